@@ -1,0 +1,140 @@
+"""Who may do what: one table, read on one screen, asked twice.
+
+The gate asks `may` before anything is loaded; the service asks `require` with the notice
+in hand; a page asks `allows` before it draws a button. What has no row is refused.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from records.scope import Scope
+from workflow.actor import Actor
+from workflow.errors import N_, NotAllowed
+
+
+class Held(Protocol):
+    """What the policy needs to know of a notice."""
+
+    id: int | None
+    unit_id: int
+    organiser_id: int
+
+
+class Stage(Protocol):
+    """What the policy needs to know of a stage: the unit that holds it, or `addressee`."""
+
+    @property
+    def held_by(self) -> str: ...
+
+    @property
+    def hides(self) -> tuple[str, ...]: ...
+
+
+Rule = Callable[[Actor, Held, Stage], bool]
+
+
+def anyone(actor: Actor, notice: Held, stage: Stage) -> bool:
+    return True
+
+
+def owns(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The organiser's people, or the browser that opened the notice by its link or code."""
+    return notice.organiser_id in actor.organisers or notice.id in actor.notices
+
+
+def addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """Officers, heads and clerks of the unit that the notice is addressed to."""
+    return actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory")
+
+
+def handles(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """Officers and heads of the addressee, while the stage is held by it."""
+    return stage.held_by == "addressee" and actor.holds(notice.unit_id, "officer", "head")
+
+
+def heads(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The head of the addressee: corrections that no single officer makes alone."""
+    return actor.holds(notice.unit_id, "head")
+
+
+def signs(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """A person with a signing power in the addressee today."""
+    return actor.holds(notice.unit_id, "signatory")
+
+
+def clerks(actor: Actor, notice: Held, stage: Stage) -> bool:
+    return actor.holds(notice.unit_id, "clerk")
+
+
+ANYBODY = frozenset({"organiser"}) | frozenset(
+    {"officer", "head", "signatory", "clerk", "secretary", "auditor", "administrator"}
+)
+DESK = ANYBODY - {"organiser"}
+
+POLICY: dict[str, tuple[frozenset[str], Rule]] = {
+    # action                 roles                                       and only when
+    "public.read":          (ANYBODY,                                    anyone),
+    "notice.file":          (ANYBODY,                                    anyone),
+    "notice.own":           (ANYBODY,                                    owns),
+    "notice.withdraw":      (ANYBODY,                                    owns),
+    "notice.answer":        (ANYBODY,                                    owns),
+    "desk.enter":           (DESK,                                       anyone),
+    "desk.read":            (DESK,                                       anyone),
+    "desk.open-personal":   (frozenset({"officer", "head", "signatory", "clerk"}), addressed),
+    "desk.paper":           (frozenset({"clerk", "officer"}),            anyone),
+    "notice.register":      (frozenset({"officer", "head"}),             handles),
+    "notice.ask":           (frozenset({"officer", "head"}),             handles),
+    "notice.prepare":       (frozenset({"officer", "head"}),             handles),
+    "notice.submit":        (frozenset({"officer", "head"}),             handles),
+    "notice.send-back":     (frozenset({"officer", "head", "signatory"}), addressed),
+    "notice.release":       (frozenset({"signatory"}),                   signs),
+    "notice.replace":       (frozenset({"officer", "head"}),             handles),
+    "notice.correct":       (frozenset({"officer", "head", "clerk"}),    addressed),
+    "notice.forward":       (frozenset({"officer", "head"}),             handles),
+    "notice.void":          (frozenset({"head"}),                        heads),
+    "notice.duplicate":     (frozenset({"officer", "head"}),             handles),
+    "notice.own-note":      (frozenset({"officer", "head"}),             handles),
+    "consultation.answer":  (frozenset({"officer", "head"}),             anyone),
+    "consultation.close":   (frozenset({"officer", "head"}),             handles),
+    "letter.read":          (frozenset({"officer", "head", "signatory", "clerk", "auditor"}), addressed),
+    "letter.pile":          (frozenset({"clerk"}),                       anyone),
+    "letter.send":          (frozenset({"clerk"}),                       clerks),
+    "audit.read":           (frozenset({"auditor"}),                     anyone),
+    "people.manage":        (frozenset({"administrator"}),               anyone),
+    # time itself
+    "notice.lapse-agreed":  (frozenset({"system"}),                      anyone),
+    "notice.lapse-declined": (frozenset({"system"}),                     anyone),
+    "notice.return":        (ANYBODY,                                    owns),
+    "notice.decline":       (ANYBODY,                                    owns),
+}  # fmt: skip
+
+
+def may(actor: Actor, action: str) -> bool:
+    """Whether some role of the actor has a row for the action; asked before anything is loaded."""
+    row = POLICY.get(action)
+    return row is not None and bool(row[0] & actor.roles)
+
+
+def allows(actor: Actor, action: str, notice: Held, stage: Stage) -> bool:
+    """The whole question, with the notice in hand. A recused person is refused everything."""
+    if notice.id in actor.recused:
+        return False
+    return may(actor, action) and POLICY[action][1](actor, notice, stage)
+
+
+def require(actor: Actor, action: str, notice: Held, stage: Stage) -> None:
+    """Raise NotAllowed, in words, when the table says no."""
+    if not allows(actor, action, notice, stage):
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+
+
+def scope_of(actor: Actor) -> Scope:
+    """What the actor may find in lists and searches; every query takes it (decisions 16)."""
+    office = {post.role for post in actor.posts if post.unit_id is None}
+    return Scope(
+        units=actor.units("officer", "head", "signatory", "clerk", "secretary"),
+        organisers=actor.organisers,
+        notices=actor.notices,
+        recused=actor.recused,
+        everything=bool(office & {"auditor", "officer", "head", "clerk", "signatory"}),
+    )
