@@ -1,0 +1,272 @@
+"""The eight kinds of letter as data, and what each **must** hold before it may be printed.
+
+A letter is frozen, knows no database and survives `to_json` / `from_json` unchanged. `musts()` names, as message
+ids, what is missing: a letter with a non-empty answer is never printed (letters.md 4 and 8.6, law.md 1.9).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from letters import check_code, plain
+from letters.parts import (
+    Ahead,
+    FactRow,
+    Ground,
+    Head,
+    Item,
+    Measure,
+    N_,
+    Notified,
+    Office,
+    Person,
+    Replaced,
+    Signatory,
+    Sitting,
+    Unprintable,
+)
+
+__all__ = [
+    "KINDS", "Agreed", "Ahead", "Cure", "DeemedAgreed", "FactRow", "Ground", "Head", "Item", "Letter", "Measure",
+    "NotExamined", "Notified", "Office", "Person", "Proposal", "Receipt", "Refused", "Replaced", "Signatory",
+    "Sitting", "Unprintable", "Warning_", "from_json",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What every kind shares. `limit` is the most pages it may have (letters.md 7)."""
+
+    kind: ClassVar[str]
+    limit: ClassVar[int] = 4
+    signed: ClassVar[bool] = True  # False: released by the regime in the name of the office
+    head: Head
+    notified: Notified
+    replaces: Replaced | None = None
+
+    def musts(self) -> tuple[str, ...]:
+        """Message ids of what the letter lacks; empty when it may be printed."""
+        return (*_head(self.head, self.signed), *_notified(self.notified), *self._own())
+
+    def _own(self) -> Iterator[str]:
+        yield from ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON with the kind beside the fields."""
+        return {"letter": self.kind, "format": 1, **plain.encode(self)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(Letter):
+    """Date and time of receipt (art 12 (1) item 1); not a decision.
+
+    `silence_agrees`: the regime counts silence as agreement for this notice, `authority_due` is then the instant.
+    `opens`, `closes`: the window; given only when the notice came outside it, with `outside` early or late.
+    """
+
+    kind = "receipt"
+    limit = 1
+    signed = False
+    ahead: tuple[Ahead, ...]
+    silence_agrees: bool
+    authority_due: datetime | None = None
+    outside: str = ""  # '' | early | late
+    opens: date | None = None
+    closes: date | None = None
+    contact: Person | None = None
+
+    def _own(self) -> Iterator[str]:
+        if not self.ahead and not self.outside:
+            yield N_("what happens next and until when")
+        if self.silence_agrees and self.authority_due is None:
+            yield N_("until when the office may still propose a change")
+        if self.outside and (self.opens is None or self.closes is None):
+            yield N_("the window for filing")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed(Letter):
+    """Agreement to the place and time as notified."""
+
+    kind = "agreed"
+    representative: Person
+    capacity: int
+    capacity_rule: str = ""  # how the number was found, where the regime asks for it
+
+    def _own(self) -> Iterator[str]:
+        if self.capacity < 1:
+            yield N_("how many people the place can hold")
+        yield from _person(self.representative)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal(Letter):
+    """A reasoned proposal of another place or time (art 12 (1) item 2); no refusal.
+
+    Empty `sittings` or `places` mean: as notified. `why` is one paragraph an entry: facts, dates, documents, measures.
+    """
+
+    kind = "proposal"
+    limit = 2
+    sittings: tuple[Sitting, ...]
+    places: tuple[str, ...]
+    why: tuple[str, ...]
+    reply_by: datetime
+    representative: Person
+    capacity: int | None = None
+    more: tuple[FactRow, ...] = ()
+
+    def _own(self) -> Iterator[str]:
+        if not self.sittings and not self.places:
+            yield N_("the place or the hours that are proposed")
+        yield from _words(self.why, N_("the facts behind the proposal"))
+        if self.reply_by.date() < self.head.day:
+            yield N_("a day to answer by that is still ahead")
+        yield from _person(self.representative)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cure(Letter):
+    """A request to put the notice right (art 12 (1) item 2); the rest of it stands."""
+
+    kind = "cure"
+    limit = 3
+    items: tuple[Item, ...]
+    until: datetime
+
+    def _own(self) -> Iterator[str]:
+        if not self.items or not all(item.field.strip() and item.reason.strip() for item in self.items):
+            yield N_("what has to be put right, and why")
+        if self.until.date() < self.head.day:
+            yield N_("a day to answer by that is still ahead")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warning_(Letter):
+    """A reasoned warning that aims or form break the law (art 12 (2))."""
+
+    kind = "warning"
+    limit = 3
+    reasons: tuple[str, ...]
+    article: str  # what would be broken
+
+    def _own(self) -> Iterator[str]:
+        yield from _words(self.reasons, N_("the reasons of the warning"))
+        if not self.article.strip():
+            yield N_("the article that would be broken")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused(Letter):
+    """Refusal on one of the two grounds of art 12 (3), with facts and the milder measures considered.
+
+    `possible`: what the organiser can still do, each with its date, before the complaints of the fixed wording.
+    """
+
+    kind = "refused"
+    limit = 3
+    ground: Ground
+    facts: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    possible: tuple[str, ...] = ()
+
+    def _own(self) -> Iterator[str]:
+        if not self.ground.text.strip() or not self.ground.article.strip():
+            yield N_("the ground of the refusal")
+        yield from _words(self.facts, N_("the facts of the refusal"))
+        if not self.measures:
+            yield N_("the milder measures that were considered")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotExamined(Letter):
+    """The notice came outside the window of art 7; never called a refusal.
+
+    `count` shows the counting, one step an entry; `refile` is what the organiser can still do.
+    """
+
+    kind = "not-examined"
+    limit = 2
+    opens: date
+    closes: date
+    count: tuple[str, ...]
+    refile: tuple[str, ...] = ()
+
+    def _own(self) -> Iterator[str]:
+        yield from _words(self.count, N_("how the window was counted"))
+        if self.opens <= self.head.reply_received.date() <= self.closes:
+            yield N_("a window that the notice missed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeemedAgreed(Letter):
+    """No reasoned proposal went out in time: place and time count as agreed as notified."""
+
+    kind = "deemed-agreed"
+    limit = 2
+    signed = False
+    authority_due: datetime
+    contact: Person | None = None
+
+    def _own(self) -> Iterator[str]:
+        if self.authority_due < self.head.reply_received:
+            yield N_("an answering day after the day of receipt")
+
+
+KINDS: dict[str, type[Letter]] = {
+    kind.kind: kind for kind in (Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed)
+}
+
+
+def from_json(data: Mapping[str, Any]) -> Letter:
+    """The letter that `to_json` wrote. Raises Unprintable when the kind is unknown or a field does not fit."""
+    fields = dict(data)
+    kind, written = fields.pop("letter", None), fields.pop("format", None)
+    if kind not in KINDS or written != 1:
+        raise Unprintable(N_("There is no letter of the kind “%(kind)s”."), kind=kind)
+    try:
+        return plain.decode(KINDS[kind], fields)
+    except (TypeError, ValueError) as error:
+        raise Unprintable(N_("The data of the letter cannot be read: %(why)s."), why=error) from error
+
+
+def _head(head: Head, signed: bool) -> Iterator[str]:
+    if not head.number.strip():
+        yield N_("the number of the letter")
+    if not any(line.strip() for line in head.addressee):
+        yield N_("the addressee")
+    if not head.reply_reference.strip():
+        yield N_("the number of the notice")
+    office = head.office
+    if not (office.name.strip() and office.short.strip() and office.contact.strip()):
+        yield N_("the name and address of the office")
+    if not check_code.valid(head.check_code) or not head.check_url.strip():
+        yield N_("the check code and where to check it")
+    if signed and (head.signatory is None or not (head.signatory.post.strip() and head.signatory.name.strip())):
+        yield N_("who signs")
+    if head.day < head.reply_received.date():
+        yield N_("a date that is not before the day of receipt")
+
+
+def _notified(notified: Notified) -> Iterator[str]:
+    if not notified.kind.strip():
+        yield N_("the kind of the event")
+    if not any(place.strip() for place in notified.places):
+        yield N_("the place as notified")
+    if not notified.sittings:
+        yield N_("the date and hours as notified")
+    if notified.attendance < 1:
+        yield N_("how many people are expected")
+    if not notified.organiser.strip():
+        yield N_("the organiser")
+
+
+def _words(paragraphs: tuple[str, ...], missing: str) -> Iterator[str]:
+    if not any(paragraph.strip() for paragraph in paragraphs):
+        yield missing
+
+
+def _person(person: Person) -> Iterator[str]:
+    if not person.name.strip() or not person.phone.strip():
+        yield N_("the representative of the office and the telephone")
