@@ -1,0 +1,532 @@
+"""The data model of notices: what is kept, and what the database itself refuses.
+
+Rules that hold for every table: times are aware UTC; a day is a plain date in the
+regime's zone; texts are stored in NFC; JSON columns are replaced, never edited in place.
+No table holds participants, biometrics or a score of a person.
+"""
+
+from datetime import date, datetime
+from typing import Any, Optional
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlmodel import JSON, Field, SQLModel
+
+from records.naming import NAMING
+
+SQLModel.metadata.naming_convention = NAMING
+
+Json = dict[str, Any]
+
+
+def _json(nullable: bool = False) -> Any:
+    # none_as_null: an erased value is NULL for the database too, not the JSON text 'null'
+    return Column(JSON(none_as_null=True), nullable=nullable)
+
+
+def _text(nullable: bool = False) -> Any:
+    return Column(Text, nullable=nullable)
+
+
+# --- law as it was read ------------------------------------------------------------------
+
+
+class RegimeText(SQLModel, table=True):
+    """The text of every regime file that a notice was ever pinned to (decisions 19)."""
+
+    __tablename__ = "regime_texts"
+    pin: str = Field(primary_key=True, max_length=120)  # id@valid_from:sha256[:12]
+    regime_id: str = Field(max_length=60)
+    valid_from: date
+    sha256: str = Field(max_length=64)
+    body: str = Field(sa_column=_text())
+    first_used_at: datetime
+
+
+# --- who ---------------------------------------------------------------------------------
+
+
+class Unit(SQLModel, table=True):
+    """An office that holds stages (`addressee`) or is asked (`body`)."""
+
+    __tablename__ = "units"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=40)  # government, prefecture-cao, police ...
+    kind: str = Field(max_length=20)  # addressee | body | site
+    okrug: Optional[str] = Field(default=None, max_length=10)
+    name_en: str = Field(max_length=200)
+    name_ru: str = Field(max_length=200)
+    address: str = Field(default="", max_length=300)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=60)
+
+
+class Post(SQLModel, table=True):
+    """A role that an account holds, dated. `signatory` is a power to sign (decisions 9)."""
+
+    __tablename__ = "posts"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    role: str = Field(max_length=20)  # officer head signatory clerk secretary auditor administrator
+    unit_id: Optional[int] = Field(default=None, foreign_key="units.id", index=True)
+    from_day: date
+    to_day: Optional[date] = None
+    basis: str = Field(default="", max_length=200)  # the order that gives the power
+
+
+class Organiser(SQLModel, table=True):
+    """Who files. Not an account: a paper notice has an organiser without one (decisions 3)."""
+
+    __tablename__ = "organisers"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=20)  # citizen | association | company | deputy
+    name: str = Field(max_length=200)
+    address: str = Field(default="", max_length=300)
+    postcode: str = Field(default="", max_length=20)
+    phone: str = Field(default="", max_length=60)
+    email: str = Field(default="", max_length=254)
+    created_at: datetime
+
+
+class Member(SQLModel, table=True):
+    """An account that may act for an organiser."""
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("account_id", "organiser_id"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    organiser_id: int = Field(foreign_key="organisers.id", index=True)
+    role: str = Field(default="owner", max_length=20)  # owner | helper
+
+
+# --- the notice --------------------------------------------------------------------------
+
+
+class Draft(SQLModel, table=True):
+    """A notice that is being written. Opened by account or by the secret of its link."""
+
+    __tablename__ = "drafts"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    secret_hash: str = Field(unique=True, max_length=64)
+    account_id: Optional[int] = Field(default=None, foreign_key="accounts.id", index=True)
+    regime_id: str = Field(max_length=60)
+    kind: str = Field(default="", max_length=40)
+    answers: Json = Field(sa_column=_json())
+    email: str = Field(default="", max_length=254)
+    locale: str = Field(default="en", max_length=8)
+    remind: bool = False
+    created_at: datetime
+    saved_at: datetime
+    filed_notice_id: Optional[int] = Field(default=None, foreign_key="notices.id")
+
+
+_revision = Column("revision", Integer, nullable=False, default=1)
+
+
+class Notice(SQLModel, table=True):
+    """A reference, a stage and an unbroken row of versions (decisions 1).
+
+    `revision` is the conditional UPDATE of AD-3: it grows with every change of the row and
+    is what a form carries as `seen`. `version` is the number of the newest NoticeVersion.
+    """
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        Index("ix_notices_queue", "unit_id", "stage", "due_at", "id"),
+        Index("ix_notices_open_due", "due_at", "id"),
+        Index("ix_notices_organiser", "organiser_id", "id"),
+        Index("ix_notices_when", "starts_at", "id"),
+        CheckConstraint("version >= 1", name="version_from_one"),
+        CheckConstraint("(due_at IS NULL) = (due_side = '')", name="due_has_a_side"),
+        CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
+    )
+    __mapper_args__ = {"version_id_col": _revision}
+    id: Optional[int] = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True, max_length=20)  # 26-0417, printed and spoken
+    check_code: str = Field(max_length=12)  # Crockford base 32, 12 characters, random
+    regime_pin: str = Field(foreign_key="regime_texts.pin", max_length=120)
+    kind: str = Field(max_length=40)
+    stage: str = Field(max_length=30)
+    revision: int = Field(default=1, sa_column=_revision)
+    version: int = 1
+    channel: str = Field(default="online", max_length=10)  # online | paper
+    organiser_id: int = Field(foreign_key="organisers.id")
+    unit_id: int = Field(foreign_key="units.id")  # the addressee
+    owner_id: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    received_at: datetime  # written once, never before the previous log entry (decisions 7)
+    entered_at: datetime  # when it came into Veche; differs from received_at for paper
+    window: str = Field(max_length=12)  # in_window too_early too_late exempt blocked
+    starts_at: datetime  # first start
+    ends_at: datetime  # last end
+    place_line: str = Field(max_length=300)  # one line for lists
+    okrug: str = Field(max_length=10)  # of the first place
+    district: str = Field(default="", max_length=60)
+    attendance: int
+    title: str = Field(default="", max_length=200)
+    locale: str = Field(default="ru", max_length=8)  # of mails and letters to the organiser
+    email_confirmed_at: Optional[datetime] = None
+    due_at: Optional[datetime] = None  # the shortest pending legal instant, copied from dues
+    due_side: str = Field(default="", max_length=10)  # authority | organiser | ''
+    duplicate_of_id: Optional[int] = Field(default=None, foreign_key="notices.id")
+    closed_at: Optional[datetime] = None
+
+
+class NoticeVersion(SQLModel, table=True):
+    """One immutable state of what is notified; version 1 is as filed.
+
+    `hash` = SHA-256 over canonical(answers) and `personal_commit`; `personal_commit` =
+    HMAC-SHA256(salt, canonical(personal)). So erasing `personal` and `salt` leaves the hash true.
+    """
+
+    __tablename__ = "versions"
+    __table_args__ = (UniqueConstraint("notice_id", "number"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    number: int
+    answers: Json = Field(sa_column=_json())  # question id -> value, nothing personal
+    personal: Optional[Json] = Field(default=None, sa_column=_json(nullable=True))
+    salt: Optional[str] = Field(default=None, max_length=32)
+    personal_commit: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+    why: str = Field(max_length=40)  # filed | amended | proposal-accepted | corrected | cured
+    made_at: datetime
+    made_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+
+
+class NoticeSession(SQLModel, table=True):
+    """One sitting of the event: a day with hours in the regime's zone."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (UniqueConstraint("version_id", "ordinal"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="versions.id", index=True)
+    ordinal: int
+    day: date
+    start: str = Field(max_length=5)  # 13:30, local
+    end: str = Field(max_length=5)  # an end at or before start is on the next day
+    starts_at: datetime
+    ends_at: datetime
+    setup_from: str = Field(default="", max_length=5)
+    cleared_by: str = Field(default="", max_length=5)
+
+
+class NoticePlace(SQLModel, table=True):
+    """A place, or a route: a place with points, in order."""
+
+    __tablename__ = "places"
+    __table_args__ = (UniqueConstraint("version_id", "ordinal"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="versions.id", index=True)
+    ordinal: int
+    name: str = Field(max_length=300)
+    okrug: str = Field(max_length=10)
+    district: str = Field(default="", max_length=60)
+    points: list[str] = Field(sa_column=_json())  # streets and crossings of a route; [] for a place
+
+
+class SearchKey(SQLModel, table=True):
+    """What a notice is found by: NFKC, casefold; phones as digits. Erased with the person."""
+
+    __tablename__ = "search_keys"
+    __table_args__ = (Index("ix_search_keys_key", "key", "notice_id"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    kind: str = Field(max_length=10)  # number | name | phone | place
+    key: str = Field(max_length=80)
+
+
+class NoticeLink(SQLModel, table=True):
+    """A secret that opens one notice: confirms the address, or reads the notice back."""
+
+    __tablename__ = "notice_links"
+    secret_hash: str = Field(primary_key=True, max_length=64)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    purpose: str = Field(max_length=12)  # confirm
+    made_at: datetime
+    expires_at: datetime
+    used_at: Optional[datetime] = None
+
+
+# --- review, clocks, decisions -----------------------------------------------------------
+
+
+class Due(SQLModel, table=True):
+    """The due ledger: one row a clock, written only by workflow/clocks.py (decisions 8)."""
+
+    __tablename__ = "dues"
+    __table_args__ = (Index("ix_dues_pending", "done_at", "due_at", "id"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    clock: str = Field(max_length=40)  # the regime's name of the clock
+    side: str = Field(max_length=10)  # authority | organiser
+    due_at: datetime  # the first instant that is too late is due_at + 1 s
+    consequence: str = Field(default="", max_length=40)  # the move that time makes, or ''
+    steps: list[Json] = Field(sa_column=_json())  # how it was counted
+    set_at: datetime
+    done_at: Optional[datetime] = None
+    result: str = Field(default="", max_length=12)  # met | missed | dropped
+    reminded: int = 0  # how many reminders have left
+
+
+class Consultation(SQLModel, table=True):
+    """A body asked about one version of a notice."""
+
+    __tablename__ = "consultations"
+    __table_args__ = (
+        Index("ix_consultations_open", "unit_id", "answered_at", "due_at", "id"),
+        CheckConstraint("(answer = '') = (answered_at IS NULL)", name="answer_has_a_time"),
+    )
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    version_id: int = Field(foreign_key="versions.id")
+    unit_id: int = Field(foreign_key="units.id")
+    asked_at: datetime
+    asked_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    due_at: datetime
+    answer: str = Field(default="", max_length=20)  # no-objection | conditions | objection | need-information
+    ground: str = Field(default="", max_length=200)
+    facts: str = Field(default="", sa_column=_text())
+    answered_at: Optional[datetime] = None
+    answered_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    closed_at: Optional[datetime] = None  # closed without an answer, with a reason in the log
+
+
+class Decision(SQLModel, table=True):
+    """What the office answers. Points at a version and its hash; released once, then only replaced."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        CheckConstraint("signed_by IS NULL OR signed_by <> prepared_by", name="two_people"),
+        CheckConstraint("(released_at IS NULL) = (signed_by IS NULL)", name="released_is_signed"),
+        CheckConstraint("(released_at IS NULL) = (number IS NULL)", name="released_is_numbered"),
+        CheckConstraint(
+            "released_at IS NULL OR outcome <> 'refused' OR (ground <> '' AND facts <> '')",
+            name="refusal_has_ground_and_facts",
+        ),
+        UniqueConstraint("number"),
+    )
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    version_id: int = Field(foreign_key="versions.id")
+    version_hash: str = Field(max_length=64)
+    outcome: str = Field(max_length=30)  # agreed proposal cure warning refused not-examined
+    ground: str = Field(default="", max_length=60)  # id of the regime's ground
+    facts: str = Field(default="", sa_column=_text())
+    reasons: str = Field(default="", sa_column=_text())
+    measures: list[Json] = Field(sa_column=_json())  # milder measures: {measure, found, result}
+    items: list[Json] = Field(sa_column=_json())  # what to cure: {field, reason, article}
+    state: str = Field(default="draft", max_length=12)  # draft released replaced dropped
+    replaces_id: Optional[int] = Field(default=None, foreign_key="decisions.id")
+    replace_reason: str = Field(default="", sa_column=_text())
+    prepared_by: int = Field(foreign_key="accounts.id")
+    prepared_at: datetime
+    signed_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    released_at: Optional[datetime] = None
+    number: Optional[str] = Field(default=None, max_length=40)
+
+
+class PersonGround(SQLModel, table=True):
+    """Facts for the ground «may not be an organiser», apart, never searched, erased first (decisions 40)."""
+
+    __tablename__ = "person_grounds"
+    decision_id: int = Field(primary_key=True, foreign_key="decisions.id")
+    facts: str = Field(sa_column=_text())
+    source: str = Field(sa_column=_text())
+
+
+class Proposal(SQLModel, table=True):
+    """Another place or time, as data; accepted, it makes the next version without retyping."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (CheckConstraint("(answer = '') = (answered_at IS NULL)", name="answer_has_a_time"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    decision_id: int = Field(foreign_key="decisions.id", unique=True)
+    sessions: list[Json] = Field(sa_column=_json())  # [] = as notified; else {day,start,end}
+    places: list[Json] = Field(sa_column=_json())  # [] = as notified; else {name,okrug,district,points}
+    reply_by: Optional[datetime] = None
+    answer: str = Field(default="", max_length=12)  # accepted | declined
+    answer_reason: str = Field(default="", sa_column=_text())
+    answered_at: Optional[datetime] = None
+
+
+# --- letters -----------------------------------------------------------------------------
+
+
+class Letter(SQLModel, table=True):
+    """A letter as released: its data, its number, and the hash of the one rendering that counts."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        Index("ix_letters_state", "state", "id"),
+        UniqueConstraint("number", "locale"),
+        CheckConstraint("(sha256 IS NULL) = (printed_at IS NULL)", name="hash_with_rendering"),
+    )
+    id: Optional[int] = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    decision_id: Optional[int] = Field(default=None, foreign_key="decisions.id")
+    unit_id: int = Field(foreign_key="units.id")
+    kind: str = Field(max_length=30)  # receipt agreed refused not-examined proposal cure warning deemed-agreed ...
+    locale: str = Field(max_length=8)
+    number: str = Field(max_length=40)  # a translation bears its letter's number
+    day: date
+    check_code: str = Field(unique=True, max_length=12)
+    data: Json = Field(sa_column=_json())  # the frozen letters.letter.Letter as plain JSON
+    state: str = Field(default="queued", max_length=12)  # queued ready held sent
+    held_reason: str = Field(default="", sa_column=_text())
+    released_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    released_at: datetime
+    sha256: Optional[str] = Field(default=None, max_length=64)
+    pages: int = 0
+    printed_at: Optional[datetime] = None  # when the press made the bytes
+    paper: bool = True  # goes to the clerk's pile
+
+
+class LetterBytes(SQLModel, table=True):
+    """The bytes of a letter: kept as long as the retention rule, the hash for ever (decisions 36)."""
+
+    __tablename__ = "letter_bytes"
+    letter_id: int = Field(primary_key=True, foreign_key="letters.id")
+    pdf: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Dispatch(SQLModel, table=True):
+    """A letter left the house: when, how, by whom."""
+
+    __tablename__ = "dispatches"
+    __table_args__ = (UniqueConstraint("letter_id", "way"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    letter_id: int = Field(foreign_key="letters.id", index=True)
+    way: str = Field(max_length=20)  # post registered-post e-mail in-person
+    day: date
+    post_id: str = Field(default="", max_length=60)
+    clerk_id: int = Field(foreign_key="accounts.id")
+    marked_at: datetime
+
+
+# --- log, outbox, web --------------------------------------------------------------------
+
+
+class LogEntry(SQLModel, table=True):
+    """One link of the chain (AD-2): gap-free, append-only, without personal data."""
+
+    __tablename__ = "log_entries"
+    __table_args__ = (Index("ix_log_entries_subject", "subject_kind", "subject_id", "seq"),)
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime
+    kind: str = Field(max_length=60)  # notice.filed ...
+    actor_id: Optional[int] = None
+    role: str = Field(max_length=20)
+    subject_kind: str = Field(max_length=20)
+    subject_id: int
+    from_stage: Optional[str] = Field(default=None, max_length=30)
+    to_stage: Optional[str] = Field(default=None, max_length=30)
+    details: Json = Field(sa_column=_json())
+    personal_commit: str = Field(default="", max_length=64)
+    prev: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+class LogDetail(SQLModel, table=True):
+    """What the chain only commits to: names, reasons, addresses. May be erased."""
+
+    __tablename__ = "log_details"
+    seq: int = Field(primary_key=True, foreign_key="log_entries.seq")
+    salt: str = Field(max_length=32)
+    details: Json = Field(sa_column=_json())
+
+
+class ReadEntry(SQLModel, table=True):
+    """Who read personal data of which notice in which hour; the hour's digest enters the chain (decisions 22)."""
+
+    __tablename__ = "read_entries"
+    __table_args__ = (UniqueConstraint("account_id", "notice_id", "hour"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id")
+    notice_id: int = Field(foreign_key="notices.id", index=True)
+    hour: datetime
+    fields: str = Field(max_length=200)
+    reason: str = Field(default="", sa_column=_text())
+
+
+class Outbox(SQLModel, table=True):
+    """Work promised in the same transaction as the fact (AD-5)."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_waiting", "done_at", "not_before", "id"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=120)
+    kind: str = Field(max_length=30)  # mail | letter | tick
+    payload: Json = Field(sa_column=_json())
+    made_at: datetime
+    not_before: datetime
+    lease_until: Optional[datetime] = None
+    attempts: int = 0
+    last_error: str = Field(default="", sa_column=_text())
+    done_at: Optional[datetime] = None
+
+
+class Mail(SQLModel, table=True):
+    """A message as it was sent (or would be, in the demo city)."""
+
+    __tablename__ = "mails"
+    __table_args__ = (Index("ix_mails_made", "made_at", "id"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=120)  # the outbox key, goes into Message-ID
+    notice_id: Optional[int] = Field(default=None, foreign_key="notices.id", index=True)
+    to: str = Field(max_length=254)
+    subject: str = Field(max_length=300)
+    body: str = Field(sa_column=_text())
+    attachment_letter_id: Optional[int] = Field(default=None, foreign_key="letters.id")
+    made_at: datetime
+    sent_at: Optional[datetime] = None
+
+
+class Counter(SQLModel, table=True):
+    """Gap-free numbers, one row a series."""
+
+    __tablename__ = "counters"
+    name: str = Field(primary_key=True, max_length=60)
+    value: int
+
+
+class Idempotency(SQLModel, table=True):
+    """The first answer to a form's key (AD-4). Kept 72 hours."""
+
+    __tablename__ = "idempotency"
+    __table_args__ = (UniqueConstraint("key", "sender"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    key: str = Field(max_length=64)
+    sender: str = Field(max_length=80)  # account or web session
+    route: str = Field(max_length=80)
+    body_hash: str = Field(max_length=64)
+    answer: Json = Field(sa_column=_json())
+    at: datetime
+
+
+class WebSession(SQLModel, table=True):
+    """A browser's session; the cookie holds the secret, this row only its hash (AD-7)."""
+
+    __tablename__ = "web_sessions"
+    id_hash: str = Field(primary_key=True, max_length=64)
+    account_id: Optional[int] = Field(default=None, foreign_key="accounts.id", index=True)
+    data: Json = Field(sa_column=_json())
+    made_at: datetime
+    seen_at: datetime
+    signed_in_at: Optional[datetime] = None
+
+
+class RateCount(SQLModel, table=True):
+    """Counters of the limits of AD-12, in the database so that every process sees them."""
+
+    __tablename__ = "rate_counts"
+    bucket: str = Field(primary_key=True, max_length=160)
+    window_at: datetime = Field(primary_key=True)
+    count: int
+
+
+class Mark(SQLModel, table=True):
+    """Facts about this database itself: demo or real, whose city."""
+
+    __tablename__ = "marks"
+    name: str = Field(primary_key=True, max_length=40)
+    value: str = Field(max_length=200)
