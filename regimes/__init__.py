@@ -1,0 +1,1 @@
+"""Law as data: dated regime files, calendars, and the pure counting of windows and clocks."""

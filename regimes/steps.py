@@ -1,0 +1,71 @@
+"""A step of an explanation: a marked message and its values, kept as JSON beside the date it explains."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from regimes.regime import Text
+
+Value = str | int | date | datetime | Text | tuple[Text, ...] | tuple[date, ...] | tuple[str, ...]
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogues; pages translate it."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`text` is a message id with %(name)s; `values` are plain, or a Text, a day, an instant, a tuple of them."""
+
+    text: str
+    values: Mapping[str, Value]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; read back by `from_json`."""
+        return {"text": self.text, "values": {name: _plain(value) for name, value in self.values.items()}}
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> "Step":
+        return Step(data["text"], {name: _rich(value) for name, value in data["values"].items()})
+
+    def in_english(self) -> str:
+        """The step as a sentence, for the command line and for tests."""
+        return self.text % {name: _words(value) for name, value in self.values.items()}
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Text):
+        return {"en": value.en, "ru": value.ru}
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _rich(value: Any) -> Value:
+    if isinstance(value, list):
+        return tuple(_rich(item) for item in value)  # type: ignore[return-value]  # items are of one kind
+    if isinstance(value, dict):
+        if "at" in value:
+            return datetime.fromisoformat(value["at"])
+        if "day" in value:
+            return date.fromisoformat(value["day"])
+        return Text(value["en"], value["ru"])
+    return value  # type: ignore[no-any-return]  # a string or a number, as written by _plain
+
+
+def _words(value: Value) -> str:
+    if isinstance(value, Text):
+        return value.en
+    if isinstance(value, datetime):
+        return value.strftime("%a %Y-%m-%d %H:%M:%S")
+    if isinstance(value, date):
+        return value.strftime("%a %Y-%m-%d")
+    if isinstance(value, tuple):
+        return ", ".join(_words(item) for item in value)
+    return str(value)
