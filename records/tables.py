@@ -58,6 +58,7 @@ class Unit(SQLModel, table=True):
     address: str = Field(default="", max_length=300)
     email: str = Field(default="", max_length=254)
     phone: str = Field(default="", max_length=60)
+    letterhead: Json = Field(default_factory=dict, sa_column=_json())  # {en: {...}, ru: {...}} for letters
 
 
 class Post(SQLModel, table=True):
@@ -70,6 +71,8 @@ class Post(SQLModel, table=True):
     unit_id: Optional[int] = Field(default=None, foreign_key="units.id", index=True)
     from_day: date
     to_day: Optional[date] = None
+    title_en: str = Field(default="", max_length=120)  # as printed under a letter: Deputy prefect
+    title_ru: str = Field(default="", max_length=120)
     basis: str = Field(default="", max_length=200)  # the order that gives the power
 
 
@@ -314,6 +317,7 @@ class Decision(SQLModel, table=True):
     reasons: str = Field(default="", sa_column=_text())
     measures: list[Json] = Field(sa_column=_json())  # milder measures: {measure, found, result}
     items: list[Json] = Field(sa_column=_json())  # what to cure: {field, reason, article}
+    extra: Json = Field(default_factory=dict, sa_column=_json())  # capacity, representative, article, reason ids
     state: str = Field(default="draft", max_length=12)  # draft released replaced dropped
     replaces_id: Optional[int] = Field(default=None, foreign_key="decisions.id")
     replace_reason: str = Field(default="", sa_column=_text())

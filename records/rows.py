@@ -1,0 +1,156 @@
+"""Rows of one notice that is already in hand: what the workflow reads before it writes.
+
+No scope here: the notice was found in scope, or by time itself. Lists and searches for people
+are in queries.py and search.py.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, delete, select
+
+from records.errors import Missing
+from records.tables import (
+    Consultation,
+    Decision,
+    Dispatch,
+    Due,
+    Letter,
+    Notice,
+    NoticePlace,
+    NoticeSession,
+    NoticeVersion,
+    Organiser,
+    Post,
+    Proposal,
+    RegimeText,
+    SearchKey,
+    Unit,
+)
+from records.unit_of_work import UnitOfWork
+
+
+def version(work: UnitOfWork, notice: Notice, number: int | None = None) -> NoticeVersion:
+    """The newest version of the notice, or the one with this number. Missing if there is none."""
+    found = work.session.exec(
+        select(NoticeVersion).where(
+            NoticeVersion.notice_id == notice.id, NoticeVersion.number == (number or notice.version)
+        )
+    ).first()
+    if found is None:
+        raise Missing(f"Notice {notice.reference} has no version {number or notice.version}.")
+    return found
+
+
+def sessions(work: UnitOfWork, version: NoticeVersion) -> Sequence[NoticeSession]:
+    """Days and hours of a version, in order."""
+    rows = select(NoticeSession).where(NoticeSession.version_id == version.id)
+    return work.session.exec(rows.order_by(col(NoticeSession.ordinal))).all()
+
+
+def places(work: UnitOfWork, version: NoticeVersion) -> Sequence[NoticePlace]:
+    """Places of a version, in order."""
+    rows = select(NoticePlace).where(NoticePlace.version_id == version.id)
+    return work.session.exec(rows.order_by(col(NoticePlace.ordinal))).all()
+
+
+def consultations(work: UnitOfWork, notice: Notice) -> Sequence[Consultation]:
+    """Every body asked about the notice, in the order of asking."""
+    rows = select(Consultation).where(Consultation.notice_id == notice.id)
+    return work.session.exec(rows.order_by(col(Consultation.id))).all()
+
+
+def pending_dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
+    """Clocks of the notice that still run, the nearest first."""
+    rows = select(Due).where(Due.notice_id == notice.id, col(Due.done_at).is_(None))
+    return work.session.exec(rows.order_by(col(Due.due_at), col(Due.id))).all()
+
+
+def draft_decision(work: UnitOfWork, notice: Notice) -> Decision | None:
+    """The decision that is being prepared, if any; there is at most one."""
+    rows = select(Decision).where(Decision.notice_id == notice.id, Decision.state == "draft")
+    return work.session.exec(rows.order_by(col(Decision.id).desc())).first()
+
+
+def released_decision(work: UnitOfWork, notice: Notice) -> Decision | None:
+    """The decision in force: released and not replaced."""
+    rows = select(Decision).where(Decision.notice_id == notice.id, Decision.state == "released")
+    return work.session.exec(rows.order_by(col(Decision.id).desc())).first()
+
+
+def proposal_of(work: UnitOfWork, decision: Decision) -> Proposal | None:
+    """The other place or time that a decision proposes."""
+    return work.session.exec(select(Proposal).where(Proposal.decision_id == decision.id)).first()
+
+
+def open_proposal(work: UnitOfWork, notice: Notice) -> Proposal | None:
+    """The proposal that was sent and not answered yet."""
+    rows = (
+        select(Proposal)
+        .join(Decision, col(Decision.id) == Proposal.decision_id)
+        .where(Proposal.notice_id == notice.id, Proposal.answer == "", Decision.state == "released")
+    )
+    return work.session.exec(rows.order_by(col(Proposal.id).desc())).first()
+
+
+def letters(work: UnitOfWork, notice: Notice) -> Sequence[Letter]:
+    """Letters of the notice in the order of release."""
+    return work.session.exec(
+        select(Letter).where(Letter.notice_id == notice.id).order_by(col(Letter.id))
+    ).all()
+
+
+def unit_by_code(work: UnitOfWork, code: str) -> Unit:
+    """The unit with this code. Missing if the city has none."""
+    found = work.session.exec(select(Unit).where(Unit.code == code)).first()
+    if found is None:
+        raise Missing(f"This city has no unit {code}.")
+    return found
+
+
+def units(work: UnitOfWork, kind: str = "") -> Sequence[Unit]:
+    """Units of the city, all or of one kind, by code."""
+    rows = select(Unit).order_by(col(Unit.code))
+    return work.session.exec(rows.where(Unit.kind == kind) if kind else rows).all()
+
+
+def posts_of(work: UnitOfWork, account_id: int, today: object) -> Sequence[Post]:
+    """Posts that the account holds on this day."""
+    rows = select(Post).where(
+        Post.account_id == account_id,
+        col(Post.from_day) <= today,
+        col(Post.to_day).is_(None) | (col(Post.to_day) >= today),
+    )
+    return work.session.exec(rows.order_by(col(Post.id))).all()
+
+
+def organiser_like(work: UnitOfWork, ids: Sequence[int], name: str) -> Organiser | None:
+    """One of these organisers with this very name, so that an account does not gather doubles."""
+    rows = select(Organiser).where(col(Organiser.id).in_(ids), Organiser.name == name)
+    return work.session.exec(rows.order_by(col(Organiser.id))).first()
+
+
+def keep_regime_text(work: UnitOfWork, text: RegimeText) -> None:
+    """Keep the text of a regime file the first time that a notice is pinned to it."""
+    if work.session.get(RegimeText, text.pin) is None:
+        work.add(text)
+        work.flush()
+
+
+def forget_keys(work: UnitOfWork, notice: Notice) -> None:
+    """Drop the search keys of a notice, before new ones are written or when a person is erased."""
+    work.session.exec(delete(SearchKey).where(col(SearchKey.notice_id) == notice.id))
+
+
+def overdue(work: UnitOfWork, moment: datetime, limit: int = 200) -> list[int]:
+    """Ids of pending clocks with a consequence whose last second is past, oldest first."""
+    rows = select(Due.id).where(
+        col(Due.done_at).is_(None), col(Due.consequence) != "", col(Due.due_at) < moment
+    )
+    return [row for row in work.session.exec(rows.order_by(col(Due.due_at)).limit(limit)) if row]
+
+
+def dispatches(work: UnitOfWork, letter: Letter) -> Sequence[Dispatch]:
+    """How and when a letter left."""
+    rows = select(Dispatch).where(Dispatch.letter_id == letter.id)
+    return work.session.exec(rows.order_by(col(Dispatch.id))).all()

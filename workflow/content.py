@@ -1,0 +1,78 @@
+"""What is notified, as plain values: the input of filing, amending, accepting and correcting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+PERSONAL = frozenset(
+    {
+        "organiser",
+        "organiser_kind",
+        "address",
+        "postcode",
+        "phone",
+        "email",
+        "authorised",
+        "bank_account",
+        "deputy_office",
+    }
+)
+"""Question ids whose answers name or reach a person; kept apart and erased first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionIn:
+    """One day of the event with local hours, `13:30`; an end at or before the start is next day."""
+
+    day: date
+    start: str
+    end: str
+    setup_from: str = ""
+    cleared_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIn:
+    """A place, or a route when it has points (streets and crossings in order)."""
+
+    name: str
+    okrug: str
+    district: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One whole state of a notice. `answers` maps question ids to plain values."""
+
+    kind: str
+    sessions: tuple[SessionIn, ...]
+    places: tuple[PlaceIn, ...]
+    attendance: int
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def public(self) -> dict[str, Any]:
+        """Answers that name nobody."""
+        return {key: value for key, value in self.answers.items() if key not in PERSONAL}
+
+    @property
+    def personal(self) -> dict[str, Any]:
+        """Answers that name or reach a person."""
+        return {key: value for key, value in self.answers.items() if key in PERSONAL}
+
+    @property
+    def title(self) -> str:
+        """The name that the organiser gave, or nothing."""
+        return str(self.answers.get("title", ""))
+
+    @property
+    def okrugs(self) -> tuple[str, ...]:
+        """Okrugs that the places touch, in order, each once."""
+        return tuple(dict.fromkeys(place.okrug for place in self.places))
+
+    @property
+    def place_line(self) -> str:
+        """The places in one line, for lists and letters."""
+        return "; ".join(place.name for place in self.places)[:300]

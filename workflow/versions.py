@@ -1,0 +1,145 @@
+"""Versions of a notice: written once, numbered without gaps, found by hash."""
+
+import hashlib
+from zoneinfo import ZoneInfo
+
+from records import chain, rows
+from records.tables import Notice, NoticePlace, NoticeSession, NoticeVersion, SearchKey
+from records.unit_of_work import UnitOfWork
+from workflow import when
+from workflow.actor import Actor
+from workflow.content import Content, PlaceIn, SessionIn
+from workflow.errors import N_, Invalid
+
+
+def write(
+    work: UnitOfWork, notice: Notice, content: Content, *, zone: ZoneInfo, why: str, actor: Actor
+) -> NoticeVersion:
+    """Add the version `notice.version` with its sessions and places, and fit the notice's own columns.
+
+    The hash covers the public answers, sessions and places, and a commitment to the personal
+    answers, so that erasing a person later leaves the hash true (records.tables.NoticeVersion).
+    """
+    assert notice.id is not None  # the notice was flushed by its caller
+    salt = chain.new_salt()
+    commit = chain.commitment(salt, content.personal)
+    version = NoticeVersion(
+        notice_id=notice.id,
+        number=notice.version,
+        answers={**content.public, "kind": content.kind, "attendance": content.attendance},
+        personal=content.personal,
+        salt=salt,
+        personal_commit=commit,
+        hash=fingerprint(content, commit),
+        why=why,
+        made_at=work.now,
+        made_by=actor.account_id,
+    )
+    work.add(version)
+    work.flush()
+    assert version.id is not None
+    for ordinal, session in enumerate(content.sessions, start=1):
+        work.add(_session(version.id, ordinal, session, zone))
+    for ordinal, place in enumerate(content.places, start=1):
+        work.add(_place(version.id, ordinal, place))
+    fit(notice, content, zone)
+    _index(work, notice, content)
+    return version
+
+
+def fingerprint(content: Content, personal_commit: str) -> str:
+    """SHA-256, hex, of one state of a notice in canonical form v1."""
+    body = {
+        "v": 1,
+        "kind": content.kind,
+        "attendance": content.attendance,
+        "answers": content.public,
+        "sessions": [
+            [s.day.isoformat(), s.start, s.end, s.setup_from, s.cleared_by] for s in content.sessions
+        ],
+        "places": [[p.name, p.okrug, p.district, list(p.points)] for p in content.places],
+        "personal": personal_commit,
+    }
+    return hashlib.sha256(chain.canonical(body)).hexdigest()
+
+
+def fit(notice: Notice, content: Content, zone: ZoneInfo) -> None:
+    """Copy onto the notice what lists are sorted and filtered by."""
+    spans = [when.span(session, zone) for session in content.sessions]
+    if not spans or not content.places:
+        raise Invalid("sessions", N_("A notice names at least one day and one place."))
+    notice.kind = content.kind
+    notice.starts_at = min(start for start, _ in spans)
+    notice.ends_at = max(end for _, end in spans)
+    notice.place_line = content.place_line
+    notice.okrug = content.places[0].okrug
+    notice.district = content.places[0].district
+    notice.attendance = content.attendance
+    notice.title = content.title
+
+
+def content_of(work: UnitOfWork, notice: Notice, number: int | None = None) -> Content:
+    """A version as plain values, the newest if no number is given: to be shown, or changed into the next."""
+    version = rows.version(work, notice, number)
+    answers = {**version.answers, **(version.personal or {})}
+    return Content(
+        kind=str(answers.pop("kind")),
+        attendance=int(answers.pop("attendance")),
+        sessions=tuple(
+            SessionIn(row.day, row.start, row.end, row.setup_from, row.cleared_by)
+            for row in rows.sessions(work, version)
+        ),
+        places=tuple(
+            PlaceIn(row.name, row.okrug, row.district, tuple(row.points))
+            for row in rows.places(work, version)
+        ),
+        answers=answers,
+    )
+
+
+def _session(version_id: int, ordinal: int, session: SessionIn, zone: ZoneInfo) -> NoticeSession:
+    starts_at, ends_at = when.span(session, zone)
+    return NoticeSession(
+        version_id=version_id,
+        ordinal=ordinal,
+        day=session.day,
+        start=session.start,
+        end=session.end,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        setup_from=session.setup_from,
+        cleared_by=session.cleared_by,
+    )
+
+
+def _place(version_id: int, ordinal: int, place: PlaceIn) -> NoticePlace:
+    return NoticePlace(
+        version_id=version_id,
+        ordinal=ordinal,
+        name=place.name,
+        okrug=place.okrug,
+        district=place.district,
+        points=list(place.points),
+    )
+
+
+def _index(work: UnitOfWork, notice: Notice, content: Content) -> None:
+    assert notice.id is not None
+    rows.forget_keys(work, notice)
+    for kind, key in keys_of(notice.reference, content):
+        work.add(SearchKey(notice_id=notice.id, kind=kind, key=key))
+
+
+def keys_of(reference: str, content: Content) -> list[tuple[str, str]]:
+    """What the notice is found by: number, words of names and places, digits of the phone."""
+    personal = content.personal
+    words: set[tuple[str, str]] = {("number", reference)}
+    for text in (personal.get("organiser", ""), content.title):
+        words |= {("name", chain.search_key(word)) for word in str(text).split()}
+    for place in content.places:
+        for text in (place.name, *place.points):
+            words |= {("place", chain.search_key(word)) for word in text.split()}
+    digits = "".join(c for c in str(personal.get("phone", "")) if c in "0123456789")
+    if len(digits) >= 5:
+        words |= {("phone", digits), ("phone", digits[-10:])}
+    return sorted((kind, key[:80]) for kind, key in words if key)

@@ -1,0 +1,30 @@
+"""Local hours and instants: what a person types, and the moment it means."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workflow.content import SessionIn
+from workflow.errors import N_, Invalid
+
+
+def instant(day: date, hour: str, zone: ZoneInfo, field: str = "sessions") -> datetime:
+    """The UTC instant of a local hour `13:30`.
+
+    Raises Invalid when that hour does not exist on that day (clocks go forward).
+    """
+    local = datetime.combine(day, time.fromisoformat(hour), tzinfo=zone)
+    there = local.astimezone(UTC)
+    if there.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise Invalid(field, N_("%(hour)s does not exist on that day: the clocks go forward."), hour=hour)
+    return there
+
+
+def span(session: SessionIn, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end of a session; an end at or before the start is on the next day (decisions 2)."""
+    last = session.day + timedelta(days=1) if session.end <= session.start else session.day
+    return instant(session.day, session.start, zone), instant(last, session.end, zone)
+
+
+def local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The same instant on the clocks of the regime's zone."""
+    return moment.astimezone(zone)
