@@ -4,7 +4,9 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I L O U
 LENGTH = 12
-FOLDED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\u00a0": None, "\u2011": None})
+FOLDED = str.maketrans(
+    {"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\u00a0": None, "\u2011": None}
+)
 
 
 def new() -> str:

@@ -11,13 +11,13 @@ from typing import Any, ClassVar
 
 from letters import check_code, plain
 from letters.parts import (
+    N_,
     Ahead,
     FactRow,
     Ground,
     Head,
     Item,
     Measure,
-    N_,
     Notified,
     Office,
     Person,
@@ -136,14 +136,16 @@ class Cure(Letter):
     until: datetime
 
     def _own(self) -> Iterator[str]:
-        if not self.items or not all(item.field.strip() and item.reason.strip() for item in self.items):
+        if not self.items or not all(
+            item.field.strip() and item.reason.strip() for item in self.items
+        ):
             yield N_("what has to be put right, and why")
         if self.until.date() < self.head.day:
             yield N_("a day to answer by that is still ahead")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warning_(Letter):
+class Warning_(Letter):  # noqa: N801 - `Warning` is a builtin
     """A reasoned warning that aims or form break the law (art 12 (2))."""
 
     kind = "warning"
@@ -215,7 +217,8 @@ class DeemedAgreed(Letter):
 
 
 KINDS: dict[str, type[Letter]] = {
-    kind.kind: kind for kind in (Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed)
+    kind.kind: kind
+    for kind in (Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed)
 }
 
 
@@ -228,7 +231,9 @@ def from_json(data: Mapping[str, Any]) -> Letter:
     try:
         return plain.decode(KINDS[kind], fields)
     except (TypeError, ValueError) as error:
-        raise Unprintable(N_("The data of the letter cannot be read: %(why)s."), why=error) from error
+        raise Unprintable(
+            N_("The data of the letter cannot be read: %(why)s."), why=error
+        ) from error
 
 
 def _head(head: Head, signed: bool) -> Iterator[str]:
@@ -243,7 +248,9 @@ def _head(head: Head, signed: bool) -> Iterator[str]:
         yield N_("the name and address of the office")
     if not check_code.valid(head.check_code) or not head.check_url.strip():
         yield N_("the check code and where to check it")
-    if signed and (head.signatory is None or not (head.signatory.post.strip() and head.signatory.name.strip())):
+    if signed and (
+        head.signatory is None or not (head.signatory.post.strip() and head.signatory.name.strip())
+    ):
         yield N_("who signs")
     if head.day < head.reply_received.date():
         yield N_("a date that is not before the day of receipt")
