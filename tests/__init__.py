@@ -1,1 +1,1 @@
-"""The tests, room by room; a package, so that no dependency's `tests` can stand in its place."""
+"""Tests: a folder for each room, stories of people, rules of the house, walks in a browser."""

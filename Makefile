@@ -1,0 +1,54 @@
+# The deeds of the house. `make` alone prints them; each is a script that also runs without make.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check deep bench demo letters css routes catalogs lock clean
+VENV := .venv/bin
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## system packages, Python libraries, catalogues
+	@sh scripts/setup.sh
+
+run: ## the whole city on http://127.0.0.1:8000, with demo people
+	@sh scripts/run.sh
+
+test: ## every check and the whole suite, on both databases and in a browser
+	@sh scripts/test.sh
+
+check: ## style, types, walls, templates, catalogues: no test run
+	@sh scripts/test.sh check
+
+deep: ## the long tests, before a release
+	@sh scripts/setup.sh --dev
+	$(VENV)/python -m pytest -n 2 --db sqlite -m deep
+	$(VENV)/python -m pytest -n 2 --db postgres -m deep
+
+bench: ## measure, and write docs/benchmarks.md
+	@sh scripts/setup.sh --dev
+	$(VENV)/python -m scripts.bench
+
+demo: ## fill an empty database with the demo city
+	@sh scripts/setup.sh
+	$(VENV)/veche demo
+
+letters: ## specimens of every letter into out/letters, to be looked at
+	@sh scripts/setup.sh
+	$(VENV)/veche letters specimens out/letters
+
+css: ## compile the style sheet (needs npm; the result is committed)
+	@sh scripts/css.sh
+
+routes: ## every address, with the action that guards it
+	@$(VENV)/veche routes
+
+catalogs: ## find new texts, merge them into the catalogues, compile
+	$(VENV)/python scripts/catalogs.py extract
+	$(VENV)/python scripts/catalogs.py compile
+
+lock: ## renew both locks from pyproject.toml (needs uv)
+	@sh scripts/lock.sh
+
+clean: ## forget caches and built things; data in VECHE_HOME stays
+	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Brings up a whole city on this machine: set-up, keys, database, demo city, web and worker.
+#
+#   sh scripts/run.sh
+#
+# The first run takes minutes, the next one seconds, and the data stays. VECHE_PORT chooses the
+# port (8000); every other VECHE_ variable of docs/settings.md is obeyed, and VECHE_DEMO=false
+# starts without the demo city.
+set -eu
+cd "$(dirname "$0")/.."
+
+sh scripts/setup.sh
+
+port=${VECHE_PORT:-8000}
+export VECHE_HOME="${VECHE_HOME:-$HOME/.local/share/veche}"
+export VECHE_DEMO="${VECHE_DEMO:-true}"
+export VECHE_PUBLIC_BASE_URL="${VECHE_PUBLIC_BASE_URL:-http://127.0.0.1:$port}"
+export VECHE_TRUSTED_HOSTS="${VECHE_TRUSTED_HOSTS:-[\"127.0.0.1\", \"localhost\"]}"
+
+veche=.venv/bin/veche
+$veche prepare
+$veche migrate
+if [ "$VECHE_DEMO" = true ]; then
+    $veche demo --if-empty
+fi
+
+echo
+echo "  Veche will answer at   $VECHE_PUBLIC_BASE_URL"
+if [ "$VECHE_DEMO" = true ]; then
+    echo "  Sign in with one click $VECHE_PUBLIC_BASE_URL/demo"
+    echo "  Read the demo mail     $VECHE_PUBLIC_BASE_URL/demo/mail"
+else
+    echo "  Sign in at             $VECHE_PUBLIC_BASE_URL/sign-in"
+    echo "  First administrator    .venv/bin/veche person add --help"
+fi
+echo "  The data is in         $VECHE_HOME"
+echo "  Stop with              Ctrl-C"
+echo
+exec $veche serve --host 127.0.0.1 --port "$port"
