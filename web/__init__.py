@@ -1,0 +1,1 @@
+"""The landing shared by the doors: gate, unit of work, errors, dates and widgets."""

@@ -1,0 +1,33 @@
+"""Commands of the house itself: the home folder, the routes, the doctor."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from web.gate import action_of
+from web.settings import load, prepare
+
+
+@click.command("prepare")
+def prepare_home() -> None:
+    """Make VECHE_HOME and the keys that are missing; never changes a key."""
+    settings = load()
+    for path in prepare(settings):
+        click.echo(f"made {path}")
+    click.echo(f"VECHE_HOME is {settings.home}")
+
+
+@click.command("routes")
+@with_appcontext
+def routes() -> None:
+    """List every address with the action that its gate asks for."""
+    for rule in sorted(current_app.url_map.iter_rules(), key=lambda one: one.rule):
+        verbs = ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+        action = action_of(current_app.view_functions[rule.endpoint]) or "NO GATE"
+        click.echo(f"{verbs:10} {rule.rule:45} {action:22} {rule.endpoint}")
+
+
+def join(group: click.Group) -> None:
+    """Add the commands to `veche`."""
+    group.add_command(prepare_home)
+    group.add_command(routes)

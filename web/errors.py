@@ -1,0 +1,143 @@
+"""What went wrong, as a page a person can act on: one table of errors, the typed text kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from records.errors import Busy, Missing, Overtaken
+from web.filters import say
+from workflow.errors import NotAllowed, NotPossible, Refused
+
+LOG = structlog.get_logger("veche.errors")
+SECRET_WORDS = ("password", "code", "secret", "token", "otp", "passcode")
+MACHINE_FIELDS = ("csrf_token", "seen", "key", "next", "submit")
+RETRY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One answer that the person typed and must not lose."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One kind of error page: what is so, what it means, what to do."""
+
+    status: int
+    template: str
+    title: str = ""
+    text: str = ""
+
+
+PAGES: dict[type[Exception] | int, Page] = {
+    NotAllowed: Page(403, "refused", _l("This is not open to you")),
+    NotPossible: Page(409, "refused", _l("This can't be done now")),
+    Refused: Page(409, "refused", _l("This can't be done now")),
+    Overtaken: Page(409, "overtaken"),
+    Busy: Page(503, "busy"),
+    Missing: Page(404, "missing"),
+    CSRFError: Page(400, "stale"),
+    400: Page(400, "plain", _l("The browser sent something we can't read"),
+              _l("Go back and send it again. If it happens again, write to us.")),
+    401: Page(401, "refused", _l("Sign in to see this page")),
+    403: Page(403, "refused", _l("This is not open to you")),
+    404: Page(404, "missing"),
+    405: Page(405, "plain", _l("This page can't be opened this way"),
+              _l("Start again from the first page.")),
+    413: Page(413, "plain", _l("That is too much at once"),
+              _l("A form takes up to 512 kB of text. Shorten it, or send it in parts.")),
+    414: Page(414, "plain", _l("The address is too long"), _l("Shorten what you search for.")),
+    422: Page(422, "plain", _l("Some answers need a change"), ""),
+    429: Page(429, "wait", _l("Too many attempts"),
+              _l("Wait a few minutes and try again. Nothing that you filed is lost.")),
+    500: Page(500, "failed"),
+}  # fmt: skip
+
+
+def typed() -> list[Typed]:
+    """Give what the person typed in this request, with the questions' own words where known."""
+    form = g.get("form")
+    kept: list[Typed] = []
+    for name, values in request.form.lists():
+        if name in MACHINE_FIELDS or any(word in name.lower() for word in SECRET_WORDS):
+            continue
+        field = getattr(form, "_fields", {}).get(name)
+        label = str(field.label.text) if field is not None else ""
+        kept += [Typed(label, value) for value in values if value.strip()]
+    return kept
+
+
+def _fields() -> list[tuple[str, str]]:
+    """Give the same form once more, to be sent with a fresh token; never a password or a code."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return []  # a page of another site made this form: show it, do not offer to send it
+    if request.files or any(word in name.lower() for name in request.form for word in SECRET_WORDS):
+        return []
+    pairs = request.form.items(multi=True)
+    return [(name, value) for name, value in pairs if name != "csrf_token"]
+
+
+def _answer(page: Page, error: Exception) -> Response:
+    title, text = str(page.title), str(page.text)
+    if isinstance(error, Refused):
+        text = say(error.text, **error.values)
+    elif isinstance(error, HTTPException) and page.status == 429:
+        g.retry_after = getattr(error, "retry_after", None)
+    body = render_template(
+        f"errors/{page.template}.html",
+        title=title,
+        text=text,
+        error=error,
+        typed=typed() if request.method == "POST" else [],
+        again=_fields() if page.template == "stale" else [],
+    )
+    answer = make_response(body, page.status)
+    answer.headers["Cache-Control"] = "no-store"
+    if page.status in {429, 503}:
+        answer.headers["Retry-After"] = str(g.get("retry_after") or RETRY_SECONDS)
+    return answer
+
+
+def _handler(page: Page) -> Callable[[Exception], Response]:
+    def handle(error: Exception) -> Response:
+        return _answer(page, error)
+
+    return handle
+
+
+def _http(error: HTTPException) -> BaseResponse:
+    """Dress any other HTTP error plainly; redirects pass as they are."""
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    page = PAGES.get(code, PAGES[500 if code >= 500 else 400])
+    answer = _answer(page, error)
+    answer.status_code = code
+    if error.response is None and code == 405:
+        answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
+    return answer
+
+
+def _bug(error: Exception) -> Response:
+    """Answer a mistake of ours: logged with its trace, shown without it."""
+    LOG.error("unhandled", endpoint=request.endpoint, exc_info=error)
+    return _answer(PAGES[500], error)
+
+
+def init_app(app: Flask) -> None:
+    """Join the table to the app. In tests and development a bug still shows its trace."""
+    for kind, page in PAGES.items():
+        if isinstance(kind, type):
+            app.register_error_handler(kind, _handler(page))
+    app.register_error_handler(HTTPException, _http)
+    if not (app.debug or app.testing):
+        app.register_error_handler(Exception, _bug)

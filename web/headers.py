@@ -1,0 +1,100 @@
+"""What every request may weigh (AD-12) and what every answer carries (AD-14)."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, abort, current_app, g, request
+from werkzeug.exceptions import BadRequest
+
+from web.work import current_actor, settings
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PLAIN_FORM = 512 * 1024  # ten thousand Cyrillic letters are 60 kB, emoji 120 kB (AD-12)
+QUERY = 2048
+PARTS = 1000
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "object-src 'none'; report-to csp"
+)
+_FEATURES = (
+    "accelerometer", "ambient-light-sensor", "autoplay", "battery", "bluetooth",
+    "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+    "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+    "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Reporting-Endpoints": 'csp="/csp-reports"',
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES),
+    "X-Frame-Options": "DENY",
+}
+
+
+def body_limit(size: int) -> Callable[[View], View]:
+    """Let this endpoint take bodies up to `size` bytes instead of a plain form's 512 kB."""
+
+    def named(view: View) -> View:
+        view.body_limit = size  # type: ignore[attr-defined]  # functions carry attributes
+        return view
+
+    return named
+
+
+def _weigh() -> None:
+    """Refuse what is too big or not UTF-8 before any of it is parsed (AD-12, text policy 1)."""
+    if len(request.query_string) > QUERY:
+        abort(414)
+    _utf8(request.query_string)
+    view = current_app.view_functions.get(request.endpoint or "")
+    request.max_content_length = getattr(view, "body_limit", PLAIN_FORM)
+    request.max_form_memory_size = PLAIN_FORM
+    request.max_form_parts = PARTS
+    if request.mimetype == "application/x-www-form-urlencoded":
+        body = request.get_data(cache=True)
+        if body.count(b"&") >= PARTS:
+            abort(413)
+        _utf8(body)
+
+
+def _utf8(encoded: bytes) -> None:
+    try:
+        unquote_to_bytes(encoded).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest("not UTF-8") from error
+
+
+def _dress(answer: Response) -> Response:
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    if settings().secure:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if "Cache-Control" not in answer.headers:
+        answer.headers["Cache-Control"] = _keeping()
+    answer.headers.pop("Server", None)
+    return answer
+
+
+def _keeping() -> str:
+    """Form pages may come back with Back (decisions 30); what names a person is never kept."""
+    if g.get("form") is not None or request.blueprint == "public":
+        return "no-cache, private"
+    if current_actor().account_id is None and g.get("public_page"):
+        return "no-cache, private"
+    return "no-store"
+
+
+def init_app(app: Flask) -> None:
+    """Weigh each request before the gate, dress each answer last."""
+    app.config.update(MAX_CONTENT_LENGTH=PLAIN_FORM, MAX_FORM_PARTS=PARTS)
+    app.before_request(_weigh)
+    app.after_request(_dress)

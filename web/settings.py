@@ -1,0 +1,194 @@
+"""Every setting of Veche, read once at the start from the environment and from VECHE_HOME."""
+
+import secrets
+import stat
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOUSE = Path(__file__).resolve().parent.parent
+KEY_NAMES = ("session", "csrf", "links", "totp")
+"""What `prepare` makes in VECHE_HOME/secrets: one file a purpose, newest key first."""
+
+_SHORTEST_KEY = 32
+
+
+class BadSettings(Exception):
+    """A setting that Veche will not start with; the sentence says how to mend it."""
+
+
+class Words(BaseModel):
+    """One text in the languages of the pages."""
+
+    model_config = ConfigDict(frozen=True)
+    en: str = ""
+    ru: str = ""
+
+    def in_(self, locale: str) -> str:
+        """Give the text of this language, or the English one."""
+        return (self.ru if locale == "ru" else self.en) or self.en or self.ru
+
+
+class Office(BaseModel):
+    """The office that answers for this installation, as shown on its pages."""
+
+    model_config = ConfigDict(frozen=True)
+    name: Words = Words(
+        en="Department of Regional Security, Moscow",
+        ru="Департамент региональной безопасности города Москвы",
+    )
+    address: Words = Words(
+        en="Tverskaya Street 13, Moscow, 125032", ru="125032, Москва, Тверская улица, 13"
+    )
+    hours: Words = Words(
+        en="Monday to Thursday 08:00 to 17:00, Friday 08:00 to 15:45",
+        ru="понедельник – четверг 08:00–17:00, пятница 08:00–15:45",
+    )
+    phone: str = ""
+    email: str = ""
+    emergency_phone: str = "112"
+
+
+class City(BaseModel):
+    """What the header says: the wordmark's second half and the city's name."""
+
+    model_config = ConfigDict(frozen=True)
+    name: Words = Words(en="Moscow", ru="Москва")
+    tagline: Words = Words(en="Public events in Moscow", ru="Публичные мероприятия в Москве")
+
+
+class Smtp(BaseModel):
+    """Where mail leaves; an empty host keeps it in the outbox folder of VECHE_HOME."""
+
+    model_config = ConfigDict(frozen=True)
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    starttls: bool = True
+    sender: str = "veche@localhost"
+
+
+class Settings(BaseSettings):
+    """All settings; each is VECHE_<NAME>, nested ones VECHE_OFFICE__PHONE."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="VECHE_", env_nested_delimiter="__", extra="ignore", frozen=True
+    )
+    home: Path = Field(default_factory=lambda: Path.home() / ".local/share/veche")
+    mode: Literal["production", "development", "test"] = "production"
+    demo: bool = False
+    database_url: str = Field(default="", validate_default=True)
+    public_base_url: str = "http://localhost:8000"
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_hops: int = Field(default=0, ge=0, le=5)
+    secret_key: SecretStr = SecretStr("")
+    secret_key_fallbacks: tuple[SecretStr, ...] = ()
+    regime: str = "ru-moscow-assembly"
+    timezone: str = "Europe/Moscow"
+    languages: tuple[str, ...] = ("en", "ru")
+    office: Office = Office()
+    city: City = City()
+    smtp: Smtp = Smtp()
+    register_starts: date | None = None
+
+    @field_validator("home")
+    @classmethod
+    def _outside(cls, home: Path) -> Path:
+        home = home.expanduser().resolve()
+        if home.is_relative_to(HOUSE):
+            raise ValueError(f"VECHE_HOME is inside the checkout: {home}. Name a folder outside.")
+        return home
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, url: str, info: ValidationInfo) -> str:
+        return url or f"sqlite:///{info.data.get('home', Path())}/veche.db"
+
+    @property
+    def production(self) -> bool:
+        """Whether strangers can reach this installation: cookies are secure, keys are its own."""
+        return self.mode == "production"
+
+    @property
+    def development(self) -> bool:
+        """Whether /patterns and the demo helpers may be shown."""
+        return self.mode == "development"
+
+    @property
+    def secure(self) -> bool:
+        """Whether visitors come by https, so that cookies may be marked Secure."""
+        return urlsplit(self.public_base_url).scheme == "https"
+
+    @property
+    def hosts(self) -> list[str]:
+        """Names under which Veche answers; others get 400."""
+        own = urlsplit(self.public_base_url).hostname or "localhost"
+        local = [] if self.production else ["localhost", "127.0.0.1", "[::1]"]
+        return [*dict.fromkeys([own, *self.trusted_hosts, *local])]
+
+    def keys(self, name: str) -> list[str]:
+        """Keys for one purpose, newest first; the older ones are only read with.
+
+        `session` may come from the environment (VECHE_SECRET_KEY and its FALLBACKS).
+        Raises BadSettings when production has none, or one that is short.
+        """
+        found = self._keys.get(name)
+        if found is None:
+            found = self._keys[name] = self._read(name)
+        return list(found)
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        return {}
+
+    def _read(self, name: str) -> list[str]:
+        if name == "session" and self.secret_key.get_secret_value():
+            given = [self.secret_key, *self.secret_key_fallbacks]
+            return [_strong(key.get_secret_value(), "VECHE_SECRET_KEY") for key in given]
+        path = self.home / "secrets" / name
+        if path.exists():
+            if self.production and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                raise BadSettings(f"{path} can be read by others. Run: chmod 600 {path}")
+            lines = [line.strip() for line in path.read_text("ascii").splitlines()]
+            keys = [_strong(line, str(path)) for line in lines if line]
+            if keys:
+                return keys
+        if self.production:
+            raise BadSettings(f"{path} is missing. Run `veche prepare` once to make the keys.")
+        return [secrets.token_hex(32)]  # lives as long as this process
+
+
+def _strong(key: str, where: str) -> str:
+    """Refuse a key that can be guessed (reliability AD-19)."""
+    if len(key) < _SHORTEST_KEY or len(set(key)) < 8:
+        raise BadSettings(f"The key in {where} is too short or too plain. Run `veche prepare`.")
+    return key
+
+
+def prepare(settings: Settings) -> list[Path]:
+    """Make VECHE_HOME with its folders and the keys that are missing; never change one.
+
+    Returns the files that were made.
+    """
+    made: list[Path] = []
+    for folder in ("secrets", "uploads", "regimes", "brand", "places", "mail"):
+        (settings.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    (settings.home / "secrets").chmod(0o700)
+    for name in KEY_NAMES:
+        path = settings.home / "secrets" / name
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32) + "\n", "ascii")
+            made.append(path)
+    return made
+
+
+def load(**given: Any) -> Settings:
+    """Read the settings; what is given here goes before the environment."""
+    return Settings(**given)

@@ -1,0 +1,212 @@
+"""Form fields of our pages: what WTForms lacks, and how each is drawn by templates/components."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
+
+from web.filters import say
+from web.text import Unfit, clean, clean_line, clean_name
+
+_TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.\u2009 -]?([0-5][0-9])", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}|0", re.ASCII)
+
+
+class PageForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
+    """The input model of a page. The token is checked once for every POST, not by the form.
+
+    Fields that no form names are ignored (decisions 23). The newest form of a request is kept,
+    so that an error page can quote what was typed under its question.
+    """
+
+    class Meta:
+        """The app checks the token before the view runs."""
+
+        csrf = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        g.form = self
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Give (id to jump to, sentence) for the error summary, in the order of the page."""
+        found: list[tuple[str, str]] = []
+        for field in self:
+            target = getattr(field, "first_id", field.id)
+            found += [(target, str(error)) for error in field.errors if isinstance(error, str)]
+            if any(not isinstance(error, str) for error in field.errors):
+                found.append((target, str(field.errors[0])))
+        return found + [("", str(error)) for error in self.form_errors]
+
+
+class _Cleaned:
+    """Text through the text policy (reliability 6); a refusal becomes the field's error."""
+
+    policy: Callable[[str], Any] = staticmethod(clean)
+    removed: tuple[str, ...] = ()
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Keep the typed text even when it is refused, so that it can be mended."""
+        self.data: str = values[0] if values else ""
+        if not values:
+            return
+        try:
+            cleaned = type(self).policy(values[0])
+        except Unfit as error:
+            raise ValueError(say(error.text, **error.values)) from error
+        self.data, self.removed = cleaned.text, cleaned.removed
+
+
+class LineField(_Cleaned, StringField):  # type: ignore[misc]  # WTForms has no types
+    """One line of text."""
+
+    policy = staticmethod(clean_line)
+
+
+class TextField(_Cleaned, TextAreaField):  # type: ignore[misc]  # WTForms has no types
+    """Several lines of text."""
+
+
+class NameField(_Cleaned, StringField):  # type: ignore[misc]  # WTForms has no types
+    """A name of a person or a body: 1 to 200 letters of any script, no other rule."""
+
+    policy = staticmethod(clean_name)
+
+
+class TimeField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A time of day as typed: 13:30, 13.30 or 1330; kept as 13:30."""
+
+    kind = "time"
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Give `HH:MM`, or keep what was typed and say how a time looks."""
+        self.data = values[0].strip() if values else ""
+        if not self.data:
+            return
+        found = _TIME.fullmatch(self.data)
+        if not found or (found[1] == "24" and found[2] != "00"):
+            raise ValueError(_l("Enter a time, for example 13:30"))
+        self.data = f"{int(found[1]):02d}:{found[2]}"
+
+
+class CountField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A whole number from 0 to 9,999,999,999 in ASCII digits; spaces between thousands pass."""
+
+    kind = "count"
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Give an int, or keep what was typed and say what is expected."""
+        typed = values[0].strip() if values else ""
+        self.data: int | str | None = typed or None
+        if not typed:
+            return
+        digits = re.sub(r"[ \u00a0\u202f,]", "", typed)
+        if not _NUMBER.fullmatch(digits):
+            raise ValueError(_l("Enter a whole number, for example 350"))
+        self.data = int(digits)
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data)
+
+
+class DayField(Field):  # type: ignore[misc]  # WTForms has no types
+    """A date in three boxes; `data` is a date or None, `boxes` what was typed."""
+
+    widget = TextInput()
+    kind = "date"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.boxes: tuple[str, str, str] = ("", "", "")
+        self.first_id = f"{self.id}-day"
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read `<name>-day`, `-month`, `-year`; any number of values of each is survived."""
+        self.process_errors: list[str] = []
+        self.errors: Sequence[str] = ()
+        given = data if data is not None else self.default
+        self.data: date | None = given() if callable(given) else given
+        self.object_data = self.data
+        if self.data:
+            self.boxes = (str(self.data.day), str(self.data.month), str(self.data.year))
+        names = [f"{self.name}-{part}" for part in ("day", "month", "year")]
+        if formdata is None or not any(name in formdata for name in names):
+            return
+        day, month, year = (str(formdata.get(name, ""))[:10].strip() for name in names)
+        self.boxes = (day, month, year)
+        self.raw_data = [part for part in self.boxes if part]
+        self.data = None
+        if self.raw_data:
+            self._read()
+
+    def _read(self) -> None:
+        if not all(part.isascii() and part.isdigit() for part in self.boxes):
+            self.process_errors.append(str(_l("Enter day, month and year as numbers")))
+            return
+        day, month, year = (int(part) for part in self.boxes)
+        try:
+            if not 2000 <= year <= 2100:
+                raise ValueError(year)
+            self.data = date(year, month, day)
+        except ValueError:
+            self.process_errors.append(str(_l("There is no such day. Check day, month and year")))
+
+
+class Given:
+    """The answer is needed; the sentence says what to enter."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+        self.field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data is None or field.data in ("", [], False):
+            if field.process_errors:  # something was typed: its own sentence is enough
+                raise StopValidation
+            field.errors = []
+            raise StopValidation(self.message)
+
+
+class AtMost:
+    """The text is no longer than this many letters."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        over = len(field.data or "") - self.most
+        if over > 0:
+            raise ValidationError(
+                say("Shorten this by %(over)s letters: %(most)s fit.", over=over, most=self.most)
+            )
+
+
+def choices(pairs: Sequence[tuple[str, Any]]) -> list[SelectChoice]:
+    """Give the choices of a select, radios or checkboxes from (value, words) pairs."""
+    return [SelectChoice(value=value, label=str(label)) for value, label in pairs]
+
+
+def kind_of(field: Any) -> str:
+    """Say which macro draws a field: text, textarea, select, radios, checkboxes, check, date ..."""
+    own = getattr(field, "kind", None)
+    if own:
+        return str(own)
+    return {
+        "TextAreaField": "textarea", "TextField": "textarea", "SelectField": "select",
+        "RadioField": "radios", "SelectMultipleField": "checkboxes", "BooleanField": "check",
+        "HiddenField": "hidden", "PasswordField": "password", "FileField": "file",
+    }.get(field.type, "text")  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `kind_of`."""
+    app.jinja_env.globals["kind_of"] = kind_of

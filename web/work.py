@@ -1,0 +1,111 @@
+"""Unit of work, now and the actor for the doors; the one home of the machine's clock."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g
+
+import records.unit_of_work as units
+from places.districts import Places
+from records.unit_of_work import Clock, UnitOfWork
+from regimes.calendar import Calendar
+from regimes.regime import Regime
+from regimes.shelf import Rulebook, load_all
+from web.settings import Settings
+from workflow.actor import VISITOR, Actor
+
+
+class SystemClock:
+    """The machine's time, aware, UTC. Everything else is given a clock."""
+
+    def now(self) -> datetime:
+        """Read it."""
+        return datetime.now(UTC)
+
+
+def _visitor() -> Actor:
+    return VISITOR
+
+
+@dataclass(slots=True)
+class House:
+    """What one running Veche holds; kept in `app.extensions["veche"]`."""
+
+    settings: Settings
+    engine: Any
+    clock: Clock
+    places: Places
+    who: Callable[[], Actor] = _visitor
+    shelf: Rulebook | None = None
+
+
+def house() -> House:
+    """Give the running Veche of this request or command."""
+    return cast(House, current_app.extensions["veche"])
+
+
+def settings() -> Settings:
+    """Give the settings that the app was made with."""
+    return house().settings
+
+
+def clock() -> datetime:
+    """Read the injected clock. Services take `work.now` instead (decisions 7)."""
+    return house().clock.now()
+
+
+def now() -> datetime:
+    """Give the one moment of this request that all its words about time agree on."""
+    if "now" not in g:
+        g.now = clock()
+    return cast(datetime, g.now)
+
+
+def unit_of_work() -> AbstractContextManager[UnitOfWork]:
+    """Open the one writing block of this request; leaving it saves, raising saves nothing."""
+    return units.unit_of_work(house().engine, house().clock)
+
+
+def reading() -> AbstractContextManager[UnitOfWork]:
+    """Open a block that reads; nothing in it is saved."""
+    return units.reading(house().engine, house().clock)
+
+
+def rulebook() -> Rulebook:
+    """Give the regimes: `rulebook().current(id, day)`, `rulebook()[pin]`; read once."""
+    here = house()
+    if here.shelf is None:
+        here.shelf = load_all(here.settings.home / "regimes")
+    return here.shelf
+
+
+def regime() -> Regime:
+    """Give the regime in force today for new notices of this city."""
+    zone = ZoneInfo(settings().timezone)
+    return rulebook().current(settings().regime, now().astimezone(zone).date())
+
+
+def calendar(of: Regime | None = None) -> Calendar:
+    """Give the days that a regime counts with, the city's own regime if none is named."""
+    return rulebook().calendar_of(of or regime())
+
+
+def places() -> Places:
+    """Give the okrugs and districts of the city."""
+    return house().places
+
+
+def ask_who(app: Flask, who: Callable[[], Actor]) -> None:
+    """Tell the house how to find out who acts; called once by the sign-in room."""
+    cast(House, app.extensions["veche"]).who = who
+
+
+def current_actor() -> Actor:
+    """Give the person of this request, a visitor if nobody signed in; looked up once."""
+    if "actor" not in g:
+        g.actor = house().who()
+    return cast(Actor, g.actor)

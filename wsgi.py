@@ -1,0 +1,67 @@
+"""Veche, put together: the only place that knows every room."""
+
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+import public
+from places.districts import load_city
+from records.engine import make_engine
+from records.unit_of_work import Clock
+from web import assets, commands, errors, filters, gate, headers, i18n, pages, widgets
+from web.settings import HOUSE, Settings, load
+from web.work import House, SystemClock
+
+DOORS = (public,)
+
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
+    """Make the app. `settings` and `clock` are given by tests; else environment and machine.
+
+    Raises BadSettings where production lacks a key of its own (reliability AD-19).
+    """
+    settings = settings or load()
+    app = Flask("veche", root_path=str(HOUSE), template_folder="templates", static_folder=None)
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.config.update(_config(settings))
+    app.extensions["veche"] = House(
+        settings=settings,
+        engine=make_engine(settings.database_url),
+        clock=clock or SystemClock(),
+        places=load_city(settings.home / "places"),
+    )
+    for landing in (headers, i18n, assets, filters, widgets, pages, errors):
+        landing.init_app(app)
+    CSRFProtect(app)
+    gate.init_app(app)
+    gate.open_static(app, assets.serve)
+    for door in DOORS:
+        door.init_app(app)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    session = settings.keys("session")
+    return {
+        "SECRET_KEY": session[0],
+        "SECRET_KEY_FALLBACKS": session[1:],
+        "TRUSTED_HOSTS": settings.hosts,
+        "TESTING": settings.mode == "test",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,  # a form filled in for an hour is still good (M12)
+        "PREFERRED_URL_SCHEME": "https" if settings.secure else "http",
+    }
+
+
+@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
+def main() -> None:
+    """Veche: notices of public events."""
+
+
+commands.join(main)
