@@ -37,7 +37,9 @@ class Account(SQLModel, table=True):
     about_en: str = Field(default="", max_length=200)  # demo: one line of what one sees as them
     about_ru: str = Field(default="", max_length=200)
     password: Optional[str] = Field(default=None, max_length=200)  # argon2id, with its parameters
-    totp_key: Optional[str] = Field(default=None, sa_column=Column(Text, nullable=True))  # encrypted
+    totp_key: Optional[str] = Field(
+        default=None, sa_column=Column(Text, nullable=True)
+    )  # encrypted
     totp_last: int = 0  # the newest time step whose code was used: no code works twice
     created_at: datetime
     disabled_at: Optional[datetime] = None
