@@ -1,12 +1,36 @@
-"""Days of a land by year: statutory holidays, moved days off and working Saturdays, kept apart."""
+"""Days of a land by year: statutory holidays, moved days off and working Saturdays, kept apart.
 
+Source: Labour Code art 112 and the yearly transfer decrees (law.md 8.1). A moved day is a day off, never a
+holiday: the tests of 54-FZ name holidays and must not see it. The files are made by scripts/make_calendar.py.
+"""
+
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+from regimes.fault import Fault
+from regimes.table import Table
+
+SATURDAY, SUNDAY = 5, 6
+FOLDER = Path(__file__).parent / "calendars"
+
+
+class NoYear(Exception):
+    """The calendar has no decree data for this year, so it can't tell working days."""
+
+    def __init__(self, calendar: str, year: int) -> None:
+        super().__init__(f"calendar {calendar} has no data on moved days off for {year}")
+        self.calendar = calendar
+        self.year = year
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    """The days of one year that differ from their weekday."""
+
     holidays: frozenset[date]  # non-working by statute
     days_off: frozenset[date]  # moved here by decree: a day off, never a holiday
     workdays: frozenset[date]  # Saturdays or Sundays that are worked
@@ -19,3 +43,115 @@ class Calendar:
     name: str
     fixed: tuple[tuple[int, int], ...]  # (month, day)
     years: Mapping[int, Year]
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether the statute names this day; needs no decree, so it is known for every year."""
+        year = self.years.get(day.year)
+        return day in year.holidays if year else (day.month, day.day) in self.fixed
+
+    def is_moved_day_off(self, day: date) -> bool:
+        """Whether a decree moved a day off here. NoYear without data."""
+        return day in self._year(day).days_off
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work. NoYear without data, and only when asked."""
+        year = self._year(day)
+        if day in year.workdays:
+            return True
+        return day.weekday() < SATURDAY and day not in year.holidays and day not in year.days_off
+
+    def is_class(self, day: date, name: str) -> bool:
+        """Whether the day is of one of words.DAY_CLASSES; only the moved kinds need the year's data."""
+        match name:
+            case "statutory_holiday":
+                return self.is_holiday(day)
+            case "moved_day_off":
+                return self.is_moved_day_off(day)
+            case "working_saturday":
+                return day.weekday() == SATURDAY and day in self._year(day).workdays
+            case "saturday":
+                return day.weekday() == SATURDAY
+            case "sunday":
+                return day.weekday() == SUNDAY
+            case "weekend":
+                return day.weekday() >= SATURDAY
+        raise KeyError(name)
+
+    def workday_before(self, day: date) -> date:
+        """The last working day before `day`. NoYear when the search meets a year without data."""
+        day -= timedelta(days=1)
+        while not self.is_workday(day):
+            day -= timedelta(days=1)
+        return day
+
+    def corrected(self, day: date, kind: str) -> "Calendar":
+        """The same calendar with one day changed to holiday, day_off, workday or plain (decisions 20).
+
+        Raises NoYear for a year without data, KeyError for another word.
+        """
+        year = self._year(day)
+        if kind not in ("holiday", "day_off", "workday", "plain"):
+            raise KeyError(kind)
+        changed = Year(
+            _with(year.holidays, day, kind == "holiday"),
+            _with(year.days_off, day, kind == "day_off"),
+            _with(year.workdays, day, kind == "workday"),
+        )
+        return replace(self, years=MappingProxyType({**self.years, day.year: changed}))
+
+    def _year(self, day: date) -> Year:
+        year = self.years.get(day.year)
+        if year is None:
+            raise NoYear(self.name, day.year)
+        return year
+
+
+def _with(days: frozenset[date], day: date, there: bool) -> frozenset[date]:
+    return days | {day} if there else days - {day}
+
+
+def load(path: Path) -> Calendar:
+    """Read one calendar file. Fault names the file and the key."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise Fault(path.name, "", f"is not TOML: {error}") from error
+    top = Table(path.name, "", data)
+    head = top.table("calendar")
+    name = head.word("name")
+    head.text("title")
+    head.source()
+    fixed = tuple(_month_day(head, item) for item in head.words("fixed"))
+    head.done()
+    years = {_number(part): _read_year(part) for part in top.table("year").tables()}
+    top.done()
+    return Calendar(name, fixed, MappingProxyType(years))
+
+
+def _month_day(head: Table, item: str) -> tuple[int, int]:
+    try:
+        day = date.fromisoformat(f"2024-{item}")
+    except ValueError as error:
+        raise head.fault("fixed", f"{item!r} is not MM-DD") from error
+    return day.month, day.day
+
+
+def _number(part: Table) -> int:
+    try:
+        return int(part.name)
+    except ValueError as error:
+        raise part.fault("", "is not a year") from error
+
+
+def _read_year(part: Table) -> Year:
+    year = _number(part)
+    part.source()
+    sets = [frozenset(part.days(key)) for key in ("holidays", "days_off", "workdays")]
+    part.done()
+    for key, days in zip(("holidays", "days_off", "workdays"), sets, strict=True):
+        for day in days:
+            if day.year != year:
+                raise part.fault(key, f"{day} is not in {year}")
+    if len(frozenset.union(*sets)) != sum(map(len, sets)):
+        raise part.fault("", "one day stands in two lists")
+    return Year(*sets)

@@ -86,6 +86,7 @@ class Extension:
     if_day_is: tuple[str, ...]  # words.DAY_CLASSES
     mode: str  # any | last : any of the days D-latest..D-1, or only D-latest
     latest: int
+    text: Text
     source: Source
 
 
@@ -94,6 +95,7 @@ class ExtraDay:
     """If every day of the window is of `if_all_days_are`, the last working day before that run is open too."""
 
     if_all_days_are: str  # statutory_holiday
+    text: Text
     source: Source
 
 
@@ -219,6 +221,7 @@ class BodyDue:
     at: time
     hours: int
     days_after: int
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

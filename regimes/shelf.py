@@ -1,40 +1,95 @@
 """The shelf of regimes and calendars: the box's own files, then a city's, then texts kept in the database."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
+from regimes import calendar
 from regimes.calendar import Calendar
+from regimes.fault import Fault
+from regimes.reading import read_regime
 from regimes.regime import Regime
+
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Rulebook:
     """Every regime that is in force or ever was, by pin; and the calendars they count with."""
 
-    by_pin: dict[str, Regime]
-    calendars: dict[str, Calendar]
+    by_pin: Mapping[str, Regime]
+    calendars: Mapping[str, Calendar]
 
     def __getitem__(self, pin: str) -> Regime:
         """The regime of a pin. KeyError where its text is on no shelf: then `with_text`."""
         return self.by_pin[pin]
+
+    def __contains__(self, pin: str) -> bool:
+        return pin in self.by_pin
 
     def __iter__(self) -> Iterator[Regime]:
         return iter(self.by_pin.values())
 
     def current(self, regime_id: str, day: date) -> Regime:
         """The newest file of `regime_id` in force on `day` (a day in the regime's zone). KeyError if none."""
-        raise NotImplementedError
+        found = [regime for regime in self if regime.id == regime_id and regime.valid_from <= day]
+        if not found:
+            raise KeyError(f"{regime_id} on {day}")
+        return max(found, key=lambda regime: regime.valid_from)
 
     def calendar_of(self, regime: Regime) -> Calendar:
+        """The calendar that a regime counts with."""
         return self.calendars[regime.calendar]
 
     def with_text(self, body: str) -> "Rulebook":
-        """The same shelf and one more text, as kept in `regime_texts` (a pin outlives its file)."""
-        raise NotImplementedError
+        """The same shelf and one more text, as kept in `regime_texts`: a pin outlives its file.
+
+        The text was checked when it was new; it is checked again, and a Fault names it by «kept text».
+        """
+        regime = read_regime("kept text", body)
+        return replace(self, by_pin=MappingProxyType({**self.by_pin, regime.pin: regime}))
+
+
+def regime_files(folder: Path) -> list[Path]:
+    """Regime files of a folder, by name."""
+    return sorted(folder.glob("*.toml"))
 
 
 def load_all(extra_dir: Path | None = None) -> Rulebook:
-    """Read and check the box's regimes and calendars, then those of `extra_dir` (VECHE_HOME/regimes)."""
-    raise NotImplementedError
+    """Read and check the box's regimes and calendars, then those of `extra_dir` (VECHE_HOME/regimes).
+
+    A city's file may add a regime or a date; two files of one id and date are a Fault. Its calendars
+    (`extra_dir`/calendars) replace the box's of the same name.
+    """
+    folders = [FOLDER, *([extra_dir] if extra_dir is not None and extra_dir.is_dir() else [])]
+    calendars: dict[str, Calendar] = {}
+    for folder in folders:
+        for path in sorted((folder / "calendars").glob("*.toml")):
+            found = calendar.load(path)
+            calendars[found.name] = found
+    regimes: dict[str, Regime] = {}
+    for path in (path for folder in folders for path in regime_files(folder)):
+        regime = load(path, calendars)
+        twin = [other.pin for other in regimes.values() if _same(other, regime)]
+        if twin:
+            raise Fault(path.name, "regime.valid_from", f"{twin[0]} has the same id and date")
+        regimes[regime.pin] = regime
+    return Rulebook(MappingProxyType(regimes), MappingProxyType(calendars))
+
+
+def load(path: Path, calendars: Mapping[str, Calendar]) -> Regime:
+    """Read and check one regime file; its calendar must be on the shelf."""
+    try:
+        body = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Fault(path.name, "", "is not UTF-8") from error
+    regime = read_regime(path.name, body)
+    if regime.calendar not in calendars:
+        raise Fault(path.name, "regime.calendar", f"{regime.calendar!r} is not on the shelf of calendars")
+    return regime
+
+
+def _same(one: Regime, other: Regime) -> bool:
+    return (one.id, one.valid_from) == (other.id, other.valid_from)

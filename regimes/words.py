@@ -76,3 +76,4 @@ QUESTIONS: Final = (
     "bank_account",
     "deputy_office",
 )
+SIGNATURES: Final = ("typed_name", "declaration", "single_sign_on")

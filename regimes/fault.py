@@ -1,0 +1,11 @@
+"""What is wrong with a file of law, said with the file and the key."""
+
+
+class Fault(Exception):
+    """A regime or calendar file can't be used; the message names file and key."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+        self.file = file
+        self.key = key
+        self.problem = problem

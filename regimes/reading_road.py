@@ -1,0 +1,79 @@
+"""Builders of the road of a regime: stages, moves, outcomes, grounds, appeals, duties."""
+
+from regimes.regime import Appeal, Duty, Ground, Move, Outcome, Reason, Stage
+from regimes.table import Table
+from regimes.words import GUARDS, LETTERS, PARTS, PRINTED, QUESTIONS, ROLES, VERBS
+
+
+def stage(row: Table) -> Stage:
+    found = Stage(
+        name=row.word("name"),
+        title=row.text("title"),
+        public=row.text("public"),
+        held_by=row.word("held_by", "addressee"),
+        awaits=row.word("awaits", among=("authority", "organiser", "nobody")),
+        final=row.flag("final"),
+        hides=row.words("hides", QUESTIONS, []),
+    )
+    row.done()
+    return found
+
+
+def move(row: Table) -> Move:
+    found = Move(
+        name=row.word("name"),
+        verb=row.word("verb", among=VERBS),
+        sources=row.words("from"),
+        to=row.word("to"),
+        only_if=row.words("only_if", GUARDS, []),
+        outcome=row.word("outcome", ""),
+        by=row.words("by", ROLES),
+        title=row.text("title"),
+        effect=row.text("effect"),
+        forward=row.flag("forward"),
+    )
+    row.done()
+    return found
+
+
+def outcome(part: Table) -> Outcome:
+    found = Outcome(
+        name=part.name,
+        title=part.text("title"),
+        letter=part.word("letter", "", among=LETTERS),
+        needs_ground=part.flag("needs_ground"),
+        requires=part.words("requires", PARTS, []),
+        prints=part.words("prints", PRINTED, []),
+        help=part.text("help"),
+        source=part.source(),
+    )
+    part.done()
+    return found
+
+
+def ground(part: Table) -> Ground:
+    found = Ground(
+        part.name, part.text("title"), part.text("text"), part.flag("about_person"), part.source()
+    )
+    part.done()
+    return found
+
+
+def reason(part: Table) -> Reason:
+    found = Reason(part.name, part.text("text"), part.words("backs"), part.source())
+    part.done()
+    return found
+
+
+def appeal(row: Table) -> Appeal:
+    found = Appeal(
+        row.word("id"), row.text("title"), row.text("text"), row.words("outcomes"), row.source()
+    )
+    row.done()
+    return found
+
+
+def duty(row: Table) -> Duty:
+    found = Duty(row.word("id"), row.text("text"), row.source())
+    row.done()
+    return found
