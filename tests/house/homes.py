@@ -41,9 +41,9 @@ def writes_attribute(name: str) -> Finder:
     def find(tree: ast.AST) -> Iterator[ast.AST]:
         for target in _targets(tree):
             for part in ast.walk(target):
-                if isinstance(part, ast.Attribute) and part.attr == name:
-                    if isinstance(part.ctx, ast.Store):
-                        yield part
+                stored = isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
+                if stored and getattr(part, "attr", "") == name:
+                    yield part
         for call in _calls(tree):
             if _name(call.func) == "setattr" and len(call.args) > 1:
                 key = call.args[1]

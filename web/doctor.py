@@ -1,0 +1,214 @@
+"""`veche doctor`: what is missing on this machine, and the line that mends it."""
+
+import ctypes
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from records.engine import make_engine
+from records.migrate import is_current
+from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, load
+
+LEAST_DISK = 2 * 1024**3  # bytes; below it the alarm of reliability section 8 rings
+PRESS_LIBRARIES = {
+    # what WeasyPrint loads at its first letter, and the Debian package that brings it
+    "libgobject-2.0.so.0": "libpango-1.0-0",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libfontconfig.so.1": "libpangoft2-1.0-0",
+    "libharfbuzz.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `needed` findings that are not `well` end in exit code 1."""
+
+    what: str
+    well: bool
+    said: str
+    mend: str = ""
+    needed: bool = True
+
+
+def _well(what: str, said: str) -> Finding:
+    return Finding(what, well=True, said=said)
+
+
+def python() -> Iterator[Finding]:
+    """3.11 or younger: `tomllib`, exception groups and the locked libraries need it."""
+    said = ".".join(str(part) for part in sys.version_info[:3])
+    well = sys.version_info >= (3, 11)
+    yield Finding("Python", well, said, "install python3.11 or younger, then sh scripts/setup.sh")
+
+
+def libraries(lock: Path = HOUSE / "requirements.lock") -> Iterator[Finding]:
+    """Every locked library is installed in the locked version."""
+    if not lock.exists():
+        return
+    wrong = []
+    pinned = re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)(.*)", lock.read_text("utf-8"), re.MULTILINE)
+    for name, pin, rest in pinned:
+        try:
+            here = version(name)
+        except PackageNotFoundError:
+            here = "" if ";" not in rest else pin  # a line with a marker may be for another system
+        if here != pin:
+            wrong.append(f"{name} {here or 'missing'}, locked {pin}")
+    said = "; ".join(wrong[:5]) or f"{len(pinned)} as locked"
+    yield Finding("Libraries", not wrong, said, "sh scripts/setup.sh")
+
+
+def press_libraries(names: dict[str, str] | None = None) -> Iterator[Finding]:
+    """Pango and its friends can be loaded; without them everything works but printing."""
+    missing = []
+    for name, package in (names or PRESS_LIBRARIES).items():
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            missing.append((name, package))
+    packages = " ".join(dict.fromkeys(package for _, package in missing))
+    yield Finding(
+        "Press",
+        not missing,
+        "missing " + ", ".join(name for name, _ in missing) if missing else "Pango is here",
+        f"apt-get install -y --no-install-recommends {packages}",
+    )
+
+
+def fonts(shelf: Path = HOUSE / "static/letters") -> Iterator[Finding]:
+    """The letters' own fonts lie on their shelf; fonts of the system are never used."""
+    found = len(list(shelf.rglob("*.ttf")))
+    yield Finding("Fonts", found > 0, f"{found} for letters", "git checkout -- static/letters")
+
+
+def catalogues(folder: Path = HOUSE / "locales") -> Iterator[Finding]:
+    """Every language has its compiled catalogue, younger than its sources."""
+    stale = []
+    for language in sorted(path for path in folder.glob("*") if path.is_dir()):
+        compiled = language / "LC_MESSAGES" / "messages.mo"
+        newest = max((po.stat().st_mtime for po in language.glob("*.po")), default=0.0)
+        if newest and (not compiled.exists() or compiled.stat().st_mtime < newest):
+            stale.append(language.name)
+    said = f"not compiled: {', '.join(stale)}" if stale else "compiled"
+    yield Finding("Catalogues", not stale, said, ".venv/bin/python scripts/catalogs.py compile")
+
+
+def home(settings: Settings) -> Iterator[Finding]:
+    """VECHE_HOME is there, ours to write and closed to others, with room on its disk."""
+    folder = settings.home
+    if not folder.is_dir():
+        yield Finding("VECHE_HOME", False, f"{folder} is missing", "veche prepare")
+        return
+    well = os.access(folder, os.W_OK | os.X_OK)
+    said = str(folder) if well else f"{folder} can't be written by this user"
+    yield Finding("VECHE_HOME", well, said, f"chown -R $(id -un) {folder}")
+    free = shutil.disk_usage(folder).free
+    said = f"{free / 1024**3:.1f} GB free"
+    yield Finding("Disk", free >= LEAST_DISK, said, "free some space, or move VECHE_HOME")
+
+
+def secrets(settings: Settings) -> Iterator[Finding]:
+    """Every key exists, is long enough and closed to others."""
+    for name in KEY_NAMES:
+        path = settings.home / "secrets" / name
+        try:
+            settings.keys(name)
+        except BadSettings as error:
+            yield Finding("Secrets", False, str(error), "veche prepare")
+            return
+        given = name == "session" and settings.secret_key.get_secret_value()
+        if not path.exists() and not given:
+            yield Finding("Secrets", False, f"{path} is missing", "veche prepare")
+            return
+    yield _well("Secrets", f"{len(KEY_NAMES)} keys")
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    """The database answers and has the newest tables. A file is never made just by looking."""
+    url = settings.database_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        yield Finding("Database", False, "there is none yet", "veche migrate")
+        return
+    try:
+        engine = make_engine(url)
+        current = is_current(engine)
+        engine.dispose()
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from answering is the finding
+        said = str(error).splitlines()[0]
+        yield Finding("Database", False, said, "start the server, or mend VECHE_DATABASE_URL")
+        return
+    said = "answers, tables are current" if current else "its tables are older than this version"
+    yield Finding("Database", current, said, "veche migrate")
+
+
+def mail(settings: Settings) -> Iterator[Finding]:
+    """Mail has a server; in a demo it stays in the browser's mailbox."""
+    if settings.demo:
+        yield _well("Mail", "a demo keeps it: /demo/mail")
+        return
+    host = settings.smtp.host
+    said = host or "no server is set: receipts wait in the outbox"
+    yield Finding("Mail", bool(host), said, "export VECHE_SMTP__HOST=...", needed=False)
+
+
+def address(settings: Settings) -> Iterator[Finding]:
+    """Strangers come by https only; a demo stays at home."""
+    local = any(name in settings.public_base_url for name in ("//localhost", "//127.0.0.1"))
+    well = settings.secure or local
+    mend = "export VECHE_PUBLIC_BASE_URL=https://..."
+    yield Finding("Address", well, settings.public_base_url, mend, needed=settings.production)
+
+
+MACHINE: tuple[Callable[[], Iterator[Finding]], ...] = (
+    python,
+    libraries,
+    press_libraries,
+    fonts,
+    catalogues,
+)
+INSTALLATION: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    home,
+    secrets,
+    database,
+    mail,
+    address,
+)
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything, in the order in which it is mended."""
+    for look in MACHINE:
+        yield from look()
+    try:
+        settings = load()
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "VECHE_" + "__".join(str(part) for part in fault["loc"]).upper()
+            yield Finding("Settings", False, f"{name}: {fault['msg']}", "see docs/settings.md")
+        return
+    for ask in INSTALLATION:
+        yield from ask(settings)
+
+
+@click.command("doctor")
+def doctor() -> None:
+    """Say what is missing and the line that mends it; exit 1 if something needed is missing."""
+    ill = False
+    for finding in examine():
+        sign = "ok  " if finding.well else "MISS" if finding.needed else "note"
+        click.echo(f"{sign}  {finding.what:11} {finding.said}")
+        if not finding.well:
+            click.echo(f"      {'':11} mend: {finding.mend}")
+            ill = ill or finding.needed
+    if ill:
+        sys.exit(1)
