@@ -1,0 +1,194 @@
+"""Signing in and out: each step is one unit of work with its log entry; hashing happens outside it.
+
+Nothing here tells a known person from an unknown one, in words, in time or in what is written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from records import accounts, credentials
+from records.accounts import Person
+from records.unit_of_work import UnitOfWork
+from web import factors, limits
+from web.filters import today
+from web.sessions import Browser, browser, hashed
+from web.work import now, settings, unit_of_work
+from workflow.actor import VISITOR, Actor, PostHeld
+
+HALF = timedelta(minutes=10)  # between the password and the code
+NOTHING = limits.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a step: done, or wrong, or too often."""
+
+    done: bool = False
+    wait: timedelta = NOTHING
+    next_path: str = ""
+
+
+def actor_of(person: Person, notices: frozenset[int] = frozenset()) -> Actor:
+    """The person as the policy and the log see them; the first post names the role."""
+    return Actor(
+        account_id=person.id,
+        name=person.name or person.name_ru or person.email,
+        role=person.posts[0].role if person.posts else "organiser",
+        posts=tuple(PostHeld(post.role, post.unit_id, post.unit_code) for post in person.posts),
+        organisers=person.organisers,
+        notices=notices,
+    )
+
+
+def person_of(work: UnitOfWork, account_id: int | None) -> Person | None:
+    """The account with what it holds today."""
+    return None if account_id is None else accounts.person(work, account_id, today())
+
+
+# --- by password and second factor -----------------------------------------------------------
+
+
+def use_password(email: str, password: str, next_path: str) -> Answer:
+    """The first half of a staff sign-in; what follows is the second factor, within ten minutes."""
+    address, here = accounts.plain_email(email), browser()
+    whose = (address, limits.address())
+    with unit_of_work() as work:
+        left = limits.wait(work, limits.SIGN_IN_ADDRESS, limits.address())
+        left = left or limits.wait(work, limits.SIGN_IN, *whose)
+        if left:
+            return Answer(wait=left)
+        account_id = accounts.find(work, address)
+        proof = credentials.proof(work, account_id or 0)
+    right = factors.same_password(proof.password if proof else None, password)
+    with unit_of_work() as work:
+        if proof is None or not right or not proof.active:
+            refused(work, account_id, "password")
+            return Answer()
+        limits.forget(work, limits.SIGN_IN, *whose)
+        half = {"account": proof.account_id, "at": now().isoformat(), "next": next_path}
+        here.leave(work, half=half, **_carried(here))
+    return Answer(done=True)
+
+
+def _carried(here: Browser) -> dict[str, Any]:
+    return {"kept": here["kept"]} if "kept" in here else {}
+
+
+def half_way() -> tuple[int, str] | None:
+    """Who gave the right password in this browser of late, and where they want to go."""
+    half = browser().get("half")
+    if not half or now() - datetime.fromisoformat(half["at"]) >= HALF:
+        return None
+    return int(half["account"]), str(half["next"])
+
+
+def use_second(account_id: int, typed: str, then: Callable[[UnitOfWork], None]) -> Answer:
+    """Check a code of the telephone, or a recovery code, each good once; if right, do `then`."""
+    with unit_of_work() as work:
+        left = limits.wait(work, limits.CODE, str(account_id))
+        if left:
+            return Answer(wait=left)
+        proof = credentials.proof(work, account_id)
+        if proof is None or not proof.active or not _right_code(work, proof, typed):
+            refused(work, account_id, "second-factor")
+            return Answer()
+        limits.forget(work, limits.CODE, str(account_id))
+        then(work)
+    return Answer(done=True)
+
+
+def _right_code(work: UnitOfWork, proof: credentials.Proof, typed: str) -> bool:
+    key = factors.open_key(proof.totp_key, settings().keys("totp")) if proof.totp_key else None
+    step = factors.step_of(key, typed, work.now) if key else None
+    if step is not None:
+        return credentials.use_step(work, proof.account_id, step)
+    code = factors.code_hash(proof.account_id, typed)
+    return credentials.use_recovery(work, proof.account_id, code)
+
+
+def pending_key() -> str:
+    """The key that a telephone is being set up with; made once for this half-way sign-in."""
+    here = browser()
+    locked = here.get("key")
+    key = factors.open_key(locked, settings().keys("totp")) if locked else None
+    if key is None:
+        key = factors.new_key()
+        here["key"] = factors.lock_key(key, settings().keys("totp"))
+    return key
+
+
+def set_up(account_id: int, typed: str) -> list[str]:
+    """Keep the telephone that showed the right code, sign in; ten recovery codes, or none if wrong."""
+    key = pending_key()
+    with unit_of_work() as work:
+        step = factors.step_of(key, typed, work.now)
+        proof = credentials.proof(work, account_id)
+        if step is None or proof is None or not proof.active or proof.totp_key:
+            refused(work, account_id, "second-factor")
+            return []
+        codes = keep_key(work, account_id, key)
+        credentials.use_step(work, account_id, step)
+        enter(work, account_id, "password")
+    return codes
+
+
+def keep_key(work: UnitOfWork, account_id: int, key: str) -> list[str]:
+    """Give the account a new second factor; its recovery codes, to be shown once."""
+    codes = factors.recovery_codes()
+    hashes = [factors.code_hash(account_id, code) for code in codes]
+    credentials.set_key(work, account_id, factors.lock_key(key, settings().keys("totp")), hashes)
+    work.log("account.key-set", actor=VISITOR, subject=("account", account_id))
+    return codes
+
+
+# --- in and out --------------------------------------------------------------------------------
+
+
+def enter(work: UnitOfWork, account_id: int, way: str) -> None:
+    """Sign this browser in under a new id, and say so in the log."""
+    person = person_of(work, account_id)
+    assert person is not None  # the caller just read it
+    here = browser()
+    here.enter(work, account_id, posts=posts_mark(person))
+    work.log(
+        "account.signed-in",
+        actor=actor_of(person),
+        subject=("account", account_id),
+        details={"way": way},
+    )
+
+
+def posts_mark(person: Person) -> str:
+    """What changes when the posts of a person change."""
+    return hashed(repr([(post.role, post.unit_id) for post in person.posts]))[:16]
+
+
+def sign_out(actor: Actor, here: Browser) -> None:
+    """End this browser's session; its cookie opens nothing any more."""
+    with unit_of_work() as work:
+        here.leave(work)
+        if actor.account_id is not None:
+            work.log("account.signed-out", actor=actor, subject=("account", actor.account_id))
+    here.gone = True
+
+
+def be_demo(account_id: int) -> bool:
+    """Sign in as a person of the demo city, without any proof; never as anybody else."""
+    with unit_of_work() as work:
+        person = person_of(work, account_id)
+        if not settings().demo or person is None or not person.demo or not person.active:
+            return False
+        enter(work, account_id, "demo")
+    return True
+
+
+def refused(work: UnitOfWork, account_id: int | None, why: str) -> None:
+    """Say in the log that somebody was not let in, known (the id) or not (0)."""
+    work.log(
+        "account.refused",
+        actor=VISITOR,
+        subject=("account", account_id or 0),
+        details={"why": why},
+    )

@@ -1,0 +1,88 @@
+"""How often one may try (AD-12): a growing wait, told in words, counted in the database.
+
+Nobody is held by a sleeping server, and no notice is ever refused for the number of them.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import request
+
+from records import rates
+from records.unit_of_work import UnitOfWork
+from web.filters import span
+from web.work import unit_of_work
+
+HOUR = timedelta(hours=1)
+NOTHING = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries within a time; `waits` are the seconds before the 2nd, 3rd ... of them."""
+
+    name: str
+    most: int
+    within: timedelta = HOUR
+    waits: tuple[int, ...] = ()
+
+
+_GROWING = (0, 0, 10, 20, 40, 80, 160, 320, 600)
+SIGN_IN = Limit("sign-in", 10, waits=_GROWING)  # one account from one address
+SIGN_IN_ADDRESS = Limit("sign-in-address", 60)  # all accounts from one address
+CODE = Limit("code", 10, waits=_GROWING)  # second factor of one account
+LINK = Limit("link", 5)  # mails to one mailbox
+LINK_ADDRESS = Limit("link-address", 20)
+TOKEN = Limit("token", 20)  # secrets of links tried from one address
+FILING = Limit("filing", 10)  # then a hint, never a refusal
+
+
+def address() -> str:
+    """The network address of the reader, as the proxy settings let us know it."""
+    return request.remote_addr or ""
+
+
+def wait(work: UnitOfWork, limit: Limit, *whose: str) -> timedelta:
+    """Count a try and answer zero, or answer how long to wait and count nothing."""
+    bucket = _bucket(limit, whose)
+    number, moments = rates.tries(work, bucket, limit.within)
+    if number >= limit.most:
+        return moments[0] + limit.within - work.now
+    pause = limit.waits[number - 1] if 0 < number <= len(limit.waits) else 0
+    left = moments[-1] + timedelta(seconds=pause) - work.now if pause else NOTHING
+    if left > NOTHING:
+        return left
+    rates.note(work, bucket)
+    return NOTHING
+
+
+def forget(work: UnitOfWork, limit: Limit, *whose: str) -> None:
+    """It went well: the next mistake is a first one again."""
+    rates.forget(work, _bucket(limit, whose))
+
+
+def crowded(work: UnitOfWork, limit: Limit, *whose: str) -> bool:
+    """Count a try that is let through in any case; whether there were more than `most` of late."""
+    bucket = _bucket(limit, whose)
+    number, _ = rates.tries(work, bucket, limit.within)
+    if number <= limit.most:  # a flood does not fill the table
+        rates.note(work, bucket)
+    return number >= limit.most
+
+
+def words(left: timedelta) -> str:
+    """The wait as a person says it; seconds count as a minute."""
+    return span(max(left, timedelta(minutes=1)))
+
+
+def _bucket(limit: Limit, whose: tuple[str, ...]) -> str:
+    """No name and no address is kept, only what they hash to."""
+    digest = hashlib.sha256("\n".join(whose).encode()).hexdigest()[:40]
+    return f"{limit.name}:{digest}"
+
+
+def sweep() -> int:
+    """Throw away tries that count no more; the worker calls it."""
+    with unit_of_work() as work:
+        return rates.sweep(work, work.now - 2 * HOUR)
