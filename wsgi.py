@@ -36,11 +36,14 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     )
     for landing in (headers, i18n, assets, filters, widgets, pages, errors):
         landing.init_app(app)
-    CSRFProtect(app)
+    token = CSRFProtect(app)
     gate.init_app(app)
     gate.open_static(app, assets.serve)
     for door in DOORS:
-        door.init_app(app)
+        door.init_app(app, settings)
+    for view in app.view_functions.values():
+        if not gate.needs_token(view):
+            token.exempt(view)
     return app
 
 

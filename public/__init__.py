@@ -1,10 +1,13 @@
-"""The door for anyone: help, privacy, rules of the city, contact, health."""
+"""The door for anyone: help, rules of the city, privacy, contact, health."""
 
 from flask import Flask
 
-from public.views import bp
+from public import patterns, views
+from web.settings import Settings
 
 
-def init_app(app: Flask) -> None:
-    """Open the door."""
-    app.register_blueprint(bp)
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the door; the page of patterns is for those who build Veche."""
+    app.register_blueprint(views.bp)
+    if not settings.production:
+        app.register_blueprint(patterns.bp)

@@ -1,14 +1,66 @@
 """Pages that anyone may read without signing in."""
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file
+import structlog
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
 from web.gate import gate
 from web.headers import body_limit
 from web.i18n import remember
-from web.work import settings
+from web.work import places, regime, settings
 
 bp = Blueprint("public", __name__)
+LOG = structlog.get_logger("veche.csp")
+
+
+@bp.get("/help")
+@gate("public.read")
+def help_() -> str:
+    """Explain how to choose a kind, how to file and how dates are counted."""
+    return render_template("public/help.html", law=regime())
+
+
+@bp.get("/rules")
+@gate("public.read")
+def rules() -> str:
+    """Show the rules and dates of this city, each with the article it rests on."""
+    return render_template("public/rules.html", law=regime(), places=places())
+
+
+@bp.get("/privacy")
+@gate("public.read")
+def privacy() -> str:
+    """Say what is held about a person, why, who sees it and for how long."""
+    return render_template("public/privacy.html")
+
+
+@bp.get("/accessibility")
+@gate("public.read")
+def accessibility() -> str:
+    """State how accessible these pages are and where to turn with a barrier."""
+    return render_template("public/accessibility.html")
+
+
+@bp.get("/contact")
+@gate("public.read")
+def contact() -> str:
+    """Give the emergency line, the office with its hours, and the way to complain."""
+    return render_template("public/contact.html", law=regime())
+
+
+@bp.post("/language")
+@gate("public.read", token=False)
+def language() -> BaseResponse:
+    """Keep the chosen language and go back to the page it was chosen on."""
+    back = request.form.get("next", "/")
+    if not _own_address(back):
+        back = "/"
+    return remember(redirect(back, 303), request.form.get("language", ""))
+
+
+def _own_address(address: str) -> bool:
+    """Whether an address is a path of ours: `//host` and `/\\host` lead elsewhere."""
+    return address.startswith("/") and address[1:2] not in {"/", "\\"} and address.isprintable()
 
 
 @bp.get("/health/live")
@@ -18,15 +70,20 @@ def live() -> Response:
     return Response("alive\n", mimetype="text/plain")
 
 
-@bp.post("/language")
+@bp.get("/robots.txt")
 @gate("public.read")
-def language() -> BaseResponse:
-    """Keep the chosen language and go back to the page it was chosen on."""
-    back = request.form.get("next", "/")
-    if not back.startswith("/") or back.startswith(("//", "/\\")):
-        back = "/"
-    answer = redirect(back, 303)
-    return remember(answer, request.form.get("language", ""))
+def robots() -> Response:
+    """Let search engines read the pages for everyone and nothing else."""
+    allowed = ("/$", "/help", "/rules", "/privacy", "/accessibility", "/contact", "/static/")
+    lines = ["User-agent: *", *(f"Allow: {path}" for path in allowed), "Disallow: /"]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@bp.get("/favicon.ico")
+@gate("public.read")
+def favicon() -> BaseResponse:
+    """Give the mark to browsers that ask at the old address."""
+    return redirect("/static/mark.svg", 301)
 
 
 @bp.get("/brand.css")
@@ -37,15 +94,9 @@ def brand_css() -> Response:
 
 
 @bp.post("/csp-reports")
-@gate("public.read")
+@gate("public.read", token=False)
 @body_limit(16 * 1024)
 def csp_reports() -> Response:
-    """Take a browser's report of something our policy stopped; it names no person."""
-    return Response(status=204)
-
-
-@bp.get("/help")
-@gate("public.read")
-def help_() -> str:
-    """Explain how to choose a kind, how to file and how dates are counted."""
-    return render_template("public/help.html")
+    """Note that a browser stopped something of a page; the report itself is not kept."""
+    LOG.warning("stopped by the policy", bytes=request.content_length)
+    return make_response("", 204)

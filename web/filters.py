@@ -90,6 +90,11 @@ def short_day(value: date | datetime, zone: Zone = None) -> str:
     )
 
 
+def weekday(value: date) -> str:
+    """Say the day of the week in short: Mon, пн."""
+    return format_date(value, "EEE", locale=language())
+
+
 # --- moments -----------------------------------------------------------------------------
 
 
@@ -232,7 +237,7 @@ def _from_json(value: dict[str, str]) -> object:
 
 
 FILTERS: tuple[Callable[..., Any], ...] = (
-    day, near_day, plain_day, short_day, hour, moment, stamp_moment, machine, due, short_due,
+    day, near_day, plain_day, short_day, weekday, hour, moment, stamp_moment, machine, due, short_due,
     span, number, checkcode, law,
 )  # fmt: skip
 

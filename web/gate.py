@@ -19,11 +19,16 @@ class Ungated(RuntimeError):
     """An endpoint that names no action; it is never served."""
 
 
-def gate(action: str) -> Callable[[View], View]:
-    """Name the action of an endpoint; the roles that may do it stand in workflow/policy.py."""
+def gate(action: str, *, token: bool = True) -> Callable[[View], View]:
+    """Name the action of an endpoint; the roles that may do it stand in workflow/policy.py.
+
+    `token=False`: its POST changes nothing that a stranger could misuse, so it needs no
+    CSRF token, and pages that offer it need no session.
+    """
 
     def named(view: View) -> View:
         view.gate_action = action  # type: ignore[attr-defined]  # functions carry attributes
+        view.gate_token = token  # type: ignore[attr-defined]  # functions carry attributes
         return view
 
     return named
@@ -33,6 +38,11 @@ def action_of(view: Callable[..., Any]) -> str | None:
     """Give the action that an endpoint names, None if it names none."""
     found = getattr(view, "gate_action", None)
     return found if isinstance(found, str) else None
+
+
+def needs_token(view: Callable[..., Any]) -> bool:
+    """Whether a POST to this endpoint must carry a CSRF token."""
+    return bool(getattr(view, "gate_token", True))
 
 
 def _ask() -> BaseResponse | None:
