@@ -40,11 +40,18 @@ def _references(regime: Regime) -> Iterator[Problem]:
         yield from _unknown("addressee_rules", (rule.to, *rule.also_to), regime.addressees, "addressee")
     if not regime.addressee_rules or regime.addressee_rules[-1].when != Condition():
         yield "addressee_rules", "the last rule must hold for every notice: leave out its when"
-    for verdict in VERDICTS:
+    for verdict in VERDICTS[:3] + _special_verdicts(regime):
         if verdict not in regime.verdicts:
             yield f"verdicts.{verdict}", "is missing: say what follows in law"
     for appeal in regime.appeals:
         yield from _unknown(f"appeals[{appeal.id}].outcomes", appeal.outcomes, regime.outcomes, "outcome")
+
+
+def _special_verdicts(regime: Regime) -> tuple[str, ...]:
+    """exempt and blocked need a text only where something is."""
+    exempt = any(kind.exempt for kind in regime.kinds.values()) or any(one.exempt for one in regime.variants)
+    blocked = any(variant.blocked for variant in regime.variants)
+    return ("exempt",) * exempt + ("blocked",) * blocked
 
 
 def _conditions(regime: Regime) -> Iterator[Problem]:
@@ -61,7 +68,7 @@ def _all_conditions(regime: Regime) -> Iterator[tuple[str, Condition]]:
     for rule in regime.addressee_rules:
         yield "addressee_rules", rule.when
     for body in regime.bodies.values():
-        yield f"bodies.{body.code}", body.when
+        yield from ((f"bodies.{body.code}", when) for when in body.when)
     for kind in regime.kinds.values():
         for need in kind.questions:
             yield f"kinds.{kind.id}.asks[{need.question}]", need.when

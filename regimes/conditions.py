@@ -51,4 +51,4 @@ def required(regime: Regime, case: Case) -> frozenset[str]:
 def bodies_to_ask(regime: Regime, case: Case) -> tuple[Body, ...]:
     """The bodies that are asked by default about this notice, in the order of the file."""
     named = regime.kinds[case.kind].bodies
-    return tuple(body for body in regime.bodies.values() if body.code in named and holds(body.when, case))
+    return tuple(body for body in regime.bodies.values() if body.code in named and any(holds(when, case) for when in body.when))

@@ -11,7 +11,7 @@ from regimes import reading_law as law
 from regimes import reading_road as road
 from regimes.checking import check
 from regimes.fault import Fault
-from regimes.regime import Regime
+from regimes.regime import Body, Kind, Regime, Source
 from regimes.table import Table
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ def _build(top: Table, body: str) -> Regime:
         text=head.text("text"),
         silence=head.text("silence"),
         source=head.source(),
+        road=_road(top.table("road")),
         hours=law.hours(top.table("hours")) if top.has("hours") else None,
         signature=law.signature(top.table("signature")),
         questions=_tables(top, "questions", law.question),
@@ -78,12 +79,18 @@ def _zone(head: Table) -> ZoneInfo:
         raise head.fault("timezone", f"{name!r} is not a zone that is known") from error
 
 
-def _kinds(top: Table) -> Mapping[str, law.Kind]:
+def _road(part: Table) -> Source:
+    found = part.source()
+    part.done()
+    return found
+
+
+def _kinds(top: Table) -> Mapping[str, Kind]:
     shared = law.needs(top.table("asked_of_every_kind"))
     return _tables(top, "kinds", lambda part: law.kind(part, shared))
 
 
-def _bodies(top: Table) -> Mapping[str, law.Body]:
+def _bodies(top: Table) -> Mapping[str, Body]:
     if not top.has("consulting"):
         return MappingProxyType({})
     due = law.body_due(top.table("consulting"))

@@ -31,7 +31,10 @@ def condition(part: Table, key: str = "when") -> Condition:
     """`when = {...}`; absent holds always."""
     if not part.has(key):
         return ALWAYS
-    when = part.table(key)
+    return _one_condition(part.table(key))
+
+
+def _one_condition(when: Table) -> Condition:
     found = Condition(
         attendance_above=when.maybe_number("attendance_above"),
         attendance_below=when.maybe_number("attendance_below"),
@@ -45,7 +48,7 @@ def condition(part: Table, key: str = "when") -> Condition:
     )
     when.done()
     if found == ALWAYS:
-        raise part.fault(key, "names no condition")
+        raise when.fault("", "names no condition")
     return found
 
 
@@ -237,6 +240,7 @@ def body_due(part: Table) -> BodyDue:
 
 
 def body(part: Table, due: BodyDue) -> Body:
-    found = Body(part.name, part.text("name"), condition(part), due, part.source())
+    when = tuple(_one_condition(row) for row in part.rows("when")) or (ALWAYS,)
+    found = Body(part.name, part.text("name"), when, due, part.source())
     part.done()
     return found

@@ -14,6 +14,7 @@ def stage(row: Table) -> Stage:
         awaits=row.word("awaits", among=("authority", "organiser", "nobody")),
         final=row.flag("final"),
         hides=row.words("hides", QUESTIONS, []),
+        letter=row.word("letter", "", among=LETTERS),
     )
     row.done()
     return found

@@ -226,11 +226,11 @@ class BodyDue:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body asked by default where `when` holds; any other may be asked by hand."""
+    """A body asked by default where one of `when` holds; any other may be asked by hand."""
 
     code: str
     name: Text
-    when: Condition
+    when: tuple[Condition, ...]
     due: BodyDue
     source: Source
 
@@ -250,6 +250,7 @@ class Stage:
     awaits: str  # authority | organiser | nobody
     final: bool
     hides: tuple[str, ...]
+    letter: str = ""  # released by itself on arrival: receipt, deemed-agreed (decisions 17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +367,7 @@ class Regime:
     text: Text  # what this regime is, in a paragraph
     silence: Text
     source: Source
+    road: Source  # on which the order of stages and moves rests
     hours: Hours | None
     signature: Signature
     questions: Mapping[str, Question]
