@@ -77,13 +77,6 @@ def commitment(salt: str, personal: Mapping[str, Any]) -> str:
     return hmac.new(bytes.fromhex(salt), canonical(dict(personal)), hashlib.sha256).hexdigest()
 
 
-def version_hash(answers: Mapping[str, Any], personal_commit: str) -> str:
-    """The hash of a NoticeVersion: over its answers and the commitment of its personal part."""
-    return hashlib.sha256(
-        canonical({"answers": dict(answers), "personal_commit": personal_commit})
-    ).hexdigest()
-
-
 def merkle_root(hashes: Sequence[str]) -> str:
     """The root over leaf hashes in order (RFC 6962: node prefix 0x01); of nothing, SHA-256 of nothing."""
     if not hashes:

@@ -21,14 +21,15 @@ MIGRATION_LOCK = (
 
 def upgrade(engine: Engine) -> None:
     """Apply every migration that is missing, all or none; does nothing if there is none."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
     with engine.connect().execution_options(write=True) as connection:
-        _alone(connection)
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _unbroken(connection)
-        connection.commit()
+        _keep_children(connection)
+        with connection.begin():
+            _alone(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            _unbroken(connection)
 
 
 def is_current(engine: Engine) -> bool:
@@ -47,16 +48,22 @@ def differences(engine: Engine) -> list[str]:
         return [repr(difference) for difference in compare_metadata(context, SQLModel.metadata)]
 
 
+def _keep_children(connection: Connection) -> None:
+    """On SQLite a batch copies a table and drops the old one: its children must not go with it.
+
+    The pragma has no effect inside a transaction; the pool makes a new connection afterwards.
+    """
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys=OFF")
+        connection.detach()
+
+
 def _alone(connection: Connection) -> None:
-    """Take the lock. On SQLite a table that is copied by a batch must not drag its children along."""
+    """Others wait until this one is done. SQLite is alone from its BEGIN IMMEDIATE on."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
-        return
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    connection.rollback()
-    driver.execute("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
-    connection.begin()
 
 
 def _unbroken(connection: Connection) -> None:

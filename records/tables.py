@@ -8,7 +8,16 @@ No table holds participants, biometrics or a score of a person.
 from datetime import date, datetime
 from typing import Any, Optional
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlmodel import JSON, Field, SQLModel
 
 from records.naming import NAMING
@@ -16,6 +25,7 @@ from records.naming import NAMING
 SQLModel.metadata.naming_convention = NAMING
 
 Json = dict[str, Any]
+_CODE_POINTS = String(80).with_variant(String(80, collation="C"), "postgresql")
 
 
 def _json(nullable: bool = False) -> Any:
@@ -234,7 +244,8 @@ class SearchKey(SQLModel, table=True):
     id: Optional[int] = Field(default=None, primary_key=True)
     notice_id: int = Field(foreign_key="notices.id", index=True)
     kind: str = Field(max_length=10)  # number | name | phone | place
-    key: str = Field(max_length=80)
+    # code point order, as SQLite has it: a prefix is then a stretch of the index on PostgreSQL too
+    key: str = Field(sa_column=Column(_CODE_POINTS, nullable=False))
 
 
 class NoticeLink(SQLModel, table=True):

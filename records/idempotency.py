@@ -1,0 +1,59 @@
+"""The same form sent twice is one deed (AD-4): the first answer is kept for 72 hours.
+
+Asked and kept inside the unit that does the deed; units take turns, so the second sending waits
+for the first and then finds its answer.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import col, delete, select
+
+from records.tables import Idempotency
+from records.unit_of_work import UnitOfWork
+
+KEPT = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same form came before: answer as then, do nothing."""
+
+    answer: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The key came before with another text or for another page; `answer` is what came of it then."""
+
+    answer: dict[str, Any]
+
+
+def remember(
+    work: UnitOfWork, key: str, sender: str, route: str, body_hash: str
+) -> Earlier | Conflict | None:
+    """What this key of this sender led to before; None if it is new (then do the deed and `keep`)."""
+    asked = select(Idempotency).where(Idempotency.key == key, Idempotency.sender == sender)
+    row = work.session.exec(asked).first()
+    if row is None:
+        return None
+    if (row.route, row.body_hash) != (route, body_hash):
+        return Conflict(row.answer)
+    return Earlier(row.answer)
+
+
+def keep(
+    work: UnitOfWork, key: str, sender: str, route: str, body_hash: str, answer: dict[str, Any]
+) -> None:
+    """Keep the answer of a deed, in the same unit. `answer` holds ids and addresses of pages only."""
+    work.add(
+        Idempotency(
+            key=key, sender=sender, route=route, body_hash=body_hash, answer=answer, at=work.now
+        )
+    )
+
+
+def sweep(work: UnitOfWork) -> None:
+    """Throw away answers older than 72 hours."""
+    work.session.execute(delete(Idempotency).where(col(Idempotency.at) < work.now - KEPT))

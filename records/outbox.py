@@ -1,0 +1,121 @@
+"""The outbox (AD-5): work promised with the fact, taken by lease, tried again, never dropped.
+
+Each function is a transaction of its own: no lock waits for a mail server or the press.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, func, or_, select, update
+
+from records.tables import Outbox
+
+TRIES = 8  # then a person looks at it
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+O: Any = Outbox  # noqa: E741 - the table, as in the other modules of named reads
+WORK = (O.id, O.key, O.kind, O.payload, O.attempts, O.made_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A promise taken by a worker; `attempts` counts this try."""
+
+    id: int
+    key: str
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A promise that failed too often: a task for a person."""
+
+    id: int
+    key: str
+    kind: str
+    attempts: int
+    last_error: str
+    made_at: datetime
+
+
+def take(
+    engine: Engine, now: datetime, lease: timedelta, limit: int = 10, kinds: Iterable[str] = ()
+) -> list[Work]:
+    """Take up to `limit` promises whose time has come, the oldest first; nobody else has them until
+    `now + lease`. A worker that dies leaves its lease to run out, and the promise is taken again.
+    """
+    with _writing(engine) as connection:
+        waiting = (
+            select(O.id)
+            .where(O.done_at.is_(None), O.not_before <= now, O.attempts < TRIES)
+            .where(or_(O.lease_until.is_(None), O.lease_until < now))
+            .order_by(O.not_before, O.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        if kinds := frozenset(kinds):
+            waiting = waiting.where(O.kind.in_(kinds))
+        ids = list(connection.execute(waiting).scalars())
+        taken = update(Outbox).where(O.id.in_(ids))
+        connection.execute(taken.values(lease_until=now + lease, attempts=O.attempts + 1))
+        rows: Any = select(*WORK).where(O.id.in_(ids)).order_by(O.not_before, O.id)
+        return [Work(*row) for row in connection.execute(rows)]
+
+
+def done(engine: Engine, promise: int, now: datetime) -> None:
+    """The work is done. Saying so twice keeps the first time."""
+    with _writing(engine) as connection:
+        mine = update(Outbox).where(O.id == promise, O.done_at.is_(None))
+        connection.execute(mine.values(done_at=now, lease_until=None, last_error=""))
+
+
+def failed(engine: Engine, promise: int, now: datetime, error: str) -> None:
+    """The try failed: again after 1 minute, then three times longer each, at most 6 hours.
+
+    `error` is for staff and holds no personal data.
+    """
+    with _writing(engine) as connection:
+        mine = (O.id == promise, O.done_at.is_(None))
+        attempts = connection.execute(select(O.attempts).where(*mine)).scalar()
+        if attempts is not None:
+            later = now + wait(attempts)
+            values = {"lease_until": None, "not_before": later, "last_error": error[:500]}
+            connection.execute(update(Outbox).where(*mine).values(**values))
+
+
+def wait(attempts: int) -> timedelta:
+    """How long to wait after that many tries."""
+    return min(FIRST_WAIT * int(3 ** max(attempts - 1, 0)), LONGEST_WAIT)
+
+
+def stuck(engine: Engine, now: datetime, limit: int = 50) -> list[Stuck]:
+    """Promises that were tried 8 times and not kept, the oldest first."""
+    rows: Any = select(O.id, O.key, O.kind, O.attempts, O.last_error, O.made_at).where(
+        O.done_at.is_(None), O.attempts >= TRIES, or_(O.lease_until.is_(None), O.lease_until < now)
+    )
+    with engine.connect() as connection:
+        return [Stuck(*row) for row in connection.execute(rows.order_by(O.id).limit(limit))]
+
+
+def try_again(engine: Engine, promise: int, now: datetime) -> None:
+    """A person sends a stuck promise on its way once more."""
+    with _writing(engine) as connection:
+        mine = update(Outbox).where(O.id == promise, O.done_at.is_(None))
+        connection.execute(mine.values(attempts=0, not_before=now, lease_until=None))
+
+
+def waiting_since(engine: Engine, now: datetime) -> datetime | None:
+    """Since when the oldest due promise waits (readiness); None if none is due."""
+    with engine.connect() as connection:
+        due = select(func.min(O.not_before)).where(O.done_at.is_(None), O.not_before <= now)
+        return connection.execute(due).scalar()
+
+
+def _writing(engine: Engine) -> Any:
+    """A transaction of its own that holds the write lock from its first line (AD-1)."""
+    return engine.execution_options(write=True).begin()

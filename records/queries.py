@@ -1,0 +1,256 @@
+"""Named lists for the desk and the organiser: columns only, page after page by key, always in scope.
+
+A page never counts and never skips rows: it goes on after the last row of the page before.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from records.errors import Missing
+from records.notice_rows import WIDTH, After, NoticeRow, Page, notice_row, with_organiser
+from records.scope import Scope
+from records.scoped import reach, units_within
+from records.tables import Consultation, Letter, Notice, Unit
+from records.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """The head of a notice's page."""
+
+    row: NoticeRow
+    unit_code: str
+    unit_en: str
+    unit_ru: str
+    entered_at: datetime
+    locale: str
+    email_confirmed_at: datetime | None
+    owner_id: int | None
+    duplicate_of: str | None  # its reference
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """An open question to a body, in the queue of that body's unit."""
+
+    notice: NoticeRow
+    id: int
+    unit_id: int
+    asked_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter in the print room's list."""
+
+    id: int
+    notice_id: int
+    reference: str
+    kind: str
+    number: str
+    day: date
+    state: str
+    held_reason: str
+    pages: int
+    unit_id: int
+    released_at: datetime
+    printed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a queue is narrowed by; empty means no narrowing. Days are instants of the regime's zone."""
+
+    stages: frozenset[str] = frozenset()
+    units: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    okrugs: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    owner_id: int | None = None
+    nobodys: bool = False  # only those without an owner
+    due_side: str = ""  # authority | organiser: whose clock runs first
+    due_before: datetime | None = None
+    starts_from: datetime | None = None
+    starts_before: datetime | None = None
+    open_only: bool = True
+
+
+N: Any = Notice
+MOST_BRANCHES = 60  # of one UNION; SQLite takes 500
+
+
+def queue(
+    work: UnitOfWork,
+    scope: Scope,
+    *,
+    filters: Filters = Filters(),
+    after: After | None = None,
+    limit: int = 25,
+) -> Page[NoticeRow]:
+    """Notices addressed to the units of the scope, the nearest clock first, those without a clock last."""
+    found: list[Any] = []
+    if after is None or after.due_at is not None:
+        found = _queue_part(work, scope, filters, after, limit + 1, timed=True)
+    if len(found) <= limit:
+        rest = after if after is not None and after.due_at is None else None
+        found += _queue_part(work, scope, filters, rest, limit + 1 - len(found), timed=False)
+    rows = tuple(notice_row(scope, columns) for columns in found[:limit])
+    return Page(rows, After(rows[-1].due_at, rows[-1].id) if len(found) > limit else None)
+
+
+def queue_count(
+    work: UnitOfWork, scope: Scope, *, filters: Filters = Filters(), most: int = 1000
+) -> int:
+    """How many notices the queue holds, counted up to `most` (then the page says «1,000+»)."""
+    units = units_within(scope, filters.units)
+    some = select(N.id).where(reach(scope), *_narrowed(filters)).limit(most)
+    if units is not None:
+        some = some.where(N.unit_id.in_(units))
+    return int(work.session.execute(select(func.count()).select_from(some.subquery())).scalar_one())
+
+
+def _queue_part(
+    work: UnitOfWork,
+    scope: Scope,
+    filters: Filters,
+    after: After | None,
+    limit: int,
+    *,
+    timed: bool,
+) -> list[Any]:
+    """One half of the queue.
+
+    A branch for each unit and stage reads its own stretch of the index (unit_id, stage, due_at, id)
+    and stops after `limit` rows, however long the table is.
+    """
+    branches = [
+        select(N.id, N.due_at)
+        .where(branch, N.due_at.is_not(None) if timed else N.due_at.is_(None), reach(scope))
+        .where(*_narrowed(filters), *_beyond(after))
+        .order_by(*((N.due_at, N.id) if timed else (N.id,)))
+        .limit(limit)
+        for branch in _branches(units_within(scope, filters.units), filters.stages)
+    ]
+    if not branches:
+        return []
+    near = union_all(*(select(part.subquery()) for part in branches)).subquery()
+    rows = with_organiser().join(near, near.c.id == N.id).order_by(N.due_at, N.id).limit(limit)
+    return list(work.session.execute(rows).all())
+
+
+def _branches(units: frozenset[int] | None, stages: frozenset[str]) -> list[ColumnElement[bool]]:
+    every_unit: list[Any] = (
+        [()] if units is None else [(N.unit_id == unit,) for unit in sorted(units)]
+    )
+    every_stage: list[Any] = [(N.stage == stage,) for stage in sorted(stages)] or [()]
+    if len(every_unit) * len(every_stage) > MOST_BRANCHES:
+        every_unit = [()] if units is None else [(N.unit_id.in_(units),)]
+        every_stage = [(N.stage.in_(stages),)] if stages else [()]
+    return [and_(True, *unit, *stage) for unit in every_unit for stage in every_stage]
+
+
+def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[Any] = [N.closed_at.is_(None)] if filters.open_only else []
+    named = (
+        (N.stage, filters.stages), (N.kind, filters.kinds),
+        (N.okrug, filters.okrugs), (N.district, filters.districts),
+    )  # fmt: skip
+    conditions += [column.in_(values) for column, values in named if values]
+    conditions += [N.owner_id == filters.owner_id] if filters.owner_id is not None else []
+    conditions += [N.owner_id.is_(None)] if filters.nobodys else []
+    conditions += [N.due_side == filters.due_side] if filters.due_side else []
+    conditions += [N.due_at < filters.due_before] if filters.due_before else []
+    conditions += [N.ends_at > filters.starts_from] if filters.starts_from else []
+    conditions += [N.starts_at < filters.starts_before] if filters.starts_before else []
+    return conditions
+
+
+def _beyond(after: After | None) -> list[ColumnElement[bool]]:
+    if after is None:
+        return []
+    if after.due_at is None:
+        return [N.id > after.id]
+    return [or_(N.due_at > after.due_at, and_(N.due_at == after.due_at, N.id > after.id))]
+
+
+def asked_of_my_units(
+    work: UnitOfWork,
+    scope: Scope,
+    *,
+    units: frozenset[int] = frozenset(),
+    after: After | None = None,
+    limit: int = 25,
+) -> Page[AskedRow]:
+    """Open consultations of the scope's units, the nearest due instant first."""
+    c: Any = Consultation
+    rows = with_organiser(c.id, c.unit_id, c.asked_at, c.due_at).join(c, c.notice_id == N.id)
+    rows = rows.where(
+        c.answered_at.is_(None), c.closed_at.is_(None), N.closed_at.is_(None), reach(scope)
+    )
+    within = units_within(scope, units)
+    if within is not None:
+        rows = rows.where(c.unit_id.in_(within))
+    if after is not None:
+        rows = rows.where(
+            or_(c.due_at > after.due_at, and_(c.due_at == after.due_at, c.id > after.id))
+        )
+    found = work.session.execute(rows.order_by(c.due_at, c.id).limit(limit + 1)).all()
+    asked = tuple(AskedRow(notice_row(scope, row[:WIDTH]), *row[WIDTH:]) for row in found[:limit])
+    return Page(asked, After(asked[-1].due_at, asked[-1].id) if len(found) > limit else None)
+
+
+def organiser_notices(
+    work: UnitOfWork, scope: Scope, *, after: After | None = None, limit: int = 25
+) -> Page[NoticeRow]:
+    """The organiser's own notices, newest first."""
+    mine = or_(N.organiser_id.in_(scope.organisers), N.id.in_(scope.notices))
+    rows = with_organiser().where(mine, reach(scope)).order_by(N.id.desc()).limit(limit + 1)
+    if after is not None:
+        rows = rows.where(N.id < after.id)
+    found = work.session.execute(rows).all()
+    own = tuple(notice_row(scope, columns) for columns in found[:limit])
+    return Page(own, After(None, own[-1].id) if len(found) > limit else None)
+
+
+def notice_card(work: UnitOfWork, scope: Scope, reference: str) -> NoticeCard:
+    """The head of a notice's page. Missing if it is not there or not in reach: the same answer."""
+    twin: Any = aliased(Notice)
+    other = select(twin.reference).where(twin.id == N.duplicate_of_id).scalar_subquery()
+    more = (
+        Unit.code,
+        Unit.name_en,
+        Unit.name_ru,
+        N.entered_at,
+        N.locale,
+        N.email_confirmed_at,
+        N.owner_id,
+    )
+    rows = with_organiser(*more, other).join(Unit, col(Unit.id) == N.unit_id)
+    found = work.session.execute(rows.where(N.reference == reference, reach(scope))).first()
+    if found is None:
+        raise Missing(f"Notice {reference} is not there.")
+    return NoticeCard(notice_row(scope, found[:WIDTH]), *found[WIDTH:])
+
+
+def letters_to_print(
+    work: UnitOfWork, scope: Scope, *, state: str = "ready", after: int = 0, limit: int = 50
+) -> Page[LetterRow]:
+    """Letters for paper in a state (`ready`: today's pile; `queued`, `held`, `sent`), in order of release."""
+    letter: Any = Letter
+    rows = select(
+        letter.id, letter.notice_id, N.reference, letter.kind, letter.number, letter.day, letter.state,
+        letter.held_reason, letter.pages, letter.unit_id, letter.released_at, letter.printed_at,
+    ).join(Notice, N.id == letter.notice_id)  # fmt: skip
+    rows = rows.where(letter.state == state, letter.paper, letter.id > after, reach(scope))
+    within = units_within(scope, frozenset())
+    if within is not None:
+        rows = rows.where(letter.unit_id.in_(within))
+    found = work.session.execute(rows.order_by(letter.id).limit(limit + 1)).all()
+    letters = tuple(LetterRow(*row) for row in found[:limit])
+    return Page(letters, After(None, letters[-1].id) if len(found) > limit else None)

@@ -1,0 +1,44 @@
+"""How a scope becomes SQL: used by every named read, so that no page filters by itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlmodel import col
+
+from records.scope import Scope
+from records.tables import Consultation, Notice
+
+
+def reach(scope: Scope) -> ColumnElement[bool]:
+    """The condition on `notices` under which the reader may know of a notice at all."""
+    if scope.everything:
+        return _not_recused(scope)
+    ways: list[ColumnElement[bool]] = [false()]
+    if scope.units:
+        asked = exists().where(
+            col(Consultation.notice_id) == col(Notice.id),
+            col(Consultation.unit_id).in_(scope.units),
+        )
+        ways += [col(Notice.unit_id).in_(scope.units), asked]
+    if scope.organisers:
+        ways.append(col(Notice.organiser_id).in_(scope.organisers))
+    if scope.notices:
+        ways.append(col(Notice.id).in_(scope.notices))
+    return and_(or_(*ways), _not_recused(scope))
+
+
+def _not_recused(scope: Scope) -> ColumnElement[bool]:
+    return col(Notice.id).not_in(scope.recused) if scope.recused else true()
+
+
+def units_within(scope: Scope, wanted: frozenset[int]) -> frozenset[int] | None:
+    """The units to look at: those wanted that the scope holds; None means all units."""
+    if scope.everything:
+        return wanted or None
+    return (wanted & scope.units) if wanted else scope.units
+
+
+def shown(scope: Scope, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without those that this reader does not see."""
+    return {name: value for name, value in values.items() if name not in scope.hidden}
