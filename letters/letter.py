@@ -4,6 +4,7 @@ A letter is frozen, knows no database and survives `to_json` / `from_json` uncha
 ids, what is missing: a letter with a non-empty answer is never printed (letters.md 4 and 8.6, law.md 1.9).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,13 +42,18 @@ class Letter:
     kind: ClassVar[str]
     limit: ClassVar[int] = 4
     signed: ClassVar[bool] = True  # False: released by the regime in the name of the office
+    silent: ClassVar[frozenset[str]] = frozenset()  # fields that this kind does not print
     head: Head
     notified: Notified
     replaces: Replaced | None = None
 
-    def musts(self) -> tuple[str, ...]:
-        """Message ids of what the letter lacks; empty when it may be printed."""
-        return (*_head(self.head, self.signed), *_notified(self.notified), *self._own())
+    def musts(self, draft: bool = False) -> tuple[str, ...]:
+        """Message ids of what the letter lacks; empty when it may be printed.
+
+        A draft has no number, check code and signatory yet: release allots them (decisions 32).
+        """
+        released = () if draft else _released(self.head, self.signed)
+        return (*released, *_head(self.head), *_notified(self.notified), *self._own())
 
     def _own(self) -> Iterator[str]:
         yield from ()
@@ -109,6 +115,7 @@ class Proposal(Letter):
 
     kind = "proposal"
     limit = 2
+    silent = frozenset({"aim", "organiser"})  # the table sets side by side only what could change
     sittings: tuple[Sitting, ...]
     places: tuple[str, ...]
     why: tuple[str, ...]
@@ -116,6 +123,12 @@ class Proposal(Letter):
     representative: Person
     capacity: int | None = None
     more: tuple[FactRow, ...] = ()
+
+    @property
+    def three_days_before(self) -> bool:
+        """The usual case, which the letter may say in words."""
+        first = min(sitting.day for sitting in self.notified.sittings)
+        return (first - self.reply_by.date()).days == 3
 
     def _own(self) -> Iterator[str]:
         if not self.sittings and not self.places:
@@ -236,22 +249,26 @@ def from_json(data: Mapping[str, Any]) -> Letter:
         ) from error
 
 
-def _head(head: Head, signed: bool) -> Iterator[str]:
+def _released(head: Head, signed: bool) -> Iterator[str]:
+    signatory = head.signatory
     if not head.number.strip():
         yield N_("the number of the letter")
+    if not check_code.valid(head.check_code) or not head.check_url.strip():
+        yield N_("the check code and where to check it")
+    if signed and (signatory is None or not (signatory.post.strip() and signatory.name.strip())):
+        yield N_("who signs")
+    if signed and head.by_post and not re.search(r"\b\d{6}\b", " ".join(head.addressee)):
+        yield N_("the postcode in the address")
+
+
+def _head(head: Head) -> Iterator[str]:
+    office = head.office
     if not any(line.strip() for line in head.addressee):
         yield N_("the addressee")
     if not head.reply_reference.strip():
         yield N_("the number of the notice")
-    office = head.office
     if not (office.name.strip() and office.short.strip() and office.contact.strip()):
         yield N_("the name and address of the office")
-    if not check_code.valid(head.check_code) or not head.check_url.strip():
-        yield N_("the check code and where to check it")
-    if signed and (
-        head.signatory is None or not (head.signatory.post.strip() and head.signatory.name.strip())
-    ):
-        yield N_("who signs")
     if head.day < head.reply_received.date():
         yield N_("a date that is not before the day of receipt")
 

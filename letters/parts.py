@@ -70,6 +70,10 @@ class Head:
     salutation: str = ""  # with its own mark at the end
     signatory: Signatory | None = None
     executor: Person | None = None
+    by_post: bool = True  # goes out in a window envelope: a signed letter then needs a postcode
+    show_missing: bool = (
+        False  # the signatory released it knowing that some characters print as [U+1F3B5]
+    )
     zone: str = ""  # how the zone is called in brackets: МСК, Moscow time
 
 

@@ -1,0 +1,151 @@
+"""`python -m letters.press`: a warm parent that holds fonts and styles and forks a limited child for each letter.
+
+It speaks frames on stdin and stdout: four bytes of length, a line of JSON, then the bytes of the PDF. The parent
+has one thread and never lays out a letter itself, so what a hostile letter breaks dies with its child (AD-10).
+"""
+
+import ctypes
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+from typing import Any
+
+from letters import typography
+from letters.letter import Letter, from_json
+from letters.page import page
+from letters.parts import N_, Unprintable
+from letters.press.frames import frame, receive
+
+try:
+    from letters.press import proofread, setting
+except (
+    OSError
+) as error:  # the system libraries; the parent then answers every letter with the reason
+    setting, BROKEN = None, str(error)  # type: ignore[assignment] # asked before each use
+else:
+    BROKEN = ""
+
+MEMORY = 1 << 30  # bytes of address space
+CPU = 20  # seconds
+FILE = 50 << 20  # bytes of any file
+WALL = 30.0  # seconds
+NEW_NET, NEW_USER = 0x40000000, 0x10000000
+GLYPHS = N_("No font of the letters has the characters %(characters)s.")
+DIED = N_("The press gave up on the letter: it needs more time or memory than a letter may.")
+LIBRARIES = N_(
+    "The press lacks system libraries; this mends it: apt-get install --no-install-recommends"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (%(why)s)"
+)
+
+
+def main() -> None:
+    """Answer letters until stdin ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not spoil a frame
+    _shut_the_network()
+    gc.collect()
+    gc.freeze()
+    gc.disable()  # a child lives for one letter
+    while (asked := receive(sys.stdin.buffer)) is not None:
+        answers.write(_forked(asked[0]))
+        answers.flush()
+
+
+def _forked(asked: dict[str, Any]) -> bytes:
+    """The frame a child writes, or the one that says why there is none."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _child(asked, writing)
+    os.close(writing)
+    answer = _read_until(reading, time.monotonic() + WALL)
+    os.close(reading)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    whole = len(answer) >= 4 and len(answer) == 4 + struct.unpack(">I", answer[:4])[0]
+    return answer if whole else frame({"text": DIED, "values": {}})
+
+
+def _read_until(descriptor: int, end: float) -> bytes:
+    parts = []
+    while (left := end - time.monotonic()) > 0:
+        if not select.select([descriptor], [], [], left)[0]:
+            break
+        part = os.read(descriptor, 1 << 16)
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _child(asked: dict[str, Any], writing: int) -> None:
+    """Make one letter within the limits and leave without any clean-up of the parent's."""
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
+        with os.fdopen(writing, "wb") as answer:
+            answer.write(_answer(asked))
+    finally:
+        os._exit(0)
+
+
+def _answer(asked: dict[str, Any]) -> bytes:
+    try:
+        if BROKEN:
+            raise Unprintable(LIBRARIES, why=BROKEN)
+        pdf, pages = _print(from_json(asked["letter"]), asked["mark"])
+    except Unprintable as stop:
+        return frame({"text": stop.text, "values": {k: str(v) for k, v in stop.values.items()}})
+    except MemoryError:
+        return frame({"text": DIED, "values": {}})
+    except Exception as error:  # noqa: BLE001 - whatever it was, the letter is held and says why
+        why = f"{type(error).__name__}: {error}"[:300].encode("utf-8", "replace").decode()
+        return frame({"text": N_("The press stopped: %(why)s"), "values": {"why": why}})
+    return frame({"pages": pages}, pdf)
+
+
+def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
+    draft = mark == "draft"
+    written = _glyphs(letter, page(letter, mark))
+    laid = setting.lay(written, letter.head.locale)
+    clipped = letter.kind == "receipt" and laid.pages > letter.limit
+    if clipped:
+        laid = setting.lay(_glyphs(letter, page(letter, mark, brief=True)), letter.head.locale)
+    proofread.proofread(laid.document.pages, letter, clipped or draft)
+    identity = json.dumps([asked_of(letter, mark)], sort_keys=True).encode()
+    return setting.write(laid, identity), laid.pages
+
+
+def asked_of(letter: Letter, mark: str) -> dict[str, Any]:
+    """What is sent to the press for a letter."""
+    return {"letter": letter.to_json(), "mark": mark}
+
+
+def _glyphs(letter: Letter, written: str) -> str:
+    body = written.split("<body", 1)[1]
+    missing = typography.missing_glyphs(body)
+    if not missing:
+        return written
+    if not letter.head.show_missing:
+        shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+        raise Unprintable(GLYPHS, characters=shown)
+    return typography.show_missing(written)
+
+
+def _shut_the_network() -> None:
+    """An empty network namespace where the kernel lets us; the shelf refuses everything anyway."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(NEW_NET):
+        libc.unshare(NEW_USER | NEW_NET)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Reading the laid-out letter before it is written: the window, the margins, the words (letters.md 8, items 1-3, 9, 11).
+
+Measured on WeasyPrint's boxes, which are the finished page to the hundredth of a millimetre; the tests measure the
+finished PDF with an independent reader.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from letters import typography
+from letters.letter import Letter
+from letters.parts import N_, Unprintable
+
+MM = 96 / 25.4  # CSS pixels
+WINDOW = (
+    110.0,
+    45.0,
+    190.0,
+    79.0,
+)  # what the E65 window shows at every play of the sheet: left, top, right, bottom
+CLEAR = (106.0, 44.9, 194.0, 80.0)  # nothing but the address here
+RIGHT = 192.25  # the right margin and .25 of kerning
+LAST_LINE = (263.0, 271.0)  # page 1, later pages
+LINES = 6
+UNSPOKEN = {"who", "outside", "email"}  # codes and what the letter may leave out
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stretch of text on a page, in mm of the paper."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    within: frozenset[str]  # classes of the elements around it
+
+
+def proofread(pages: list[Any], letter: Letter, clipped: bool) -> None:
+    """Raise Unprintable, naming what is wrong, unless the letter may leave the house."""
+    lines = [line for number, page in enumerate(pages) for line in _lines(page._page_box, number)]  # noqa: SLF001
+    if len(pages) > letter.limit:
+        raise Unprintable(
+            N_("The letter has %(pages)s pages; a letter of this kind may have %(limit)s."),
+            pages=len(pages), limit=letter.limit,
+        )  # fmt: skip
+    _window([line for line in lines if line.page == 0])
+    _margins(lines)
+    if not clipped:
+        _words(lines, letter)
+
+
+def _lines(box: Any, page: int, within: frozenset[str] = frozenset()) -> Iterator[Line]:
+    box = getattr(box, "_box", box)  # an absolute block stands behind a placeholder
+    kind = type(box).__name__
+    if kind == "MarginBox":
+        return
+    if box.element is not None:
+        within |= frozenset((box.element.get("class") or "").split())
+    if kind == "TextBox":
+        left, top, width, height = box.position_x, box.position_y, box.width, box.height
+        if box.text.strip():
+            yield Line(
+                box.text,
+                page,
+                left / MM,
+                top / MM,
+                (left + width) / MM,
+                (top + height) / MM,
+                within,
+            )
+        return
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, page, within)
+
+
+def _window(lines: list[Line]) -> None:
+    address = [line for line in lines if "addr" in line.within]
+    rows = {round(line.top, 1) for line in address}
+    if not address:
+        raise Unprintable(N_("The address is empty."))
+    if len(rows) > LINES:
+        raise Unprintable(N_("The address has more than %(limit)s lines."), limit=LINES)
+    left, top, right, bottom = WINDOW
+    for line in address:
+        if line.left < left or line.top < top or line.right > right or line.bottom > bottom:
+            raise Unprintable(
+                N_("“%(words)s” does not fit the window of the envelope."), words=line.text
+            )
+    left, top, right, bottom = CLEAR
+    for line in lines:
+        apart = line.right <= left or line.left >= right or line.bottom <= top or line.top >= bottom
+        if "addr" not in line.within and not apart:
+            raise Unprintable(
+                N_("“%(words)s” stands in the window of the envelope."), words=line.text
+            )
+
+
+def _margins(lines: list[Line]) -> None:
+    for line in lines:
+        if line.right > RIGHT:
+            raise Unprintable(N_("“%(words)s” runs over the right margin."), words=line.text)
+        if "sheet" not in line.within and line.bottom > LAST_LINE[min(line.page, 1)] + 1:
+            raise Unprintable(N_("“%(words)s” runs over the lower margin."), words=line.text)
+
+
+def _words(lines: list[Line], letter: Letter) -> None:
+    printed = typography.fold("".join(line.text for line in lines))
+    head = letter.head
+    for text in (
+        head.number,
+        head.reply_reference,
+        *head.addressee,
+        *_spoken(letter, letter.silent),
+    ):
+        if head.show_missing:
+            text = typography.show_missing(text)  # noqa: PLW2901 - the words as they were released
+        if typography.fold(text).rstrip(".") not in printed:
+            raise Unprintable(
+                N_("The page does not say “%(words)s” as the record does."), words=text
+            )
+
+
+def _spoken(value: Any, silent: frozenset[str]) -> Iterator[str]:
+    """The words of the record that must stand on the page, in any place of it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spoken(item, silent)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in UNSPOKEN | silent and field.name != "head":
+                yield from _spoken(getattr(value, field.name), silent)

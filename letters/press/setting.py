@@ -1,0 +1,134 @@
+"""HTML to PDF/A-3a with the PDF/UA-1 mark. With `__main__` beside it, the only importer of weasyprint."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.pdf import tags
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from letters.page import TEMPLATES
+from letters.parts import N_, Unprintable
+from letters.press.marks import ACCESSIBLE
+
+STATIC = TEMPLATES.parent.parent / "static" / "letters"
+SHELF = {"shelf:crest.svg": ((STATIC / "crest.svg").read_bytes(), "image/svg+xml")}
+MOST_PAGES = 60
+FONTS = FontConfiguration()
+
+
+class Jam(logging.Handler):
+    """WeasyPrint logs what it can't do and prints anyway; a legal letter must not."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise Unprintable(N_("The press stopped: %(why)s"), why=record.getMessage())
+
+
+class Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
+    """The named things of the shelf and nothing else: no network, no disk, no path to climb.
+
+    A refusal inside an SVG is swallowed by WeasyPrint, so refusals are also kept (reliability.md M7).
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=())
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url not in SHELF:
+            self.refused.append(url)
+            raise FatalURLFetchingError(f"{url[:200]} is not on the letter shelf")
+        body, kind = SHELF[url]
+        return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+
+def _styles() -> dict[str, list[CSS]]:
+    def css(name: str) -> CSS:
+        return CSS(
+            string=(STATIC / name).read_text("utf-8"), font_config=FONTS, url_fetcher=Shelf()
+        )
+
+    common = [css("letter.css"), css("ru-lengthwise.css")]
+    return {"ru": common, "en": [*common, css("en.css")]}
+
+
+logging.getLogger("weasyprint").addHandler(Jam(logging.WARNING))
+STYLES = _styles()
+
+
+@dataclass
+class Laid:
+    """A letter laid out on pages, not yet written."""
+
+    document: Document
+    shelf: Shelf
+
+    @property
+    def pages(self) -> int:
+        return len(self.document.pages)
+
+
+def lay(page: str, locale: str) -> Laid:
+    """Lay the page out. Raises Unprintable for a refused fetch, a warning or more than 60 pages."""
+    shelf = Shelf()
+    try:
+        html = HTML(string=page, url_fetcher=shelf, base_url="shelf:")
+        document = html.render(stylesheets=STYLES[locale], font_config=FONTS)
+    except FatalURLFetchingError as error:
+        raise Unprintable(N_("The press stopped: %(why)s"), why=error) from error
+    laid = Laid(document, shelf)
+    _nothing_refused(laid)
+    if laid.pages > MOST_PAGES:
+        raise Unprintable(N_("The letter has more than %(limit)s pages."), limit=MOST_PAGES)
+    return laid
+
+
+def write(laid: Laid, identity: bytes) -> bytes:
+    """The PDF; the same letter gives the same bytes, in another process too."""
+    try:
+        pdf: bytes = laid.document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=hashlib.md5(identity, usedforsecurity=False).digest(),
+        )
+    except FatalURLFetchingError as error:
+        raise Unprintable(N_("The press stopped: %(why)s"), why=error) from error
+    _nothing_refused(laid)
+    return pdf
+
+
+def _nothing_refused(laid: Laid) -> None:
+    if laid.shelf.refused:
+        raise Unprintable(
+            N_("The letter asks for %(what)s."), what=", ".join(laid.shelf.refused)[:200]
+        )
+
+
+# WeasyPrint 70 writes /Lang on the document only, and its PDF/UA mark only for a file that is PDF/UA and nothing
+# else. Both are added here where it makes the tag tree and the metadata; tests/letters hold what comes out.
+
+_build_box_tree = tags._build_box_tree  # noqa: SLF001 - there is no public place for it
+_generate_rdf = DocumentMetadata.generate_rdf_metadata
+
+
+def _spoken_tree(box: Any, *rest: Any) -> Iterator[Any]:
+    for element in _build_box_tree(box, *rest):
+        node = getattr(box, "element", None)
+        if isinstance(node, Element) and node.tag != "html" and node.get("lang"):
+            element["Lang"] = tags.pydyf.String(node.get("lang"))
+        yield element
+
+
+def _marked_rdf(self: DocumentMetadata, *rest: Any) -> bytes:
+    rdf: bytes = _generate_rdf(self, *rest)
+    return rdf.replace(b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>")
+
+
+tags._build_box_tree = _spoken_tree  # noqa: SLF001 - as above
+DocumentMetadata.generate_rdf_metadata = _marked_rdf
