@@ -1,0 +1,86 @@
+"""The doctor names what is missing and the line that mends it."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from records.engine import make_engine
+from records.migrate import upgrade
+from web import doctor
+from web.settings import load, prepare
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty VECHE_HOME, and no other setting."""
+    monkeypatch.setenv("VECHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VECHE_PUBLIC_BASE_URL", "http://127.0.0.1:8000")
+    monkeypatch.delenv("VECHE_DATABASE_URL", raising=False)
+    return tmp_path / "home"
+
+
+def test_an_empty_machine_is_told_what_to_type(home: Path) -> None:
+    result = CliRunner().invoke(doctor.doctor)
+    assert result.exit_code == 1
+    assert f"{home.resolve()} is missing" in result.output
+    assert "mend: veche prepare" in result.output
+    assert "mend: veche migrate" in result.output
+
+
+def test_a_prepared_machine_is_well(home: Path) -> None:
+    settings = load()
+    prepare(settings)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    engine.dispose()
+    ill = [finding for finding in doctor.examine() if finding.needed and not finding.well]
+    assert [one for one in ill if one.what not in ("Press", "Catalogues")] == []
+
+
+def test_looking_makes_no_database(home: Path) -> None:
+    prepare(load())
+    found = list(doctor.database(load()))
+    assert [one.well for one in found] == [False]
+    assert not (home / "veche.db").exists()
+
+
+def test_a_database_that_does_not_answer_is_a_finding(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VECHE_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
+    found = list(doctor.database(load()))
+    assert [one.well for one in found] == [False]
+    assert "VECHE_DATABASE_URL" in found[0].mend
+
+
+def test_an_open_key_is_a_finding(home: Path) -> None:
+    prepare(load())
+    (home / "secrets" / "session").chmod(0o644)
+    found = list(doctor.secrets(load()))
+    assert "chmod 600" in found[0].said
+
+
+def test_a_missing_library_names_its_package() -> None:
+    found = list(doctor.press_libraries({"libnothing.so.9": "libnothing-9"}))
+    assert not found[0].well
+    assert found[0].mend.endswith("libnothing-9")
+
+
+def test_a_library_that_is_not_as_locked_is_a_finding(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    lock.write_text("flask==0.1 \\\n    --hash=sha256:00\nno-such-thing==1.0\n", "utf-8")
+    said = next(doctor.libraries(lock)).said
+    assert "locked 0.1" in said
+    assert "no-such-thing missing" in said
+
+
+def test_a_catalogue_older_than_its_source_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "desk.po").write_text("", "utf-8")
+    assert not next(doctor.catalogues(tmp_path)).well
+
+
+def test_a_wrong_setting_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VECHE_MODE", "holiday")
+    assert "VECHE_MODE" in [*doctor.examine()][-1].said
