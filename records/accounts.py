@@ -22,6 +22,7 @@ class PostRow:
     role: str
     unit_id: int | None
     unit_code: str
+    unit_kind: str  # addressee | body | site | nothing
     unit_en: str
     unit_ru: str
     to_day: date | None
@@ -84,13 +85,14 @@ def _posts(work: UnitOfWork, day: date, account_id: int) -> tuple[PostRow, ...]:
     return tuple(PostRow(*row[1:]) for row in work.session.execute(rows).all())
 
 
-def _posts_on(day: date) -> "sa.Select[int, str, int | None, str, str, str, date | None]":
+def _posts_on(day: date) -> "sa.Select[int, str, int | None, str, str, str, str, date | None]":
     return (
         sa.select(
             col(Post.account_id),
             col(Post.role),
             col(Post.unit_id),
             sa.func.coalesce(col(Unit.code), ""),
+            sa.func.coalesce(col(Unit.kind), ""),
             sa.func.coalesce(col(Unit.name_en), ""),
             sa.func.coalesce(col(Unit.name_ru), ""),
             col(Post.to_day),

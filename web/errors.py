@@ -1,5 +1,6 @@
 """What went wrong, as a page a person can act on: one table of errors, the typed text kept."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -63,12 +64,17 @@ PAGES: dict[type[Exception] | int, Page] = {
 }  # fmt: skip
 
 
+def _secret(name: str) -> bool:
+    """Whether a field holds a secret: `new_password`, `code`; a postcode is none."""
+    return bool(set(re.split("[-_]", name.lower())) & set(SECRET_WORDS))
+
+
 def typed() -> list[Typed]:
     """Give what the person typed in this request, with the questions' own words where known."""
     form = g.get("form")
     kept: list[Typed] = []
     for name, values in request.form.lists():
-        if name in MACHINE_FIELDS or any(word in name.lower() for word in SECRET_WORDS):
+        if name in MACHINE_FIELDS or _secret(name):
             continue
         field = getattr(form, "_fields", {}).get(name)
         label = str(field.label.text) if field is not None else ""
@@ -80,7 +86,7 @@ def _fields() -> list[tuple[str, str]]:
     """Give the same form once more, to be sent with a fresh token; never a password or a code."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return []  # a page of another site made this form: show it, do not offer to send it
-    if request.files or any(word in name.lower() for name in request.form for word in SECRET_WORDS):
+    if request.files or any(_secret(name) for name in request.form):
         return []
     pairs = request.form.items(multi=True)
     return [(name, value) for name, value in pairs if name != "csrf_token"]

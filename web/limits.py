@@ -12,7 +12,6 @@ from flask import request
 from records import rates
 from records.unit_of_work import UnitOfWork
 from web.filters import span
-from web.work import unit_of_work
 
 HOUR = timedelta(hours=1)
 NOTHING = timedelta(0)
@@ -80,9 +79,3 @@ def _bucket(limit: Limit, whose: tuple[str, ...]) -> str:
     """No name and no address is kept, only what they hash to."""
     digest = hashlib.sha256("\n".join(whose).encode()).hexdigest()[:40]
     return f"{limit.name}:{digest}"
-
-
-def sweep() -> int:
-    """Throw away tries that count no more; the worker calls it."""
-    with unit_of_work() as work:
-        return rates.sweep(work, work.now - 2 * HOUR)

@@ -267,12 +267,6 @@ def open_notice(notice_id: int) -> None:
     here["notices"] = sorted({*here.get("notices", ()), notice_id})[-50:]
 
 
-def sweep() -> int:
-    """Throw away what nobody used for a day; the worker calls it."""
-    with unit_of_work() as work:
-        return sessions.sweep(work, work.now - SWEEP_AFTER)
-
-
 def init_app(app: Flask) -> None:
     """Make this the app's sessions."""
     app.session_interface = Sessions()

@@ -101,6 +101,9 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "letter.send":          (frozenset({"clerk"}),                       clerks),
     "audit.read":           (frozenset({"auditor"}),                     anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),
+    "account.sign-in":      (ANYBODY,                                    anyone),
+    "account.own":          (ANYBODY,                                    anyone),
+    "demo.enter":           (ANYBODY,                                    anyone),
     # time itself
     "notice.lapse-agreed":  (frozenset({"system"}),                      anyone),
     "notice.lapse-declined": (frozenset({"system"}),                     anyone),
