@@ -7,20 +7,24 @@ are in queries.py and search.py.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, delete, select
+from sqlmodel import SQLModel, col, delete, select
 
 from records.errors import Missing
 from records.tables import (
     Consultation,
     Decision,
     Dispatch,
+    Draft,
     Due,
     Letter,
+    Mark,
     Notice,
+    NoticeLink,
     NoticePlace,
     NoticeSession,
     NoticeVersion,
     Organiser,
+    PersonGround,
     Post,
     Proposal,
     RegimeText,
@@ -154,3 +158,39 @@ def dispatches(work: UnitOfWork, letter: Letter) -> Sequence[Dispatch]:
     """How and when a letter left."""
     rows = select(Dispatch).where(Dispatch.letter_id == letter.id)
     return work.session.exec(rows.order_by(col(Dispatch.id))).all()
+
+
+def dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
+    """Every clock of the notice, in the order of setting."""
+    return work.session.exec(select(Due).where(Due.notice_id == notice.id).order_by(col(Due.id))).all()
+
+
+def person_ground(work: UnitOfWork, decision: Decision) -> PersonGround | None:
+    """Facts about a person that a ground rests on, kept apart."""
+    return work.session.get(PersonGround, decision.id)
+
+
+def draft_by_hash(work: UnitOfWork, secret_hash: str) -> Draft | None:
+    """The draft that a secret opens."""
+    return work.session.exec(select(Draft).where(Draft.secret_hash == secret_hash)).first()
+
+
+def link_by_hash(work: UnitOfWork, secret_hash: str) -> NoticeLink | None:
+    """The link that a secret belongs to."""
+    return work.session.get(NoticeLink, secret_hash)
+
+
+def mark(work: UnitOfWork, name: str, default: str = "") -> str:
+    """A fact about this installation, such as the address at which letters are checked."""
+    found = work.session.get(Mark, name)
+    return found.value if found else default
+
+
+def version_number(work: UnitOfWork, version_id: int) -> int:
+    """The number of a version by its row."""
+    return work.get(NoticeVersion, version_id).number
+
+
+def drop(work: UnitOfWork, row: SQLModel) -> None:
+    """Take away a part of a draft that its outcome no longer has."""
+    work.session.delete(row)

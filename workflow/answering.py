@@ -1,0 +1,122 @@
+"""The organiser answers: a proposal is accepted or declined, a request to cure is met."""
+
+from collections.abc import Sequence
+
+from records import rows
+from records.tables import Notice
+from records.unit_of_work import UnitOfWork
+from regimes.counting import recount
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import arcs, clocks, drawing, law, mailing, needs, policy, versions
+from workflow.actor import Actor
+from workflow.content import Content
+from workflow.errors import N_, Invalid, NotPossible
+
+
+def accept(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int
+) -> Notice:
+    """Take the proposed place or time: it becomes the next version, with nothing typed again (A09)."""
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    proposal = rows.open_proposal(work, notice)
+    if proposal is None:
+        raise NotPossible(N_("Not possible: no proposal waits for your answer."))
+    old = versions.content_of(work, notice)
+    sessions = tuple(drawing.session_from(item) for item in proposal.sessions)
+    places = tuple(drawing.place_from(item) for item in proposal.places)
+    content = Content(old.kind, sessions or old.sessions, places or old.places, old.attendance, old.answers)
+    _come_back(work, rulebook, regime, notice, content, actor, why="proposal-accepted")
+    proposal.answer, proposal.answered_at = "accepted", work.now
+    return notice
+
+
+def decline(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, reason: str
+) -> Notice:
+    """Decline the proposal with a reason: the notice is then not agreed (decisions 11)."""
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    move = regime.move_for("decline", notice.stage)
+    if move is None:
+        raise NotPossible(N_("Not possible: no proposal waits for your answer."))
+    proposal = rows.open_proposal(work, notice)
+    arcs.take(work, regime, notice, actor=actor, name=move.name, note=reason)
+    if proposal is not None:
+        proposal.answer, proposal.answered_at, proposal.answer_reason = "declined", work.now, reason
+    mailing.moved(work, notice, "declined")
+    return notice
+
+
+def asked_questions(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[str, ...]:
+    """Ids of the questions that the request to cure names; only they open (M10)."""
+    row = rows.released_decision(work, notice)
+    if row is None or not regime.stages[notice.stage].awaits == "organiser":
+        return ()
+    return tuple(item["field"] for item in row.items if item.get("field"))
+
+
+def cure(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, content: Content
+) -> Notice:
+    """Answer a request to cure: a new version in which only the named questions may differ.
+
+    Raises Invalid when nothing was changed or another answer was touched.
+    """
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    open_now = asked_questions(work, regime, notice)
+    old = versions.content_of(work, notice)
+    changed = differences(old, content)
+    if not changed:
+        raise Invalid(open_now[0] if open_now else "note", N_("Change what the request names, then send."))
+    foreign = [question for question in changed if question not in open_now]
+    if foreign:
+        raise Invalid(foreign[0], N_("This answer is not asked about and stays as it was filed."))
+    _come_back(work, rulebook, regime, notice, content, actor, why="cured")
+    return notice
+
+
+def differences(old: Content, new: Content) -> tuple[str, ...]:
+    """Ids of the questions whose answers differ."""
+    shapes: Sequence[tuple[str, bool]] = (
+        ("sessions", old.sessions != new.sessions),
+        ("places", old.places != new.places),
+        ("attendance", old.attendance != new.attendance),
+    )
+    keys = sorted({*old.answers, *new.answers})
+    words = [key for key in keys if old.answers.get(key) != new.answers.get(key)]
+    return (*(name for name, differs in shapes if differs), *words)
+
+
+def _come_back(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    content: Content,
+    actor: Actor,
+    *,
+    why: str,
+) -> None:
+    """The next version, then back to the review, and the clock that the answer starts."""
+    policy.require(actor, "notice.answer", notice, regime.stages[notice.stage])
+    move = regime.move_for("return", notice.stage)
+    if move is None:
+        raise NotPossible(N_("Not possible: no answer of yours is awaited."))
+    if needs.missing(regime, content):
+        raise Invalid(needs.missing(regime, content)[0], N_("Answer this question."))
+    arcs.check(work, regime, notice, actor=actor, name=move.name)
+    notice.version += 1
+    version = versions.write(work, notice, content, zone=regime.zone, why=why, actor=actor)
+    arcs.take(
+        work, regime, notice, actor=actor, name=move.name,
+        details={"version": notice.version, "hash": version.hash, "why": why},
+    )  # fmt: skip
+    filing = law.filing_of(content, regime, notice.received_at)
+    later = [clock.name for clock in regime.clocks.values() if clock.starts == "answer"]
+    calendar = rulebook.calendar_of(regime)
+    clocks.start(work, notice, [recount(regime, calendar, name, work.now, filing) for name in later])
+    clocks.refresh(work, notice, regime)
+    mailing.moved(work, notice, "answered")

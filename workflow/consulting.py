@@ -1,0 +1,150 @@
+"""Bodies are asked, answer, or are not waited for any longer."""
+
+from records import rows
+from records.tables import Consultation, Notice, Unit
+from records.unit_of_work import UnitOfWork
+from regimes.conditions import bodies_to_ask
+from regimes.counting import body_due
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import law, mailing, needs, policy, versions
+from workflow.actor import Actor
+from workflow.errors import N_, Invalid, NotAllowed, NotPossible
+
+ANSWERS = ("no-objection", "conditions", "objection", "need-information")
+
+
+def default_bodies(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[str, ...]:
+    """Codes of the bodies that the regime asks about this kind and size."""
+    case = needs.case_of(versions.content_of(work, notice))
+    return tuple(body.code for body in bodies_to_ask(regime, case))
+
+
+def ask_all(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    *,
+    actor: Actor,
+    codes: tuple[str, ...] | None,
+) -> None:
+    """Ask the bodies in parallel: those chosen, or those that the regime names."""
+    for code in default_bodies(work, regime, notice) if codes is None else codes:
+        _ask(work, regime, notice, code, actor)
+
+
+def ask_another(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, code: str
+) -> Consultation:
+    """Ask one more body while the review goes on."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    stage = regime.stages[notice.stage]
+    policy.require(actor, "consultation.close", notice, stage)
+    if not any(move.verb == "prepare" for move in regime.moves_from(stage.name)) or stage.name == regime.initial:
+        raise NotPossible(N_("Not possible: bodies are asked during the review."))
+    return _ask(work, regime, notice, code, actor)
+
+
+def _ask(work: UnitOfWork, regime: Regime, notice: Notice, code: str, actor: Actor) -> Consultation:
+    unit = rows.unit_by_code(work, code)
+    open_to = {
+        row.unit_id
+        for row in rows.consultations(work, notice)
+        if row.answered_at is None and row.closed_at is None
+    }
+    if unit.id in open_to:
+        raise NotPossible(N_("Not possible: this body is asked already."))
+    authority = [due.due_at for due in rows.pending_dues(work, notice) if due.side == "authority"]
+    known = code if code in regime.bodies else next(iter(regime.bodies))
+    due_at, _ = body_due(regime, known, work.now, min(authority, default=None))
+    row = Consultation(
+        notice_id=notice.id or 0,
+        version_id=rows.version(work, notice).id or 0,
+        unit_id=unit.id or 0,
+        asked_at=work.now,
+        asked_by=actor.account_id,
+        due_at=due_at,
+    )
+    work.add(row)
+    work.flush()
+    work.log(
+        "consultation.asked",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"consultation": row.id, "unit": unit.code, "version": notice.version},
+        personal={"by": actor.name},
+    )
+    mailing.asked(work, notice, row)
+    return row
+
+
+def answer(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    consultation_id: int,
+    answer: str,
+    ground: str = "",
+    facts: str = "",
+) -> Consultation:
+    """A body answers, once. A late answer is kept and shown as late, never lost (AD-11).
+
+    Raises Invalid when conditions or an objection come without ground and facts.
+    """
+    row = work.get(Consultation, consultation_id)
+    notice = work.get(Notice, row.notice_id)
+    if not actor.holds(row.unit_id, "officer", "head") or notice.id in actor.recused:
+        raise NotAllowed(N_("Not yours: another body was asked."))
+    if row.answered_at is not None:
+        raise NotPossible(N_("Not possible: this question was answered already."))
+    if answer not in ANSWERS:
+        raise Invalid("answer", N_("Choose an answer."))
+    if answer in {"conditions", "objection"} and not ground.strip():
+        raise Invalid("ground", N_("Name the rule or document that your answer rests on."))
+    if answer != "no-objection" and not facts.strip():
+        raise Invalid("facts", N_("Say what you know: the facts behind your answer."))
+    row.answer, row.ground, row.facts = answer, ground, facts
+    row.answered_at, row.answered_by = work.now, actor.account_id
+    late = work.now > row.due_at
+    work.log(
+        "consultation.answered",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"consultation": row.id, "unit": work.get(Unit, row.unit_id).code,
+                 "answer": answer, "late": late},
+        personal={"ground": ground, "facts": facts, "by": actor.name},
+    )  # fmt: skip
+    _tell_when_complete(work, notice)
+    return row
+
+
+def close(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, consultation_id: int, reason: str
+) -> None:
+    """Wait no longer for a body, with a reason; its answer is still taken if it comes."""
+    row = work.get(Consultation, consultation_id)
+    notice = work.get(Notice, row.notice_id)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "consultation.close", notice, regime.stages[notice.stage])
+    if row.answered_at is not None or row.closed_at is not None:
+        raise NotPossible(N_("Not possible: nobody is waiting for this answer any more."))
+    if not reason.strip():
+        raise Invalid("note", N_("Say why: the reason is kept with the notice."))
+    row.closed_at = work.now
+    work.log(
+        "consultation.closed",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"consultation": row.id, "unit": work.get(Unit, row.unit_id).code},
+        personal={"note": reason, "by": actor.name},
+    )
+    _tell_when_complete(work, notice)
+
+
+def _tell_when_complete(work: UnitOfWork, notice: Notice) -> None:
+    work.flush()
+    if all(row.answered_at or row.closed_at for row in rows.consultations(work, notice)):
+        mailing.moved(work, notice, "answers-in")

@@ -1,0 +1,218 @@
+"""A decision is prepared by one person, signed and released by another, and then only replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from records import rows
+from records.tables import Decision, Notice, PersonGround, Proposal
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import arcs, drawing, issuing, law, policy, readiness
+from workflow.actor import Actor
+from workflow.content import PlaceIn, SessionIn
+from workflow.errors import N_, Invalid, NotPossible
+from workflow.readiness import Ready
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionIn:
+    """What the preparer typed; every outcome uses a part of it."""
+
+    outcome: str
+    ground: str = ""
+    facts: str = ""
+    reasons: str = ""
+    reason_ids: tuple[str, ...] = ()
+    measures: tuple[Mapping[str, str], ...] = ()  # {measure, found, result}
+    items: tuple[Mapping[str, str], ...] = ()  # {field, reason, article}
+    article: str = ""
+    capacity: int = 0
+    capacity_rule: str = ""
+    representative_name: str = ""
+    representative_phone: str = ""
+    proposal_sessions: tuple[SessionIn, ...] = ()
+    proposal_places: tuple[PlaceIn, ...] = ()
+    person_facts: str = ""
+    person_source: str = ""
+    replace_reason: str = field(default="")
+
+
+def save(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, draft: DecisionIn
+) -> tuple[Ready, ...]:
+    """Keep the draft, complete or not, and say what is still missing.
+
+    Whoever saves last is the preparer, and can't sign. Raises Invalid for an outcome, ground or
+    reason that the regime does not know; a reason never backs an outcome that needs a ground.
+    """
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    stage = regime.stages[notice.stage]
+    policy.require(actor, "notice.prepare", notice, stage)
+    if not any(move.verb == "submit" for move in regime.moves_from(stage.name)):
+        raise NotPossible(N_("Not possible: a decision is written while the notice is being prepared."))
+    _check(regime, draft)
+    row = rows.draft_decision(work, notice)
+    in_force = rows.released_decision(work, notice)
+    if row is None:
+        row = Decision(
+            notice_id=notice.id or 0, version_id=0, version_hash="", outcome=draft.outcome,
+            measures=[], items=[], prepared_by=actor.account_id or 0, prepared_at=work.now,
+            replaces_id=in_force.id if in_force else None,
+        )  # fmt: skip
+    version = rows.version(work, notice)
+    row.version_id, row.version_hash = version.id or 0, version.hash
+    row.prepared_by, row.prepared_at = actor.account_id or 0, work.now
+    _write(row, draft)
+    work.add(row)
+    work.flush()
+    _write_proposal(work, regime, notice, row, draft)
+    _write_person(work, regime, row, draft)
+    work.log(
+        "decision.saved",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"decision": row.id, "outcome": row.outcome, "ground": row.ground},
+        personal={"by": actor.name},
+    )
+    return readiness.of(work, regime, notice, row)
+
+
+def _check(regime: Regime, draft: DecisionIn) -> None:
+    outcome = regime.outcomes.get(draft.outcome)
+    if outcome is None:
+        raise Invalid("outcome", N_("Choose what the office answers."))
+    if draft.ground and draft.ground not in regime.grounds:
+        raise Invalid("ground", N_("Choose one of the grounds that the law names."))
+    if draft.ground and not outcome.needs_ground:
+        raise Invalid("ground", N_("This answer has no ground: leave it empty."))
+    for reason in draft.reason_ids:
+        if reason not in regime.reasons or draft.outcome not in regime.reasons[reason].backs:
+            raise Invalid("reason_ids", N_("This reason can't back this answer."))
+
+
+def _write(row: Decision, draft: DecisionIn) -> None:
+    row.outcome, row.ground = draft.outcome, draft.ground
+    row.facts, row.reasons = draft.facts, draft.reasons
+    row.measures = [dict(item) for item in draft.measures]
+    row.items = [dict(item) for item in draft.items]
+    row.replace_reason = draft.replace_reason or row.replace_reason
+    row.extra = {
+        "article": draft.article,
+        "capacity": draft.capacity,
+        "capacity_rule": draft.capacity_rule,
+        "representative_name": draft.representative_name,
+        "representative_phone": draft.representative_phone,
+        "reason_ids": list(draft.reason_ids),
+    }
+
+
+def _write_proposal(
+    work: UnitOfWork, regime: Regime, notice: Notice, row: Decision, draft: DecisionIn
+) -> None:
+    proposal = rows.proposal_of(work, row)
+    if "alternative" not in regime.outcomes[row.outcome].requires:
+        if proposal is not None:
+            rows.drop(work, proposal)
+        return
+    if proposal is None:
+        proposal = Proposal(notice_id=notice.id or 0, decision_id=row.id or 0, sessions=[], places=[])
+    proposal.sessions = [
+        {"day": item.day.isoformat(), "start": item.start, "end": item.end} for item in draft.proposal_sessions
+    ]
+    proposal.places = [
+        {"name": item.name, "okrug": item.okrug, "district": item.district, "points": list(item.points)}
+        for item in draft.proposal_places
+    ]
+    due = [due.due_at for due in rows.pending_dues(work, notice) if due.side == "organiser"]
+    proposal.reply_by = min(due, default=None)
+    work.add(proposal)
+    work.flush()
+
+
+def _write_person(work: UnitOfWork, regime: Regime, row: Decision, draft: DecisionIn) -> None:
+    """Facts about a person are stored apart, with their source; never among the searchable (decisions 40)."""
+    ground = regime.grounds.get(draft.ground)
+    held = rows.person_ground(work, row)
+    if ground is None or not ground.about_person:
+        if held is not None:
+            rows.drop(work, held)
+        return
+    if not draft.person_facts.strip() or not draft.person_source.strip():
+        raise Invalid("person_facts", N_("State the facts about the person and the document they come from."))
+    held = held or PersonGround(decision_id=row.id or 0, facts="", source="")
+    held.facts, held.source = draft.person_facts, draft.person_source
+    work.add(held)
+    work.flush()
+
+
+def release(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, note: str = ""
+) -> str:
+    """The signatory releases the decision: number, letters and stage in one unit. Returns the number.
+
+    Guards: who signs did not prepare, holds the power today, the draft is complete, and the
+    outcome is still open in law (decisions 12, 32).
+    """
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    row = rows.draft_decision(work, notice)
+    if row is None:
+        raise NotPossible(N_("Not yet: no decision has been written."))
+    move = regime.move_for("release", notice.stage, row.outcome)
+    if move is None:
+        raise NotPossible(N_("Not yet: a decision is released when it lies for signature."))
+    if row.version_hash != rows.version(work, notice).hash:
+        raise NotPossible(N_("Not possible: the notice changed after the decision was written."))
+    number = issuing.letter_number(work, regime, notice)
+    details = {"decision": row.id, "number": number, "outcome": row.outcome, "ground": row.ground,
+               "version_hash": row.version_hash}  # fmt: skip
+    arcs.take(work, regime, notice, actor=actor, name=move.name, note=note, details=details)
+    row.number, row.state = number, "released"
+    row.signed_by, row.released_at = actor.account_id, work.now
+    _retire(work, row)
+    work.flush()
+    issuing.decision(work, rulebook, regime, notice, row, actor)
+    return number
+
+
+def _retire(work: UnitOfWork, row: Decision) -> None:
+    if row.replaces_id is not None:
+        work.get(Decision, row.replaces_id).state = "replaced"
+
+
+def draft_of(work: UnitOfWork, notice: Notice) -> DecisionIn | None:
+    """The draft as it was typed, to be shown in the form again."""
+    row = rows.draft_decision(work, notice)
+    if row is None:
+        return None
+    return as_typed(work, row)
+
+
+def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
+    """A decision's row back as what was typed."""
+    proposal = rows.proposal_of(work, row)
+    apart = rows.person_ground(work, row)
+    extra: dict[str, Any] = row.extra or {}
+    return DecisionIn(
+        outcome=row.outcome,
+        ground=row.ground,
+        facts=row.facts,
+        reasons=row.reasons,
+        reason_ids=tuple(extra.get("reason_ids", ())),
+        measures=tuple(row.measures),
+        items=tuple(row.items),
+        article=str(extra.get("article", "")),
+        capacity=int(extra.get("capacity") or 0),
+        capacity_rule=str(extra.get("capacity_rule", "")),
+        representative_name=str(extra.get("representative_name", "")),
+        representative_phone=str(extra.get("representative_phone", "")),
+        proposal_sessions=tuple(drawing.session_from(item) for item in proposal.sessions) if proposal else (),
+        proposal_places=tuple(drawing.place_from(item) for item in proposal.places) if proposal else (),
+        person_facts=apart.facts if apart else "",
+        person_source=apart.source if apart else "",
+        replace_reason=row.replace_reason,
+    )
+

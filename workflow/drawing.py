@@ -1,0 +1,245 @@
+"""Letters as data, kind by kind: what the notice, the decision and the law put into each."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import letters.letter as paper
+from records import rows
+from records.tables import Decision, Notice, Organiser
+from records.unit_of_work import UnitOfWork
+from regimes.counting import Judgement, judge
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import law, versions, when
+from workflow.content import Content, PlaceIn, SessionIn
+from workflow.errors import N_, NotPossible
+
+Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
+
+
+def notified(
+    work: UnitOfWork, regime: Regime, notice: Notice, locale: str, row: Decision | None = None
+) -> paper.Notified:
+    """What was notified, word for word, at the version that the letter speaks of."""
+    number = rows.version_number(work, row.version_id) if row else None
+    content = versions.content_of(work, notice, number)
+    return paper.Notified(
+        kind=regime.kinds[content.kind].name.in_(locale),
+        aim=str(content.answers.get("purpose", "")),
+        sittings=tuple(sitting(session) for session in content.sessions),
+        places=tuple(place_line(place) for place in content.places),
+        attendance=content.attendance,
+        organiser=str(content.answers.get("organiser", "")),
+    )
+
+
+def sitting(session: SessionIn) -> paper.Sitting:
+    return paper.Sitting(day=session.day, start=session.start, end=session.end)
+
+
+def place_line(place: PlaceIn) -> str:
+    """A place in one line; a route with its streets in order."""
+    return f"{place.name}: {' – '.join(place.points)}" if place.points else place.name
+
+
+def session_from(item: dict[str, Any]) -> SessionIn:
+    """A proposed session, as kept in JSON."""
+    return SessionIn(date.fromisoformat(item["day"]), item["start"], item["end"])
+
+
+def place_from(item: dict[str, Any]) -> PlaceIn:
+    """A proposed place, as kept in JSON."""
+    return PlaceIn(item["name"], item["okrug"], item.get("district", ""), tuple(item.get("points", ())))
+
+
+def address_lines(work: UnitOfWork, notice: Notice) -> tuple[str, ...]:
+    """Lines for the envelope window: name, address, postcode last."""
+    organiser = work.get(Organiser, notice.organiser_id)
+    lines = (organiser.name, organiser.address, organiser.postcode)
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def receipt(
+    regime: Regime,
+    judgement: Judgement,
+    locale: str,
+    head: paper.Head,
+    known: paper.Notified,
+) -> paper.Letter:
+    """Date and time of receipt, what happens next and by when, and what silence means."""
+    outside = {"too_early": "early", "too_late": "late"}.get(judgement.verdict, "")
+    ahead = tuple(
+        paper.Ahead(
+            until=when.local(due.due_at, regime.zone),
+            who=due.side,
+            what=regime.clocks[due.clock].title.in_(locale),
+        )
+        for due in sorted(judgement.dues, key=lambda due: due.due_at)
+    )
+    authority = judgement.due("authority")
+    opens = judgement.opens or judgement.closes
+    return paper.Receipt(
+        head=head,
+        notified=known,
+        ahead=ahead,
+        silence_agrees=authority is not None and bool(authority.consequence),
+        authority_due=when.local(authority.due_at, regime.zone) if authority else None,
+        outside=outside,
+        opens=when.local(opens, regime.zone).date() if outside and opens else None,
+        closes=when.local(judgement.closes, regime.zone).date() if outside and judgement.closes else None,
+    )
+
+
+def maker(
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, row: Decision
+) -> Make:
+    """The function that makes this decision's letter in a language."""
+    kinds: dict[str, Callable[[], Make]] = {
+        "agreed": lambda: _agreed(row),
+        "proposal": lambda: _proposal(work, regime, row),
+        "cure": lambda: _cure(work, regime, notice, row),
+        "warning": lambda: _warning(row),
+        "refused": lambda: _refused(regime, row),
+        "not-examined": lambda: _not_examined(work, rulebook, regime, notice),
+    }
+    kind = regime.outcomes[row.outcome].letter
+    if kind not in kinds:
+        raise NotPossible(N_("Not possible: this outcome has no letter."))
+    replaced = _replaced(work, regime, row)
+    plain = kinds[kind]()
+
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        letter = plain(locale, head, known)
+        return letter if replaced is None else replace(letter, replaces=replaced)
+
+    return make
+
+
+def _agreed(row: Decision) -> Make:
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        return paper.Agreed(
+            head=head,
+            notified=known,
+            representative=_representative(row),
+            capacity=int(row.extra.get("capacity") or 0),
+            capacity_rule=str(row.extra.get("capacity_rule", "")),
+        )
+
+    return make
+
+
+def _proposal(work: UnitOfWork, regime: Regime, row: Decision) -> Make:
+    proposal = rows.proposal_of(work, row)
+    if proposal is None or proposal.reply_by is None:
+        raise NotPossible(N_("Not yet: say which other place or time is proposed."))
+    reply_by = when.local(proposal.reply_by, regime.zone)
+    sessions = tuple(sitting(session_from(item)) for item in proposal.sessions)
+    places = tuple(place_line(place_from(item)) for item in proposal.places)
+
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        reasons = [regime.reasons[key].text.in_(locale) for key in row.extra.get("reason_ids", [])]
+        return paper.Proposal(
+            head=head,
+            notified=known,
+            sittings=sessions,
+            places=places,
+            why=(*reasons, *paragraphs(row.reasons), *paragraphs(row.facts)),
+            reply_by=reply_by,
+            representative=_representative(row),
+            capacity=row.extra.get("capacity") or None,
+        )
+
+    return make
+
+
+def _cure(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> Make:
+    pending = [due for due in rows.pending_dues(work, notice) if due.side == "organiser"]
+    if not pending:
+        raise NotPossible(N_("Not possible: the day by which the organiser could answer is past."))
+    until = when.local(pending[0].due_at, regime.zone)
+    items = tuple(
+        paper.Item(field=item["field"], reason=item["reason"], article=item.get("article", ""))
+        for item in row.items
+    )
+
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        return paper.Cure(head=head, notified=known, items=items, until=until)
+
+    return make
+
+
+def _warning(row: Decision) -> Make:
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        why = (*paragraphs(row.facts), *paragraphs(row.reasons))
+        return paper.Warning_(
+            head=head, notified=known, reasons=why, article=str(row.extra.get("article", ""))
+        )
+
+    return make
+
+
+def _refused(regime: Regime, row: Decision) -> Make:
+    ground = regime.grounds[row.ground]
+    measures = tuple(
+        paper.Measure(measure=item["measure"], found=item["found"], result=item["result"])
+        for item in row.measures
+    )
+
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        return paper.Refused(
+            head=head,
+            notified=known,
+            ground=paper.Ground(
+                text=ground.text.in_(locale), article=ground.article.in_(locale)
+            ),
+            facts=paragraphs(row.facts),
+            measures=measures,
+            possible=paragraphs(row.reasons),
+        )
+
+    return make
+
+
+def _not_examined(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> Make:
+    content = versions.content_of(work, notice)
+    filing = law.filing_of(content, regime, notice.received_at)
+    found = judge(regime, rulebook.calendar_of(regime), filing)
+    window = regime.windows[regime.kinds[content.kind].window]
+
+    def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        opens, closes = found.opens or found.closes, found.closes
+        if opens is None or closes is None:
+            raise NotPossible(N_("Not possible: the law sets no window for this kind."))
+        return paper.NotExamined(
+            head=head,
+            notified=known,
+            opens=when.local(opens, regime.zone).date(),
+            closes=when.local(closes, regime.zone).date(),
+            count=(window.text.in_(locale),),
+        )
+
+    return make
+
+
+def _replaced(work: UnitOfWork, regime: Regime, row: Decision) -> paper.Replaced | None:
+    if row.replaces_id is None:
+        return None
+    old = work.get(Decision, row.replaces_id)
+    if old.number is None or old.released_at is None:
+        return None
+    day = when.local(old.released_at, regime.zone).date()
+    return paper.Replaced(number=old.number, day=day, reason=row.replace_reason)
+
+
+def _representative(row: Decision) -> paper.Person:
+    return paper.Person(
+        name=str(row.extra.get("representative_name", "")),
+        phone=str(row.extra.get("representative_phone", "")),
+    )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A typed text as paragraphs: one an empty line or a line break, none empty."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,241 @@
+"""A notice comes in: online by an organiser, or on paper by a clerk's hand. Acknowledged means kept."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from letters import check_code
+from records import chain, idempotency, rows
+from records.tables import Member, Notice, Organiser, Unit
+from records.unit_of_work import UnitOfWork
+from regimes.counting import Judgement, judge
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import clocks, drafting, issuing, law, mailing, policy, versions, when
+from workflow.actor import Actor
+from workflow.content import Content
+from workflow.errors import N_, Invalid, NotAllowed, NotPossible
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One filled-in notice, ready to be signed and filed."""
+
+    regime_id: str
+    content: Content
+    locale: str
+    signature: str  # the name as typed under the declaration
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the receipt page needs; `again` when the same key had come before."""
+
+    reference: str
+    check_code: str
+    notice_id: int
+    again: bool = False
+
+
+ROUTE = "notice.file"
+
+
+class FiledAlready(NotPossible):
+    """The form was filed before with other words; `filed` is the notice that came of it (decisions 23)."""
+
+    def __init__(self, filed: Filed) -> None:
+        super().__init__(
+            N_("This notice was filed already, as %(reference)s. What you changed since was not sent."),
+            reference=filed.reference,
+        )
+        self.filed = filed
+
+
+def file(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    sheet: Sheet,
+    key: str,
+    sender: str,
+    draft_secret: str = "",
+) -> Filed:
+    """File a notice and promise its receipt, in one unit. Never refused for being outside the window.
+
+    The same key from the same sender gives the first answer again; with another body FiledAlready.
+    Raises Invalid without signature or declaration (decisions 5, 6, 7).
+    """
+    if not policy.may(actor, "notice.file"):
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+    earlier = _earlier(work, sheet, key, sender)
+    if earlier is not None:
+        return earlier
+    if not sheet.signature.strip():
+        raise Invalid("signature", N_("Type your name: it stands as your signature."))
+    if not sheet.declared:
+        raise Invalid("declared", N_("Confirm the declaration, or the notice can't be filed."))
+    regime = rulebook.current(sheet.regime_id, work.now.date())
+    notice = _take_in(work, rulebook, regime, sheet, actor, received_at=work.now, channel="online")
+    if draft_secret:
+        draft = rows.draft_by_hash(work, drafting.digest(draft_secret))
+        if draft is not None:
+            draft.filed_notice_id = notice.id
+    return _remember(work, notice, sheet, key, sender)
+
+
+def enter_paper(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    sheet: Sheet,
+    received_at: datetime,
+    key: str,
+    sender: str,
+) -> Filed:
+    """Enter a paper notice with the true time at which the office received it (M37).
+
+    Raises Invalid for a time ahead of now.
+    """
+    if not policy.may(actor, "desk.paper"):
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+    if received_at > work.now:
+        raise Invalid("received_at", N_("The time of receipt can't be ahead of now."))
+    earlier = _earlier(work, sheet, key, sender)
+    if earlier is not None:
+        return earlier
+    regime = rulebook.current(sheet.regime_id, received_at.date())
+    notice = _take_in(work, rulebook, regime, sheet, actor, received_at=received_at, channel="paper")
+    return _remember(work, notice, sheet, key, sender)
+
+
+def _take_in(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    sheet: Sheet,
+    actor: Actor,
+    *,
+    received_at: datetime,
+    channel: str,
+) -> Notice:
+    content = sheet.content
+    if content.kind not in regime.kinds:
+        raise Invalid("kind", N_("Choose what kind of event it is."))
+    if not content.sessions or not content.places:
+        raise Invalid("sessions", N_("A notice names at least one day and one place."))
+    judgement = judge(regime, rulebook.calendar_of(regime), law.filing_of(content, regime, received_at))
+    law.keep(work, regime)
+    notice = Notice(
+        reference=_reference(work, received_at, regime),
+        check_code=check_code.new(),
+        regime_pin=regime.pin,
+        kind=content.kind,
+        stage=regime.initial,
+        channel=channel,
+        organiser_id=_organiser(work, actor, content),
+        unit_id=addressee(work, judgement.addressee, content).id,
+        received_at=received_at,
+        entered_at=work.now,
+        window=judgement.verdict,
+        starts_at=work.now,
+        ends_at=work.now,
+        place_line="",
+        okrug="",
+        attendance=content.attendance,
+        locale=sheet.locale,
+    )
+    versions.fit(notice, content, regime.zone)
+    work.add(notice)
+    work.flush()
+    version = versions.write(work, notice, content, zone=regime.zone, why="filed", actor=actor)
+    clocks.start(work, notice, judgement.dues)
+    clocks.refresh(work, notice, regime)
+    _write_down(work, notice, version.hash, sheet, judgement, actor)
+    issuing.receipt(work, regime, notice, judgement)
+    mailing.landed(work, notice, urgent=any(due.same_day for due in judgement.dues))
+    return notice
+
+
+def _write_down(
+    work: UnitOfWork, notice: Notice, version_hash: str, sheet: Sheet, judgement: Judgement, actor: Actor
+) -> None:
+    assert notice.id is not None
+    work.log(
+        "notice.filed",
+        actor=actor,
+        subject=("notice", notice.id),
+        details={
+            "reference": notice.reference,
+            "regime": notice.regime_pin,
+            "version": 1,
+            "hash": version_hash,
+            "channel": notice.channel,
+            "received_at": chain.instant(notice.received_at),
+            "window": judgement.verdict,
+            "addressee": judgement.addressee,
+        },
+        personal={"signature": sheet.signature, "declared": sheet.declared, "by": actor.name},
+        to_stage=notice.stage,
+    )
+
+
+def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
+    """The unit behind the addressee that the law names; a notice that needs none goes to the prefecture."""
+    okrug = content.places[0].okrug.lower()
+    if name == "government":
+        return rows.unit_by_code(work, "government")
+    if name == "site_manager":
+        sites = [unit for unit in rows.units(work, "site") if unit.okrug == content.places[0].okrug]
+        return sites[0] if sites else rows.unit_by_code(work, f"prefecture-{okrug}")
+    return rows.unit_by_code(work, f"prefecture-{okrug}")
+
+
+def _organiser(work: UnitOfWork, actor: Actor, content: Content) -> int:
+    said = {key: str(content.answers.get(key, "")).strip() for key in ("organiser", "address", "phone")}
+    if not said["organiser"]:
+        raise Invalid("organiser", N_("Say who the organiser is."))
+    known = rows.organiser_like(work, sorted(actor.organisers), said["organiser"])
+    if known is None:
+        known = Organiser(kind="citizen", name=said["organiser"], created_at=work.now)
+        work.add(known)
+    known.kind = str(content.answers.get("organiser_kind", "citizen"))
+    known.address, known.phone = said["address"], said["phone"]
+    known.postcode = str(content.answers.get("postcode", ""))
+    known.email = str(content.answers.get("email", ""))
+    work.flush()
+    assert known.id is not None
+    if actor.account_id is not None and not actor.staff and known.id not in actor.organisers:
+        work.add(Member(account_id=actor.account_id, organiser_id=known.id))
+    return known.id
+
+
+def _reference(work: UnitOfWork, received_at: datetime, regime: Regime) -> str:
+    year = when.local(received_at, regime.zone).year
+    return f"{year % 100:02d}-{work.next_number(f'notices:{year}'):04d}"
+
+
+def _body_hash(sheet: Sheet) -> str:
+    content = sheet.content
+    return hashlib.sha256(
+        repr((sheet.regime_id, content, sorted(content.answers.items()), sheet.signature)).encode()
+    ).hexdigest()
+
+
+def _earlier(work: UnitOfWork, sheet: Sheet, key: str, sender: str) -> Filed | None:
+    found = idempotency.remember(work, key, sender, ROUTE, _body_hash(sheet))
+    if isinstance(found, idempotency.Conflict):
+        raise FiledAlready(Filed(**found.answer, again=True))
+    return Filed(**found.answer, again=True) if found else None
+
+
+def _remember(work: UnitOfWork, notice: Notice, sheet: Sheet, key: str, sender: str) -> Filed:
+    assert notice.id is not None
+    filed = Filed(notice.reference, notice.check_code, notice.id)
+    answer = {"reference": filed.reference, "check_code": filed.check_code, "notice_id": filed.notice_id}
+    idempotency.keep(work, key, sender, ROUTE, _body_hash(sheet), answer)
+    return filed
+
+

@@ -1,0 +1,96 @@
+"""Plain facts about a notice for the guards: read here once, so that guards stay questions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from records import rows
+from records.tables import Decision, Due, Notice, Proposal, Unit
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Outcome, Regime, Text
+from workflow import needs, versions
+from workflow.actor import Actor
+from workflow.guards import Facts
+
+
+ENTERED = frozenset({"representative", "capacity"})
+"""Parts that a letter prints and that only the preparer can know."""
+
+
+def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> Facts:
+    """Everything that a guard may ask about this notice, now, for this person."""
+    content = versions.content_of(work, notice)
+    draft = rows.draft_decision(work, notice)
+    open_rows = [
+        row
+        for row in rows.consultations(work, notice)
+        if row.answered_at is None and row.closed_at is None and work.now <= row.due_at
+    ]
+    names = tuple(unit_name(work, row.unit_id) for row in open_rows)
+    ledger = rows.dues(work, notice)
+    return Facts(
+        now=work.now,
+        window=notice.window,
+        missing=needs.missing_titles(regime, content),
+        waiting=names,
+        waiting_until=max((row.due_at for row in open_rows), default=None),
+        outcome=draft.outcome if draft else "",
+        outcome_title=regime.outcomes[draft.outcome].title if draft else None,
+        lacks=lacks(work, regime, draft) if draft else (),
+        preparer=draft.prepared_by if draft else None,
+        signer=actor.account_id,
+        signer_has_power=actor.holds(notice.unit_id, "signatory"),
+        authority_due_at=_newest(ledger, "authority"),
+        organiser_due_at=_newest(ledger, "organiser"),
+        proposal_open=any(due.side == "organiser" and due.done_at is None for due in ledger)
+        and notice.stage in awaiting_organiser(regime),
+    )
+
+
+def awaiting_organiser(regime: Regime) -> frozenset[str]:
+    """Stages in which the organiser's answer is awaited."""
+    return frozenset(stage.name for stage in regime.stages.values() if stage.awaits == "organiser")
+
+
+def unit_name(work: UnitOfWork, unit_id: int) -> Text:
+    """The name of a unit in the languages of the house."""
+    unit = work.get(Unit, unit_id)
+    return Text(unit.name_en, unit.name_ru)
+
+
+def lacks(work: UnitOfWork, regime: Regime, draft: Decision) -> tuple[str, ...]:
+    """Parts that the outcome requires and the draft does not hold yet."""
+    held = parts_held(work, regime, draft, rows.proposal_of(work, draft))
+    return tuple(part for part in needed_parts(regime.outcomes[draft.outcome]) if not held[part])
+
+
+def needed_parts(outcome: Outcome) -> tuple[str, ...]:
+    """What must be entered before a decision with this outcome is ready: by the law, and by its letter."""
+    ground = ("ground",) if outcome.needs_ground else ()
+    printed = tuple(part for part in outcome.prints if part in ENTERED)
+    return tuple(dict.fromkeys((*ground, *outcome.requires, *printed)))
+
+
+def parts_held(
+    work: UnitOfWork, regime: Regime, draft: Decision, proposal: Proposal | None
+) -> Mapping[str, bool]:
+    """Which parts the draft holds. Facts about a person count where they are kept apart (decisions 40)."""
+    ground = regime.grounds.get(draft.ground)
+    apart = rows.person_ground(work, draft) if ground and ground.about_person else None
+    extra = draft.extra or {}
+    return {
+        "ground": ground is not None,
+        "facts": bool(draft.facts.strip()) and (not (ground and ground.about_person) or apart is not None),
+        "reasons": bool(draft.reasons.strip()) or bool(extra.get("reason_ids")),
+        "alternative": proposal is not None and bool(proposal.sessions or proposal.places),
+        "items": bool(draft.items),
+        "measures": bool(draft.measures),
+        "representative": bool(extra.get("representative_name") and extra.get("representative_phone")),
+        "capacity": int(extra.get("capacity") or 0) > 0,
+    }
+
+
+def _newest(ledger: Sequence[Due], side: str) -> datetime | None:
+    rows_of_side = [due for due in ledger if due.side == side and due.result != "dropped"]
+    return rows_of_side[-1].due_at if rows_of_side else None
+
+

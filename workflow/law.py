@@ -1,0 +1,46 @@
+"""The law of one notice: the regime that it was filed under, and what counting needs of it."""
+
+from datetime import datetime
+
+from records import rows
+from records.tables import Notice, RegimeText
+from records.unit_of_work import UnitOfWork
+from regimes.counting import Filing
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import when
+from workflow.content import Content
+
+
+def regime_of(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> Regime:
+    """The regime that the notice is pinned to, even if its file has left the shelf (decisions 19)."""
+    try:
+        return rulebook[notice.regime_pin]
+    except KeyError:
+        return rulebook.with_text(work.get(RegimeText, notice.regime_pin).body)[notice.regime_pin]
+
+
+def keep(work: UnitOfWork, regime: Regime) -> None:
+    """Keep the text that a notice is about to be pinned to."""
+    text = RegimeText(
+        pin=regime.pin,
+        regime_id=regime.id,
+        valid_from=regime.valid_from,
+        sha256=regime.sha256,
+        body=regime.body,
+        first_used_at=work.now,
+    )
+    rows.keep_regime_text(work, text)
+
+
+def filing_of(content: Content, regime: Regime, received_at: datetime) -> Filing:
+    """What the clocks count from: days, place and size; never the purpose."""
+    spans = tuple(sorted(when.span(session, regime.zone) for session in content.sessions))
+    return Filing(
+        kind=content.kind,
+        sessions=spans,
+        received_at=received_at,
+        attendance=content.attendance,
+        okrugs=content.okrugs,
+        special_place=str(content.answers.get("special_place", "")),
+    )

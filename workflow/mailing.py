@@ -1,0 +1,82 @@
+"""Mails are promised here, in the same unit as the fact; wording and sending are web's (AD-5).
+
+A promise names a notice and a template, never an address or a text: both are read when it is sent.
+Keys are stable, so a mail leaves once however often its cause is looked at.
+"""
+
+from records.tables import Consultation, Due, Letter, Notice
+from records.unit_of_work import UnitOfWork
+
+
+def receipt(work: UnitOfWork, notice: Notice, letter: Letter) -> None:
+    """To the organiser: received, with the link that confirms the address and the receipt as PDF."""
+    work.promise(
+        "mail",
+        f"mail:receipt:{notice.id}",
+        {"mail": "receipt", "notice": notice.id, "letter": letter.id, "to": "organiser"},
+    )
+
+
+def address_mended(work: UnitOfWork, notice: Notice) -> None:
+    """The receipt again, to the address as it is now."""
+    work.promise(
+        "mail",
+        f"mail:receipt:{notice.id}:{notice.revision}",
+        {"mail": "receipt", "notice": notice.id, "to": "organiser"},
+    )
+
+
+def landed(work: UnitOfWork, notice: Notice, *, urgent: bool = False) -> None:
+    """To the addressee: a notice lies on your desk. A same-day clock calls at once (decisions 18)."""
+    name = "call" if urgent else "landed"
+    work.promise(
+        "mail",
+        f"mail:{name}:{notice.id}:{notice.unit_id}",
+        {"mail": name, "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
+    )
+
+
+def asked(work: UnitOfWork, notice: Notice, row: Consultation) -> None:
+    """To a body: you are asked, by when."""
+    work.promise(
+        "mail",
+        f"mail:asked:{row.id}",
+        {"mail": "asked", "notice": notice.id, "unit": row.unit_id, "consultation": row.id, "to": "unit"},
+    )
+
+
+def moved(work: UnitOfWork, notice: Notice, name: str) -> None:
+    """To the addressee: a stage of yours has come (prepared, to sign, answered by the organiser)."""
+    work.promise(
+        "mail",
+        f"mail:{name}:{notice.id}:{notice.revision}",
+        {"mail": name, "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
+    )
+
+
+def told(work: UnitOfWork, notice: Notice, name: str, letter: Letter | None = None) -> None:
+    """To the organiser: something happened to your notice; with its letter when there is one."""
+    work.promise(
+        "mail",
+        f"mail:{name}:{notice.id}:{letter.id if letter else notice.revision}",
+        {"mail": name, "notice": notice.id, "letter": letter.id if letter else None, "to": "organiser"},
+    )
+
+
+def bodies_told(work: UnitOfWork, notice: Notice, unit_id: int, name: str) -> None:
+    """To a body that was asked: the notice needs no answer any more."""
+    work.promise(
+        "mail",
+        f"mail:{name}:{notice.id}:{unit_id}",
+        {"mail": name, "notice": notice.id, "unit": unit_id, "to": "unit"},
+    )
+
+
+def reminder(work: UnitOfWork, notice: Notice, due: Due, part: int) -> None:
+    """To whom the clock runs for: half, four fifths, or the last of it is gone."""
+    to = "organiser" if due.side == "organiser" else "unit"
+    work.promise(
+        "mail",
+        f"mail:reminder:{due.id}:{part}",
+        {"mail": "reminder", "notice": notice.id, "unit": notice.unit_id, "due": due.id, "to": to},
+    )

@@ -1,0 +1,77 @@
+"""What people do with a notice along its road: one verb a function, all through `arcs.take`."""
+
+from records.tables import Notice
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Move
+from regimes.shelf import Rulebook
+from workflow import arcs, closing, consulting, law, mailing
+from workflow.actor import Actor
+from workflow.errors import N_, NotPossible
+
+OWN_PAGE = {
+    "release": N_("Not possible here: a decision is released from its own page."),
+    "return": N_("Not possible here: only the organiser's answer brings a notice back."),
+    "decline": N_("Not possible here: only the organiser can decline."),
+    "lapse-agreed": N_("Not possible: only time makes this step."),
+    "lapse-declined": N_("Not possible: only time makes this step."),
+}
+"""Verbs that carry more than a reason, or that no person makes."""
+
+
+def move(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    name: str,
+    seen: int,
+    note: str = "",
+    bodies: tuple[str, ...] | None = None,
+    duplicate_of: str = "",
+) -> Notice:
+    """Make one move of the regime by its name.
+
+    `seen` is the revision that the person saw; Overtaken if the notice moved on since.
+    """
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    found = regime.moves.get(name)
+    if found is None:
+        raise NotPossible(N_("Not possible: the rules know no such step."))
+    if found.verb in OWN_PAGE:
+        raise NotPossible(OWN_PAGE[found.verb])
+    if found.verb == "duplicate":
+        closing.point_at_twin(work, notice, duplicate_of)
+    made = arcs.take(work, regime, notice, actor=actor, name=name, note=note)
+    if found.verb == "ask":
+        consulting.ask_all(work, rulebook, regime, notice, actor=actor, codes=bodies)
+    _tell(work, notice, made)
+    return notice
+
+
+def withdraw(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, note: str
+) -> Notice:
+    """The organiser takes the notice back; open consultations close and their bodies are told (M09)."""
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    found = regime.move_for("withdraw", notice.stage)
+    if found is None:
+        raise NotPossible(N_("Not possible: this notice can't be withdrawn any more."))
+    asked = closing.bodies_waiting(work, notice)
+    made = arcs.take(work, regime, notice, actor=actor, name=found.name, note=note)
+    for unit_id in asked:
+        mailing.bodies_told(work, notice, unit_id, "withdrawn")
+    _tell(work, notice, made)
+    return notice
+
+
+def _tell(work: UnitOfWork, notice: Notice, made: Move) -> None:
+    """Mail says when something lands (issue of the road): to the desk, or to the organiser."""
+    to_desk = {"prepare", "submit", "send-back", "withdraw", "replace"}
+    to_organiser = {"void", "duplicate", "withdraw"}
+    if made.verb in to_desk:
+        mailing.moved(work, notice, made.verb)
+    if made.verb in to_organiser:
+        mailing.told(work, notice, made.verb)

@@ -1,0 +1,61 @@
+"""What a decision still needs before it goes to the signatory: one line a part (looks: `v-ready`)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from records import rows
+from records.tables import Decision, Notice
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from workflow import gathering
+from workflow.errors import N_
+
+NAMES = {
+    "ground": N_("A ground that the law names"),
+    "facts": N_("Facts, with their documents"),
+    "reasons": N_("Reasons"),
+    "alternative": N_("Another place or time, in full"),
+    "items": N_("What is to be put right, and why"),
+    "measures": N_("Milder measures, and why they are not enough"),
+    "representative": N_("Who speaks for the office at the event, with a telephone"),
+    "capacity": N_("How many people the place can hold"),
+    "version": N_("Bound to version %(number)s, %(hash)s"),
+    "answers": N_("Bodies that were asked have answered, or their time is over"),
+}
+"""Part -> sentence; pages translate it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One line: `state` is done, open (may follow) or missing (holds the release)."""
+
+    part: str
+    text: str
+    state: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple[Ready, ...]:
+    """The readiness list of a draft."""
+    outcome = regime.outcomes[row.outcome]
+    held = gathering.parts_held(work, regime, row, rows.proposal_of(work, row))
+    parts = gathering.needed_parts(outcome)
+    lines = [Ready(part, NAMES[part], "done" if held[part] else "missing") for part in parts]
+    version = rows.version(work, notice)
+    bound = row.version_hash == version.hash
+    values = {"number": version.number, "hash": version.hash[:8]}
+    lines.append(Ready("version", NAMES["version"], "done" if bound else "missing", values))
+    waiting = [
+        each
+        for each in rows.consultations(work, notice)
+        if each.answered_at is None and each.closed_at is None and work.now <= each.due_at
+    ]
+    lines.append(Ready("answers", NAMES["answers"], "open" if waiting else "done"))
+    return tuple(lines)
+
+
+def complete(lines: tuple[Ready, ...]) -> bool:
+    """Whether nothing holds the release."""
+    return all(line.state != "missing" for line in lines)
+
+
