@@ -127,10 +127,10 @@ locked() { cat "$1" pyproject.toml | cksum; }
 stamped() { [ -f ".venv/veche-$1.stamp" ] && [ "$(cat ".venv/veche-$1.stamp")" = "$(locked "$2")" ]; }
 install_lock() { # install_lock KIND LOCKFILE
     say "installing the libraries of $2 (hashes checked)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --use-pep517 \
         --require-hashes -r "$2" ||
         fail "the libraries could not be installed. Is a package index reachable from here?"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check \
         --no-build-isolation --no-deps -e .
     locked "$2" >".venv/veche-$1.stamp"
 }

@@ -4,6 +4,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from web.commands_data import migrate
+from web.doctor import doctor
 from web.gate import action_of
 from web.settings import load, prepare
 
@@ -31,3 +33,5 @@ def join(group: click.Group) -> None:
     """Add the commands to `veche`."""
     group.add_command(prepare_home)
     group.add_command(routes)
+    group.add_command(migrate)
+    group.add_command(doctor)
