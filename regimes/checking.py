@@ -11,12 +11,24 @@ Problem = tuple[str, str]  # key, what is wrong
 
 def check(file: str, regime: Regime) -> None:
     """Raise the first Fault of a regime that was read."""
-    for find in (_references, _conditions, _units, _stages, _moves, _reachable, _outcomes, _clocks, _reasons):
+    for find in (
+        _references,
+        _conditions,
+        _units,
+        _stages,
+        _moves,
+        _reachable,
+        _outcomes,
+        _clocks,
+        _reasons,
+    ):
         for key, problem in find(regime):
             raise Fault(file, key, problem)
 
 
-def _unknown(key: str, names: tuple[str, ...], known: Mapping[str, object], what: str) -> Iterator[Problem]:
+def _unknown(
+    key: str, names: tuple[str, ...], known: Mapping[str, object], what: str
+) -> Iterator[Problem]:
     for name in names:
         if name and name not in known:
             yield key, f"{name!r} is not a {what} of this file"
@@ -37,19 +49,25 @@ def _references(regime: Regime) -> Iterator[Problem]:
         yield from _unknown(f"{here}.window", (variant.window,), regime.windows, "window")
         yield from _unknown(f"{here}.clocks", variant.clocks or (), regime.clocks, "clock")
     for rule in regime.addressee_rules:
-        yield from _unknown("addressee_rules", (rule.to, *rule.also_to), regime.addressees, "addressee")
+        yield from _unknown(
+            "addressee_rules", (rule.to, *rule.also_to), regime.addressees, "addressee"
+        )
     if not regime.addressee_rules or regime.addressee_rules[-1].when != Condition():
         yield "addressee_rules", "the last rule must hold for every notice: leave out its when"
     for verdict in VERDICTS[:3] + _special_verdicts(regime):
         if verdict not in regime.verdicts:
             yield f"verdicts.{verdict}", "is missing: say what follows in law"
     for appeal in regime.appeals:
-        yield from _unknown(f"appeals[{appeal.id}].outcomes", appeal.outcomes, regime.outcomes, "outcome")
+        yield from _unknown(
+            f"appeals[{appeal.id}].outcomes", appeal.outcomes, regime.outcomes, "outcome"
+        )
 
 
 def _special_verdicts(regime: Regime) -> tuple[str, ...]:
-    """exempt and blocked need a text only where something is."""
-    exempt = any(kind.exempt for kind in regime.kinds.values()) or any(one.exempt for one in regime.variants)
+    """Exempt and blocked need a text only where something is."""
+    exempt = any(kind.exempt for kind in regime.kinds.values()) or any(
+        one.exempt for one in regime.variants
+    )
     blocked = any(variant.blocked for variant in regime.variants)
     return ("exempt",) * exempt + ("blocked",) * blocked
 
@@ -81,7 +99,11 @@ def _units(regime: Regime) -> Iterator[Problem]:
             yield f"{here}.anchor", "a window counts from event_day, start or announcement"
         if window.anchor == "event_day" and window.unit == "elapsed_hour":
             yield f"{here}.unit", "hours need a moment: anchor start or announcement"
-        if window.earliest is not None and window.latest is not None and window.earliest < window.latest:
+        if (
+            window.earliest is not None
+            and window.latest is not None
+            and window.earliest < window.latest
+        ):
             yield f"{here}.earliest", "closes before it opens"
         if window.extension and (window.latest is None or window.extension.latest <= window.latest):
             yield f"{here}.extension.latest", "does not close the window earlier"
@@ -108,7 +130,9 @@ def _moves(regime: Regime) -> Iterator[Problem]:
             yield f"{here}.outcome", "a release names its outcome, and nothing else does"
         if move.lapses != (move.by == ("system",)):
             yield f"{here}.by", "time makes the lapse verbs, and only those"
-        if move.verb == "release" and not {"outcome_is", "signer_is_not_preparer"} <= set(move.only_if):
+        if move.verb == "release" and not {"outcome_is", "signer_is_not_preparer"} <= set(
+            move.only_if
+        ):
             yield f"{here}.only_if", "a release needs outcome_is and signer_is_not_preparer"
         for name in move.sources:
             if name in regime.stages and regime.stages[name].final and not move.corrects:
@@ -137,20 +161,29 @@ def _outcomes(regime: Regime) -> Iterator[Problem]:
             yield here, "no move releases it"
         if outcome.needs_ground and not {"ground", "facts"} <= set(outcome.requires):
             yield f"{here}.requires", "an outcome that needs a ground requires ground and facts"
-        if outcome.needs_ground and not any(outcome.name in appeal.outcomes for appeal in regime.appeals):
+        if outcome.needs_ground and not any(
+            outcome.name in appeal.outcomes for appeal in regime.appeals
+        ):
             yield here, "no appeal is named for an outcome that needs a ground"
         if outcome.needs_ground and not regime.grounds:
             yield "grounds", "is missing: an outcome needs one"
     for ground in regime.grounds.values():
         if not ground.source.article.strip():
-            yield f"grounds.{ground.id}.source.article", "a ground without an article can't be stated"
+            yield (
+                f"grounds.{ground.id}.source.article",
+                "a ground without an article can't be stated",
+            )
 
 
 def _clocks(regime: Regime) -> Iterator[Problem]:
     for clock in regime.clocks.values():
         here = f"clocks.{clock.name}"
         yield from _unknown(f"{here}.pending_in", clock.pending_in, regime.stages, "stage")
-        spans = [clock.span, *(row.span for row in clock.variants), *([clock.cap] if clock.cap else [])]
+        spans = [
+            clock.span,
+            *(row.span for row in clock.variants),
+            *([clock.cap] if clock.cap else []),
+        ]
         for span in spans:
             if span.anchor == "event_day" and span.unit == "elapsed_hour":
                 yield f"{here}.unit", "hours need a moment, not a day"

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 from regimes.calendar import Calendar
 from regimes.conditions import Case, holds
 from regimes.regime import BodyDue, Clock, Source, Span, Text
-from regimes.spans import HOUR_STEPS, Uncountable, count_days, day_steps, end_of, hours_from, local_day
+from regimes.spans import (
+    HOUR_STEPS,
+    Uncountable,
+    count_days,
+    day_steps,
+    end_of,
+    hours_from,
+    local_day,
+)
 from regimes.steps import N_, Step
 
 
@@ -39,7 +47,9 @@ class Anchors:
             return self.start
         if name == "announcement":
             if self.announced_at is None:
-                raise Uncountable(N_("announced_at is needed: this law counts from the invitation."))
+                raise Uncountable(
+                    N_("announced_at is needed: this law counts from the invitation.")
+                )
             return self.announced_at
         return self.began_at  # receipt or answer: a clock begins with its own anchor
 
@@ -64,8 +74,15 @@ def count_clock(clock: Clock, calendar: Calendar, anchors: Anchors, case: Case) 
             steps = (*steps, Step(N_("But never later than this:")), *cap_steps)
     if _utc(due) < _utc(anchors.began_at) and not span.before:
         due = anchors.began_at.astimezone(anchors.zone)
-        steps = (*steps, Step(N_("Never before the moment from which it runs: %(at)s."), {"at": due}))
-    steps = (*steps, Step(N_("Ends: %(at)s."), {"at": due}, "result"), Step(N_("%(silence)s"), {"silence": clock.silence}, "note"))
+        steps = (
+            *steps,
+            Step(N_("Never before the moment from which it runs: %(at)s."), {"at": due}),
+        )
+    steps = (
+        *steps,
+        Step(N_("Ends: %(at)s."), {"at": due}, "result"),
+        Step(N_("%(silence)s"), {"silence": clock.silence}, "note"),
+    )
     same_day = local_day(due, anchors.zone) == local_day(anchors.began_at, anchors.zone)
     return DueDate(clock.name, clock.side, due, clock.on_expiry, steps, same_day)
 
@@ -88,9 +105,15 @@ def _count(span: Span, calendar: Calendar, anchors: Anchors) -> tuple[datetime, 
     if span.anchor == "event_day":
         start = Step(START_STEPS["event_day"], {"day": anchors.first_day}, "start")
     else:
-        start = Step(START_STEPS[span.anchor], {"at": anchors.at(span.anchor).astimezone(anchors.zone)}, "start")
+        start = Step(
+            START_STEPS[span.anchor],
+            {"at": anchors.at(span.anchor).astimezone(anchors.zone)},
+            "start",
+        )
     if span.unit == "elapsed_hour":
-        at = hours_from(anchors.at(span.anchor), -span.amount if span.before else span.amount, anchors.zone)
+        at = hours_from(
+            anchors.at(span.anchor), -span.amount if span.before else span.amount, anchors.zone
+        )
         step = Step(HOUR_STEPS[span.before], {"amount": span.amount, "at": at})
         return at, (start, step, Step(N_("Skipped: nothing."), {}, "skipped"))
     day = anchors.day(span.anchor)
@@ -98,7 +121,10 @@ def _count(span: Span, calendar: Calendar, anchors: Anchors) -> tuple[datetime, 
         due = end_of(day, anchors.zone)
         return due, (start, Step(N_("The same day, to 24:00: %(day)s."), {"day": day}))
     counted = count_days(day, span.unit, span.amount, span.before, calendar)
-    return end_of(counted.day, anchors.zone), (start, *day_steps(span.unit, span.amount, span.before, counted))
+    return end_of(counted.day, anchors.zone), (
+        start,
+        *day_steps(span.unit, span.amount, span.before, counted),
+    )
 
 
 def _utc(instant: datetime) -> datetime:
@@ -120,7 +146,9 @@ def count_body_due(
     left = max(_utc(authority_due_at) - _utc(asked_at), timedelta())
     wait = min(timedelta(hours=due.hours), left / 2)
     at = (_utc(asked_at) + timedelta(seconds=int(wait.total_seconds()))).astimezone(zone)
-    text = N_("Little time is left until %(end)s: %(hours)s hours or half of it, whichever is shorter: %(at)s.")
+    text = N_(
+        "Little time is left until %(end)s: %(hours)s hours or half of it, whichever is shorter: %(at)s."
+    )
     values = {"end": authority_due_at.astimezone(zone), "hours": due.hours, "at": at}
     return at, (Step(text, values, "result"),)
 

@@ -29,7 +29,8 @@ def holds(when: Condition, case: Case) -> bool:
             case.kind not in when.not_kinds,
             not when.given or bool(case.given.get(when.given)),
             not when.not_given or not case.given.get(when.not_given),
-            when.lead_days_below is None or (case.lead_days is not None and case.lead_days < when.lead_days_below),
+            when.lead_days_below is None
+            or (case.lead_days is not None and case.lead_days < when.lead_days_below),
         )
     )
 
@@ -51,4 +52,8 @@ def required(regime: Regime, case: Case) -> frozenset[str]:
 def bodies_to_ask(regime: Regime, case: Case) -> tuple[Body, ...]:
     """The bodies that are asked by default about this notice, in the order of the file."""
     named = regime.kinds[case.kind].bodies
-    return tuple(body for body in regime.bodies.values() if body.code in named and any(holds(when, case) for when in body.when))
+    return tuple(
+        body
+        for body in regime.bodies.values()
+        if body.code in named and any(holds(when, case) for when in body.when)
+    )

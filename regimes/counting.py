@@ -84,7 +84,11 @@ def judge(regime: Regime, calendar: Calendar, filing: Filing) -> Judgement:
     if kind.exempt or (variant and variant.exempt):
         rule = variant.text if variant and variant.exempt else kind.help
         steps = (Step(N_("No notice is needed: %(rule)s"), {"rule": rule}, "result"),)
-        return _said(regime, "exempt", Judgement("exempt", None, None, None, "", (), NONE, (), warnings, steps))
+        return _said(
+            regime,
+            "exempt",
+            Judgement("exempt", None, None, None, "", (), NONE, (), warnings, steps),
+        )
     try:
         return _judged(regime, calendar, filing, kind, case, variant, warnings)
     except OverflowError as error:
@@ -124,7 +128,9 @@ def _judged(
     return _said(regime, verdict, result)
 
 
-def recount(regime: Regime, calendar: Calendar, clock_name: str, anchor_at: datetime, filing: Filing) -> DueDate:
+def recount(
+    regime: Regime, calendar: Calendar, clock_name: str, anchor_at: datetime, filing: Filing
+) -> DueDate:
     """A clock that starts later than the filing, from `anchor_at` (the organiser's answer), or again."""
     _checked(regime, filing)
     first = _days(regime, filing)[0]
@@ -182,7 +188,9 @@ def body_due(
 def _checked(regime: Regime, filing: Filing) -> Kind:
     kind = regime.kinds.get(filing.kind)
     if kind is None:
-        raise Uncountable(N_("%(kind)s is not a kind of %(regime)s."), kind=filing.kind, regime=regime.id)
+        raise Uncountable(
+            N_("%(kind)s is not a kind of %(regime)s."), kind=filing.kind, regime=regime.id
+        )
     if not filing.sessions:
         raise Uncountable(N_("The day and hours of the event are needed."))
     moments = [filing.received_at, *(moment for session in filing.sessions for moment in session)]
@@ -204,13 +212,18 @@ def _days(regime: Regime, filing: Filing) -> tuple[date, ...]:
 
 def _case(regime: Regime, filing: Filing) -> Case:
     lead = (_days(regime, filing)[0] - local_day(filing.received_at, regime.zone)).days
-    given = {**filing.inputs, "special_place": filing.special_place or filing.inputs.get("special_place")}
+    given = {
+        **filing.inputs,
+        "special_place": filing.special_place or filing.inputs.get("special_place"),
+    }
     return Case(filing.kind, filing.attendance, filing.okrugs, lead, given)
 
 
 def _anchors(regime: Regime, filing: Filing) -> Anchors:
     start = min((start for start, _ in filing.sessions), key=_utc)
-    return Anchors(regime.zone, _days(regime, filing)[0], start, filing.received_at, _announced(filing))
+    return Anchors(
+        regime.zone, _days(regime, filing)[0], start, filing.received_at, _announced(filing)
+    )
 
 
 def _announced(filing: Filing) -> datetime | None:
@@ -248,7 +261,9 @@ def _warnings(regime: Regime, filing: Filing) -> tuple[str, ...]:
     hours = regime.hours
     if hours is None:
         return ()
-    for start, end in ((s.astimezone(regime.zone), e.astimezone(regime.zone)) for s, e in filing.sessions):
+    for start, end in (
+        (s.astimezone(regime.zone), e.astimezone(regime.zone)) for s, e in filing.sessions
+    ):
         if start.time() < hours.opens or end.time() > hours.closes or start.date() != end.date():
             return (hours.warning,)
         if start.time() > hours.closes:
@@ -259,7 +274,11 @@ def _warnings(regime: Regime, filing: Filing) -> tuple[str, ...]:
 def _addressee(regime: Regime, case: Case) -> tuple[str, tuple[str, ...], Step]:
     rule = next(rule for rule in regime.addressee_rules if holds(rule.when, case))
     values = {"rule": rule.text, "act": rule.source.act, "article": rule.source.article}
-    return rule.to, rule.also_to, Step(N_("Addressee: %(rule)s (%(act)s, %(article)s)"), values, "note")
+    return (
+        rule.to,
+        rule.also_to,
+        Step(N_("Addressee: %(rule)s (%(act)s, %(article)s)"), values, "note"),
+    )
 
 
 EDGE = N_(
@@ -270,7 +289,9 @@ EDGE = N_(
 
 def _cautions(window: Window, found: WindowFor, anchors: Anchors) -> tuple[Step, ...]:
     """The last day, and the day before the first, turn over if the filing day is not counted (law.md 1.4)."""
-    cautions = [Step(step.text, step.values, step.part) for step in found.steps if step.part == "note"]
+    cautions = [
+        Step(step.text, step.values, step.part) for step in found.steps if step.part == "note"
+    ]
     if found.hours or window.count_excludes_filing_day or not found.common:
         return tuple(cautions)
     day = local_day(anchors.began_at, anchors.zone)

@@ -53,7 +53,13 @@ def _one_condition(when: Table) -> Condition:
 
 
 def hours(part: Table) -> Hours:
-    found = Hours(part.hour("opens"), part.hour("closes"), part.word("warning"), part.text("text"), part.source())
+    found = Hours(
+        part.hour("opens"),
+        part.hour("closes"),
+        part.word("warning"),
+        part.text("text"),
+        part.source(),
+    )
     part.done()
     return found
 
@@ -78,7 +84,9 @@ def needs(part: Table) -> tuple[Need, ...]:
     found = [Need(name, True, ALWAYS, source) for name in part.words("required", QUESTIONS, [])]
     found += [Need(name, False, ALWAYS, source) for name in part.words("optional", QUESTIONS, [])]
     for row in part.rows("required_when"):
-        found.append(Need(row.word("question", among=QUESTIONS), True, condition(row), row.source()))
+        found.append(
+            Need(row.word("question", among=QUESTIONS), True, condition(row), row.source())
+        )
         row.done()
     part.done()
     return tuple(found)
@@ -131,7 +139,11 @@ def _extension(part: Table, source: Source) -> Extension | None:
     row = part.table("extension")
     days = row.words("if_day_is", DAY_CLASSES)
     found = Extension(
-        days, row.word("mode", among=("any", "last")), row.number("latest"), row.text("text"), row.source()
+        days,
+        row.word("mode", among=("any", "last")),
+        row.number("latest"),
+        row.text("text"),
+        row.source(),
     )
     row.done()
     return found
@@ -167,7 +179,12 @@ def verdict(part: Table) -> Verdict:
         raise part.fault("", f"is not one of {', '.join(VERDICTS)}")
     may = part.flag("may_proceed") if part.has("may_proceed") else None
     found = Verdict(
-        part.name, part.text("text"), part.word("route", ""), may, part.word("on_silence", ""), part.source()
+        part.name,
+        part.text("text"),
+        part.word("route", ""),
+        may,
+        part.word("on_silence", ""),
+        part.source(),
     )
     part.done()
     return found
@@ -225,7 +242,11 @@ def addressee(part: Table) -> Addressee:
 
 def addressee_rule(row: Table) -> AddresseeRule:
     found = AddresseeRule(
-        row.word("to"), row.words("also_to", default=[]), condition(row), row.text("text"), row.source()
+        row.word("to"),
+        row.words("also_to", default=[]),
+        condition(row),
+        row.text("text"),
+        row.source(),
     )
     row.done()
     return found
@@ -233,7 +254,11 @@ def addressee_rule(row: Table) -> AddresseeRule:
 
 def body_due(part: Table) -> BodyDue:
     found = BodyDue(
-        part.number("days_before"), part.hour("at"), part.number("hours"), part.number("days_after"), part.source()
+        part.number("days_before"),
+        part.hour("at"),
+        part.number("hours"),
+        part.number("days_after"),
+        part.source(),
     )
     part.done()
     return found

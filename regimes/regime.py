@@ -386,7 +386,9 @@ class Regime:
     reasons: Mapping[str, Reason]
     appeals: tuple[Appeal, ...]
     duties: tuple[Duty, ...]
-    marks: Mapping[str, int] = field(default_factory=dict)  # how many sources are read, memory, design
+    marks: Mapping[str, int] = field(
+        default_factory=dict
+    )  # how many sources are read, memory, design
 
     def moves_from(self, stage: str) -> tuple[Move, ...]:
         """The moves that leave a stage, in the order of the file."""

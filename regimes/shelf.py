@@ -87,7 +87,9 @@ def load(path: Path, calendars: Mapping[str, Calendar]) -> Regime:
         raise Fault(path.name, "", "is not UTF-8") from error
     regime = read_regime(path.name, body)
     if regime.calendar not in calendars:
-        raise Fault(path.name, "regime.calendar", f"{regime.calendar!r} is not on the shelf of calendars")
+        raise Fault(
+            path.name, "regime.calendar", f"{regime.calendar!r} is not on the shelf of calendars"
+        )
     return regime
 
 

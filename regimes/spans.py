@@ -90,19 +90,28 @@ def _working(anchor: date, sign: int, amount: int, calendar: Calendar) -> Counte
 def no_year(error: NoYear) -> Uncountable:
     """The refusal to count working days in a year without decree data, in words."""
     return Uncountable(
-        N_("Working days of %(year)s are not known yet: the calendar has no decree for that year."), year=error.year
+        N_("Working days of %(year)s are not known yet: the calendar has no decree for that year."),
+        year=error.year,
     )
 
 
 UNIT_STEPS = {
-    ("calendar_day", True): N_("Counted back %(amount)s calendar days; weekends and holidays count: %(day)s."),
-    ("calendar_day", False): N_("Counted on %(amount)s calendar days; weekends and holidays count: %(day)s."),
+    ("calendar_day", True): N_(
+        "Counted back %(amount)s calendar days; weekends and holidays count: %(day)s."
+    ),
+    ("calendar_day", False): N_(
+        "Counted on %(amount)s calendar days; weekends and holidays count: %(day)s."
+    ),
     ("clear_day", True): N_("Counted back %(amount)s clear days, both end days left out: %(day)s."),
     ("clear_day", False): N_("Counted on %(amount)s clear days, both end days left out: %(day)s."),
     ("working_day", True): N_("Counted back %(amount)s working days: %(day)s."),
     ("working_day", False): N_("Counted on %(amount)s working days: %(day)s."),
-    ("calendar_month", True): N_("Counted back %(amount)s calendar months, at most to the end of the month: %(day)s."),
-    ("calendar_month", False): N_("Counted on %(amount)s calendar months, at most to the end of the month: %(day)s."),
+    ("calendar_month", True): N_(
+        "Counted back %(amount)s calendar months, at most to the end of the month: %(day)s."
+    ),
+    ("calendar_month", False): N_(
+        "Counted on %(amount)s calendar months, at most to the end of the month: %(day)s."
+    ),
 }
 HOUR_STEPS = {
     True: N_("Counted back %(amount)s hours as they pass, day and night: %(at)s."),

@@ -14,10 +14,12 @@ _ABSENT: Any = object()
 class Table:
     """One table of one file. Each reader takes its key once; `done` complains about what nobody took."""
 
-    def __init__(self, file: str, path: str, data: Mapping[str, Any], tally: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, file: str, path: str, data: Mapping[str, Any], tally: dict[str, int] | None = None
+    ) -> None:
         self.file = file
         self.path = path
-        self.tally = {mark: 0 for mark in MARKS} if tally is None else tally
+        self.tally = dict.fromkeys(MARKS, 0) if tally is None else tally
         self._data = dict(data)
 
     @property
@@ -70,7 +72,9 @@ class Table:
         found: time = self._take(key, time, _ABSENT)
         return found
 
-    def words(self, key: str, among: tuple[str, ...] = (), default: Any = _ABSENT) -> tuple[str, ...]:
+    def words(
+        self, key: str, among: tuple[str, ...] = (), default: Any = _ABSENT
+    ) -> tuple[str, ...]:
         """A list of strings; each one of `among` if given."""
         found = tuple(self._take(key, list, default))
         for item in found:
@@ -103,7 +107,11 @@ class Table:
             raise self.fault(key, "is missing: say act, article and mark")
         part = self.table(key)
         found = Source(
-            part.word("act"), part.word("article"), part.word("mark", among=MARKS), part.word("url", ""), part.word("note", "")
+            part.word("act"),
+            part.word("article"),
+            part.word("mark", among=MARKS),
+            part.word("url", ""),
+            part.word("note", ""),
         )
         part.done()
         self.tally[found.mark] += 1

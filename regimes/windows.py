@@ -124,26 +124,47 @@ def _extending_days(window: Window, calendar: Calendar, day: date) -> tuple[date
     if extension is None or window.latest is None:
         return ()
     first, last = day - window.latest * DAY, day - DAY
-    looked_at = [first] if extension.mode == "last" else [first + n * DAY for n in range((last - first).days + 1)]
+    looked_at = (
+        [first]
+        if extension.mode == "last"
+        else [first + n * DAY for n in range((last - first).days + 1)]
+    )
     try:
-        return tuple(one for one in looked_at if any(calendar.is_class(one, name) for name in extension.if_day_is))
+        return tuple(
+            one
+            for one in looked_at
+            if any(calendar.is_class(one, name) for name in extension.if_day_is)
+        )
     except NoYear as error:
         raise Uncountable(NO_YEAR, year=error.year) from error
 
 
-NO_YEAR = N_("The calendar has no decree on moved days off for %(year)s, so working days can't be told.")
+NO_YEAR = N_(
+    "The calendar has no decree on moved days off for %(year)s, so working days can't be told."
+)
 
 
 def _steps(
-    window: Window, calendar: Calendar, days: tuple[date, ...], opens: date | None, closes: date | None
+    window: Window,
+    calendar: Calendar,
+    days: tuple[date, ...],
+    opens: date | None,
+    closes: date | None,
 ) -> list[Step]:
     first, last = days[0], days[-1]
     steps = [Step(N_("Start: the day of the event, %(day)s, is day 0."), {"day": first}, "start")]
     if first != last:
-        text = N_("Several days: the closing counts from the first, %(first)s, the opening from the last, %(last)s.")
+        text = N_(
+            "Several days: the closing counts from the first, %(first)s, the opening from the last, %(last)s."
+        )
         steps = [Step(text, {"first": first, "last": last}, "start")]
     if opens is not None and window.earliest is not None:
-        steps.append(Step(N_("Day %(amount)s before it, the first to file: %(day)s."), {"amount": window.earliest, "day": opens}))
+        steps.append(
+            Step(
+                N_("Day %(amount)s before it, the first to file: %(day)s."),
+                {"amount": window.earliest, "day": opens},
+            )
+        )
     moved = _extending_days(window, calendar, first)
     if moved and window.extension:
         values = {"days": moved, "rule": window.extension.text}
@@ -155,11 +176,15 @@ def _steps(
     if window.count_excludes_filing_day:
         steps.append(Step(N_("The day of filing is not counted either: one day earlier.")))
     if closes is not None:
-        steps.append(Step(N_("The last day to file: %(day)s, to 24:00."), {"day": closes}, "result"))
+        steps.append(
+            Step(N_("The last day to file: %(day)s, to 24:00."), {"day": closes}, "result")
+        )
     return steps
 
 
-def _with_extra_day(found: WindowFor, window: Window, calendar: Calendar, opens: date, closes: date) -> WindowFor:
+def _with_extra_day(
+    found: WindowFor, window: Window, calendar: Calendar, opens: date, closes: date
+) -> WindowFor:
     """The last working day before the holidays is open too, if the whole window is holidays (C-RU-HOL)."""
     extra = window.extra_day
     assert extra is not None
@@ -176,5 +201,7 @@ def _with_extra_day(found: WindowFor, window: Window, calendar: Calendar, opens:
         return replace(found, extra_day_unknown=NO_YEAR, steps=(*found.steps, step))
     text = N_("Every day of the window is a public holiday: %(rule)s That day is %(day)s.")
     return replace(
-        found, extra_filing_day=day, steps=(*found.steps, Step(text, {"rule": extra.text, "day": day}, "result"))
+        found,
+        extra_filing_day=day,
+        steps=(*found.steps, Step(text, {"rule": extra.text, "day": day}, "result")),
     )

@@ -5,7 +5,14 @@ from typing import Final
 MARKS: Final = ("read", "memory", "design")
 UNITS: Final = ("calendar_day", "clear_day", "working_day", "calendar_month", "elapsed_hour")
 ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer")
-DAY_CLASSES: Final = ("statutory_holiday", "moved_day_off", "working_saturday", "saturday", "sunday", "weekend")
+DAY_CLASSES: Final = (
+    "statutory_holiday",
+    "moved_day_off",
+    "working_saturday",
+    "saturday",
+    "sunday",
+    "weekend",
+)
 VERDICTS: Final = ("in_window", "too_early", "too_late", "exempt", "blocked")
 SIDES: Final = ("authority", "organiser")
 
@@ -47,8 +54,26 @@ GUARDS: Final = (
     "organiser_due_past",
     "proposal_open",
 )
-ROLES: Final = ("organiser", "officer", "head", "signatory", "clerk", "secretary", "administrator", "system")
-LETTERS: Final = ("receipt", "agreed", "proposal", "cure", "warning", "refused", "not-examined", "deemed-agreed")
+ROLES: Final = (
+    "organiser",
+    "officer",
+    "head",
+    "signatory",
+    "clerk",
+    "secretary",
+    "administrator",
+    "system",
+)
+LETTERS: Final = (
+    "receipt",
+    "agreed",
+    "proposal",
+    "cure",
+    "warning",
+    "refused",
+    "not-examined",
+    "deemed-agreed",
+)
 # What an officer must have entered before a decision is ready ...
 PARTS: Final = ("ground", "facts", "reasons", "alternative", "items", "measures")
 # ... and what the letter prints by itself.

@@ -11,7 +11,15 @@ from pathlib import Path
 import holidays
 
 OUT = Path(__file__).resolve().parent.parent / "regimes" / "calendars" / "ru.toml"
-FIXED = [*(f"01-0{day}" for day in range(1, 9)), "02-23", "03-08", "05-01", "05-09", "06-12", "11-04"]
+FIXED = [
+    *(f"01-0{day}" for day in range(1, 9)),
+    "02-23",
+    "03-08",
+    "05-01",
+    "05-09",
+    "06-12",
+    "11-04",
+]
 
 HEAD = """\
 # Days of Russia that differ from their weekday, one table a year. Made by scripts/make_calendar.py; correct by hand
@@ -52,7 +60,9 @@ def table(year: int) -> str:
 def text(first: int, last: int) -> str:
     """The whole file for the years from `first` to `last`."""
     head = HEAD.replace("FIXED", ", ".join(f'"{item}"' for item in FIXED))
-    return head.replace("VERSION", holidays.__version__) + "".join(map(table, range(first, last + 1)))
+    return head.replace("VERSION", holidays.__version__) + "".join(
+        map(table, range(first, last + 1))
+    )
 
 
 if __name__ == "__main__":

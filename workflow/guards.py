@@ -4,10 +4,13 @@ A sentence is a marked message with values; a value may be a number, an instant,
 tuple of texts. Pages translate the message, and show instants and texts in the reader's language.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
-from regimes.regime import Text
+from regimes.regime import Move, Text
+from workflow.errors import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,134 @@ class Facts:
     authority_due_at: datetime | None = None  # of the authority's clock, pending or met
     organiser_due_at: datetime | None = None
     proposal_open: bool = False  # a proposal or a request to cure is out and unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """A marked message and its values: why a move is not open."""
+
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`holds` answers; `why` is asked only where it said no."""
+
+    holds: Callable[[Facts, Move], bool]
+    why: Callable[[Facts, Move], WhyNot]
+
+
+LACKS = {
+    "ground": N_("Not yet: the draft names no ground. A refusal rests on one of the closed list."),
+    "facts": N_("Not yet: the draft states no facts."),
+    "reasons": N_("Not yet: the draft gives no reasons."),
+    "alternative": N_("Not yet: the draft names no other place or time."),
+    "items": N_("Not yet: the draft names nothing to put right."),
+    "measures": N_("Not yet: the draft names no milder measure that was considered."),
+}
+
+
+def past(due_at: datetime | None, now: datetime) -> bool:
+    """A clock is kept through its last whole second; from the next one it ran out. None never runs out."""
+    return due_at is not None and now >= due_at + timedelta(seconds=1)
+
+
+def _said(text: str) -> Callable[[Facts, Move], WhyNot]:
+    return lambda facts, move: WhyNot(text)
+
+
+def _missing(facts: Facts, move: Move) -> WhyNot:
+    return WhyNot(N_("Not yet: no answer to %(questions)s."), {"questions": facts.missing})
+
+
+def _waiting(facts: Facts, move: Move) -> WhyNot:
+    text = N_(
+        "Not yet: no answer from %(bodies)s. Opens with their answer, or on %(due)s without it."
+    )
+    return WhyNot(text, {"bodies": facts.waiting, "due": facts.waiting_until})
+
+
+def _lacking(facts: Facts, move: Move) -> WhyNot:
+    if not facts.outcome:
+        return WhyNot(N_("Not yet: no answer is drafted."))
+    return WhyNot(LACKS[facts.lacks[0]])
+
+
+def _another_outcome(facts: Facts, move: Move) -> WhyNot:
+    if facts.outcome_title is None:
+        return WhyNot(N_("Not yet: no answer is drafted."))
+    return WhyNot(
+        N_("Not possible: the draft says «%(outcome)s»."), {"outcome": facts.outcome_title}
+    )
+
+
+def _authority_late(facts: Facts, move: Move) -> WhyNot:
+    text = N_("Not possible: the city's time ran out on %(due)s, and a proposal made now is void.")
+    return WhyNot(text, {"due": facts.authority_due_at})
+
+
+def _organiser_late(facts: Facts, move: Move) -> WhyNot:
+    text = N_("Not possible: the organiser could answer only until %(due)s.")
+    return WhyNot(text, {"due": facts.organiser_due_at})
+
+
+def _authority_has_time(facts: Facts, move: Move) -> WhyNot:
+    if facts.authority_due_at is None:
+        return WhyNot(N_("Not possible: the law sets the city no clock for this notice."))
+    return WhyNot(
+        N_("Not yet: the city can answer until %(due)s."), {"due": facts.authority_due_at}
+    )
+
+
+def _organiser_has_time(facts: Facts, move: Move) -> WhyNot:
+    if facts.organiser_due_at is None:
+        return WhyNot(N_("Not possible: the law sets the organiser no clock for this notice."))
+    return WhyNot(
+        N_("Not yet: the organiser can answer until %(due)s."), {"due": facts.organiser_due_at}
+    )
+
+
+GUARDS: dict[str, Guard] = {
+    "complete": Guard(lambda facts, move: not facts.missing, _missing),
+    "all_answered_or_due": Guard(lambda facts, move: not facts.waiting, _waiting),
+    "decision_ready": Guard(lambda facts, move: bool(facts.outcome) and not facts.lacks, _lacking),
+    "outcome_is": Guard(lambda facts, move: facts.outcome == move.outcome, _another_outcome),
+    "signer_is_not_preparer": Guard(
+        lambda facts, move: facts.signer is not None and facts.signer != facts.preparer,
+        _said(N_("Not yours: you prepared this decision, so you can't sign it.")),
+    ),
+    "signer_has_power": Guard(
+        lambda facts, move: facts.signer_has_power,
+        _said(N_("Not yours: only a person with the power to sign releases a decision.")),
+    ),
+    "window_missed": Guard(
+        lambda facts, move: facts.window in {"too_early", "too_late"},
+        _said(N_("Not possible: filed inside the window.")),
+    ),
+    # A notice filed for a kind that needs none has no window that it could have missed.
+    "window_kept": Guard(
+        lambda facts, move: facts.window in {"in_window", "exempt"},
+        _said(
+            N_(
+                "Not possible: filed outside the window, so the only answer is that it is not examined."
+            )
+        ),
+    ),
+    "before_authority_due": Guard(
+        lambda facts, move: not past(facts.authority_due_at, facts.now), _authority_late
+    ),
+    "before_organiser_due": Guard(
+        lambda facts, move: not past(facts.organiser_due_at, facts.now), _organiser_late
+    ),
+    "authority_due_past": Guard(
+        lambda facts, move: past(facts.authority_due_at, facts.now), _authority_has_time
+    ),
+    "organiser_due_past": Guard(
+        lambda facts, move: past(facts.organiser_due_at, facts.now), _organiser_has_time
+    ),
+    "proposal_open": Guard(
+        lambda facts, move: facts.proposal_open,
+        _said(N_("Not possible: no proposal waits for an answer.")),
+    ),
+}

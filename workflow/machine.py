@@ -1,41 +1,110 @@
 """The machine of a regime: says where a move leads, and holds no row. The only importer of transitions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from regimes.regime import Move, Regime, Text
-from workflow.guards import Facts
+from transitions import EventData, Machine, MachineError
 
-
-@dataclass(frozen=True, slots=True)
-class WhyNot:
-    """A marked message and its values: why a move is not open."""
-
-    text: str
-    values: dict[str, Any]
+from regimes.regime import Move, Regime
+from workflow.errors import N_
+from workflow.guards import GUARDS, Facts, WhyNot
 
 
 class NotOpen(Exception):
     """The move does not leave this stage, or a guard says no. `why` is the sentence."""
 
     def __init__(self, why: WhyNot) -> None:
-        super().__init__(why.text % why.values)
+        super().__init__(why.text % why.values if why.values else why.text)
         self.why = why
+
+
+@dataclass(slots=True)
+class Token:
+    """Stands in for the notice, so no callback can leave a half-moved row."""
+
+    state: str
+    facts: Facts
+
+
+_built: dict[str, Machine] = {}
+
+
+def machine_of(regime: Regime) -> Machine:
+    """The machine of a regime, built once; a pin names the text of the file, so it can't go stale."""
+    machine = _built.get(regime.pin)
+    if machine is None:
+        machine = _built[regime.pin] = _build(regime)
+    return machine
+
+
+def _build(regime: Regime) -> Machine:
+    machine = Machine(
+        model=None,
+        states=list(regime.stages),
+        initial=regime.initial,
+        auto_transitions=False,
+        send_event=True,
+    )
+    for move in regime.moves.values():
+        machine.add_transition(
+            move.name,
+            list(move.sources),
+            move.to,
+            conditions=[_condition(name, move) for name in move.only_if],
+        )
+    return machine
+
+
+def _condition(name: str, move: Move) -> Callable[[EventData], bool]:
+    guard = GUARDS[name]
+
+    def holds(asked: EventData) -> bool:
+        assert isinstance(asked.model, Token)
+        return guard.holds(asked.model.facts, move)
+
+    return holds
 
 
 def destination(regime: Regime, stage: str, move: str, facts: Facts) -> str:
     """Where `move` leads from `stage` under these facts. NotOpen with the sentence if it does not."""
-    raise NotImplementedError
+    token = Token(stage, facts)
+    try:
+        moved = machine_of(regime).events[move].trigger(token)
+    except (KeyError, MachineError) as error:
+        raise NotOpen(_no_way(regime, stage, move)) from error
+    if not moved:
+        why = why_not(regime, stage, move, facts)
+        assert why is not None  # the same guards said no a moment ago, over the same frozen facts
+        raise NotOpen(why)
+    return token.state
 
 
 def why_not(regime: Regime, stage: str, move: str, facts: Facts) -> WhyNot | None:
-    """None if the move is open, else why not."""
-    raise NotImplementedError
+    """None if the move is open, else the sentence of the first guard that says no."""
+    arc = regime.moves.get(move)
+    if arc is None or stage not in arc.sources:
+        return _no_way(regime, stage, move)
+    for name in arc.only_if:
+        if not GUARDS[name].holds(facts, arc):
+            return GUARDS[name].why(facts, arc)
+    return None
 
 
 def open_moves(regime: Regime, stage: str, facts: Facts) -> tuple[tuple[Move, WhyNot | None], ...]:
-    """Every move that leaves the stage, in the regime's order, each with None or why not."""
-    raise NotImplementedError
+    """Every move that leaves the stage, in the regime's order, each with None or why not.
+
+    Moves that time makes are left out: nobody is offered them.
+    """
+    return tuple(
+        (move, why_not(regime, stage, move.name, facts))
+        for move in regime.moves_from(stage)
+        if not move.lapses
+    )
 
 
-__all__ = ["Facts", "Move", "NotOpen", "Regime", "Text", "WhyNot", "destination", "open_moves", "why_not"]
+def _no_way(regime: Regime, stage: str, move: str) -> WhyNot:
+    known = regime.stages.get(stage)
+    if move not in regime.moves or known is None:
+        return WhyNot(N_("Not possible: the rules know no such step."))
+    text = N_("Not possible: «%(move)s» does not lead on from «%(stage)s».")
+    return WhyNot(text, {"move": regime.moves[move].title, "stage": known.title})

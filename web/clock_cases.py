@@ -1,0 +1,199 @@
+"""Cases of `veche clock`: one JSON object in, one JSON object out, in the words of cases/deadlines.json."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from regimes.counting import Filing, Judgement, Step, Uncountable, judge
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+
+
+class BadCase(Exception):
+    """A case that can't be judged; the sentence says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case as it came, typed."""
+
+    id: Any
+    regime: Regime
+    filing: Filing
+
+
+def read_cases(text: str) -> list[Any]:
+    """A JSON list, or an object with `cases`. BadCase if it is neither."""
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadCase(f"not JSON: {error}") from error
+    found = data.get("cases") if isinstance(data, dict) else data
+    if not isinstance(found, list):
+        raise BadCase("expected a list of cases, or an object with a list `cases`")
+    return found
+
+
+def answer(rulebook: Rulebook, data: Any) -> dict[str, Any]:
+    """The judgement of one case as JSON, or {id, error}; never raises for a bad case."""
+    id_ = data.get("id") if isinstance(data, dict) else None
+    try:
+        case = read_case(rulebook, data)
+        return {"id": id_, **as_json(case.regime, decide(rulebook, case))}
+    except (BadCase, Uncountable) as error:
+        return {"id": id_, "error": str(error)}
+
+
+def decide(rulebook: Rulebook, case: Case) -> Judgement:
+    """Judge a case with its regime's own calendar."""
+    return judge(case.regime, rulebook.calendar_of(case.regime), case.filing)
+
+
+def read_case(rulebook: Rulebook, data: Any) -> Case:
+    """Type one case. BadCase names the field at fault."""
+    if not isinstance(data, dict):
+        raise BadCase("a case is an object")
+    filed_at = moment(data, "filed_at")
+    regime = _regime(rulebook, _word(data, "regime"), filed_at)
+    start = moment(data, "event_start")
+    end = moment(data, "event_end") if data.get("event_end") is not None else start
+    inputs = data.get("inputs") or {}
+    if not isinstance(inputs, dict):
+        raise BadCase("inputs: is not an object")
+    filing = Filing(
+        kind=_word(data, "event_kind"),
+        sessions=sessions(start, end, regime.zone),
+        received_at=filed_at,
+        attendance=_number(inputs, "participants"),
+        okrugs=_words(inputs, "okrugs"),
+        special_place=str(inputs.get("special_place") or ""),
+        inputs=_others(inputs),
+    )
+    return Case(data.get("id"), regime, filing)
+
+
+def sessions(
+    start: datetime, end: datetime, zone: ZoneInfo
+) -> tuple[tuple[datetime, datetime], ...]:
+    """First start and last end as daily sessions with the same hours (decisions 2).
+
+    An end before the first start's hour belongs to a session that runs past midnight.
+    BadCase if the end lies before the start.
+    """
+    if end.astimezone(UTC) < start.astimezone(UTC):
+        raise BadCase("event_end: lies before event_start")
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    days = (last.date() - first.date()).days
+    over_midnight = last.time() < first.time()
+    if days > 366:
+        raise BadCase("event_end: more than a year after event_start")
+    found = []
+    for ahead in range(days + (0 if over_midnight else 1)):
+        day = first.date() + timedelta(days=ahead)
+        until = day + timedelta(days=1) if over_midnight else day
+        found.append(
+            (datetime.combine(day, first.time(), zone), datetime.combine(until, last.time(), zone))
+        )
+    return tuple(found)
+
+
+def as_json(regime: Regime, found: Judgement) -> dict[str, Any]:
+    """The answer's fields, in the order of the cases file; instants in the regime's zone."""
+    authority, organiser = found.due("authority"), found.due("organiser")
+    steps = [*found.steps, *(step for due in found.dues for step in due.steps), *found.cautions]
+    extra: Any = found.extra_filing_day and found.extra_filing_day.isoformat()
+    result: dict[str, Any] = {
+        "expected": found.verdict,
+        "window_opens": _at(found.opens, regime),
+        "window_closes": _at(found.closes, regime),
+        "authority_due_at": _at(authority.due_at if authority else None, regime),
+        "organiser_reply_due_at": _at(organiser.due_at if organiser else None, regime),
+        "addressee": found.addressee,
+        "extra_filing_day": "unknown" if found.extra_day_unknown else extra,
+        "warnings": list(found.warnings),
+    }
+    if found.also_to:
+        result["also_to"] = list(found.also_to)
+    if found.route:
+        result["route"] = found.route
+    if found.may_proceed is not None:
+        result["may_proceed"] = found.may_proceed
+    if found.on_silence:
+        result["on_silence"] = found.on_silence
+    return {**result, "regime_pin": regime.pin, "steps": list(_once(steps))}
+
+
+def _once(steps: list[Step]) -> Iterator[str]:
+    seen: set[str] = set()
+    for step in steps:
+        sentence = step.in_english()
+        if step.part != "note" or sentence not in seen:
+            yield sentence
+        seen.add(sentence)
+
+
+def _at(instant: datetime | None, regime: Regime) -> str | None:
+    return instant.astimezone(regime.zone).isoformat(timespec="seconds") if instant else None
+
+
+def _regime(rulebook: Rulebook, name: str, filed_at: datetime) -> Regime:
+    known = [regime for regime in rulebook if regime.id == name]
+    if not known:
+        raise BadCase(f"regime: {name!r} is not on the shelf")
+    day = filed_at.astimezone(known[0].zone).date()
+    try:
+        return rulebook.current(name, day)
+    except KeyError as error:
+        raise BadCase(f"regime: {name!r} has no file in force on {day}") from error
+
+
+def moment(data: Mapping[str, Any], key: str, zone: ZoneInfo | None = None) -> datetime:
+    """An ISO moment with its offset; without one only where `zone` says whose clock is meant."""
+    try:
+        found = datetime.fromisoformat(_word(data, key))
+        if found.tzinfo is None and zone is not None:
+            found = found.replace(tzinfo=zone)
+        if found.tzinfo is None:
+            raise BadCase(f"{key}: has no offset from UTC")
+        found.astimezone(UTC)
+    except ValueError as error:
+        raise BadCase(f"{key}: {data[key]!r} is not a moment") from error
+    except OverflowError as error:
+        raise BadCase(f"{key}: too near the end of the calendar") from error
+    return found
+
+
+def _word(data: Mapping[str, Any], key: str) -> str:
+    found = data.get(key)
+    if not isinstance(found, str) or not found:
+        raise BadCase(f"{key}: is missing")
+    return found
+
+
+def _number(inputs: Mapping[str, Any], key: str) -> int:
+    found = inputs.get(key, 0)
+    if isinstance(found, bool) or not isinstance(found, int) or found < 0:
+        raise BadCase(f"inputs.{key}: {found!r} is not a whole number from 0")
+    return found
+
+
+def _words(inputs: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    found = inputs.get(key) or []
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise BadCase(f"inputs.{key}: is not a list of words")
+    return tuple(found)
+
+
+def _others(inputs: Mapping[str, Any]) -> dict[str, object]:
+    rest = {
+        key: value
+        for key, value in inputs.items()
+        if key not in ("participants", "okrugs", "special_place")
+    }
+    for key in ("announced_at", "posted_at"):
+        if rest.get(key) is not None:
+            rest[key] = moment(rest, key)
+    return rest
