@@ -12,7 +12,7 @@ import public
 from places.districts import load_city
 from records.engine import make_engine
 from records.unit_of_work import Clock
-from web import assets, commands, errors, filters, gate, headers, i18n, pages, widgets
+from web import assets, citing, commands, errors, filters, gate, headers, i18n, pages, widgets
 from web.settings import HOUSE, Settings, load
 from web.work import House, SystemClock
 
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         clock=clock or SystemClock(),
         places=load_city(settings.home / "places"),
     )
-    for landing in (headers, i18n, assets, filters, widgets, pages, errors):
+    for landing in (headers, i18n, assets, filters, citing, widgets, pages, errors):
         landing.init_app(app)
     token = CSRFProtect(app)
     gate.init_app(app)

@@ -59,7 +59,7 @@ def language() -> BaseResponse:
 
 
 def _own_address(address: str) -> bool:
-    """Whether an address is a path of ours: `//host` and `/\\host` lead elsewhere."""
+    """Whether an address is a path of ours: a second slash or a backslash leads elsewhere."""
     return address.startswith("/") and address[1:2] not in {"/", "\\"} and address.isprintable()
 
 

@@ -21,12 +21,12 @@ CSP = (
     "object-src 'none'; report-to csp"
 )
 _FEATURES = (
-    "accelerometer", "ambient-light-sensor", "autoplay", "battery", "bluetooth",
+    "accelerometer", "autoplay",
     "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "gamepad",
     "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
     "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
     "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
-    "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
+    "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 HEADERS = {
     "Content-Security-Policy": CSP,
