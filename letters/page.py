@@ -16,7 +16,6 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "letters"
 LOCALES = ("ru", "en")
 MARKS = ("", "draft", "specimen")
 QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
-CLIP = 240  # characters of a cell on a receipt that would not fit its one page
 TITLES = {
     "ru": {
         "receipt": "О получении уведомления о публичном мероприятии",
@@ -41,8 +40,9 @@ TITLES = {
 }
 
 
-def page(letter: Letter, mark: str = "", brief: bool = False) -> str:
-    """The whole letter as HTML. `brief` clips long cells of a receipt and says where they stand in full.
+def page(letter: Letter, mark: str = "", clip: int = 0) -> str:
+    """The whole letter as HTML. `clip`, if not 0, is the most characters of a cell: the page is then set
+    tighter, and a cell that was cut says where it stands in full.
 
     Raises Unprintable for a language, a mark or a control character that letters do not know.
     """
@@ -60,7 +60,7 @@ def page(letter: Letter, mark: str = "", brief: bool = False) -> str:
         "head": letter.head,
         "mark": mark,
         "title": title(letter),
-        "clip": CLIP if brief else 0,
+        "clip": clip,
         "qr": "" if draft else _square(letter),
         "w": ENVIRONMENT.get_template(f"{locale}/words.html").module,
         "s": ENVIRONMENT.get_template(f"{locale}/sentences.html").module,

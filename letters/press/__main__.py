@@ -35,6 +35,7 @@ MEMORY = 1 << 30  # bytes of address space
 CPU = 20  # seconds
 FILE = 50 << 20  # bytes of any file
 WALL = 30.0  # seconds
+CLIPS = (400, 200, 100, 60)  # a receipt goes out by itself, on one page, however long the notice is
 NEW_NET, NEW_USER = 0x40000000, 0x10000000
 GLYPHS = N_("No font of the letters has the characters %(characters)s.")
 DIED = N_("The press gave up on the letter: it needs more time or memory than a letter may.")
@@ -116,10 +117,11 @@ def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
     draft = mark == "draft"
     written = _glyphs(letter, page(letter, mark))
     laid = setting.lay(written, letter.head.locale)
-    clipped = letter.kind == "receipt" and laid.pages > letter.limit
-    if clipped:
-        laid = setting.lay(_glyphs(letter, page(letter, mark, brief=True)), letter.head.locale)
-    proofread.proofread(laid.document.pages, letter, clipped or draft)
+    clips = iter(CLIPS if letter.kind == "receipt" else ())
+    clip = 0
+    while laid.pages > letter.limit and (clip := next(clips, 0)):
+        laid = setting.lay(_glyphs(letter, page(letter, mark, clip)), letter.head.locale)
+    proofread.proofread(laid.document.pages, letter, bool(clip) or draft)
     identity = json.dumps([asked_of(letter, mark)], sort_keys=True).encode()
     return setting.write(laid, identity), laid.pages
 
