@@ -15,6 +15,8 @@ from pydantic import ValidationError
 
 from records.engine import make_engine
 from records.migrate import is_current
+from regimes.fault import Fault
+from regimes.shelf import load_all
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, load
 
 LEAST_DISK = 2 * 1024**3  # bytes; below it the alarm of reliability section 8 rings
@@ -151,6 +153,18 @@ def database(settings: Settings) -> Iterator[Finding]:
     yield Finding("Database", current, said, "veche migrate")
 
 
+def law(settings: Settings) -> Iterator[Finding]:
+    """Every regime file can be read, ours and the city's own, and the chosen one is among them."""
+    try:
+        known = {regime.id for regime in load_all(settings.home / "regimes")}
+    except Fault as fault:
+        yield Finding("Law", False, str(fault), "veche regimes check")
+        return
+    well = settings.regime in known
+    said = ", ".join(sorted(known)) if well else f"no regime is called {settings.regime}"
+    yield Finding("Law", well, said, "export VECHE_REGIME=<one of veche regimes list>")
+
+
 def mail(settings: Settings) -> Iterator[Finding]:
     """Mail has a server; in a demo it stays in the browser's mailbox."""
     if settings.demo:
@@ -180,6 +194,7 @@ INSTALLATION: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     home,
     secrets,
     database,
+    law,
     mail,
     address,
 )

@@ -66,7 +66,7 @@ HOMES = {
         Home(
             "imports weasyprint",
             homes.imports("weasyprint"),
-            {"letters/press.py": "the child process of the press, with its limits and its shelf"},
+            {"letters/press/setting.py": "runs in the press process, with its limits and its shelf"},
         ),
         "from weasyprint.urls import URLFetcher\n",
     ),

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import warnings
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ BREACHES = {
     "Only the machine imports transitions": ("workflow/planted.py", "import transitions"),
     "Only the press imports weasyprint": ("web/planted.py", "import weasyprint"),
     "Only the worker imports huey": ("web/planted.py", "import huey"),
-    "Doors go through the landing": ("desk/planted.py", "import regimes"),
+    "Doors go through the landing": ("public/planted.py", "import regimes"),
     "Nobody calls back": ("places/planted.py", "import wsgi"),
     "A verifier trusts no framework": ("proof/planted.py", "import sqlalchemy"),
     "No circles inside a room": ("places/planted_a.py", "import places.planted_b"),
@@ -40,6 +41,18 @@ def test_every_room_is_named_everywhere() -> None:
     assert here <= set(PYPROJECT["tool"]["ruff"]["lint"]["isort"]["known-first-party"])
     assert {room for room in here if f"error:::{room}(" not in warnings} == set()
     assert {room for room in here if room not in PYPROJECT["tool"]["mypy"]["files"]} == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_warning_raised_in_a_room_is_an_error(room: str) -> None:
+    with pytest.raises(UserWarning):
+        warnings.warn_explicit("planted", UserWarning, f"{room}/a.py", 1, module=f"{room}.a")
+
+
+def test_a_warning_raised_in_a_library_is_none() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.warn_explicit("planted", UserWarning, "lib/a.py", 1, module="public_suffix.a")
+    assert len(caught) == 1
 
 
 def test_no_folder_at_the_top_is_a_room_that_nobody_named() -> None:
