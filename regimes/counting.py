@@ -5,13 +5,13 @@ is kept as the last whole second of that local day (23:59:59); an instant is lat
 midnight. An hour limit is exact, inclusive, and counted in elapsed time.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from regimes.calendar import Calendar
 from regimes.clocks import Anchors, DueDate, count_body_due, count_clock
 from regimes.conditions import Case, holds
+from regimes.judgement import Filing, Judgement
 from regimes.regime import Kind, Regime, Variant, Window
 from regimes.spans import DAY, Uncountable, local_day, start_of
 from regimes.steps import N_, Step
@@ -33,43 +33,6 @@ __all__ = [
 
 HORIZON = 366  # days that `next_possible_day` looks ahead
 NONE = "none"  # the addressee of a kind that needs no notice
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """What the counting needs of a notice. `sessions` are (start, end), aware, in order; never empty."""
-
-    kind: str
-    sessions: tuple[tuple[datetime, datetime], ...]
-    received_at: datetime
-    attendance: int = 0
-    okrugs: tuple[str, ...] = ()
-    special_place: str = ""
-    inputs: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the law says of one filing."""
-
-    verdict: str  # words.VERDICTS
-    opens: datetime | None
-    closes: datetime | None
-    extra_filing_day: date | None
-    extra_day_unknown: str  # message id of why the calendar can't say, or ''
-    dues: tuple[DueDate, ...]
-    addressee: str  # id, or 'none'
-    also_to: tuple[str, ...]
-    warnings: tuple[str, ...]  # words of the cases: outside_permitted_hours
-    steps: tuple[Step, ...]  # of window, verdict and addressee; each due carries its own
-    cautions: tuple[Step, ...] = ()  # what a clerk should look at twice
-    route: str = ""
-    may_proceed: bool | None = None
-    on_silence: str = ""
-
-    def due(self, side: str) -> DueDate | None:
-        """The first clock of a side, or None."""
-        return next((due for due in self.dues if due.side == side), None)
 
 
 def judge(regime: Regime, calendar: Calendar, filing: Filing) -> Judgement:

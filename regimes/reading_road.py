@@ -54,7 +54,12 @@ def outcome(part: Table) -> Outcome:
 
 def ground(part: Table) -> Ground:
     found = Ground(
-        part.name, part.text("title"), part.text("text"), part.flag("about_person"), part.source()
+        part.name,
+        part.text("title"),
+        part.text("text"),
+        part.text("cited"),
+        part.flag("about_person"),
+        part.source(),
     )
     part.done()
     return found

@@ -6,10 +6,12 @@ Run: python scripts/make_calendar.py 2024 2027
 
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import holidays
 
+PACKAGE = version("holidays")
 OUT = Path(__file__).resolve().parent.parent / "regimes" / "calendars" / "ru.toml"
 FIXED = [
     *(f"01-0{day}" for day in range(1, 9)),
@@ -54,15 +56,13 @@ def table(year: int) -> str:
     worked = {day for day in package.weekend_workdays if day.year == year}
     lists = {"holidays": statutory, "days_off": moved, "workdays": worked}
     texts = {key: ", ".join(map(str, sorted(days))) for key, days in lists.items()}
-    return YEAR.format(year=year, version=holidays.__version__, **texts)
+    return YEAR.format(year=year, version=PACKAGE, **texts)
 
 
 def text(first: int, last: int) -> str:
     """The whole file for the years from `first` to `last`."""
     head = HEAD.replace("FIXED", ", ".join(f'"{item}"' for item in FIXED))
-    return head.replace("VERSION", holidays.__version__) + "".join(
-        map(table, range(first, last + 1))
-    )
+    return head.replace("VERSION", PACKAGE) + "".join(map(table, range(first, last + 1)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,45 @@
+"""What goes into the counting of a notice, and what comes out, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from regimes.clocks import DueDate
+from regimes.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What the counting needs of a notice. `sessions` are (start, end), aware, in order; never empty."""
+
+    kind: str
+    sessions: tuple[tuple[datetime, datetime], ...]
+    received_at: datetime
+    attendance: int = 0
+    okrugs: tuple[str, ...] = ()
+    special_place: str = ""
+    inputs: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the law says of one filing."""
+
+    verdict: str  # words.VERDICTS
+    opens: datetime | None
+    closes: datetime | None
+    extra_filing_day: date | None
+    extra_day_unknown: str  # message id of why the calendar can't say, or ''
+    dues: tuple[DueDate, ...]
+    addressee: str  # id, or 'none'
+    also_to: tuple[str, ...]
+    warnings: tuple[str, ...]  # words of the cases: outside_permitted_hours
+    steps: tuple[Step, ...]  # of window, verdict and addressee; each due carries its own
+    cautions: tuple[Step, ...] = ()  # what a clerk should look at twice
+    route: str = ""
+    may_proceed: bool | None = None
+    on_silence: str = ""
+
+    def due(self, side: str) -> DueDate | None:
+        """The first clock of a side, or None."""
+        return next((due for due in self.dues if due.side == side), None)
