@@ -69,6 +69,7 @@ look_for_packages() {
     has_library libpangoft2-1.0.so.0 || want libpangoft2-1.0-0
     has_library libharfbuzz-subset.so.0 || want libharfbuzz-subset0
     if [ "$dev" = yes ]; then
+        want git git # the rules of the house ask it which files are ours
         want chromium chromium chromium-browser google-chrome
         want openjdk-17-jdk-headless javac # runs veraPDF over the letters
         want libjaxb-java                  # which the JDK left out since 11
@@ -143,6 +144,6 @@ fi
 
 # --- catalogues ------------------------------------------------------------------------------
 
-[ ! -f scripts/catalogs.py ] || .venv/bin/python scripts/catalogs.py compile
+[ ! -f scripts/catalogs.py ] || .venv/bin/python scripts/catalogs.py compile >/dev/null
 
 say "ready"
