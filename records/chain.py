@@ -147,6 +147,6 @@ def _fault(
             return "its content does not match its hash"
         if personal is not None and commitment(*personal) != entry["personal_commit"]:
             return "its personal details do not match their commitment"
-    except (TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError):
         return "its content cannot be read"
     return ""

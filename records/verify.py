@@ -1,0 +1,73 @@
+"""`veche audit verify`: the chain of this database, read from the first entry to the last."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, String, Text, cast, select, type_coerce
+
+from records import chain
+from records.tables import LogDetail, LogEntry
+
+STRETCH = 1000  # rows in memory at a time
+E: Any = LogEntry
+D: Any = LogDetail
+NO_CHECKPOINT = (
+    "No checkpoint was compared: a cut-off end, an older database put back, or a chain computed anew "
+    "cannot be seen from inside."
+)
+
+Personal = tuple[str, dict[str, Any]] | None
+
+
+def verify(engine: Engine) -> chain.Verdict:
+    """Verify the whole chain; names the first broken entry. Knows no checkpoint (M22)."""
+    with engine.connect() as connection:
+        return chain.verify(_rows(connection))
+
+
+def dump(engine: Engine) -> Iterator[str]:
+    """The chain as JSON lines, for `python -m proof.audit FILE` on another machine."""
+    with engine.connect() as connection:
+        for entry, personal in _rows(connection):
+            plain = {**entry, "at": chain.instant(entry["at"]) if entry["at"] else None}
+            plain["personal"] = {"salt": personal[0], "details": personal[1]} if personal else None
+            yield json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def sentence(verdict: chain.Verdict) -> str:
+    """What was found, for a person."""
+    if not verdict.ok:
+        return f"BROKEN at entry {verdict.broken}: {verdict.why}. {verdict.size} entries before it hold."
+    return f"OK: {verdict.size} entries, root {verdict.root}. {NO_CHECKPOINT}"
+
+
+def _rows(connection: Connection) -> Iterator[tuple[dict[str, Any], Personal]]:
+    """Entries as they are stored, even where somebody put what cannot be read: the hash will say so."""
+    names = (*chain.FIELDS, "hash")
+    # as text: SQLite takes anything into any column, and a value that fails to convert names no entry
+    at = type_coerce(E.at, String) if connection.dialect.name == "sqlite" else E.at
+    replaced = {"at": at.label("at"), "details": cast(E.details, Text)}
+    columns = [replaced.get(name, getattr(E, name)) for name in names]
+    rows: Any = (
+        select(*columns, D.salt, cast(D.details, Text)).outerjoin(D, D.seq == E.seq).order_by(E.seq)
+    )
+    for row in connection.execution_options(yield_per=STRETCH).execute(rows):
+        entry: dict[str, Any] = dict(zip(names, row, strict=False))
+        entry |= {"at": _instant(entry["at"]), "details": _parsed(entry["details"])}
+        yield entry, (row[-2], _parsed(row[-1])) if row[-2] is not None else None
+
+
+def _instant(at: Any) -> Any:
+    try:
+        return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return None
+
+
+def _parsed(text: Any) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError):
+        return None
