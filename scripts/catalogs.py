@@ -47,7 +47,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "letters": ("letters/**/*.py", "templates/letters/**/*"),
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-_STRAY = re.compile(r"%(?!\(\w+\)[sd]|%)")
+_STRAY = re.compile(r"(?<!%)%(?!\(\w+\)[sd]|%)")
 
 Key = tuple[str, str | None]
 
@@ -139,7 +139,7 @@ def update(language: str, room: str) -> tuple[int, int]:
             known.string if known and isinstance(known.id, str) == isinstance(one.id, str) else ""
         )
         # Places without lines: a catalogue changes only when a text does.
-        where = sorted({(name, None) for name, _line in one.places})
+        where = sorted({(name, 1) for name, _line in one.places})
         made.add(one.id, said or None, locations=where, context=one.context)
     _write(made, path_of(language, room))
     return fresh, len(old.keys() - {one.key for one in texts(room)})
