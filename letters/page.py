@@ -13,6 +13,7 @@ from letters.letter import Letter
 from letters.parts import N_, Unprintable
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "letters"
+SAMPLES = Path(__file__).resolve().parent / "samples"
 LOCALES = ("ru", "en")
 MARKS = ("", "draft", "specimen")
 QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
@@ -44,7 +45,7 @@ def page(letter: Letter, mark: str = "", clip: int = 0) -> str:
     """The whole letter as HTML. `clip`, if not 0, is the most characters of a cell: the page is then set
     tighter, and a cell that was cut says where it stands in full.
 
-    Raises Unprintable for a language, a mark or a control character that letters do not know.
+    Raises Unprintable for a language or a mark that letters do not know.
     """
     locale = letter.head.locale
     if locale not in LOCALES:

@@ -12,9 +12,7 @@ from typing import Any
 
 from letters import press
 from letters.letter import KINDS, Letter, from_json
-
-SAMPLES = Path(__file__).resolve().parent / "samples"
-LOCALES = ("ru", "en")
+from letters.page import LOCALES, SAMPLES
 
 
 def specimen(kind: str, locale: str, **changes: Any) -> Letter:

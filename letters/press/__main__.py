@@ -8,33 +8,23 @@ import ctypes
 import gc
 import json
 import os
-import resource
-import select
-import signal
-import struct
 import sys
-import time
 from typing import Any
 
 from letters import typography
 from letters.letter import Letter, from_json
-from letters.page import page
+from letters.page import SAMPLES, page
 from letters.parts import N_, Unprintable
 from letters.press.frames import frame, receive
+from letters.press.limits import Limits, limited
 
 try:
     from letters.press import proofread, setting
-except (
-    OSError
-) as error:  # the system libraries; the parent then answers every letter with the reason
+except OSError as error:  # no system libraries: every letter is then answered with the reason
     setting, BROKEN = None, str(error)  # type: ignore[assignment] # asked before each use
 else:
     BROKEN = ""
 
-MEMORY = 1 << 30  # bytes of address space
-CPU = 20  # seconds
-FILE = 50 << 20  # bytes of any file
-WALL = 30.0  # seconds
 CLIPS = (400, 200, 100, 60)  # a receipt goes out by itself, on one page, however long the notice is
 NEW_NET, NEW_USER = 0x40000000, 0x10000000
 GLYPHS = N_("No font of the letters has the characters %(characters)s.")
@@ -50,6 +40,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not spoil a frame
     _shut_the_network()
+    _warm()
     gc.collect()
     gc.freeze()
     gc.disable()  # a child lives for one letter
@@ -60,42 +51,8 @@ def main() -> None:
 
 def _forked(asked: dict[str, Any]) -> bytes:
     """The frame a child writes, or the one that says why there is none."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _child(asked, writing)
-    os.close(writing)
-    answer = _read_until(reading, time.monotonic() + WALL)
-    os.close(reading)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    whole = len(answer) >= 4 and len(answer) == 4 + struct.unpack(">I", answer[:4])[0]
-    return answer if whole else frame({"text": DIED, "values": {}})
-
-
-def _read_until(descriptor: int, end: float) -> bytes:
-    parts = []
-    while (left := end - time.monotonic()) > 0:
-        if not select.select([descriptor], [], [], left)[0]:
-            break
-        part = os.read(descriptor, 1 << 16)
-        if not part:
-            break
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _child(asked: dict[str, Any], writing: int) -> None:
-    """Make one letter within the limits and leave without any clean-up of the parent's."""
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
-        with os.fdopen(writing, "wb") as answer:
-            answer.write(_answer(asked))
-    finally:
-        os._exit(0)
+    answer = limited(lambda: _answer(asked), Limits())
+    return frame({"text": DIED, "values": {}}) if answer is None else answer
 
 
 def _answer(asked: dict[str, Any]) -> bytes:
@@ -129,6 +86,16 @@ def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
 def asked_of(letter: Letter, mark: str) -> dict[str, Any]:
     """What is sent to the press for a letter."""
     return {"letter": letter.to_json(), "mark": mark}
+
+
+def _warm() -> None:
+    """Read templates, fonts and hyphenation once, on our own specimens, so that no child has to."""
+    for path in () if BROKEN else sorted(SAMPLES.iterdir()):
+        letter = from_json(json.loads(path.read_text("utf-8")))
+        if letter.kind == "refused":
+            _print(letter, "")
+        else:
+            page(letter)
 
 
 def _glyphs(letter: Letter, written: str) -> str:
