@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlmodel import SQLModel, col, delete, select
 
 from records.errors import Missing
+from records.people import Account
 from records.tables import (
     Consultation,
     Decision,
@@ -17,6 +18,8 @@ from records.tables import (
     Draft,
     Due,
     Letter,
+    LetterBytes,
+    LogEntry,
     Mark,
     Notice,
     NoticeLink,
@@ -27,6 +30,7 @@ from records.tables import (
     PersonGround,
     Post,
     Proposal,
+    ReadEntry,
     RegimeText,
     SearchKey,
     Unit,
@@ -147,10 +151,8 @@ def forget_keys(work: UnitOfWork, notice: Notice) -> None:
 
 
 def overdue(work: UnitOfWork, moment: datetime, limit: int = 200) -> list[int]:
-    """Ids of pending clocks with a consequence whose last second is past, oldest first."""
-    rows = select(Due.id).where(
-        col(Due.done_at).is_(None), col(Due.consequence) != "", col(Due.due_at) < moment
-    )
+    """Ids of pending clocks whose due instant is at or before `moment`, oldest first."""
+    rows = select(Due.id).where(col(Due.done_at).is_(None), col(Due.due_at) <= moment)
     return [row for row in work.session.exec(rows.order_by(col(Due.due_at)).limit(limit)) if row]
 
 
@@ -162,7 +164,9 @@ def dispatches(work: UnitOfWork, letter: Letter) -> Sequence[Dispatch]:
 
 def dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
     """Every clock of the notice, in the order of setting."""
-    return work.session.exec(select(Due).where(Due.notice_id == notice.id).order_by(col(Due.id))).all()
+    return work.session.exec(
+        select(Due).where(Due.notice_id == notice.id).order_by(col(Due.id))
+    ).all()
 
 
 def person_ground(work: UnitOfWork, decision: Decision) -> PersonGround | None:
@@ -194,3 +198,65 @@ def version_number(work: UnitOfWork, version_id: int) -> int:
 def drop(work: UnitOfWork, row: SQLModel) -> None:
     """Take away a part of a draft that its outcome no longer has."""
     work.session.delete(row)
+
+
+def stage_entries(work: UnitOfWork, notice: Notice) -> list[tuple[str, datetime, str]]:
+    """Stages that the notice came to, when and by whom, oldest first."""
+    found = (
+        select(LogEntry.to_stage, LogEntry.at, Account.name)
+        .outerjoin(Account, col(Account.id) == LogEntry.actor_id)
+        .where(LogEntry.subject_kind == "notice", LogEntry.subject_id == notice.id)
+        .where(col(LogEntry.to_stage).is_not(None))
+        .order_by(col(LogEntry.seq))
+    )
+    return [(stage or "", at, name or "") for stage, at, name in work.session.exec(found)]
+
+
+def noted_this_hour(work: UnitOfWork, account_id: int | None, notice_id: int) -> bool:
+    """Whether this person's reading of the notice stands in this hour's register already."""
+    return _reading(work, account_id, notice_id) is not None
+
+
+def opened_this_hour(work: UnitOfWork, account_id: int | None, notice_id: int) -> bool:
+    """Whether this person opened the closed fields of the notice in this hour, with a reason."""
+    found = _reading(work, account_id, notice_id)
+    return found is not None and bool(found.reason)
+
+
+def _reading(work: UnitOfWork, account_id: int | None, notice_id: int) -> ReadEntry | None:
+    hour = work.now.replace(minute=0, second=0, microsecond=0)
+    found = select(ReadEntry).where(
+        ReadEntry.account_id == account_id, ReadEntry.notice_id == notice_id, ReadEntry.hour == hour
+    )
+    return work.session.exec(found).first()
+
+
+def letter_bytes(work: UnitOfWork, letter: Letter) -> bytes | None:
+    """The stored bytes of a letter, if the press has made them and retention has not taken them."""
+    found = work.session.get(LetterBytes, letter.id)
+    return found.pdf if found else None
+
+
+def mark_row(work: UnitOfWork, name: str) -> Mark | None:
+    """The row of a fact about this installation."""
+    return work.session.get(Mark, name)
+
+
+def account_by_email(work: UnitOfWork, email: str) -> Account | None:
+    """The account with this address."""
+    return work.session.exec(select(Account).where(Account.email == email)).first()
+
+
+def signatory_of(work: UnitOfWork, unit_id: int, today: object) -> int | None:
+    """An account that may sign for the unit on this day."""
+    found = (
+        select(Post.account_id)
+        .where(
+            Post.role == "signatory",
+            col(Post.unit_id).is_(None) | (col(Post.unit_id) == unit_id),
+            col(Post.from_day) <= today,
+            col(Post.to_day).is_(None) | (col(Post.to_day) >= today),
+        )
+        .order_by(col(Post.id))
+    )
+    return work.session.exec(found).first()

@@ -26,7 +26,9 @@ def accept(
     old = versions.content_of(work, notice)
     sessions = tuple(drawing.session_from(item) for item in proposal.sessions)
     places = tuple(drawing.place_from(item) for item in proposal.places)
-    content = Content(old.kind, sessions or old.sessions, places or old.places, old.attendance, old.answers)
+    content = Content(
+        old.kind, sessions or old.sessions, places or old.places, old.attendance, old.answers
+    )
     _come_back(work, rulebook, regime, notice, content, actor, why="proposal-accepted")
     proposal.answer, proposal.answered_at = "accepted", work.now
     return notice
@@ -52,13 +54,19 @@ def decline(
 def asked_questions(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[str, ...]:
     """Ids of the questions that the request to cure names; only they open (M10)."""
     row = rows.released_decision(work, notice)
-    if row is None or not regime.stages[notice.stage].awaits == "organiser":
+    if row is None or regime.stages[notice.stage].awaits != "organiser":
         return ()
     return tuple(item["field"] for item in row.items if item.get("field"))
 
 
 def cure(
-    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, content: Content
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    seen: int,
+    content: Content,
 ) -> Notice:
     """Answer a request to cure: a new version in which only the named questions may differ.
 
@@ -70,7 +78,9 @@ def cure(
     old = versions.content_of(work, notice)
     changed = differences(old, content)
     if not changed:
-        raise Invalid(open_now[0] if open_now else "note", N_("Change what the request names, then send."))
+        raise Invalid(
+            open_now[0] if open_now else "note", N_("Change what the request names, then send.")
+        )
     foreign = [question for question in changed if question not in open_now]
     if foreign:
         raise Invalid(foreign[0], N_("This answer is not asked about and stays as it was filed."))
@@ -117,6 +127,8 @@ def _come_back(
     filing = law.filing_of(content, regime, notice.received_at)
     later = [clock.name for clock in regime.clocks.values() if clock.starts == "answer"]
     calendar = rulebook.calendar_of(regime)
-    clocks.start(work, notice, [recount(regime, calendar, name, work.now, filing) for name in later])
+    clocks.start(
+        work, notice, [recount(regime, calendar, name, work.now, filing) for name in later]
+    )
     clocks.refresh(work, notice, regime)
     mailing.moved(work, notice, "answered")

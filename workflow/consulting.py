@@ -42,7 +42,10 @@ def ask_another(
     regime = law.regime_of(work, rulebook, notice)
     stage = regime.stages[notice.stage]
     policy.require(actor, "consultation.close", notice, stage)
-    if not any(move.verb == "prepare" for move in regime.moves_from(stage.name)) or stage.name == regime.initial:
+    if (
+        not any(move.verb == "prepare" for move in regime.moves_from(stage.name))
+        or stage.name == regime.initial
+    ):
         raise NotPossible(N_("Not possible: bodies are asked during the review."))
     return _ask(work, regime, notice, code, actor)
 

@@ -108,5 +108,3 @@ def own(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, s
         "notice.owned", actor=actor, subject=("notice", notice.id or 0), personal={"by": actor.name}
     )
     return notice
-
-

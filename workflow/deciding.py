@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from letters.letter import Letter
 from records import rows
 from records.tables import Decision, Notice, PersonGround, Proposal
 from records.unit_of_work import UnitOfWork
@@ -40,7 +41,13 @@ class DecisionIn:
 
 
 def save(
-    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, draft: DecisionIn
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    seen: int,
+    draft: DecisionIn,
 ) -> tuple[Ready, ...]:
     """Keep the draft, complete or not, and say what is still missing.
 
@@ -52,7 +59,9 @@ def save(
     stage = regime.stages[notice.stage]
     policy.require(actor, "notice.prepare", notice, stage)
     if not any(move.verb == "submit" for move in regime.moves_from(stage.name)):
-        raise NotPossible(N_("Not possible: a decision is written while the notice is being prepared."))
+        raise NotPossible(
+            N_("Not possible: a decision is written while the notice is being prepared.")
+        )
     _check(regime, draft)
     row = rows.draft_decision(work, notice)
     in_force = rows.released_decision(work, notice)
@@ -118,12 +127,20 @@ def _write_proposal(
             rows.drop(work, proposal)
         return
     if proposal is None:
-        proposal = Proposal(notice_id=notice.id or 0, decision_id=row.id or 0, sessions=[], places=[])
+        proposal = Proposal(
+            notice_id=notice.id or 0, decision_id=row.id or 0, sessions=[], places=[]
+        )
     proposal.sessions = [
-        {"day": item.day.isoformat(), "start": item.start, "end": item.end} for item in draft.proposal_sessions
+        {"day": item.day.isoformat(), "start": item.start, "end": item.end}
+        for item in draft.proposal_sessions
     ]
     proposal.places = [
-        {"name": item.name, "okrug": item.okrug, "district": item.district, "points": list(item.points)}
+        {
+            "name": item.name,
+            "okrug": item.okrug,
+            "district": item.district,
+            "points": list(item.points),
+        }
         for item in draft.proposal_places
     ]
     due = [due.due_at for due in rows.pending_dues(work, notice) if due.side == "organiser"]
@@ -141,7 +158,9 @@ def _write_person(work: UnitOfWork, regime: Regime, row: Decision, draft: Decisi
             rows.drop(work, held)
         return
     if not draft.person_facts.strip() or not draft.person_source.strip():
-        raise Invalid("person_facts", N_("State the facts about the person and the document they come from."))
+        raise Invalid(
+            "person_facts", N_("State the facts about the person and the document they come from.")
+        )
     held = held or PersonGround(decision_id=row.id or 0, facts="", source="")
     held.facts, held.source = draft.person_facts, draft.person_source
     work.add(held)
@@ -209,10 +228,26 @@ def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
         capacity_rule=str(extra.get("capacity_rule", "")),
         representative_name=str(extra.get("representative_name", "")),
         representative_phone=str(extra.get("representative_phone", "")),
-        proposal_sessions=tuple(drawing.session_from(item) for item in proposal.sessions) if proposal else (),
-        proposal_places=tuple(drawing.place_from(item) for item in proposal.places) if proposal else (),
+        proposal_sessions=tuple(drawing.session_from(item) for item in proposal.sessions)
+        if proposal
+        else (),
+        proposal_places=tuple(drawing.place_from(item) for item in proposal.places)
+        if proposal
+        else (),
         person_facts=apart.facts if apart else "",
         person_source=apart.source if apart else "",
         replace_reason=row.replace_reason,
     )
 
+
+def preview(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, locale: str
+) -> Letter:
+    """The letter as it would leave, for the press's DRAFT mark: no number, no code, nothing kept."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "letter.read", notice, regime.stages[notice.stage])
+    row = rows.draft_decision(work, notice)
+    if row is None:
+        raise NotPossible(N_("Not yet: no decision has been written."))
+    return issuing.sketch(work, rulebook, regime, notice, row, locale)

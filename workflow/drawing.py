@@ -13,7 +13,7 @@ from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import law, versions, when
-from workflow.content import Content, PlaceIn, SessionIn
+from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
@@ -51,7 +51,9 @@ def session_from(item: dict[str, Any]) -> SessionIn:
 
 def place_from(item: dict[str, Any]) -> PlaceIn:
     """A proposed place, as kept in JSON."""
-    return PlaceIn(item["name"], item["okrug"], item.get("district", ""), tuple(item.get("points", ())))
+    return PlaceIn(
+        item["name"], item["okrug"], item.get("district", ""), tuple(item.get("points", ()))
+    )
 
 
 def address_lines(work: UnitOfWork, notice: Notice) -> tuple[str, ...]:
@@ -88,7 +90,9 @@ def receipt(
         authority_due=when.local(authority.due_at, regime.zone) if authority else None,
         outside=outside,
         opens=when.local(opens, regime.zone).date() if outside and opens else None,
-        closes=when.local(judgement.closes, regime.zone).date() if outside and judgement.closes else None,
+        closes=when.local(judgement.closes, regime.zone).date()
+        if outside and judgement.closes
+        else None,
     )
 
 
@@ -192,7 +196,7 @@ def _refused(regime: Regime, row: Decision) -> Make:
             head=head,
             notified=known,
             ground=paper.Ground(
-                text=ground.text.in_(locale), article=ground.article.in_(locale)
+                text=clause(ground.text.in_(locale)), article=ground.cited.in_(locale)
             ),
             facts=paragraphs(row.facts),
             measures=measures,
@@ -238,6 +242,11 @@ def _representative(row: Decision) -> paper.Person:
         name=str(row.extra.get("representative_name", "")),
         phone=str(row.extra.get("representative_phone", "")),
     )
+
+
+def clause(sentence: str) -> str:
+    """A sentence of the law as the end of another: small first letter, no full stop."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

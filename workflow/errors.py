@@ -9,6 +9,12 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for «mark, transla
     return text
 
 
+class Message(str):
+    """A message id as a value of another message: it is translated too before it is put in."""
+
+    __slots__ = ()
+
+
 class Refused(Exception):
     """Nothing was changed. `text` is the message id, `values` fill its placeholders."""
 

@@ -46,7 +46,9 @@ class FiledAlready(NotPossible):
 
     def __init__(self, filed: Filed) -> None:
         super().__init__(
-            N_("This notice was filed already, as %(reference)s. What you changed since was not sent."),
+            N_(
+                "This notice was filed already, as %(reference)s. What you changed since was not sent."
+            ),
             reference=filed.reference,
         )
         self.filed = filed
@@ -107,7 +109,9 @@ def enter_paper(
     if earlier is not None:
         return earlier
     regime = rulebook.current(sheet.regime_id, received_at.date())
-    notice = _take_in(work, rulebook, regime, sheet, actor, received_at=received_at, channel="paper")
+    notice = _take_in(
+        work, rulebook, regime, sheet, actor, received_at=received_at, channel="paper"
+    )
     return _remember(work, notice, sheet, key, sender)
 
 
@@ -126,7 +130,9 @@ def _take_in(
         raise Invalid("kind", N_("Choose what kind of event it is."))
     if not content.sessions or not content.places:
         raise Invalid("sessions", N_("A notice names at least one day and one place."))
-    judgement = judge(regime, rulebook.calendar_of(regime), law.filing_of(content, regime, received_at))
+    judgement = judge(
+        regime, rulebook.calendar_of(regime), law.filing_of(content, regime, received_at)
+    )
     law.keep(work, regime)
     notice = Notice(
         reference=_reference(work, received_at, regime),
@@ -136,7 +142,7 @@ def _take_in(
         stage=regime.initial,
         channel=channel,
         organiser_id=_organiser(work, actor, content),
-        unit_id=addressee(work, judgement.addressee, content).id,
+        unit_id=addressee(work, judgement.addressee, content).id or 0,
         received_at=received_at,
         entered_at=work.now,
         window=judgement.verdict,
@@ -160,7 +166,12 @@ def _take_in(
 
 
 def _write_down(
-    work: UnitOfWork, notice: Notice, version_hash: str, sheet: Sheet, judgement: Judgement, actor: Actor
+    work: UnitOfWork,
+    notice: Notice,
+    version_hash: str,
+    sheet: Sheet,
+    judgement: Judgement,
+    actor: Actor,
 ) -> None:
     assert notice.id is not None
     work.log(
@@ -194,7 +205,9 @@ def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
 
 
 def _organiser(work: UnitOfWork, actor: Actor, content: Content) -> int:
-    said = {key: str(content.answers.get(key, "")).strip() for key in ("organiser", "address", "phone")}
+    said = {
+        key: str(content.answers.get(key, "")).strip() for key in ("organiser", "address", "phone")
+    }
     if not said["organiser"]:
         raise Invalid("organiser", N_("Say who the organiser is."))
     known = rows.organiser_like(work, sorted(actor.organisers), said["organiser"])
@@ -234,8 +247,10 @@ def _earlier(work: UnitOfWork, sheet: Sheet, key: str, sender: str) -> Filed | N
 def _remember(work: UnitOfWork, notice: Notice, sheet: Sheet, key: str, sender: str) -> Filed:
     assert notice.id is not None
     filed = Filed(notice.reference, notice.check_code, notice.id)
-    answer = {"reference": filed.reference, "check_code": filed.check_code, "notice_id": filed.notice_id}
+    answer = {
+        "reference": filed.reference,
+        "check_code": filed.check_code,
+        "notice_id": filed.notice_id,
+    }
     idempotency.keep(work, key, sender, ROUTE, _body_hash(sheet), answer)
     return filed
-
-

@@ -11,7 +11,6 @@ from workflow import needs, versions
 from workflow.actor import Actor
 from workflow.guards import Facts
 
-
 ENTERED = frozenset({"representative", "capacity"})
 """Parts that a letter prints and that only the preparer can know."""
 
@@ -79,12 +78,15 @@ def parts_held(
     extra = draft.extra or {}
     return {
         "ground": ground is not None,
-        "facts": bool(draft.facts.strip()) and (not (ground and ground.about_person) or apart is not None),
+        "facts": bool(draft.facts.strip())
+        and (not (ground and ground.about_person) or apart is not None),
         "reasons": bool(draft.reasons.strip()) or bool(extra.get("reason_ids")),
         "alternative": proposal is not None and bool(proposal.sessions or proposal.places),
         "items": bool(draft.items),
         "measures": bool(draft.measures),
-        "representative": bool(extra.get("representative_name") and extra.get("representative_phone")),
+        "representative": bool(
+            extra.get("representative_name") and extra.get("representative_phone")
+        ),
         "capacity": int(extra.get("capacity") or 0) > 0,
     }
 
@@ -92,5 +94,3 @@ def parts_held(
 def _newest(ledger: Sequence[Due], side: str) -> datetime | None:
     rows_of_side = [due for due in ledger if due.side == side and due.result != "dropped"]
     return rows_of_side[-1].due_at if rows_of_side else None
-
-

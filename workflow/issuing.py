@@ -5,17 +5,18 @@ Printing itself is the press's; it happens after the unit, from the outbox (deci
 
 from collections.abc import Callable
 
-
 import letters.letter as paper
 from letters import check_code
 from records import rows
-from records.tables import Account, Decision, Due, Letter, Notice, Unit
+from records.people import Account
+from records.tables import Decision, Due, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import drawing, mailing, when
 from workflow.actor import SYSTEM, Actor
+from workflow.errors import N_, Message, NotPossible
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 """Given language, head and what was notified, one letter."""
@@ -33,7 +34,9 @@ def receipt(work: UnitOfWork, regime: Regime, notice: Notice, judgement: Judgeme
     def make(locale: str, head: paper.Head, notified: paper.Notified) -> paper.Letter:
         return drawing.receipt(regime, judgement, locale, head, notified)
 
-    kept = issue(work, regime, notice, kind="receipt", number=f"{notice.reference}/1", make=make, by=SYSTEM)
+    kept = issue(
+        work, regime, notice, kind="receipt", number=f"{notice.reference}/1", make=make, by=SYSTEM
+    )
     mailing.receipt(work, notice, kept)
 
 
@@ -50,15 +53,37 @@ def deemed_agreed(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) ->
 
 
 def decision(
-    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, row: Decision, actor: Actor
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    row: Decision,
+    actor: Actor,
 ) -> Letter:
     """The letter of a released decision, signed by `actor`; the mail to the organiser is promised too."""
     make = drawing.maker(work, rulebook, regime, notice, row)
     assert row.number is not None
     kind = regime.outcomes[row.outcome].letter
-    kept = issue(work, regime, notice, kind=kind, number=row.number, make=make, by=actor, decision=row)
+    kept = issue(
+        work, regime, notice, kind=kind, number=row.number, make=make, by=actor, decision=row
+    )
     mailing.told(work, notice, "decided", kept)
     return kept
+
+
+def sketch(
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, row: Decision, locale: str
+) -> paper.Letter:
+    """The letter of a draft decision, with noughts for number and code; signed by whoever may."""
+    unit = work.get(Unit, notice.unit_id)
+    today = when.local(work.now, regime.zone).date()
+    signer = rows.signatory_of(work, notice.unit_id, today)
+    by = Actor(signer, "", "signatory") if signer else SYSTEM
+    head = head_of(
+        work, regime, notice, unit, locale, number="00-000/00", code="0" * 12, by=by, row=row
+    )
+    make = drawing.maker(work, rulebook, regime, notice, row)
+    return make(locale, head, drawing.notified(work, regime, notice, locale, row))
 
 
 def issue(
@@ -77,8 +102,12 @@ def issue(
     kept: list[Letter] = []
     for locale in languages(unit, notice):
         code = check_code.new()
-        head = head_of(work, regime, notice, unit, locale, number=number, code=code, by=by, row=decision)
+        head = head_of(
+            work, regime, notice, unit, locale, number=number, code=code, by=by, row=decision
+        )
         body = make(locale, head, drawing.notified(work, regime, notice, locale, decision))
+        if decision is not None:
+            _must_be_whole(body)
         letter = Letter(
             notice_id=notice.id or 0,
             decision_id=decision.id if decision else None,
@@ -105,6 +134,13 @@ def issue(
         personal={"by": by.name},
     )
     return kept[-1]
+
+
+def _must_be_whole(body: paper.Letter) -> None:
+    """A decision is not released while its letter lacks what the law wants in it (letters.md 8.6)."""
+    lacks = body.musts()
+    if lacks:
+        raise NotPossible(N_("Not yet: the letter still lacks %(what)s."), what=Message(lacks[0]))
 
 
 def _on_paper(kind: str, notice: Notice, *, first: bool) -> bool:
@@ -196,5 +232,3 @@ def _zone(regime: Regime, locale: str) -> str:
     if regime.zone.key != "Europe/Moscow":
         return regime.zone.key
     return "МСК" if locale == "ru" else "Moscow time"
-
-

@@ -17,11 +17,11 @@ def receipt(work: UnitOfWork, notice: Notice, letter: Letter) -> None:
     )
 
 
-def address_mended(work: UnitOfWork, notice: Notice) -> None:
+def address_mended(work: UnitOfWork, notice: Notice, seq: int) -> None:
     """The receipt again, to the address as it is now."""
     work.promise(
         "mail",
-        f"mail:receipt:{notice.id}:{notice.revision}",
+        f"mail:receipt:{notice.id}:{seq}",
         {"mail": "receipt", "notice": notice.id, "to": "organiser"},
     )
 
@@ -41,7 +41,13 @@ def asked(work: UnitOfWork, notice: Notice, row: Consultation) -> None:
     work.promise(
         "mail",
         f"mail:asked:{row.id}",
-        {"mail": "asked", "notice": notice.id, "unit": row.unit_id, "consultation": row.id, "to": "unit"},
+        {
+            "mail": "asked",
+            "notice": notice.id,
+            "unit": row.unit_id,
+            "consultation": row.id,
+            "to": "unit",
+        },
     )
 
 
@@ -59,7 +65,12 @@ def told(work: UnitOfWork, notice: Notice, name: str, letter: Letter | None = No
     work.promise(
         "mail",
         f"mail:{name}:{notice.id}:{letter.id if letter else notice.revision}",
-        {"mail": name, "notice": notice.id, "letter": letter.id if letter else None, "to": "organiser"},
+        {
+            "mail": name,
+            "notice": notice.id,
+            "letter": letter.id if letter else None,
+            "to": "organiser",
+        },
     )
 
 

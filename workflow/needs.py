@@ -6,6 +6,7 @@ from regimes.conditions import Case, required
 from regimes.regime import Regime, Text
 from workflow.content import Content
 
+
 def case_of(content: Content) -> Case:
     """What conditions of the law may look at: kind, size, okrugs, and whether a special place is named."""
     return Case(
@@ -20,7 +21,9 @@ def missing(regime: Regime, content: Content) -> tuple[str, ...]:
     """Ids of required questions without an answer, in the regime's order; empty when complete."""
     needed = required(regime, case_of(content))
     return tuple(
-        question for question in regime.questions if question in needed and not answered(content, question)
+        question
+        for question in regime.questions
+        if question in needed and not answered(content, question)
     )
 
 

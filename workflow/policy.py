@@ -42,6 +42,11 @@ def owns(actor: Actor, notice: Held, stage: Stage) -> bool:
     return notice.organiser_id in actor.organisers or notice.id in actor.notices
 
 
+def owns_or_records(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The organiser, or the addressee's people who record what came on paper."""
+    return owns(actor, notice, stage) or addressed(actor, notice, stage)
+
+
 def addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
     """Officers, heads and clerks of the unit that the notice is addressed to."""
     return actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory")
@@ -76,8 +81,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "public.read":          (ANYBODY,                                    anyone),
     "notice.file":          (ANYBODY,                                    anyone),
     "notice.own":           (ANYBODY,                                    owns),
-    "notice.withdraw":      (ANYBODY,                                    owns),
-    "notice.answer":        (ANYBODY,                                    owns),
+    "notice.withdraw":      (ANYBODY,                                    owns_or_records),
+    "notice.answer":        (ANYBODY,                                    owns_or_records),
     "desk.enter":           (DESK,                                       anyone),
     "desk.read":            (DESK,                                       anyone),
     "desk.open-personal":   (frozenset({"officer", "head", "signatory", "clerk"}), addressed),
@@ -107,8 +112,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     # time itself
     "notice.lapse-agreed":  (frozenset({"system"}),                      anyone),
     "notice.lapse-declined": (frozenset({"system"}),                     anyone),
-    "notice.return":        (ANYBODY,                                    owns),
-    "notice.decline":       (ANYBODY,                                    owns),
+    "notice.return":        (ANYBODY,                                    owns_or_records),
+    "notice.decline":       (ANYBODY,                                    owns_or_records),
 }  # fmt: skip
 
 

@@ -57,5 +57,3 @@ def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple
 def complete(lines: tuple[Ready, ...]) -> bool:
     """Whether nothing holds the release."""
     return all(line.state != "missing" for line in lines)
-
-

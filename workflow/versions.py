@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from records import chain, rows
 from records.tables import Notice, NoticePlace, NoticeSession, NoticeVersion, SearchKey
 from records.unit_of_work import UnitOfWork
+from records.words import digits, search_key
 from workflow import when
 from workflow.actor import Actor
 from workflow.content import Content, PlaceIn, SessionIn
@@ -55,7 +56,8 @@ def fingerprint(content: Content, personal_commit: str) -> str:
         "attendance": content.attendance,
         "answers": content.public,
         "sessions": [
-            [s.day.isoformat(), s.start, s.end, s.setup_from, s.cleared_by] for s in content.sessions
+            [s.day.isoformat(), s.start, s.end, s.setup_from, s.cleared_by]
+            for s in content.sessions
         ],
         "places": [[p.name, p.okrug, p.district, list(p.points)] for p in content.places],
         "personal": personal_commit,
@@ -135,11 +137,11 @@ def keys_of(reference: str, content: Content) -> list[tuple[str, str]]:
     personal = content.personal
     words: set[tuple[str, str]] = {("number", reference)}
     for text in (personal.get("organiser", ""), content.title):
-        words |= {("name", chain.search_key(word)) for word in str(text).split()}
+        words |= {("name", search_key(word)) for word in str(text).split()}
     for place in content.places:
         for text in (place.name, *place.points):
-            words |= {("place", chain.search_key(word)) for word in text.split()}
-    digits = "".join(c for c in str(personal.get("phone", "")) if c in "0123456789")
-    if len(digits) >= 5:
-        words |= {("phone", digits), ("phone", digits[-10:])}
+            words |= {("place", search_key(word)) for word in text.split()}
+    number = digits(str(personal.get("phone", "")))
+    if len(number) >= 5:
+        words |= {("phone", number), ("phone", number[-10:])}
     return sorted((kind, key[:80]) for kind, key in words if key)

@@ -1,0 +1,62 @@
+"""The offices of a city, from its file: who receives notices and who is asked about them."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from places.districts import BadPlaces
+
+BOX = Path(__file__).resolve().parent / "offices.toml"
+KINDS = ("addressee", "body", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEntry:
+    """One office; `letterhead` holds its index, its own language and the words of each language."""
+
+    code: str
+    kind: str
+    en: str
+    ru: str
+    okrug: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    letterhead: dict[str, Any] = field(default_factory=dict)
+
+
+def load(path: Path = BOX) -> tuple[OfficeEntry, ...]:
+    """Read the offices. BadPlaces names the file and the office at fault."""
+    entries = tuple(
+        _entry(path, row) for row in tomllib.loads(path.read_text("utf-8")).get("offices", [])
+    )
+    codes = [entry.code for entry in entries]
+    doubled = {code for code in codes if codes.count(code) > 1}
+    if doubled:
+        raise BadPlaces(f"{path.name}: the code {min(doubled)} stands twice.")
+    return entries
+
+
+def _entry(path: Path, row: dict[str, Any]) -> OfficeEntry:
+    code = str(row.get("code", ""))
+    name = row.get("name", {})
+    if not code or row.get("kind") not in KINDS or not name.get("en") or not name.get("ru"):
+        raise BadPlaces(
+            f"{path.name}: office {code or '?'} needs code, kind ({', '.join(KINDS)}) and name."
+        )
+    if row["kind"] == "addressee" and not {"en", "ru"} <= set(row.get("letterhead", {})):
+        raise BadPlaces(
+            f"{path.name}: office {code} sends letters, so it needs a letterhead in en and ru."
+        )
+    return OfficeEntry(
+        code=code,
+        kind=row["kind"],
+        en=name["en"],
+        ru=name["ru"],
+        okrug=str(row.get("okrug", "")),
+        address=str(row.get("address", "")),
+        email=str(row.get("email", "")),
+        phone=str(row.get("phone", "")),
+        letterhead=dict(row.get("letterhead", {})),
+    )

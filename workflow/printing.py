@@ -1,0 +1,105 @@
+"""From a released letter to its one rendering that counts, and who may have the bytes."""
+
+from dataclasses import dataclass
+
+import letters.letter as paper
+from records import rows
+from records.errors import Missing
+from records.tables import Letter, LetterBytes, Notice
+from records.unit_of_work import UnitOfWork
+from workflow import policy
+from workflow.actor import SYSTEM, Actor
+from workflow.errors import N_, NotAllowed, NotPossible
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Stored bytes, never a second rendering."""
+
+    name: str
+    pdf: bytes
+    sha256: str
+
+
+def waiting(work: UnitOfWork, letter_id: int) -> paper.Letter | None:
+    """The letter to be printed; None when it was printed already, or is held for a person."""
+    letter = work.get(Letter, letter_id)
+    if letter.sha256 is not None or letter.state == "held":
+        return None
+    return paper.from_json(letter.data)
+
+
+def keep(work: UnitOfWork, letter_id: int, *, pdf: bytes, sha256: str, pages: int) -> None:
+    """Store the bytes and their hash, once; a second rendering of the same letter is thrown away."""
+    letter = work.get(Letter, letter_id)
+    if letter.sha256 is not None:
+        return
+    letter.sha256, letter.pages, letter.printed_at = sha256, pages, work.now
+    letter.state = "ready"
+    work.add(LetterBytes(letter_id=letter_id, pdf=pdf))
+    work.log(
+        "letter.printed",
+        actor=SYSTEM,
+        subject=("notice", letter.notice_id),
+        details={"letter": letter_id, "number": letter.number, "sha256": sha256, "pages": pages},
+    )
+
+
+def hold(work: UnitOfWork, letter_id: int, reason: str) -> None:
+    """The press could not print it: held with the reason, as a task for the signatory (decisions 35)."""
+    letter = work.get(Letter, letter_id)
+    if letter.sha256 is not None or letter.state == "held":
+        return
+    letter.state, letter.held_reason = "held", reason
+    work.log(
+        "letter.held",
+        actor=SYSTEM,
+        subject=("notice", letter.notice_id),
+        details={"letter": letter_id, "number": letter.number},
+        personal={"reason": reason},
+    )
+
+
+def try_again(work: UnitOfWork, *, actor: Actor, letter_id: int) -> None:
+    """The signatory or the clerk sends a held letter to the press again, after its cause was mended."""
+    letter = work.get(Letter, letter_id)
+    if not actor.holds(letter.unit_id, "signatory", "clerk"):
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+    if letter.state != "held":
+        raise NotPossible(N_("Not possible: this letter is not held."))
+    letter.state, letter.held_reason = "queued", ""
+    entry = work.log(
+        "letter.tried-again",
+        actor=actor,
+        subject=("notice", letter.notice_id),
+        details={"letter": letter_id, "number": letter.number},
+        personal={"by": actor.name},
+    )
+    work.promise("letter", f"letter:{letter.id}:{entry.seq}", {"letter": letter.id})
+
+
+def bytes_of(work: UnitOfWork, *, actor: Actor, letter_id: int) -> File:
+    """The stored bytes for the organiser or the office. Missing alike when not there or not theirs."""
+    letter = work.get(Letter, letter_id)
+    notice = work.get(Notice, letter.notice_id)
+    mine = notice.organiser_id in actor.organisers or notice.id in actor.notices
+    office = policy.may(actor, "letter.read") and (
+        actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk", "auditor")
+        or actor.holds(letter.unit_id, "clerk")
+    )
+    if (not mine and not office) or notice.id in actor.recused:
+        raise Missing(f"Letter {letter_id} is not there.")
+    found = rows.letter_bytes(work, letter)
+    if found is None or letter.sha256 is None:
+        raise NotPossible(N_("Not yet: the letter is still being made. Look again in a minute."))
+    safe = letter.number.replace("/", "-")
+    return File(f"{letter.kind}-{safe}-{letter.locale}.pdf", found, letter.sha256)
+
+
+def receipt_of(work: UnitOfWork, notice_id: int, locale: str) -> int | None:
+    """The id of the receipt in the reader's language, or in the one that there is."""
+    receipts = [
+        row for row in rows.letters(work, work.get(Notice, notice_id)) if row.kind == "receipt"
+    ]
+    same = [row for row in receipts if row.locale == locale]
+    return next((row.id for row in same or receipts), None)

@@ -1,0 +1,84 @@
+"""After filing: the notice is read back, the address is confirmed or mended."""
+
+import secrets
+from datetime import timedelta
+
+from letters import check_code
+from records import rows
+from records.errors import Missing
+from records.tables import Notice, NoticeLink, Organiser
+from records.unit_of_work import UnitOfWork
+from regimes.shelf import Rulebook
+from workflow import law, mailing, policy
+from workflow.actor import Actor
+from workflow.drafting import digest
+from workflow.errors import N_, Invalid
+
+LINK_LIVES = timedelta(days=400)
+"""The link of the receipt mail reads the notice back as long as the case may last."""
+
+
+def open_by_code(work: UnitOfWork, reference: str, typed: str) -> int:
+    """The notice behind a number and its check code. Missing, the same for a wrong number or code."""
+    code = check_code.read(typed)
+    notice = work.notice(reference.strip())
+    if code is None or not secrets.compare_digest(code, notice.check_code):
+        raise Missing(f"Notice {reference} is not there.")
+    return notice.id or 0
+
+
+def make_link(work: UnitOfWork, notice: Notice) -> str:
+    """A fresh secret that confirms the address and reads the notice back; only its hash is kept."""
+    secret = secrets.token_urlsafe(32)
+    work.add(
+        NoticeLink(
+            secret_hash=digest(secret),
+            notice_id=notice.id or 0,
+            purpose="confirm",
+            made_at=work.now,
+            expires_at=work.now + LINK_LIVES,
+        )
+    )
+    return secret
+
+
+def reference_of(work: UnitOfWork, secret: str) -> str:
+    """The notice that a mailed link belongs to. Missing if the link is unknown or over."""
+    return _linked(work, secret)[1].reference
+
+
+def confirm_address(work: UnitOfWork, secret: str, *, actor: Actor) -> Notice:
+    """The mailed link was followed and its button pressed: the address is right."""
+    link, notice = _linked(work, secret)
+    link.used_at = link.used_at or work.now
+    if notice.email_confirmed_at is None:
+        notice.email_confirmed_at = work.now
+        work.log("notice.address-confirmed", actor=actor, subject=("notice", notice.id or 0))
+    return notice
+
+
+def mend_address(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, email: str
+) -> None:
+    """A wrong address is put right from the receipt page, as long as nobody confirmed one."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "notice.own", notice, regime.stages[notice.stage])
+    if notice.email_confirmed_at is not None:
+        raise Invalid("email", N_("The address is confirmed already."))
+    organiser = work.get(Organiser, notice.organiser_id)
+    organiser.email = email
+    entry = work.log(
+        "notice.address-mended",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        personal={"email": email},
+    )
+    mailing.address_mended(work, notice, entry.seq)
+
+
+def _linked(work: UnitOfWork, secret: str) -> tuple[NoticeLink, Notice]:
+    link = rows.link_by_hash(work, digest(secret))
+    if link is None or link.expires_at < work.now:
+        raise Missing("This link leads nowhere.")
+    return link, work.get(Notice, link.notice_id)

@@ -1,0 +1,188 @@
+"""What a person may see of a notice: the desk's page and the organiser's page, from the same reads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from records import casefile, queries, reads, rows
+from records.case_rows import DecisionRow, HistoryRow, VersionRow
+from records.scope import Scope
+from records.tables import Notice
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from regimes.steps import Step
+from workflow import gathering, law, machine, policy, roadmap
+from workflow.actor import Actor
+from workflow.content import PERSONAL
+from workflow.errors import N_, Invalid, NotAllowed
+from workflow.views import AnswerView, DueView, MoveView, NoticeView
+
+REACH = frozenset({"phone", "email", "address", "postcode", "bank_account"})
+"""Answers by which a person is reached: shown to the office only when opened with a reason."""
+
+
+def notice_page(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    before: int | None = None,
+) -> NoticeView:
+    """The notice for this person: only what the stage and the post allow. Missing if out of reach."""
+    scope = policy.scope_of(actor)
+    card = queries.notice_card(work, scope, reference)
+    notice = work.get(Notice, card.row.id)
+    regime = law.regime_of(work, rulebook, notice)
+    opened = rows.opened_this_hour(work, actor.account_id, card.row.id)
+    scope = replace(scope, hidden=hidden_from(actor, notice, regime, opened=opened))
+    versions = casefile.versions(work, scope, card.row.id)
+    newest = versions[0]
+    answers = _answers(regime, newest)
+    return NoticeView(
+        card=queries.notice_card(work, scope, reference),
+        regime=regime,
+        stage_title=regime.stages[notice.stage].title,
+        public=regime.stages[notice.stage].public,
+        awaits=regime.stages[notice.stage].awaits,
+        kind_name=regime.kinds[notice.kind].name,
+        stages=roadmap.stage_line(regime, notice, rows.stage_entries(work, notice)),
+        dues=dues_of(work, scope, regime, notice),
+        version=newest.number,
+        version_hash=newest.hash,
+        made_at=newest.made_at,
+        sessions=newest.sessions,
+        places=newest.places,
+        answers=answers,
+        hidden=tuple(
+            regime.questions[name].title for name in regime.questions if name in scope.hidden
+        ),
+        consultations=casefile.consultations_of(work, scope, card.row.id),
+        decisions=_decisions(work, scope, actor, notice),
+        proposals=casefile.proposals_of(work, scope, card.row.id),
+        letters=casefile.letters_of(work, scope, card.row.id),
+        history=casefile.history(work, scope, card.row.id, before),
+        moves=moves_of(work, regime, notice, actor),
+        personal_shown=actor.staff and any(answer.personal for answer in answers),
+        read_noted=rows.noted_this_hour(work, actor.account_id, card.row.id),
+    )
+
+
+def hidden_from(actor: Actor, notice: Notice, regime: Regime, *, opened: bool) -> frozenset[str]:
+    """Question ids that this person does not see now (decisions 16, 41).
+
+    The organiser sees everything of the own notice. A body sees place, time, size and measures,
+    at every stage. The office sees what the stage does not hide; what reaches a person, and what
+    the stage hides, only after opening it with a reason, for that hour.
+    """
+    if policy.owns(actor, notice, regime.stages[notice.stage]):
+        return frozenset()
+    at_stage = frozenset(regime.stages[notice.stage].hides)
+    anywhere = frozenset(name for stage in regime.stages.values() for name in stage.hides)
+    if actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory"):
+        return frozenset() if opened else at_stage | REACH
+    return anywhere | PERSONAL
+
+
+def open_personal(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, reason: str
+) -> None:
+    """Open what is closed at this stage, for this hour, with a reason that is kept (decisions 16, 22)."""
+    card = queries.notice_card(work, policy.scope_of(actor), reference)
+    notice = work.get(Notice, card.row.id)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "desk.open-personal", notice, regime.stages[notice.stage])
+    if not reason.strip():
+        raise Invalid("reason", N_("Say why you need it: the reason is kept."))
+    if actor.account_id is None:
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+    reads.note(work, actor.account_id, card.row.id, sorted({*PERSONAL, "purpose"}), reason)
+
+
+def note_reading(work: UnitOfWork, *, actor: Actor, view: NoticeView) -> None:
+    """Write down that personal data of the notice was read, once a person and hour (decisions 22)."""
+    if actor.account_id is not None:
+        fields = [answer.question for answer in view.answers if answer.personal]
+        reads.note(work, actor.account_id, view.card.row.id, fields)
+
+
+def dues_of(work: UnitOfWork, scope: Scope, regime: Regime, notice: Notice) -> tuple[DueView, ...]:
+    """The clocks of the notice, explained; those of clocks that the regime no longer names are left out."""
+    running = {clock.name for clock in regime.pending_clocks(notice.stage)}
+    found = []
+    for due in casefile.dues_of(work, scope, notice.id or 0):
+        clock = regime.clocks.get(due.clock)
+        if clock is None:
+            continue
+        found.append(
+            DueView(
+                clock=due.clock,
+                title=clock.title,
+                side=due.side,
+                due_at=due.due_at,
+                steps=tuple(Step.from_json(step) for step in due.steps),
+                rule=clock.text,
+                silence=clock.silence,
+                article=f"{clock.source.act}, {clock.source.article}",
+                running=due.clock in running,
+                done_at=due.done_at,
+                result=due.result,
+            )
+        )
+    return tuple(found)
+
+
+def moves_of(
+    work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor
+) -> tuple[MoveView, ...]:
+    """Every move that leaves the stage, in the regime's order, with why another is not open."""
+    facts = gathering.facts_of(work, regime, notice, actor)
+    stage = regime.stages[notice.stage]
+    found = []
+    for move, why in machine.open_moves(regime, notice.stage, facts):
+        if move.lapses:
+            continue
+        allowed = policy.allows(actor, f"notice.{move.verb}", notice, stage)
+        found.append(
+            MoveView(
+                name=move.name,
+                verb=move.verb,
+                title=move.title,
+                effect=move.effect,
+                forward=move.forward,
+                open=why is None,
+                allowed=allowed,
+                why_not=why.text if why else "",
+                values=why.values if why else {},
+            )
+        )
+    return tuple(found)
+
+
+def _answers(regime: Regime, version: VersionRow) -> tuple[AnswerView, ...]:
+    said = {**version.answers, **version.personal}
+    return tuple(
+        AnswerView(name, question.title, said[name], name in PERSONAL)
+        for name, question in regime.questions.items()
+        if said.get(name) not in (None, "", [], {})
+    )
+
+
+def _decisions(
+    work: UnitOfWork, scope: Scope, actor: Actor, notice: Notice
+) -> tuple[DecisionRow, ...]:
+    """Drafts are the office's own; others see what was released."""
+    found = casefile.decisions_of(work, scope, notice.id or 0)
+    if actor.holds(notice.unit_id, "officer", "head", "signatory", "auditor"):
+        return found
+    return tuple(row for row in found if row.released_at is not None)
+
+
+def public_history(history: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:
+    """What the organiser reads of the log: facts without the office's drafts and notes."""
+    inside = {"decision.saved", "notice.owned", "consultation.closed"}
+    return tuple(
+        replace(row, personal={}, actor="", actor_ru="")
+        for row in history
+        if row.kind not in inside
+    )
