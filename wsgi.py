@@ -5,24 +5,37 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
+import accounts
 import public
 from places.districts import load_city
 from records.engine import make_engine
 from records.unit_of_work import Clock
-from web import assets, citing, commands, errors, filters, gate, headers, i18n, pages, widgets
+from web import (
+    assets,
+    citing,
+    commands,
+    errors,
+    filters,
+    gate,
+    headers,
+    i18n,
+    pages,
+    security,
+    widgets,
+)
 from web.settings import HOUSE, Settings, load
 from web.work import House, SystemClock
 
-DOORS = (public,)
+DOORS = (public, accounts)
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
     """Make the app. `settings` and `clock` are given by tests; else environment and machine.
 
-    Raises BadSettings where production lacks a key of its own (reliability AD-19).
+    Raises BadSettings where production lacks a key of its own (reliability AD-19), or where
+    demo mode meets real people.
     """
     settings = settings or load()
     app = Flask("veche", root_path=str(HOUSE), template_folder="templates", static_folder=None)
@@ -36,14 +49,13 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     )
     for landing in (headers, i18n, assets, filters, citing, widgets, pages, errors):
         landing.init_app(app)
-    token = CSRFProtect(app)
+    security.init_app(app)
     gate.init_app(app)
     gate.open_static(app, assets.serve)
     for door in DOORS:
         door.init_app(app, settings)
-    for view in app.view_functions.values():
-        if not gate.needs_token(view):
-            token.exempt(view)
+    with app.app_context():
+        security.accounts_guard(settings)
     return app
 
 
@@ -54,10 +66,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY_FALLBACKS": session[1:],
         "TRUSTED_HOSTS": settings.hosts,
         "TESTING": settings.mode == "test",
-        "SESSION_COOKIE_SECURE": settings.secure,
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "WTF_CSRF_TIME_LIMIT": None,  # a form filled in for an hour is still good (M12)
+        "WTF_CSRF_ENABLED": False,  # web/security.py checks every form before the view (AD-8)
         "PREFERRED_URL_SCHEME": "https" if settings.secure else "http",
     }
 

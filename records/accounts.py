@@ -230,6 +230,11 @@ def has_real_people(work: UnitOfWork) -> bool:
     return work.session.exec(real).first() is not None
 
 
+def is_new(work: UnitOfWork) -> bool:
+    """Whether the database has no tables yet."""
+    return not sa.inspect(work.session.connection()).has_table("marks")
+
+
 def city(work: UnitOfWork) -> str:
     """Whose city this database holds: `demo`, `real`, or nothing yet."""
     return work.session.exec(select(Mark.value).where(Mark.name == "city")).first() or ""

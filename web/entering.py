@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from records import accounts, credentials
+from records import accounts, credentials, sessions
 from records.accounts import Person
 from records.unit_of_work import UnitOfWork
 from web import factors, limits
 from web.filters import today
-from web.sessions import Browser, browser, hashed
-from web.work import now, settings, unit_of_work
+from web.sessions import LONGEST, Browser, browser, hashed
+from web.work import now, reading, settings, unit_of_work
 from workflow.actor import VISITOR, Actor, PostHeld
 
 HALF = timedelta(minutes=10)  # between the password and the code
@@ -108,6 +108,32 @@ def _right_code(work: UnitOfWork, proof: credentials.Proof, typed: str) -> bool:
     return credentials.use_recovery(work, proof.account_id, code)
 
 
+def second_step(account_id: int, typed: str, *, idle: bool) -> Answer:
+    """Check the code and sign in, or wake the session of somebody who was away."""
+
+    def then(work: UnitOfWork) -> None:
+        if idle:
+            browser().wake(work)
+        else:
+            enter(work, account_id, "password")
+
+    return use_second(account_id, typed, then)
+
+
+def has_key(account_id: int) -> bool:
+    """Whether a telephone is joined to the account."""
+    with reading() as work:
+        person = person_of(work, account_id)
+    return person is not None and person.has_key
+
+
+def email_of(account_id: int) -> str:
+    """The address of the account, for the label in the telephone."""
+    with reading() as work:
+        person = person_of(work, account_id)
+    return person.email if person else ""
+
+
 def pending_key() -> str:
     """The key that a telephone is being set up with; made once for this half-way sign-in."""
     here = browser()
@@ -165,12 +191,14 @@ def posts_mark(person: Person) -> str:
     return hashed(repr([(post.role, post.unit_id) for post in person.posts]))[:16]
 
 
-def sign_out(actor: Actor, here: Browser) -> None:
+def sign_out(here: Browser) -> None:
     """End this browser's session; its cookie opens nothing any more."""
+    person = here.person
     with unit_of_work() as work:
         here.leave(work)
-        if actor.account_id is not None:
-            work.log("account.signed-out", actor=actor, subject=("account", actor.account_id))
+        if person is not None:
+            actor = actor_of(person)
+            work.log("account.signed-out", actor=actor, subject=("account", person.id))
     here.gone = True
 
 
@@ -178,7 +206,9 @@ def be_demo(account_id: int) -> bool:
     """Sign in as a person of the demo city, without any proof; never as anybody else."""
     with unit_of_work() as work:
         person = person_of(work, account_id)
-        if not settings().demo or person is None or not person.demo or not person.active:
+        if not settings().demo or accounts.has_real_people(work):
+            return False
+        if person is None or not person.demo or not person.active:
             return False
         enter(work, account_id, "demo")
     return True
@@ -192,3 +222,46 @@ def refused(work: UnitOfWork, account_id: int | None, why: str) -> None:
         subject=("account", account_id or 0),
         details={"why": why},
     )
+
+
+# --- the own account -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """What the page of the own account shows besides the person."""
+
+    others: int  # other browsers that are signed in
+    codes_left: int
+
+
+def own_view(person: Person) -> OwnView:
+    """Count other browsers and recovery codes."""
+    with reading() as work:
+        live = sessions.count(work, person.id, now() - LONGEST)
+        return OwnView(max(live - 1, 0), credentials.recovery_left(work, person.id))
+
+
+def say_of_oneself(person: Person, *, name: str, locale: str) -> None:
+    """Change the own name and language."""
+    with unit_of_work() as work:
+        accounts.rename(work, person.id, name=name, locale=locale)
+        work.log(
+            "account.changed",
+            actor=actor_of(person),
+            subject=("account", person.id),
+            details={"locale": locale},
+            personal={"name": name},
+        )
+
+
+def end_others(person: Person) -> None:
+    """End the sessions of every other browser of this person."""
+    with unit_of_work() as work:
+        ended = sessions.end_all(work, person.id, but=browser().id_hash)
+        work.log(
+            "account.others-ended",
+            actor=actor_of(person),
+            subject=("account", person.id),
+            details={"count": ended},
+        )

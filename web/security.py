@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 import records.sessions
 from records import accounts, links, rates
+from records.errors import Busy
 from web import sessions
 from web.entering import actor_of, posts_mark, use_second
 from web.errors import typed
@@ -196,8 +197,13 @@ def accounts_guard(settings: Settings) -> None:
     Reads the database of the app in whose context it is called; a database without tables is
     nobody's yet. Raises BadSettings.
     """
-    with reading() as work:
-        city, real = accounts.city(work), accounts.has_real_people(work)
+    try:
+        with reading() as work:
+            if accounts.is_new(work):
+                return
+            city, real = accounts.city(work), accounts.has_real_people(work)
+    except Busy:
+        return  # the doctor says so; `be_demo` looks once more
     if settings.demo and (real or city == "real"):
         raise BadSettings("This database holds real people. Start without VECHE_DEMO.")
     if settings.production and not settings.demo and city == "demo":

@@ -125,7 +125,9 @@ class Browser(SessionMixin):
     def enter(self, work: UnitOfWork, account_id: int, **data: Any) -> None:
         """Belong to this account from now on, under a new id; the old one opens nothing more."""
         sessions.end(work, self.id_hash)
-        kept = {name: self._data[name] for name in ("kept", "notices") if name in self._data}
+        mine = self._kept is None or self._kept.account_id is None  # not another person's
+        names = ("kept", "notices") if mine else ("kept",)
+        kept = {name: self._data[name] for name in names if name in self._data}
         self.renew(kept | data)
         sessions.enter(work, self.id_hash, account_id=account_id, data=self._data)
         self._recall(work)

@@ -1,0 +1,14 @@
+"""The door for anyone who signs in: links, passwords, the second factor, the demo city."""
+
+from flask import Flask
+
+from accounts import demo, own, second, views
+from accounts.door import bp
+from web.settings import Settings
+
+PARTS = (views, second, own, demo)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the door. The demo city's people and mailbox answer 404 outside demo mode."""
+    app.register_blueprint(bp)
