@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from records.scope import Scope
@@ -16,11 +17,12 @@ def reach(scope: Scope) -> ColumnElement[bool]:
         return _not_recused(scope)
     ways: list[ColumnElement[bool]] = [false()]
     if scope.units:
-        asked = exists().where(
-            col(Consultation.notice_id) == col(Notice.id),
-            col(Consultation.unit_id).in_(scope.units),
+        # an alias of its own: the reading around it may have consultations among its tables
+        asked: Any = aliased(Consultation)
+        was_asked = exists().where(
+            asked.notice_id == col(Notice.id), asked.unit_id.in_(scope.units)
         )
-        ways += [col(Notice.unit_id).in_(scope.units), asked]
+        ways += [col(Notice.unit_id).in_(scope.units), was_asked.correlate(Notice)]
     if scope.organisers:
         ways.append(col(Notice.organiser_id).in_(scope.organisers))
     if scope.notices:

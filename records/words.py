@@ -10,7 +10,7 @@ EDGES = " \t\n.,;:!?«»\"'“”„()[]{}/\\|№#"
 
 def search_key(text: str) -> str:
     """One word folded: NFKC, casefold, «ё» as «е», no punctuation at its ends; '' if nothing is left."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    folded = unicodedata.normalize("NFKC", text.strip(EDGES)).casefold().replace("ё", "е")
     return unicodedata.normalize("NFC", folded).strip(EDGES)[:LONGEST]
 
 

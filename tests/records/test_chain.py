@@ -159,9 +159,7 @@ def test_tampering_is_found_and_named(
         assert f"BROKEN at entry {broken}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    "value", ["at = 'noon'", "details = '{'", "details = 'NaN'"]
-)
+@pytest.mark.parametrize("value", ["at = 'noon'", "details = '{'", "details = 'NaN'"])
 def test_an_unreadable_entry_is_named_too(written: Engine, value: str) -> None:
     if written.dialect.name == "postgresql":
         return  # its columns take nothing unreadable

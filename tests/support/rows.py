@@ -97,6 +97,7 @@ def make_notice(work: UnitOfWork, city: City, **changes: Any) -> Notice:
     for kind, text in (("number", notice.reference), ("phone", "9161234567"), ("name", "Ольга"), ("name", "Ёлкина"),
                        ("place", notice.place_line.split()[0])):  # fmt: skip
         work.add(SearchKey(notice_id=notice.id, kind=kind, key=search_key(text)))
+    work.flush()
     work.log("notice.filed", actor=Person(role="organiser"), subject=("notice", notice.id),
              details={"reference": notice.reference}, personal={"name": "Ольга Ёлкина"})  # fmt: skip
     return notice
