@@ -27,6 +27,7 @@ class NoticeCard:
     unit_code: str
     unit_en: str
     unit_ru: str
+    check_code: str
     entered_at: datetime
     locale: str
     email_confirmed_at: datetime | None
@@ -226,6 +227,7 @@ def notice_card(work: UnitOfWork, scope: Scope, reference: str) -> NoticeCard:
         Unit.code,
         Unit.name_en,
         Unit.name_ru,
+        N.check_code,
         N.entered_at,
         N.locale,
         N.email_confirmed_at,
