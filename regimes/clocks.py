@@ -88,8 +88,8 @@ def count_clock(clock: Clock, calendar: Calendar, anchors: Anchors, case: Case) 
 
 
 def _rule(text: Text, source: Source) -> Step:
-    values = {"rule": text, "act": source.act, "article": source.article}
-    return Step(N_("Rule: %(rule)s (%(act)s, %(article)s)"), values, "rule")
+    values = {"rule": text, "law": source.cited}
+    return Step(N_("Rule: %(rule)s (%(law)s)"), values, "rule")
 
 
 START_STEPS = {

@@ -22,6 +22,7 @@ class Source:
     act: str
     article: str
     mark: str  # words.MARKS
+    cited: Text  # act and article in words; an article that is not a number is left out
     url: str = ""
     note: str = ""
 

@@ -236,11 +236,11 @@ def _warnings(regime: Regime, filing: Filing) -> tuple[str, ...]:
 
 def _addressee(regime: Regime, case: Case) -> tuple[str, tuple[str, ...], Step]:
     rule = next(rule for rule in regime.addressee_rules if holds(rule.when, case))
-    values = {"rule": rule.text, "act": rule.source.act, "article": rule.source.article}
+    values = {"rule": rule.text, "law": rule.source.cited}
     return (
         rule.to,
         rule.also_to,
-        Step(N_("Addressee: %(rule)s (%(act)s, %(article)s)"), values, "note"),
+        Step(N_("Addressee: %(rule)s (%(law)s)"), values, "note"),
     )
 
 

@@ -29,6 +29,9 @@ def read_regime(file: str, body: str) -> Regime:
 
 
 def _build(top: Table, body: str) -> Regime:
+    if top.has("acts"):
+        acts = top.table("acts")  # an act's name may hold a full stop, so it is no path
+        top.acts.update((name, acts.text(name)) for name in acts.left())
     head = top.table("regime")
     id_, valid_from = head.word("id"), head.day("valid_from")
     digest = hashlib.sha256(body.encode()).hexdigest()

@@ -15,11 +15,17 @@ class Table:
     """One table of one file. Each reader takes its key once; `done` complains about what nobody took."""
 
     def __init__(
-        self, file: str, path: str, data: Mapping[str, Any], tally: dict[str, int] | None = None
+        self,
+        file: str,
+        path: str,
+        data: Mapping[str, Any],
+        tally: dict[str, int] | None = None,
+        acts: dict[str, Text] | None = None,
     ) -> None:
         self.file = file
         self.path = path
         self.tally = dict.fromkeys(MARKS, 0) if tally is None else tally
+        self.acts = {} if acts is None else acts
         self._data = dict(data)
 
     @property
@@ -94,11 +100,14 @@ class Table:
         """A text in both languages, neither empty."""
         if optional and not self.has(key):
             return Text("", "")
-        part = self.table(key)
-        text = Text(part.word("en"), part.word("ru"))
-        part.done()
+        return self.table(key).names()
+
+    def names(self) -> Text:
+        """The whole table as a text in both languages."""
+        text = Text(self.word("en"), self.word("ru"))
+        self.done()
         if not text.en.strip() or not text.ru.strip():
-            raise self.fault(key, "is empty in one language")
+            raise self.fault("", "is empty in one language")
         return text
 
     def source(self, key: str = "source") -> Source:
@@ -106,12 +115,16 @@ class Table:
         if not self.has(key):
             raise self.fault(key, "is missing: say act, article and mark")
         part = self.table(key)
+        act, article = part.word("act"), part.word("article")
+        if self.acts and act not in self.acts:
+            raise self.fault(f"{key}.act", f"{act!r} is not one of the acts of this file")
         found = Source(
-            part.word("act"),
-            part.word("article"),
-            part.word("mark", among=MARKS),
-            part.word("url", ""),
-            part.word("note", ""),
+            act=act,
+            article=article,
+            mark=part.word("mark", among=MARKS),
+            cited=_cited(self.acts.get(act, Text(act, act)), article),
+            url=part.word("url", ""),
+            note=part.word("note", ""),
         )
         part.done()
         self.tally[found.mark] += 1
@@ -121,9 +134,13 @@ class Table:
         """A table that must be there."""
         return self._part(key, self._take(key, dict, _ABSENT))
 
+    def left(self) -> tuple[str, ...]:
+        """What nobody has read yet, in the order of the file."""
+        return tuple(self._data)
+
     def tables(self) -> "Iterator[Table]":
         """Every key of this table as a table of its own, in the order of the file."""
-        for key in list(self._data):
+        for key in self.left():
             yield self.table(key)
 
     def rows(self, key: str) -> "Iterator[Table]":
@@ -139,7 +156,8 @@ class Table:
             raise self.fault(next(iter(self._data)), "is not a key that is known here")
 
     def _part(self, key: str, data: Mapping[str, Any]) -> "Table":
-        return Table(self.file, ".".join(filter(None, (self.path, key))), data, self.tally)
+        path = ".".join(filter(None, (self.path, key)))
+        return Table(self.file, path, data, self.tally, self.acts)
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
         if key not in self._data:
@@ -150,3 +168,9 @@ class Table:
         if not isinstance(found, kind):
             raise self.fault(key, f"is not a {kind.__name__}")
         return found
+
+
+def _cited(act: Text, article: str) -> Text:
+    if not article[:1].isdigit():
+        return act
+    return Text(f"{act.en}, art. {article}", f"{act.ru}, ст. {article}")

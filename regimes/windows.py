@@ -87,8 +87,8 @@ NO_COMMON = N_(
 
 
 def _rule(window: Window) -> Step:
-    values = {"rule": window.text, "act": window.source.act, "article": window.source.article}
-    return Step(N_("Rule: %(rule)s (%(act)s, %(article)s)"), values, "rule")
+    values = {"rule": window.text, "law": window.source.cited}
+    return Step(N_("Rule: %(rule)s (%(law)s)"), values, "rule")
 
 
 def _by_hours(window: Window, zone: ZoneInfo, anchor_at: datetime) -> WindowFor:

@@ -26,6 +26,7 @@ BROKEN = {
     "a source that is missing": (
         'source = { act = "54-FZ", article = "7(3)(2)", mark = "read" }', "", "questions.form_details.source",
     ),
+    "an act of no name": ('act = "59-FZ"', 'act = "59"', "appeals[complaint].source.act"),
     "a mark that is none": ('mark = "read"', 'mark = "heard"', "source.mark"),
     "a text in one language": ('{ en = "Purpose", ru = "Цель" }', '{ en = "Purpose" }', "questions.purpose.title.ru"),
     "an empty text": ('{ en = "Purpose", ru = "Цель" }', '{ en = "Purpose", ru = " " }', "questions.purpose.title"),
