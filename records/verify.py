@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, String, Text, cast, select, type_coerce
+from sqlalchemy import Connection, Engine, String, Text, cast, inspect, select, type_coerce
 
 from records import chain
 from records.tables import LogDetail, LogEntry
@@ -25,6 +25,11 @@ def verify(engine: Engine) -> chain.Verdict:
     """Verify the whole chain; names the first broken entry. Knows no checkpoint (M22)."""
     with engine.connect() as connection:
         return chain.verify(_rows(connection))
+
+
+def has_log(engine: Engine) -> bool:
+    """Whether the database has a log at all; a new one is empty until `veche migrate`."""
+    return inspect(engine).has_table(LogEntry.__tablename__)
 
 
 def dump(engine: Engine) -> Iterator[str]:

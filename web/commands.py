@@ -4,6 +4,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from web import commands_law
+from web.commands_audit import audit
 from web.commands_data import migrate
 from web.doctor import doctor
 from web.gate import action_of
@@ -35,3 +37,6 @@ def join(group: click.Group) -> None:
     group.add_command(routes)
     group.add_command(migrate)
     group.add_command(doctor)
+    group.add_command(audit)
+    group.add_command(commands_law.clock)
+    group.add_command(commands_law.regimes)
