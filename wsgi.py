@@ -1,6 +1,11 @@
 """Veche, put together: the only place that knows every room."""
 
+# ruff: noqa: E402 - the house goes before site-packages, where a test tool keeps a `public` of its own
+import sys
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import click
 from flask import Flask
@@ -16,6 +21,7 @@ from web import (
     assets,
     citing,
     commands,
+    commands_people,
     errors,
     filters,
     gate,
@@ -77,3 +83,4 @@ def main() -> None:
 
 
 commands.join(main)
+commands_people.join(main)

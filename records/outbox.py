@@ -88,6 +88,13 @@ def failed(engine: Engine, promise: int, now: datetime, error: str) -> None:
             connection.execute(update(Outbox).where(*mine).values(**values))
 
 
+def postpone(engine: Engine, promise: int, until: datetime) -> None:
+    """Not yet possible and no failure: look again at `until`; the try does not count."""
+    with _writing(engine) as connection:
+        mine = update(Outbox).where(O.id == promise, O.done_at.is_(None))
+        connection.execute(mine.values(not_before=until, lease_until=None, attempts=O.attempts - 1))
+
+
 def wait(attempts: int) -> timedelta:
     """How long to wait after that many tries."""
     return min(FIRST_WAIT * int(3 ** max(attempts - 1, 0)), LONGEST_WAIT)

@@ -20,6 +20,7 @@ from records.tables import (
     Letter,
     LetterBytes,
     LogEntry,
+    Mail,
     Mark,
     Notice,
     NoticeLink,
@@ -260,3 +261,24 @@ def signatory_of(work: UnitOfWork, unit_id: int, today: object) -> int | None:
         .order_by(col(Post.id))
     )
     return work.session.exec(found).first()
+
+
+def mail_by_key(work: UnitOfWork, key: str) -> Mail | None:
+    """The mail of a promise, once it was written."""
+    return work.session.exec(select(Mail).where(Mail.key == key)).first()
+
+
+def mail_sent(work: UnitOfWork, key: str) -> bool:
+    """Whether the mail of a promise has left."""
+    found = mail_by_key(work, key)
+    return found is not None and found.sent_at is not None
+
+
+def running(work: UnitOfWork, limit: int) -> Sequence[Due]:
+    """Clocks that count at their notice's stage, the nearest first."""
+    found = (
+        select(Due)
+        .join(Notice, col(Notice.id) == Due.notice_id)
+        .where(col(Due.done_at).is_(None), Notice.due_at == Due.due_at, Notice.due_side == Due.side)
+    )
+    return work.session.exec(found.order_by(col(Due.due_at)).limit(limit)).all()

@@ -45,6 +45,7 @@ class UnitOfWork:
         self.session = session
         self._clock = clock
         self._writes = writes
+        self.promised = False  # whether a worker should be woken after the commit
         self._moved: set[int] = set()  # notices with a stage move logged in this unit
 
     @cached_property
@@ -161,6 +162,7 @@ class UnitOfWork:
     ) -> None:
         """Put work into the outbox (AD-5); a key that is there already adds nothing."""
         self._must_write()
+        self.promised = True
         statement = insert_into(self.session, Outbox).values(
             key=key,
             kind=kind,

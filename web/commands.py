@@ -9,6 +9,7 @@ from web.commands_audit import audit
 from web.commands_data import migrate
 from web.doctor import doctor
 from web.gate import action_of
+from web.serving import serve, work
 from web.settings import load, prepare
 
 
@@ -37,6 +38,8 @@ def join(group: click.Group) -> None:
     group.add_command(routes)
     group.add_command(migrate)
     group.add_command(doctor)
+    group.add_command(serve)
+    group.add_command(work)
     group.add_command(audit)
     group.add_command(commands_law.clock)
     group.add_command(commands_law.regimes)

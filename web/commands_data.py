@@ -1,19 +1,34 @@
 """`veche migrate`: brings the database to the newest tables."""
 
 import click
+from sqlalchemy import Engine
 
+from places import offices
 from records.engine import make_engine
 from records.migrate import is_current, upgrade
-from web.settings import load
+from records.unit_of_work import unit_of_work
+from web.settings import Settings, load
+from web.work import SystemClock
+from workflow import founding
 
 
 @click.command("migrate")
 def migrate() -> None:
-    """Bring the database to the newest tables; does nothing if it has them."""
-    engine = make_engine(load().database_url)
+    """Bring the database to the newest tables, and its offices to their file; keeps all data."""
+    settings = load()
+    engine = make_engine(settings.database_url)
     if is_current(engine):
         click.echo("The tables are current.")
     else:
         upgrade(engine)
         click.echo("The tables are current now.")
+    found_city(engine, settings)
     engine.dispose()
+
+
+def found_city(engine: Engine, settings: Settings) -> None:
+    """Write the offices of VECHE_HOME/places/offices.toml, or of the box, into the records."""
+    own = settings.home / "places" / "offices.toml"
+    entries = offices.load(own) if own.exists() else offices.load()
+    with unit_of_work(engine, SystemClock()) as work:
+        founding.found(work, entries, check_url=f"{settings.public_base_url.rstrip('/')}/c")

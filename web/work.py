@@ -1,7 +1,7 @@
 """Unit of work, now and the actor for the doors; the one home of the machine's clock."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -31,6 +31,10 @@ def _visitor() -> Actor:
     return VISITOR
 
 
+def _asleep() -> None:
+    """Nobody to wake: the worker looks by itself."""
+
+
 @dataclass(slots=True)
 class House:
     """What one running Veche holds; kept in `app.extensions["veche"]`."""
@@ -40,6 +44,7 @@ class House:
     clock: Clock
     places: Places
     who: Callable[[], Actor] = _visitor
+    wake: Callable[[], None] = _asleep
     shelf: Rulebook | None = None
 
 
@@ -65,9 +70,18 @@ def now() -> datetime:
     return cast(datetime, g.now)
 
 
-def unit_of_work() -> AbstractContextManager[UnitOfWork]:
-    """Open the one writing block of this request; leaving it saves, raising saves nothing."""
-    return units.unit_of_work(house().engine, house().clock)
+@contextmanager
+def unit_of_work() -> Iterator[UnitOfWork]:
+    """Open the one writing block of this request; leaving it saves, raising saves nothing.
+
+    Where the unit promised something, a worker is woken after the commit; a lost call costs
+    nothing, since the outbox is looked through every minute (decisions: jobs).
+    """
+    here = house()
+    with units.unit_of_work(here.engine, here.clock) as work:
+        yield work
+    if work.promised:
+        here.wake()
 
 
 def reading() -> AbstractContextManager[UnitOfWork]:

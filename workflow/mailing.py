@@ -28,7 +28,7 @@ def address_mended(work: UnitOfWork, notice: Notice, seq: int) -> None:
 
 def landed(work: UnitOfWork, notice: Notice, *, urgent: bool = False) -> None:
     """To the addressee: a notice lies on your desk. A same-day clock calls at once (decisions 18)."""
-    name = "call" if urgent else "landed"
+    name = "desk-call" if urgent else "desk-landed"
     work.promise(
         "mail",
         f"mail:{name}:{notice.id}:{notice.unit_id}",
@@ -42,7 +42,7 @@ def asked(work: UnitOfWork, notice: Notice, row: Consultation) -> None:
         "mail",
         f"mail:asked:{row.id}",
         {
-            "mail": "asked",
+            "mail": "desk-asked",
             "notice": notice.id,
             "unit": row.unit_id,
             "consultation": row.id,
@@ -55,8 +55,8 @@ def moved(work: UnitOfWork, notice: Notice, name: str) -> None:
     """To the addressee: a stage of yours has come (prepared, to sign, answered by the organiser)."""
     work.promise(
         "mail",
-        f"mail:{name}:{notice.id}:{notice.revision}",
-        {"mail": name, "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
+        f"mail:desk-{name}:{notice.id}:{notice.revision}",
+        {"mail": f"desk-{name}", "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
     )
 
 
@@ -78,8 +78,8 @@ def bodies_told(work: UnitOfWork, notice: Notice, unit_id: int, name: str) -> No
     """To a body that was asked: the notice needs no answer any more."""
     work.promise(
         "mail",
-        f"mail:{name}:{notice.id}:{unit_id}",
-        {"mail": name, "notice": notice.id, "unit": unit_id, "to": "unit"},
+        f"mail:body-{name}:{notice.id}:{unit_id}",
+        {"mail": f"body-{name}", "notice": notice.id, "unit": unit_id, "to": "unit"},
     )
 
 

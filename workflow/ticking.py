@@ -68,3 +68,16 @@ def _hundredths(start: datetime, end: datetime, now: datetime) -> int:
 def overdue(work: UnitOfWork, limit: int = 200) -> list[int]:
     """Clocks that ran out and wait for their consequence, the oldest first."""
     return rows.overdue(work, work.now - clocks.LAST_SECOND, limit)
+
+
+def to_remind(work: UnitOfWork, limit: int = 500) -> list[int]:
+    """Clocks of which half, four fifths or all is gone and nobody was told yet."""
+    return [
+        due.id or 0
+        for due in rows.running(work, limit)
+        if max(
+            (part for part in PARTS if part <= _hundredths(due.set_at, due.due_at, work.now)),
+            default=0,
+        )
+        > due.reminded
+    ]

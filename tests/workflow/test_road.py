@@ -37,7 +37,7 @@ def answer_all(city: City, reference: str) -> None:
         with city.unit() as work:
             consulting.answer(
                 work, city.rulebook, actor=city.actor(codes[unit_id]),
-                consultation_id=row_id, answer="no-objection",
+                consultation_id=row_id or 0, answer="no-objection",
             )  # fmt: skip
 
 

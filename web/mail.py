@@ -1,0 +1,96 @@
+"""Mail: wording is made when it leaves, from the notice as it is then; sent by SMTP, or kept (demo city).
+
+A mail row is written first, with the outbox key in its Message-ID, so a second try after a crash
+is recognisable and, where the first was marked as sent, does not happen.
+"""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import force_locale
+
+from records import rows
+from records.unit_of_work import UnitOfWork
+from records.unit_of_work import unit_of_work as unit
+from web.settings import Settings
+from web.work import house, rulebook
+from workflow import mailroom
+from workflow.mailroom import Envelope
+
+TIMEOUT = 20
+"""Seconds that a mail server may take for each answer."""
+
+
+class NotYet(Exception):
+    """The mail waits for its letter: look again soon, this is no failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mail in words."""
+
+    to: str
+    subject: str
+    body: str
+
+
+def deliver(key: str, payload: dict[str, Any]) -> None:
+    """Write and send one promised mail. Raises OSError or SMTPException when the server does not take it."""
+    here = house()
+    with unit(here.engine, here.clock) as work:
+        envelope = mailroom.address(work, rulebook(), payload)
+        if envelope is None or rows.mail_sent(work, key):
+            return
+        if envelope.letter_waits:
+            raise NotYet
+        written = write(work, envelope, here.settings)
+        mail_id = mailroom.keep(work, key, envelope, written.to, written.subject, written.body)
+        attachment = mailroom.attachment(work, envelope)
+    if not here.settings.demo:
+        _send(here.settings, key, written, attachment)
+    with unit(here.engine, here.clock) as work:
+        mailroom.sent(work, mail_id, forget_links=not here.settings.demo)
+
+
+def write(work: UnitOfWork, envelope: Envelope, settings: Settings) -> Written:
+    """Put a mail into words in the reader's language; the first line of the template is the subject."""
+    with force_locale(envelope.locale):
+        text = current_app.jinja_env.get_template(f"mail/{envelope.mail}.txt").render(
+            envelope=envelope,
+            notice=envelope.notice,
+            base=settings.public_base_url.rstrip("/"),
+            link=mailroom.link_for(work, envelope),
+            office=envelope.unit_name.in_(envelope.locale),
+        )
+    subject, _, body = text.strip().partition("\n")
+    return Written(envelope.to, " ".join(subject.split()), body.strip() + "\n")
+
+
+def _send(
+    settings: Settings, key: str, written: Written, attachment: mailroom.Attachment | None
+) -> None:
+    message = EmailMessage()
+    message["From"] = settings.smtp.sender
+    message["To"] = written.to
+    message["Subject"] = written.subject
+    message["Date"] = format_datetime(house().clock.now())
+    host = urlsplit(settings.public_base_url).hostname or "localhost"
+    message["Message-ID"] = f"<{key.replace(':', '.')}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(written.body)
+    if attachment is not None:
+        message.add_attachment(
+            attachment.pdf, maintype="application", subtype="pdf", filename=attachment.name
+        )
+    with smtplib.SMTP(settings.smtp.host, settings.smtp.port, timeout=TIMEOUT) as server:
+        if settings.smtp.starttls:
+            server.starttls(context=ssl.create_default_context())
+        if settings.smtp.user:
+            server.login(settings.smtp.user, settings.smtp.password.get_secret_value())
+        server.send_message(message)

@@ -1,0 +1,127 @@
+"""The worker: keeps what the outbox promised and applies what time brings. The only importer of huey.
+
+huey is the wake-up, the outbox with its leases is the truth: a lost call, or a killed worker, costs a
+minute and nothing else. The tick is a promise with the minute in its key, so that of several
+schedulers one wins.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from huey import MemoryHuey, SqliteHuey, crontab
+
+from letters import press
+from records import idempotency, outbox, reads
+from records.unit_of_work import reading, unit_of_work
+from web import mail
+from web.settings import Settings
+from web.work import House, rulebook
+from workflow import printing, ticking
+from workflow.actor import SYSTEM
+
+LEASE = timedelta(minutes=3)
+SOON = timedelta(seconds=15)
+AT_ONCE = 10
+ROUNDS = 500
+"""Passes over the outbox in one call; a bound, so that a call always ends."""
+
+log = logging.getLogger("veche.worker")
+
+
+def wakeups(settings: Settings, *, threads: bool = False) -> Any:
+    """The queue that wakes the worker: in memory within one process, else a file in VECHE_HOME."""
+    if threads:
+        return MemoryHuey("veche", immediate=False)
+    return SqliteHuey("veche", filename=str(settings.home / "wakeups.db"), fsync=False)
+
+
+def join(app: Flask, queue: Any) -> Callable[[], None]:
+    """Give the app its worker's tasks on this queue; returns what wakes it."""
+
+    @queue.task()  # type: ignore[untyped-decorator]  # huey has no types
+    def deliver() -> None:
+        with app.app_context():
+            deliver_all(app.extensions["veche"])
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # the same
+    def minute() -> None:
+        with app.app_context():
+            here: House = app.extensions["veche"]
+            tick(here)
+            deliver_all(here)
+
+    def wake() -> None:
+        deliver()
+
+    app.extensions["veche"].wake = wake
+    return wake
+
+
+def deliver_all(here: House) -> int:
+    """Keep every promise whose time has come. Returns how many were kept."""
+    kept = 0
+    for _ in range(ROUNDS):
+        taken = outbox.take(here.engine, here.clock.now(), LEASE, AT_ONCE)
+        if not taken:
+            break
+        kept += sum(_keep(here, promise) for promise in taken)
+    return kept
+
+
+def _keep(here: House, promise: outbox.Work) -> bool:
+    try:
+        HANDLERS[promise.kind](here, promise)
+    except mail.NotYet:
+        outbox.postpone(here.engine, promise.id, here.clock.now() + SOON)
+        return False
+    except Exception as error:  # noqa: BLE001 - one bad promise must not stop the others; it is tried again
+        log.warning("outbox %s failed: %s", promise.kind, type(error).__name__)
+        outbox.failed(here.engine, promise.id, here.clock.now(), type(error).__name__)
+        return False
+    outbox.done(here.engine, promise.id, here.clock.now())
+    return True
+
+
+def _letter(here: House, promise: outbox.Work) -> None:
+    """Print a released letter and store its bytes; what can't be printed is held for a person."""
+    letter_id = promise.payload["letter"]
+    with reading(here.engine, here.clock) as work:
+        letter = printing.waiting(work, letter_id)
+    if letter is None:
+        return
+    try:
+        printed = press.pdf(letter)
+    except press.Unprintable as error:
+        with unit_of_work(here.engine, here.clock) as work:
+            printing.hold(work, letter_id, str(error))
+        return
+    with unit_of_work(here.engine, here.clock) as work:
+        printing.keep(work, letter_id, pdf=printed.pdf, sha256=printed.sha256, pages=printed.pages)
+
+
+def _mail(here: House, promise: outbox.Work) -> None:
+    mail.deliver(promise.key, promise.payload)
+
+
+HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {"letter": _letter, "mail": _mail}
+
+
+def tick(here: House) -> None:
+    """What time brings: lapses and reminders, each in a unit of its own; then the house is swept.
+
+    It computes «due and not done», so a worker that slept for days catches up, in order, once.
+    """
+    with reading(here.engine, here.clock) as work:
+        late, near = ticking.overdue(work), ticking.to_remind(work)
+    for due in late:
+        with unit_of_work(here.engine, here.clock) as work:
+            ticking.lapse(work, rulebook(), due)
+    for due in near:
+        with unit_of_work(here.engine, here.clock) as work:
+            ticking.remind(work, due)
+    with unit_of_work(here.engine, here.clock) as work:
+        idempotency.sweep(work)
+        reads.seal(work, SYSTEM)

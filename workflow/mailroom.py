@@ -1,0 +1,148 @@
+"""What a mail needs to be written: read when it leaves, so that it tells the notice as it is then."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from records import rows
+from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Unit
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Text
+from regimes.shelf import Rulebook
+from workflow import law, receiving
+
+LINKED = frozenset({"receipt"})
+"""Mails that carry the link which confirms the address. Decision mails never carry one (S43)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """The notice in the words of a mail."""
+
+    reference: str
+    kind: Text
+    stage: Text
+    public: Text
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    received_at: datetime
+    check_code: str
+    zone: str
+    due_at: datetime | None
+    due_side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """To whom, in which language, about what."""
+
+    mail: str
+    to: str
+    locale: str
+    notice: NoticeLine
+    notice_id: int
+    unit_name: Text
+    unit_phone: str = ""
+    letter_id: int | None = None
+    letter_waits: bool = False
+    letter_kind: str = ""
+    due_at: datetime | None = None
+    due_title: Text | None = None
+    side: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Stored bytes of a letter with the name that they are sent under."""
+
+    name: str
+    pdf: bytes
+
+
+def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> Envelope | None:
+    """The envelope of a promise; None where nobody has an address, so that nothing is to be sent."""
+    notice = work.get(Notice, payload["notice"])
+    regime = law.regime_of(work, rulebook, notice)
+    unit = work.get(Unit, payload.get("unit") or notice.unit_id)
+    to_unit = payload["to"] == "unit"
+    to = unit.email if to_unit else work.get(Organiser, notice.organiser_id).email
+    if not to:
+        return None
+    stage = regime.stages[notice.stage]
+    letter = work.get(Letter, payload["letter"]) if payload.get("letter") else None
+    due = work.get(Due, payload["due"]) if payload.get("due") else None
+    asked = work.get(Consultation, payload["consultation"]) if payload.get("consultation") else None
+    clock = regime.clocks.get(due.clock) if due else None
+    return Envelope(
+        mail=payload["mail"],
+        to=to,
+        locale=str(unit.letterhead.get("language", "ru")) if to_unit else notice.locale,
+        notice=NoticeLine(
+            reference=notice.reference,
+            kind=regime.kinds[notice.kind].name,
+            stage=stage.title,
+            public=stage.public,
+            place=notice.place_line,
+            starts_at=notice.starts_at,
+            ends_at=notice.ends_at,
+            received_at=notice.received_at,
+            check_code=notice.check_code,
+            zone=regime.zone.key,
+            due_at=notice.due_at,
+            due_side=notice.due_side,
+        ),
+        notice_id=notice.id or 0,
+        unit_name=Text(unit.name_en, unit.name_ru),
+        unit_phone=unit.phone,
+        letter_id=letter.id if letter else None,
+        letter_waits=letter is not None and letter.state == "queued",
+        letter_kind=letter.kind if letter else "",
+        due_at=due.due_at if due else asked.due_at if asked else None,
+        due_title=clock.title if clock else None,
+        side=due.side if due else "",
+    )
+
+
+def link_for(work: UnitOfWork, envelope: Envelope) -> str:
+    """A fresh secret for mails that carry one, else nothing."""
+    if envelope.mail not in LINKED:
+        return ""
+    return receiving.make_link(work, work.get(Notice, envelope.notice_id))
+
+
+def keep(work: UnitOfWork, key: str, envelope: Envelope, to: str, subject: str, body: str) -> int:
+    """Keep the mail as written, before it leaves; a second try writes over the first."""
+    mail = rows.mail_by_key(work, key) or Mail(
+        key=key, to=to, subject="", body="", made_at=work.now
+    )
+    mail.notice_id, mail.to, mail.subject, mail.body = envelope.notice_id, to, subject, body
+    mail.attachment_letter_id = envelope.letter_id
+    work.add(mail)
+    work.flush()
+    return mail.id or 0
+
+
+def attachment(work: UnitOfWork, envelope: Envelope) -> Attachment | None:
+    """The stored letter that goes with the mail, if it was printed."""
+    if envelope.letter_id is None:
+        return None
+    letter = work.get(Letter, envelope.letter_id)
+    pdf = rows.letter_bytes(work, letter)
+    if pdf is None:
+        return None
+    return Attachment(f"{letter.kind}-{letter.number.replace('/', '-')}.pdf", pdf)
+
+
+def sent(work: UnitOfWork, mail_id: int, *, forget_links: bool) -> None:
+    """The server took it. Where the mail is real, its secret link is not kept with us."""
+    mail = work.get(Mail, mail_id)
+    mail.sent_at = work.now
+    if forget_links:
+        mail.body = "\n".join(_without_secret(line) for line in mail.body.splitlines())
+
+
+def _without_secret(line: str) -> str:
+    head, found, _ = line.partition("/confirm/")
+    return f"{head}{found}…" if found else line
