@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from tests.house.files import ours, read
 
-READS = ("queries", "search", "figures")
+READS = ("queries", "casefile", "search", "figures")
 """Modules (or packages) of records whose public functions answer people."""
 
 WITHOUT: dict[str, str] = {
