@@ -32,8 +32,14 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-ACCOUNTS = ("security", "sessions", "limits", "factors")
+ACCOUNTS = ("security", "sessions", "limits", "factors", "entering", "by_link", "commands_people")
 """Files of web/ that speak for accounts/."""
+
+LENT: dict[str, tuple[str, ...]] = {
+    "accounts": tuple(f"web/{name}.py" for name in ACCOUNTS),
+    "guards": ("workflow/guards.py", "workflow/machine.py"),
+}
+"""Files that stand in one room and have their texts in the catalogue of another."""
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "web": ("wsgi.py", "web/**/*.py", "templates/*.html", "templates/components/**/*.html",
@@ -43,6 +49,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake": ("intake/**/*.py", "templates/intake/**/*", "templates/mail/**/*"),
     "desk": ("desk/**/*.py", "templates/desk/**/*"),
     "workflow": ("workflow/**/*.py", "records/**/*.py"),
+    "guards": (),
     "regimes": ("regimes/**/*.py",),
     "letters": ("letters/**/*.py", "templates/letters/**/*"),
 }  # fmt: skip
@@ -71,11 +78,11 @@ def _key(id_: str | tuple[str, ...] | list[str], context: str | None) -> Key:
 
 
 def files(room: str) -> list[Path]:
-    """The files of a room, its own code and its templates, without those lent to accounts."""
-    lent = {HOUSE / f"web/{name}.py" for name in ACCOUNTS}
+    """The files of a room, its own code and its templates, without those lent to another."""
+    lent = {HOUSE / name for names in LENT.values() for name in names}
     found = {path for glob in ROOMS[room] for path in HOUSE.glob(glob) if path.is_file()}
-    found = found | {path for path in lent if path.exists()} if room == "accounts" else found - lent
-    return sorted(found)
+    taken = {HOUSE / name for name in LENT.get(room, ())}
+    return sorted((found - lent) | {path for path in taken if path.exists()})
 
 
 def texts(room: str) -> list[Found]:

@@ -8,11 +8,12 @@ import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from records.errors import Busy, Missing, Overtaken
 from web.filters import say
+from workflow.actor import VISITOR
 from workflow.errors import NotAllowed, NotPossible, Refused
 
 LOG = structlog.get_logger("veche.errors")
@@ -93,6 +94,8 @@ def _fields() -> list[tuple[str, str]]:
 
 
 def _answer(page: Page, error: Exception) -> Response:
+    if isinstance(error, Busy):
+        g.actor = VISITOR  # nobody can be looked up now, and this page must still come
     title, text = str(page.title), str(page.text)
     if isinstance(error, Refused):
         text = say(error.text, **error.values)
@@ -103,7 +106,7 @@ def _answer(page: Page, error: Exception) -> Response:
         title=title,
         text=text,
         error=error,
-        typed=typed() if request.method == "POST" else [],
+        typed=typed() if request.method == "POST" and page.status != 413 else [],
         again=_fields() if page.template == "stale" else [],
     )
     answer = make_response(body, page.status)
@@ -125,6 +128,8 @@ def _http(error: HTTPException) -> BaseResponse:
     code = error.code or 500
     if code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):  # a strange host name: no address of ours can be built
+        return Response("This is not the name of this site.\n", 400, mimetype="text/plain")
     page = PAGES.get(code, PAGES[500 if code >= 500 else 400])
     answer = _answer(page, error)
     answer.status_code = code

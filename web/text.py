@@ -15,6 +15,7 @@ TEXT_LONGEST = 20_000
 _SILENT = re.compile(
     "[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\u180e\U000e0000-\U000e007f]"
 )
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by category, empty to the eye
 _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 
@@ -94,7 +95,7 @@ def clean_name(text: str) -> Cleaned:
 
 
 def _visible(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LNPS"
+    return unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK
 
 
 def search_key(text: str) -> str:

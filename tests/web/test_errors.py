@@ -1,0 +1,85 @@
+"""Error pages: the right number, a sentence to act on, the typed text, nothing else."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from records.errors import Busy, Missing, Overtaken
+from workflow.errors import NotAllowed, NotPossible
+
+TABLE = [
+    (NotAllowed("Not yours."), 403, "Not yours."),
+    (NotPossible("%(name)s has not answered.", name="Police"), 409, "Police has not answered."),
+    (Overtaken(), 409, "Somebody else was faster"),
+    (Busy(), 503, "Nothing was saved."),
+    (Missing(), 404, "There is no such page for you"),
+]
+
+
+def _raiser(error: Exception) -> Any:
+    def view() -> str:
+        raise error
+
+    return view
+
+
+@pytest.mark.parametrize(("error", "status", "words"), TABLE, ids=lambda one: type(one).__name__)
+def test_each_error_has_its_page(
+    plant: Any, client: FlaskClient, error: Exception, status: int, words: str
+) -> None:
+    plant("/planted", _raiser(error), methods=["GET", "POST"])
+    answer = client.post(
+        "/planted", data={"note": "<b>my text</b>", "password": "hunter2", "seen": "4"}
+    )
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "&lt;b&gt;my text&lt;/b&gt;" in answer.text
+    assert "hunter2" not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_not_yours_and_not_there_look_the_same(plant: Any, client: FlaskClient) -> None:
+    plant("/planted", _raiser(Missing("another's notice")))
+    there, nowhere = client.get("/planted"), client.get("/nowhere")
+    assert there.data == nowhere.data.replace(b"/nowhere", b"/planted")
+    assert there.status_code == nowhere.status_code == 404
+
+
+def test_busy_says_when_and_where_else(plant: Any, client: FlaskClient) -> None:
+    plant("/planted", _raiser(Busy()))
+    answer = client.get("/planted")
+    assert answer.headers["Retry-After"] == "30"
+    assert "Tverskaya Street 13" in answer.text
+
+
+def test_busy_comes_without_any_database(house: Flask, plant: Any, tmp_path: Any) -> None:
+    plant("/planted", _raiser(Busy("unreachable")), methods=["POST"])
+    client = house.test_client()
+    house.extensions["veche"].who = _raiser(Busy("unreachable"))
+    assert client.post("/planted", data={"note": "kept"}).status_code == 503
+
+
+def test_a_bug_shows_no_trace(house: Flask, plant: Any) -> None:
+    from_bug = ZeroDivisionError("secret of the house")
+    plant("/planted", _raiser(from_bug))
+    house.testing = False
+    house.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = house.test_client().get("/planted")
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.text
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:
+    answer = client.get("/language")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_error_pages_speak_russian(client: FlaskClient) -> None:
+    answer = client.get("/nope", headers={"Accept-Language": "ru"})
+    assert "Такой страницы для вас нет" in answer.text
+    assert 'lang="ru"' in answer.text
