@@ -1,6 +1,6 @@
 """Veche, put together: the only place that knows every room."""
 
-# ruff: noqa: E402 - the house goes before site-packages, where a test tool keeps a `public` of its own
+
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import click
 from flask import Flask
-from flask.cli import FlaskGroup
+from flask.cli import ScriptInfo
 from jinja2 import StrictUndefined
 
 import accounts
@@ -77,7 +77,7 @@ def _config(settings: Settings) -> dict[str, Any]:
     }
 
 
-@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
+@click.group(context_settings={"obj": ScriptInfo(create_app=create_app)})
 def main() -> None:
     """Veche: notices of public events."""
 

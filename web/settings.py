@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from click import ClickException
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,7 +19,7 @@ KEY_NAMES = ("session", "csrf", "links", "totp")
 _SHORTEST_KEY = 32
 
 
-class BadSettings(Exception):
+class BadSettings(ClickException):
     """A setting that Veche will not start with; the sentence says how to mend it."""
 
 
