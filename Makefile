@@ -34,7 +34,7 @@ demo: ## fill an empty database with the demo city
 
 letters: ## specimens of every letter into out/letters, to be looked at
 	@sh scripts/setup.sh
-	$(VENV)/veche letters specimens out/letters
+	$(VENV)/python -m letters.specimens out/letters
 
 css: ## compile the style sheet (needs npm; the result is committed)
 	@sh scripts/css.sh

@@ -7,18 +7,22 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
 
+from records import outbox
 from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, load
+from web.work import SystemClock
 
+LONGEST_WAIT = timedelta(minutes=15)  # of a promise that is due, before somebody should look
 LEAST_DISK = 2 * 1024**3  # bytes; below it the alarm of reliability section 8 rings
 PRESS_LIBRARIES = {
     # what WeasyPrint loads at its first letter, and the Debian package that brings it
@@ -151,6 +155,23 @@ def database(settings: Settings) -> Iterator[Finding]:
         return
     said = "answers, tables are current" if current else "its tables are older than this version"
     yield Finding("Database", current, said, "veche migrate")
+    if current:
+        yield from worker(settings, SystemClock().now())
+
+
+def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """What was promised is being kept: nothing due waits for a quarter of an hour, nothing is stuck."""
+    engine = make_engine(settings.database_url)
+    since, stuck = outbox.waiting_since(engine, now), outbox.stuck(engine, now)
+    engine.dispose()
+    if stuck:
+        said = f"{len(stuck)} promises were tried in vain, the first: {stuck[0].last_error[:80]}"
+        yield Finding("Worker", False, said, "mend the cause, then the desk's tasks", needed=False)
+    waits = now - since if since else timedelta()
+    said = f"the oldest promise waits for {waits // timedelta(minutes=1)} min" if since else "idle"
+    yield Finding(
+        "Worker", waits < LONGEST_WAIT, said, "veche serve, or veche worker", needed=False
+    )
 
 
 def law(settings: Settings) -> Iterator[Finding]:

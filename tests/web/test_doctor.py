@@ -1,5 +1,6 @@
 """The doctor names what is missing and the line that mends it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,12 @@ from click.testing import CliRunner
 
 from records.engine import make_engine
 from records.migrate import upgrade
+from records.unit_of_work import unit_of_work
+from tests.support.clock import FakeClock
 from web import doctor
 from web.settings import load, prepare
+
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -36,6 +41,20 @@ def test_a_prepared_machine_is_well(home: Path) -> None:
     engine.dispose()
     ill = [finding for finding in doctor.examine() if finding.needed and not finding.well]
     assert [one for one in ill if one.what not in ("Press", "Catalogues")] == []
+
+
+def test_a_promise_that_waits_too_long_is_told(home: Path) -> None:
+    settings = load()
+    prepare(settings)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    with unit_of_work(engine, FakeClock()) as work:
+        work.promise("mail", "planted", {})
+        now = work.now
+    engine.dispose()
+    fresh, late = (next(doctor.worker(settings, now + wait)) for wait in (MINUTE, 16 * MINUTE))
+    assert (fresh.well, late.well) == (True, False)
+    assert "waits for 16 min" in late.said
 
 
 def test_looking_makes_no_database(home: Path) -> None:
