@@ -137,7 +137,7 @@ def count_body_due(
     """By when a body answers, so that the office can still answer in time (a design choice of the regime)."""
     if authority_due_at is None:
         at = _at_hour(local_day(asked_at, zone) + timedelta(days=due.days_after), due, zone)
-        text = N_("The law sets no clock here: %(days)s days after asking, %(at)s.")
+        text = N_("The law sets no clock here. Days after asking: %(days)s. That is %(at)s.")
         return at, (Step(text, {"days": due.days_after, "at": at}, "result"),)
     at = _at_hour(local_day(authority_due_at, zone) - timedelta(days=due.days_before), due, zone)
     if _utc(at) - _utc(asked_at) >= timedelta(hours=due.hours):
@@ -147,7 +147,7 @@ def count_body_due(
     wait = min(timedelta(hours=due.hours), left / 2)
     at = (_utc(asked_at) + timedelta(seconds=int(wait.total_seconds()))).astimezone(zone)
     text = N_(
-        "Little time is left until %(end)s: %(hours)s hours or half of it, whichever is shorter: %(at)s."
+        "Little time is left until %(end)s: %(hours)s h or half of it, whichever is shorter: %(at)s."
     )
     values = {"end": authority_due_at.astimezone(zone), "hours": due.hours, "at": at}
     return at, (Step(text, values, "result"),)

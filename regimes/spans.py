@@ -97,25 +97,29 @@ def no_year(error: NoYear) -> Uncountable:
 
 UNIT_STEPS = {
     ("calendar_day", True): N_(
-        "Counted back %(amount)s calendar days; weekends and holidays count: %(day)s."
+        "Calendar days counted back: %(amount)s. Weekends and holidays count. That is %(day)s."
     ),
     ("calendar_day", False): N_(
-        "Counted on %(amount)s calendar days; weekends and holidays count: %(day)s."
+        "Calendar days counted on: %(amount)s. Weekends and holidays count. That is %(day)s."
     ),
-    ("clear_day", True): N_("Counted back %(amount)s clear days, both end days left out: %(day)s."),
-    ("clear_day", False): N_("Counted on %(amount)s clear days, both end days left out: %(day)s."),
-    ("working_day", True): N_("Counted back %(amount)s working days: %(day)s."),
-    ("working_day", False): N_("Counted on %(amount)s working days: %(day)s."),
+    ("clear_day", True): N_(
+        "Clear days counted back: %(amount)s. Both end days are left out. That is %(day)s."
+    ),
+    ("clear_day", False): N_(
+        "Clear days counted on: %(amount)s. Both end days are left out. That is %(day)s."
+    ),
+    ("working_day", True): N_("Working days counted back: %(amount)s. That is %(day)s."),
+    ("working_day", False): N_("Working days counted on: %(amount)s. That is %(day)s."),
     ("calendar_month", True): N_(
-        "Counted back %(amount)s calendar months, at most to the end of the month: %(day)s."
+        "Calendar months counted back: %(amount)s, at most to the end of a month. That is %(day)s."
     ),
     ("calendar_month", False): N_(
-        "Counted on %(amount)s calendar months, at most to the end of the month: %(day)s."
+        "Calendar months counted on: %(amount)s, at most to the end of a month. That is %(day)s."
     ),
 }
 HOUR_STEPS = {
-    True: N_("Counted back %(amount)s hours as they pass, day and night: %(at)s."),
-    False: N_("Counted on %(amount)s hours as they pass, day and night: %(at)s."),
+    True: N_("Hours counted back as they pass, day and night: %(amount)s. That is %(at)s."),
+    False: N_("Hours counted on as they pass, day and night: %(amount)s. That is %(at)s."),
 }
 
 

@@ -161,7 +161,7 @@ def _steps(
     if opens is not None and window.earliest is not None:
         steps.append(
             Step(
-                N_("Day %(amount)s before it, the first to file: %(day)s."),
+                N_("Days before it: %(amount)s. The first day to file: %(day)s."),
                 {"amount": window.earliest, "day": opens},
             )
         )

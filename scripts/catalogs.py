@@ -46,10 +46,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "templates/errors/**/*.html"),
     "public": ("public/**/*.py", "templates/public/**/*.html"),
     "accounts": ("accounts/**/*.py", "templates/accounts/**/*", "templates/security/**/*"),
-    "intake": ("intake/**/*.py", "templates/intake/**/*", "templates/mail/**/*"),
+    "intake": ("intake/**/*.py", "templates/intake/**/*"),
     "desk": ("desk/**/*.py", "templates/desk/**/*"),
     "workflow": ("workflow/**/*.py", "records/**/*.py"),
     "guards": (),
+    "mail": ("templates/mail/**/*",),
     "regimes": ("regimes/**/*.py",),
     "letters": ("letters/**/*.py", "templates/letters/**/*"),
 }  # fmt: skip
