@@ -67,10 +67,12 @@ def _condition(name: str, move: Move) -> Callable[[EventData], bool]:
 
 def destination(regime: Regime, stage: str, move: str, facts: Facts) -> str:
     """Where `move` leads from `stage` under these facts. NotOpen with the sentence if it does not."""
+    if stage not in regime.stages or move not in regime.moves:
+        raise NotOpen(_no_way(regime, stage, move))
     token = Token(stage, facts)
     try:
         moved = machine_of(regime).events[move].trigger(token)
-    except (KeyError, MachineError) as error:
+    except MachineError as error:
         raise NotOpen(_no_way(regime, stage, move)) from error
     if not moved:
         why = why_not(regime, stage, move, facts)
