@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
+from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
@@ -128,11 +129,11 @@ class DayField(Field):  # type: ignore[misc]  # WTForms has no types
         self.boxes: tuple[str, str, str] = ("", "", "")
         self.first_id = f"{self.id}-day"
 
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Read `<name>-day`, `-month`, `-year`; any number of values of each is survived."""
         self.process_errors: list[str] = []
         self.errors: Sequence[str] = ()
-        given = data if data is not None else self.default
+        given = self.default if data is unset_value else data
         self.data: date | None = given() if callable(given) else given
         self.object_data = self.data
         if self.data:
