@@ -68,7 +68,8 @@ class Unit(SQLModel, table=True):
     address: str = Field(default="", max_length=300)
     email: str = Field(default="", max_length=254)
     phone: str = Field(default="", max_length=60)
-    letterhead: Json = Field(default_factory=dict, sa_column=_json())  # {en: {...}, ru: {...}} for letters
+    # {en: {...}, ru: {...}} for letters
+    letterhead: Json = Field(default_factory=dict, sa_column=_json())
 
 
 class Post(SQLModel, table=True):
@@ -296,7 +297,8 @@ class Consultation(SQLModel, table=True):
     asked_at: datetime
     asked_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
     due_at: datetime
-    answer: str = Field(default="", max_length=20)  # no-objection | conditions | objection | need-information
+    # no-objection | conditions | objection | need-information
+    answer: str = Field(default="", max_length=20)
     ground: str = Field(default="", max_length=200)
     facts: str = Field(default="", sa_column=_text())
     answered_at: Optional[datetime] = None
@@ -328,7 +330,8 @@ class Decision(SQLModel, table=True):
     reasons: str = Field(default="", sa_column=_text())
     measures: list[Json] = Field(sa_column=_json())  # milder measures: {measure, found, result}
     items: list[Json] = Field(sa_column=_json())  # what to cure: {field, reason, article}
-    extra: Json = Field(default_factory=dict, sa_column=_json())  # capacity, representative, article, reason ids
+    # capacity, representative, article, reason ids
+    extra: Json = Field(default_factory=dict, sa_column=_json())
     state: str = Field(default="draft", max_length=12)  # draft released replaced dropped
     replaces_id: Optional[int] = Field(default=None, foreign_key="decisions.id")
     replace_reason: str = Field(default="", sa_column=_text())
@@ -352,12 +355,15 @@ class Proposal(SQLModel, table=True):
     """Another place or time, as data; accepted, it makes the next version without retyping."""
 
     __tablename__ = "proposals"
-    __table_args__ = (CheckConstraint("(answer = '') = (answered_at IS NULL)", name="answer_has_a_time"),)
+    __table_args__ = (
+        CheckConstraint("(answer = '') = (answered_at IS NULL)", name="answer_has_a_time"),
+    )
     id: Optional[int] = Field(default=None, primary_key=True)
     notice_id: int = Field(foreign_key="notices.id", index=True)
     decision_id: int = Field(foreign_key="decisions.id", unique=True)
     sessions: list[Json] = Field(sa_column=_json())  # [] = as notified; else {day,start,end}
-    places: list[Json] = Field(sa_column=_json())  # [] = as notified; else {name,okrug,district,points}
+    # [] = as notified; else {name,okrug,district,points}
+    places: list[Json] = Field(sa_column=_json())
     reply_by: Optional[datetime] = None
     answer: str = Field(default="", max_length=12)  # accepted | declined
     answer_reason: str = Field(default="", sa_column=_text())
@@ -380,7 +386,8 @@ class Letter(SQLModel, table=True):
     notice_id: int = Field(foreign_key="notices.id", index=True)
     decision_id: Optional[int] = Field(default=None, foreign_key="decisions.id")
     unit_id: int = Field(foreign_key="units.id")
-    kind: str = Field(max_length=30)  # receipt agreed refused not-examined proposal cure warning deemed-agreed ...
+    # receipt agreed refused not-examined proposal cure warning deemed-agreed ...
+    kind: str = Field(max_length=30)
     locale: str = Field(max_length=8)
     number: str = Field(max_length=40)  # a translation bears its letter's number
     day: date
