@@ -23,15 +23,16 @@ def read_regime(file: str, body: str) -> Regime:
         data = tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
         raise Fault(file, "", f"is not TOML: {error}") from error
-    regime = _build(Table(file, "", data), body)
+    top = Table(file, "", data)
+    if top.has("acts"):
+        acts = top.table("acts")  # an act's name may hold a full stop, so it is no path
+        top.acts.update((name, acts.text(name)) for name in acts.left())
+    regime = _build(top, body)
     check(file, regime)
     return regime
 
 
 def _build(top: Table, body: str) -> Regime:
-    if top.has("acts"):
-        acts = top.table("acts")  # an act's name may hold a full stop, so it is no path
-        top.acts.update((name, acts.text(name)) for name in acts.left())
     head = top.table("regime")
     id_, valid_from = head.word("id"), head.day("valid_from")
     digest = hashlib.sha256(body.encode()).hexdigest()
