@@ -13,6 +13,8 @@ from flask.cli import ScriptInfo
 from jinja2 import StrictUndefined
 
 import accounts
+import desk
+import intake
 import public
 from places.districts import load_city
 from records.engine import make_engine
@@ -34,7 +36,7 @@ from web import (
 from web.settings import HOUSE, Settings, load
 from web.work import House, SystemClock
 
-DOORS = (public, accounts)
+DOORS = (public, accounts, intake, desk)
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:

@@ -1,0 +1,15 @@
+"""The door for officers, heads, signatories, clerks and auditors: queue, notice, moves, decision, letters."""
+
+from flask import Flask
+
+from desk import consultations, corrections, decision, letters, moves, notice, paper, queue
+from desk.door import bp
+from web.settings import Settings
+
+ROOMS = (queue, notice, moves, consultations, corrections, decision, letters, paper)
+"""Each puts its pages on the blueprint when it is imported."""
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the door."""
+    app.register_blueprint(bp)

@@ -1,0 +1,55 @@
+"""What the desk's POST pages answer when the workflow says no: the same page with the text, or 16b."""
+
+from typing import Any
+
+from flask import make_response, render_template
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import history
+from desk.door import opened, opened_at, scope
+from records import casefile, queries
+from web.errors import typed
+from web.filters import say
+from web.work import reading
+from workflow.errors import Invalid
+
+FIELDS = {"duplicate_of": "of", "received_at": "received_hour", "note": "note"}
+"""Names that the workflow gives to fields, where a form calls them otherwise."""
+
+
+def refuse(form: Any, error: Invalid) -> None:
+    """Put the sentence of the workflow at the field that it names."""
+    name = FIELDS.get(error.field, error.field)
+    if name not in form and "reason" in form:
+        name = "reason"
+    form.refuse(name, say(error.text, **error.values))
+
+
+def page(template: str, status: int = 200, **values: Any) -> BaseResponse:
+    """Answer with a page and a status; what was typed is in its form."""
+    return make_response(render_template(template, **values), status)
+
+
+def overtaken(reference: str, form: Any, *, again: str = "", words: str = "") -> BaseResponse:
+    """Answer 409, page 16b: who was faster, what changed since, and the typed text.
+
+    `again`: the address that takes the same form once more, with the revision as it is now;
+    empty where the step is no longer open.
+    """
+    with reading() as work:
+        card = queries.notice_card(work, scope(), reference)
+        rows = casefile.history(work, scope(), card.row.id, limit=10)
+    since = opened_at(form.opened.data)
+    newer = [row for row in rows if since is None or row.at > since] or rows[:1]
+    return page(
+        "desk/overtaken.html",
+        409,
+        card=card,
+        form=form,
+        again=again,
+        words=words,
+        typed=typed(),
+        entries=history.entries(newer, card.row.regime_pin),
+        since=since,
+        opened=opened(),
+    )

@@ -1,0 +1,243 @@
+"""The whole content of a notice on one page: a paper notice is entered with it, a mistake is mended with it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField
+
+from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
+from desk.speech import _
+from web.widgets import (
+    AtMost,
+    CountField,
+    Given,
+    LineField,
+    NameField,
+    TextField,
+    TimeField,
+    choices,
+)
+from workflow.content import Content, PlaceIn, SessionIn
+
+MOST_ROWS = 6
+LONG = 4000
+DIGITS_OF_A_PHONE = 5
+
+Pairs = Sequence[tuple[str, str]]
+
+ORGANISER_KINDS = (
+    ("citizen", _l("a person")),
+    ("association", _l("an association or a party")),
+    ("company", _l("a company or an institution")),
+    ("deputy", _l("a deputy")),
+)
+TEXTS = (
+    "title", "purpose", "form_details", "vehicles", "order", "medical", "sound", "structure",
+    "organiser", "organiser_kind", "address", "postcode", "phone", "email", "authorised",
+    "bank_account", "deputy_office",
+)  # fmt: skip
+"""Questions whose answer is one text; days, places and the number have shapes of their own."""
+
+
+class SessionRow(Row):
+    """One day of the event."""
+
+    day = DayLineField(_l("Day"))
+    start = TimeField(_l("From"))
+    end = TimeField(_l("To"))
+    setup_from = TimeField(_l("Setting up from"))
+    cleared_by = TimeField(_l("Cleared by"))
+
+
+class PlaceRow(Row):
+    """One place, or a route with its points."""
+
+    name = LineField(_l("Place"), validators=[AtMost(300)])
+    okrug = SelectField(_l("Okrug"), choices=[], validate_choice=False)
+    district = SelectField(_l("District"), choices=[], validate_choice=False)
+    points = TextField(_l("Route: one street or crossing a line"), validators=[AtMost(LONG)])
+
+
+class ContentForm(DeskForm):
+    """Every statutory answer of a notice. The law's own list says what is missing, this form never does."""
+
+    kind = SelectField(_l("Kind"), choices=[], validators=[Given(_l("Choose the kind"))])
+    title = LineField(_l("Name of the event"), validators=[AtMost(200)])
+    purpose = TextField(_l("Purpose"), validators=[AtMost(LONG)])
+    form_details = TextField(_l("Form: what will happen"), validators=[AtMost(LONG)])
+    places = FieldList(FormField(PlaceRow), max_entries=MOST_ROWS)
+    vehicles = TextField(_l("Vehicles that are used"), validators=[AtMost(LONG)])
+    sessions = FieldList(FormField(SessionRow), max_entries=MOST_ROWS)
+    attendance = CountField(
+        _l("Expected number of people"),
+        validators=[Given(_l("Enter the number that the notice names"))],
+    )
+    order = TextField(_l("How order is kept"), validators=[AtMost(LONG)])
+    medical = TextField(_l("Medical help"), validators=[AtMost(LONG)])
+    sound = TextField(_l("Sound amplification"), validators=[AtMost(LONG)])
+    structure = TextField(_l("Structures that are put up"), validators=[AtMost(LONG)])
+    organiser = NameField(
+        _l("Organiser: full name or title"),
+        validators=[Given(_l("Enter the organiser as the notice names them"))],
+    )
+    organiser_kind = RadioField(_l("The organiser is"), choices=[], default="citizen")
+    address = TextField(_l("Residence or seat"), validators=[AtMost(300)])
+    postcode = LineField(_l("Postcode"), validators=[AtMost(20)])
+    phone = LineField(_l("Telephone"), validators=[AtMost(60)])
+    email = LineField(_l("E-mail"), validators=[AtMost(254)])
+    authorised = TextField(
+        _l("Persons authorised to act for the organiser"), validators=[AtMost(LONG)]
+    )
+    bank_account = TextField(_l("Bank account"), validators=[AtMost(300)])
+    deputy_office = LineField(_l("Deputy: of which body"), validators=[AtMost(200)])
+    special_place = BooleanField(_l("At a specially designated site"))
+
+
+class PaperForm(ContentForm):
+    """A notice that came on paper, with the minute in which the office received it."""
+
+    key = HiddenField()
+    locale = RadioField(_l("Language of the letters to the organiser"), choices=[], default="ru")
+    received_day = DayLineField(
+        _l("Day of receipt"), validators=[Given(_l("Enter the day that the receipt stamp shows"))]
+    )
+    received_hour = TimeField(
+        _l("Time of receipt"), validators=[Given(_l("Enter the time that the receipt stamp shows"))]
+    )
+    signed = LineField(
+        _l("Who signed the notice"), validators=[Given(_l("Enter who signed the notice"))]
+    )
+
+
+class CorrectForm(ContentForm):
+    """What was entered wrongly, put right; the reason goes into the history."""
+
+    seen = SeenField()
+    opened = HiddenField()
+    reason = TextField(
+        _l("What was wrong, and how you know"),
+        validators=[Given(_l("Say what was wrong, and how you know")), AtMost(2000)],
+    )
+
+
+def dress(form: ContentForm, law: Any, okrugs: Pairs, language: str, more: str = "") -> None:
+    """Give the form its choices in the language of the page, and the rows that it shows."""
+    for name in ("sessions", "places"):
+        rows: Any = form[name]
+        if len(rows) == 0 or (name == more and len(rows) < MOST_ROWS):
+            rows.append_entry()
+    form.kind.choices = choices(
+        [("", _("choose")), *((one.id, one.name.in_(language)) for one in law.kinds.values())]
+    )
+    form.organiser_kind.choices = choices(ORGANISER_KINDS)
+    for row in form.places:
+        row.form.okrug.choices = choices([("", _("choose")), *okrugs])
+
+
+def has_rows(form: ContentForm) -> bool:
+    """Whether days and places are there and whole; says at the field what is missing."""
+    before = len(form.problems())
+    days = [row.form for row in form.sessions if not row.form.is_empty]
+    for row in days:
+        ask(row.day, _l("Enter the day"))
+        ask(row.start, _l("Enter when it begins, for example 12:00"))
+        ask(row.end, _l("Enter when it ends, for example 13:30"))
+    if not days:
+        ask(form.sessions[0].form.day, _l("Enter at least one day"))
+    places = [row.form for row in form.places if not row.form.is_empty]
+    for place in places or [form.places[0].form]:
+        ask(place.name, _l("Enter the place as the notice names it"))
+        ask(place.okrug, _l("Choose the okrug"))
+    return len(form.problems()) == before
+
+
+def read(form: ContentForm, known: Content | None = None) -> Content:
+    """Give the typed content to the workflow. The form was found whole before.
+
+    `known`: the content that is mended. What was not touched stays exactly as it was filed,
+    answers that this page does not show included.
+    """
+    count = form.attendance.data
+    kept: dict[str, Any] = dict(known.answers) if known else {}
+    for name in TEXTS:
+        typed = form[name].data or ""
+        if typed != _line(kept.get(name, "")):
+            kept[name] = people(typed) if name == "authorised" else typed
+    if form.special_place.data != bool(kept.get("special_place")):
+        kept["special_place"] = "yes" if form.special_place.data else ""
+    return Content(
+        kind=form.kind.data or "",
+        sessions=tuple(_sessions(form)),
+        places=tuple(_places(form)),
+        attendance=count if isinstance(count, int) else 0,
+        answers={name: value for name, value in kept.items() if value not in ("", [], None)},
+    )
+
+
+def people(typed: str) -> list[dict[str, str]]:
+    """Give the persons of a text: one a line, a telephone after the last comma."""
+    found = []
+    for line in lines(typed):
+        name, comma, phone = line.rpartition(",")
+        has_phone = bool(comma) and sum(sign.isdigit() for sign in phone) >= DIGITS_OF_A_PHONE
+        found.append(
+            {"name": name.strip(), "phone": phone.strip()}
+            if has_phone
+            else {"name": line, "phone": ""}
+        )
+    return found
+
+
+def _sessions(form: ContentForm) -> Iterable[SessionIn]:
+    for row in form.sessions:
+        if not row.form.is_empty:
+            given = row.form.data
+            yield SessionIn(
+                given["day"], given["start"], given["end"],
+                given["setup_from"] or "", given["cleared_by"] or "",
+            )  # fmt: skip
+
+
+def _places(form: ContentForm) -> Iterable[PlaceIn]:
+    for row in form.places:
+        if row.form.is_empty or not row.form.name.data:
+            continue
+        given = row.form.data
+        points = tuple(lines(given["points"] or ""))
+        yield PlaceIn(given["name"], given["okrug"] or "", given["district"] or "", points)
+
+
+def as_data(content: Content) -> dict[str, Any]:
+    """Give a content as the data that a form is filled with."""
+    return {
+        "kind": content.kind,
+        "attendance": content.attendance,
+        "sessions": [
+            {
+                "day": one.day, "start": one.start, "end": one.end,
+                "setup_from": one.setup_from, "cleared_by": one.cleared_by,
+            }
+            for one in content.sessions
+        ],
+        "places": [
+            {
+                "name": one.name, "okrug": one.okrug, "district": one.district,
+                "points": "\n".join(one.points),
+            }
+            for one in content.places
+        ],
+        "special_place": bool(content.answers.get("special_place")),
+        **{name: _line(content.answers.get(name, "")) for name in TEXTS},
+    }  # fmt: skip
+
+
+def _line(value: Any) -> str:
+    """Give an answer as one text; several people or parts stand one a line."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    if isinstance(value, Sequence):
+        return "\n".join(_line(part) for part in value)
+    return "" if value in (None, False) else str(value)

@@ -1,0 +1,113 @@
+"""Mistakes mended in the open: what was registered wrongly, and the wrong addressee. Always with a reason."""
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers, content_form
+from desk.content_form import CorrectForm
+from desk.door import bp, districts, okrugs, opened, scope
+from desk.forms import ForwardForm
+from desk.speech import _
+from records import desk_rows
+from records.errors import Overtaken
+from web.gate import gate
+from web.i18n import language
+from web.widgets import choices
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import answering, correcting, restating, seeing
+from workflow.errors import Invalid
+from workflow.views import NoticeView
+
+
+def _view(work: Any, reference: str) -> NoticeView:
+    return seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+
+
+@bp.route("/notices/<reference>/correct", methods=("GET", "POST"))
+@gate("notice.correct")
+def correct(reference: str) -> BaseResponse:
+    """Mend the content: a new version, clocks counted anew; or record the cure that came on paper."""
+    with unit_of_work() as work:  # the reading of personal data is written down
+        view = _view(work, reference)
+        known = restating.content(work, rulebook(), actor=current_actor(), reference=reference)
+    form = CorrectForm(data=content_form.as_data(known))
+    content_form.dress(form, view.regime, okrugs(), language(), request.form.get("more", ""))
+    if request.method == "GET" or request.form.get("more"):
+        return _page(view, form)
+    valid = form.validate()
+    if not content_form.has_rows(form) or not valid:
+        return _page(view, form, 422)
+    try:
+        with unit_of_work() as work:
+            _mend(work, view, form, content_form.read(form, known))
+    except Overtaken:
+        return _page(_again(reference), form, 409, faster=True)
+    except Invalid as error:
+        answers.refuse(form, error)
+        return _page(view, form, 422)
+    return redirect(url_for("desk.notice", reference=reference), 303)
+
+
+def _mend(work: Any, view: NoticeView, form: CorrectForm, content: Any) -> None:
+    reference, seen = view.card.row.reference, form.seen.data or 0
+    if view.awaits == "organiser":
+        answering.cure(
+            work, rulebook(), actor=current_actor(), reference=reference, seen=seen, content=content
+        )
+    else:
+        correcting.correct(
+            work, rulebook(), actor=current_actor(), reference=reference, seen=seen,
+            content=content, reason=form.reason.data,
+        )  # fmt: skip
+
+
+def _again(reference: str) -> NoticeView:
+    with reading() as work:
+        return _view(work, reference)
+
+
+def _page(
+    view: NoticeView, form: CorrectForm, status: int = 200, *, faster: bool = False
+) -> BaseResponse:
+    return answers.page(
+        "desk/correct.html",
+        status,
+        view=view,
+        card=view.card,
+        form=form,
+        districts=districts(),
+        opened=opened(),
+        faster=faster,
+    )
+
+
+@bp.route("/notices/<reference>/forward", methods=("GET", "POST"))
+@gate("notice.forward")
+def forward(reference: str) -> BaseResponse:
+    """Hand the notice to the office that the law names; the organiser is told."""
+    with reading() as work:
+        view = _view(work, reference)
+        offices = desk_rows.every_unit(work, scope(), "addressee")
+    form = ForwardForm()
+    form.unit.choices = choices(
+        [("", _("choose"))]
+        + [(one.code, one.in_(language())) for one in offices if one.code != view.card.unit_code]
+    )
+    if form.validate_on_submit():
+        try:
+            with unit_of_work() as work:
+                correcting.forward(
+                    work, rulebook(), actor=current_actor(), reference=reference,
+                    seen=form.seen.data or 0, code=form.unit.data, reason=form.note.data,
+                )  # fmt: skip
+            return redirect(url_for("desk.queue"), 303)
+        except Overtaken:
+            return answers.overtaken(reference, form, again=request.path, words=_("Forward"))
+        except Invalid as error:
+            answers.refuse(form, error)
+    status = 422 if form.errors else 200
+    return answers.page(
+        "desk/forward.html", status, view=view, card=view.card, form=form, opened=opened()
+    )

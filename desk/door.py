@@ -1,0 +1,73 @@
+"""The desk's blueprint, and what its pages share."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint
+
+from records.scope import Scope
+from web.filters import in_zone
+from web.i18n import language
+from web.work import current_actor, now, places, settings
+from workflow.policy import scope_of
+
+bp = Blueprint("desk", __name__, url_prefix="/desk")
+
+
+def scope() -> Scope:
+    """Give what the reader may reach."""
+    return scope_of(current_actor())
+
+
+def sender() -> str:
+    """Name who sends a form, for the form's key (AD-4)."""
+    return f"account:{current_actor().account_id}"
+
+
+def districts() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the districts of the city under their okrugs, for a choice."""
+    return list(places().choices(language()).items())
+
+
+def okrugs() -> list[tuple[str, str]]:
+    """Give the okrugs of the city, for a choice."""
+    return places().okrug_choices(language())
+
+
+def where(okrug: str, district: str) -> str:
+    """Say where a place is, in the language of the page."""
+    return places().line(okrug, district, language())
+
+
+def start_of(day: Any) -> datetime:
+    """Give the first instant of a day on the city's clocks."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(settings().timezone))
+
+
+def opened() -> str:
+    """Give the moment of this page for a form to carry: what changed since then is shown later."""
+    return now().isoformat(timespec="seconds")
+
+
+def opened_at(typed: str | None) -> datetime | None:
+    """Read the moment that a form carried; None if it is none."""
+    try:
+        at = datetime.fromisoformat(typed or "")
+    except ValueError:
+        return None
+    if at.tzinfo is None or not now() - timedelta(days=30) <= at <= now():
+        return None
+    return in_zone(at)
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {"where": where}
+
+
+def seen_of(typed: Mapping[str, str]) -> int:
+    """Give the revision that a form without other fields carries; 0, which no notice has, for anything else."""
+    seen = typed.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0

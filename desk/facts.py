@@ -1,0 +1,68 @@
+"""The facts of a notice in rows: route or place, hours, number, and every other answer that may be shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from desk.speech import _
+from web.filters import day as full_day
+from web.filters import law, number
+from workflow.views import NoticeView
+
+SHAPED = {"sessions", "places", "route", "attendance"}
+"""Questions that are shown by their shape, not as one text."""
+
+
+def facts(view: NoticeView, where: Callable[[str, str], str]) -> list[tuple[str, Any]]:
+    """Give (name, value) rows: first when and where, then the answers in the regime's order."""
+    rows: list[tuple[str, Any]] = [(_("Kind"), law(view.kind_name))]
+    rows += [(_("Hours"), _lines(hours(one) for one in view.sessions))]
+    for place in view.places:
+        rows.append((_("Route") if place.points else _("Place"), _place(place, where)))
+    rows.append((_("Expected number"), number(view.card.row.attendance)))
+    rows += [
+        (law(one.title), said(one.value)) for one in view.answers if one.question not in SHAPED
+    ]
+    return rows
+
+
+def hours(session: Any) -> str:
+    """Say one day with its hours: Sunday 6 December 2026, 12:00 to 13:30; setting up from 10:30."""
+    text = _(
+        "%(day)s, %(start)s to %(end)s",
+        day=full_day(session.day),
+        start=session.start,
+        end=session.end,
+    )
+    if session.setup_from:
+        text += "; " + _("setting up from %(hour)s", hour=session.setup_from)
+    if session.cleared_by:
+        text += "; " + _("cleared by %(hour)s", hour=session.cleared_by)
+    return text
+
+
+def _place(place: Any, where: Callable[[str, str], str]) -> Markup:
+    first = place.name
+    if place.points:
+        first = (
+            f"{place.name}: {' – '.join(place.points)}" if place.name else " – ".join(place.points)
+        )
+    return escape(first) + Markup("<br>") + escape(where(place.okrug, place.district))
+
+
+def _lines(texts: Any) -> Markup:
+    return Markup("<br>").join(escape(text) for text in texts)
+
+
+def said(value: Any) -> Any:
+    """Say an answer as one text; several people or parts stand one a line."""
+    if isinstance(value, str):
+        return {"yes": _("yes"), "no": _("no")}.get(value, value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Mapping):
+        return ", ".join(str(said(part)) for part in value.values() if part)
+    if isinstance(value, Sequence):
+        return _lines(str(said(part)) for part in value)
+    return number(value) if isinstance(value, int) else value

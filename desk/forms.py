@@ -1,0 +1,125 @@
+"""Forms of the desk: filters, moves, consultations, letters. Each is the input model of one page."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+
+from desk.fields import DayLineField, DeskForm, SeenField
+from web.widgets import AtMost, Given, LineField, TextField
+
+NOTE_LONGEST = 2000
+
+
+class QueueFilters(DeskForm):
+    """What the queue shows; sent by GET, so that a link keeps it."""
+
+    stage = SelectField(_l("Stage"), choices=[], validate_choice=False)
+    district = SelectField(_l("District"), choices=[], validate_choice=False)
+    kind = SelectField(_l("Kind"), choices=[], validate_choice=False)
+    starts = DayLineField(_l("Event from"))
+
+
+class MoveForm(DeskForm):
+    """One step of a notice, with the words that go into its history."""
+
+    seen = SeenField()
+    opened = HiddenField()
+    note = TextField(_l("Reason or note"), validators=[AtMost(NOTE_LONGEST)])
+
+
+class ReasonedMoveForm(MoveForm):
+    """A step that mends or returns something: it needs a reason."""
+
+    note = TextField(
+        _l("Reason"),
+        validators=[
+            Given(_l("Say why, in a sentence that the history will keep")),
+            AtMost(NOTE_LONGEST),
+        ],
+    )
+
+
+class AskForm(MoveForm):
+    """Ask the bodies; those that the law names are chosen already."""
+
+    bodies = SelectMultipleField(
+        _l("Ask"), choices=[], validators=[Given(_l("Choose at least one body"))]
+    )
+
+
+class DuplicateForm(ReasonedMoveForm):
+    """Mark as a second copy of another notice."""
+
+    of = LineField(
+        _l("Number of the notice that stays"),
+        validators=[Given(_l("Enter the number of the other notice, for example 26-0417"))],
+    )
+
+
+class WithdrawForm(ReasonedMoveForm):
+    """Withdrawn on paper or in person: the clerk says how the organiser asked."""
+
+    note = TextField(
+        _l("How the organiser withdrew it"),
+        validators=[
+            Given(_l("Say by which letter, when and from whom the withdrawal came")),
+            AtMost(NOTE_LONGEST),
+        ],
+    )
+
+
+class ForwardForm(ReasonedMoveForm):
+    """Hand over to the office that the notice should have been addressed to."""
+
+    unit = SelectField(
+        _l("Forward to"),
+        choices=[],
+        validators=[Given(_l("Choose the office that should receive it"))],
+    )
+
+
+class OpenForm(DeskForm):
+    """Open what is not shown, giving a reason; the reading is logged."""
+
+    reason = TextField(
+        _l("Why you need to read it"),
+        validators=[Given(_l("Say why you need to read it")), AtMost(500)],
+    )
+
+
+class AnswerForm(DeskForm):
+    """What a body answers."""
+
+    answer = RadioField(
+        _l("Answer"),
+        choices=[],
+        validators=[Given(_l("Choose an answer"))],
+    )
+    ground = LineField(
+        _l("On what ground: act and article, or a document"), validators=[AtMost(200)]
+    )
+    facts = TextField(_l("Facts"), validators=[AtMost(4000)])
+
+
+class AskAnotherForm(DeskForm):
+    """Ask one more body about a notice under review."""
+
+    unit = SelectField(_l("Body"), choices=[], validators=[Given(_l("Choose the body to ask"))])
+
+
+class CloseForm(DeskForm):
+    """Close a question to a body without its answer."""
+
+    reason = TextField(
+        _l("Why it is closed without an answer"),
+        validators=[Given(_l("Say why it is closed without an answer")), AtMost(NOTE_LONGEST)],
+    )
+
+
+class SentForm(DeskForm):
+    """How and when a letter left."""
+
+    way = SelectField(
+        _l("How it was sent"), choices=[], validators=[Given(_l("Choose how the letter was sent"))]
+    )
+    day = DayLineField(_l("Day"), validators=[Given(_l("Enter the day on which it was sent"))])
+    post_id = LineField(_l("Number of the postal item"), validators=[AtMost(60)])

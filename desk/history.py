@@ -1,0 +1,136 @@
+"""The log of a notice in words: what happened, by whom, with the reason as it was typed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from desk.lists import law_of
+from desk.speech import _
+from desk.words import answer_words, letter_words, way_words
+from records.case_rows import HistoryRow
+from web.filters import law
+from web.i18n import language
+
+
+def entries(rows: Iterable[HistoryRow], pin: str) -> list[dict[str, Any]]:
+    """Give the entries for the `log` macro, in the order of the rows."""
+    rules = law_of(pin)
+    return [
+        {"at": row.at, "text": _text(row, rules), "quote": _quote(row), "note": ""} for row in rows
+    ]
+
+
+def name_of(row: HistoryRow) -> str:
+    """Say who did it: a name, or time itself."""
+    if row.role == "system":
+        return _("by itself")
+    name = row.actor_ru if language() == "ru" and row.actor_ru else row.actor
+    return name or str(row.personal.get("by", "")) or _("the organiser")
+
+
+def _quote(row: HistoryRow) -> str:
+    said = row.personal.get("note") or row.personal.get("reason") or ""
+    if row.kind == "consultation.answered":
+        said = row.personal.get("facts") or said
+    return str(said)
+
+
+def _text(row: HistoryRow, rules: Any) -> str:
+    who = name_of(row)
+    given = SENTENCES.get(row.kind)
+    if given is not None:
+        return str(given(who, row, rules))
+    name = row.kind.partition(".")[2]
+    if name in rules.moves:
+        there = rules.stages.get(row.to_stage)
+        return _(
+            "%(who)s: %(move)s. Now: %(stage)s",
+            who=who,
+            move=law(rules.moves[name].title),
+            stage=law(there.title) if there else row.to_stage or "",
+        )
+    return f"{who}: {row.kind}"
+
+
+def _filed(who: str, row: HistoryRow, rules: Any) -> str:
+    if row.details.get("channel") == "paper":
+        return _("%(who)s entered the paper notice.", who=who)
+    return _("Filed online by the organiser.")
+
+
+def _asked(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s asked: %(body)s.", who=who, body=_body(row, rules))
+
+
+def _answered(who: str, row: HistoryRow, rules: Any) -> str:
+    words = answer_words().get(str(row.details.get("answer")), "")
+    text = _("%(body)s answered: %(answer)s.", body=_body(row, rules), answer=words)
+    return f"{text} {_('After the due time.')}" if row.details.get("late") else text
+
+
+def _closed(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s waits no longer for: %(body)s.", who=who, body=_body(row, rules))
+
+
+def _body(row: HistoryRow, rules: Any) -> str:
+    code = str(row.details.get("unit", ""))
+    return law(rules.bodies[code].name) if code in rules.bodies else code
+
+
+def _saved(who: str, row: HistoryRow, rules: Any) -> str:
+    outcome = rules.outcomes.get(str(row.details.get("outcome")))
+    title = law(outcome.title) if outcome else ""
+    return _("%(who)s saved the draft: %(outcome)s.", who=who, outcome=title)
+
+
+def _letter(who: str, row: HistoryRow, rules: Any) -> str:
+    kind = letter_words().get(str(row.details.get("kind")), str(row.details.get("kind", "")))
+    return _("Letter %(number)s: %(kind)s.", number=row.details.get("number", ""), kind=kind)
+
+
+def _sent(who: str, row: HistoryRow, rules: Any) -> str:
+    return _(
+        "%(who)s sent letter %(number)s %(way)s.",
+        who=who,
+        number=row.details.get("number", ""),
+        way=way_words().get(str(row.details.get("way")), ""),
+    )
+
+
+def _corrected(who: str, row: HistoryRow, rules: Any) -> str:
+    changed = [
+        law(rules.questions[name].title) if name in rules.questions else name
+        for name in row.details.get("changed", ())
+    ]
+    return _(
+        "%(who)s corrected the registration, version %(version)s: %(changed)s.",
+        who=who,
+        version=row.details.get("version", ""),
+        changed=", ".join(changed),
+    )
+
+
+def _forwarded(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s forwarded the notice: %(unit)s.", who=who, unit=row.details.get("unit", ""))
+
+
+def _owned(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s took the notice.", who=who)
+
+
+def _opened(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s opened what is not shown.", who=who)
+
+
+SENTENCES = {
+    "notice.filed": _filed,
+    "consultation.asked": _asked,
+    "consultation.answered": _answered,
+    "consultation.closed": _closed,
+    "decision.saved": _saved,
+    "letter.released": _letter,
+    "letter.sent": _sent,
+    "notice.corrected": _corrected,
+    "notice.forwarded": _forwarded,
+    "notice.owned": _owned,
+    "notice.opened": _opened,
+}

@@ -1,0 +1,141 @@
+"""The clerk's room: letters to print, today's pile as one file, stored bytes, and how each left."""
+
+from datetime import date
+from typing import Any, cast
+
+from flask import Response, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers
+from desk.door import bp, scope
+from desk.forms import SentForm
+from desk.speech import _
+from desk.words import letter_words, state_words, way_words
+from letters import press
+from records import letter_rows
+from records.errors import Missing
+from web.filters import today
+from web.gate import gate
+from web.widgets import choices
+from web.work import current_actor, reading, unit_of_work
+from workflow import dispatching, printing
+from workflow.errors import Invalid, NotPossible
+from workflow.policy import may
+
+PAGE = 25
+MOST_IN_PILE = 200  # one print file: more is a second pile
+
+
+@bp.get("/letters")
+@gate("letter.read")
+def letters() -> BaseResponse:
+    """Show one page of the letters in one state."""
+    state = request.args.get("state", "")
+    state = state if state in state_words() else "ready"
+    kind = request.args.get("kind", "")
+    kind = kind if kind in letter_words() else ""
+    after = _number(request.args.get("after", ""))
+    with reading() as work:
+        page = letter_rows.letters(work, scope(), state=state, kind=kind, after=after, limit=PAGE)
+        counts = {
+            one: letter_rows.letter_count(work, scope(), state=one, most=1001)
+            for one in state_words()
+        }
+    return answers.page(
+        "desk/letters.html",
+        state=state,
+        states=state_words(),
+        counts=counts,
+        kind=kind,
+        kinds=letter_words(),
+        ways=way_words(),
+        page=page,
+        first=not after,
+        clerk=may(current_actor(), "letter.pile"),
+        most=MOST_IN_PILE,
+    )
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else 0
+
+
+@bp.post("/letters/pile.pdf")
+@gate("letter.pile")
+def pile() -> BaseResponse:
+    """Give all letters that wait for paper as one print file, each beginning on a right-hand page."""
+    with reading() as work:
+        page = letter_rows.letters(work, scope(), state="ready", limit=MOST_IN_PILE)
+        files = [
+            printing.bytes_of(work, actor=current_actor(), letter_id=one.id) for one in page.rows
+        ]
+    if not files:
+        raise NotPossible(_("Nothing to print: no letter waits for paper."))
+    day = today().isoformat()
+    return as_file(press.pile([one.pdf for one in files]), f"letters-{day}.pdf")
+
+
+@bp.get("/letters/<int(max=2147483647):number>.pdf")
+@gate("letter.read")
+def letter_pdf(number: int) -> BaseResponse:
+    """Give the stored bytes of a letter, never a second rendering."""
+    with reading() as work:
+        found = printing.bytes_of(work, actor=current_actor(), letter_id=number)
+    return as_file(found.pdf, found.name)
+
+
+def as_file(pdf: bytes, name: str, *, inline: bool = False) -> Response:
+    """Answer with a PDF; a stored letter is saved, a preview is looked at."""
+    answer = make_response(pdf)
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.route("/letters/<int(max=2147483647):number>/sent", methods=("GET", "POST"))
+@gate("letter.send")
+def letter_sent(number: int) -> BaseResponse:
+    """Mark a letter as sent: the way, the day, the number of the postal item."""
+    line = _line(number)
+    used = {one.way for one in line.sent}
+    form = SentForm(data={"day": today()})
+    form.way.choices = choices(
+        [("", _("choose"))] + [pair for pair in way_words().items() if pair[0] not in used]
+    )
+    if form.validate_on_submit():
+        try:
+            with unit_of_work() as work:
+                dispatching.mark_sent(
+                    work, actor=current_actor(), letter_id=number, way=form.way.data,
+                    day=cast(date, form.day.data), post_id=form.post_id.data or "", today=today(),
+                )  # fmt: skip
+            return redirect(url_for("desk.letters"), 303)
+        except Invalid as error:
+            answers.refuse(form, error)
+    status = 422 if form.errors else 200
+    return answers.page(
+        "desk/letter_sent.html",
+        status,
+        form=form,
+        line=line,
+        kinds=letter_words(),
+        ways=way_words(),
+    )
+
+
+@bp.post("/letters/<int(max=2147483647):number>/again")
+@gate("letter.send")
+def letter_again(number: int) -> BaseResponse:
+    """Send a held letter to the press once more, after its cause was mended."""
+    with unit_of_work() as work:
+        printing.try_again(work, actor=current_actor(), letter_id=number)
+    return redirect(url_for("desk.letters", state="queued"), 303)
+
+
+def _line(number: int) -> Any:
+    with reading() as work:
+        line = letter_rows.letter_line(work, scope(), number)
+    if line is None:
+        raise Missing(f"Letter {number} is not there.")
+    return line

@@ -1,0 +1,169 @@
+"""A page of the queue as the template shows it: lines with words, grouped by legal day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from desk.speech import _
+from records.desk_rows import Beside
+from records.notice_rows import After, NoticeRow
+from records.queries import AskedRow
+from web.filters import TimeLeft, in_zone, near_day, short_due, time_left, today
+from web.i18n import language
+from web.work import regime, rulebook
+
+PAGE = 25
+COUNTED = 1000  # counts stop here and say «1,000+» (performance 3.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One notice in a list; `asked` is the open question behind it, if the list is of those."""
+
+    reference: str
+    kind: Any  # Text of the regime
+    stage: Any
+    place: str
+    okrug: str
+    district: str
+    starts_at: datetime
+    ends_at: datetime
+    attendance: int
+    due_at: datetime | None
+    theirs: bool
+    left: TimeLeft
+    revision: int = 0
+    owner: str = ""
+    free: bool = False  # has no owner
+    note: tuple[int, int] | None = None  # bodies that answered, bodies that were asked
+    asked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading. `count` is None where the page may not hold the whole group."""
+
+    title: str
+    lines: tuple[Line, ...]
+    count: int | None
+    note: str = ""
+
+
+def law_of(pin: str) -> Any:
+    """Give the regime whose words a row is shown in; today's where the file has left the shelf."""
+    try:
+        return rulebook()[pin]
+    except KeyError:
+        return regime()
+
+
+def line(row: NoticeRow, more: Beside) -> Line:
+    """Dress one row of the queue."""
+    theirs = row.due_side == "organiser"
+    words = _("with the organiser") if theirs else ""
+    left = time_left(row.due_at, theirs=words, zone=law_of(row.regime_pin).zone)
+    return _line(
+        row,
+        left=left,
+        due_at=row.due_at,
+        theirs=theirs,
+        owner=(more.owner_ru if language() == "ru" else "") or more.owner,
+        free=more.owner_id is None,
+        note=(more.answered, more.asked) if more.asked else None,
+    )
+
+
+def asked_line(row: AskedRow) -> Line:
+    """Dress one open question to the reader's unit; the clock is the question's own."""
+    left = time_left(row.due_at, zone=law_of(row.notice.regime_pin).zone)
+    return _line(row.notice, left=left, due_at=row.due_at, theirs=False, asked=row.id)
+
+
+def _line(shown: Any, **more: Any) -> Line:
+    law = law_of(shown.regime_pin)
+    return Line(
+        reference=shown.reference,
+        kind=law.kinds[shown.kind].name if shown.kind in law.kinds else shown.kind,
+        stage=law.stages[shown.stage].title if shown.stage in law.stages else shown.stage,
+        place=shown.place_line,
+        okrug=shown.okrug,
+        district=shown.district,
+        starts_at=shown.starts_at,
+        ends_at=shown.ends_at,
+        attendance=shown.attendance,
+        revision=shown.revision,
+        **more,
+    )
+
+
+def grouped(lines: Sequence[Line], *, first: bool, last: bool) -> list[Group]:
+    """Group a page by legal day: ran out, today, the next two days, later, theirs, without a term.
+
+    `first` and `last`: whether the page begins or ends the list. A count stands only at a group
+    that lies on this page as a whole.
+    """
+    kinds = [_kind(one) for one in lines]
+    present = list(dict.fromkeys(kinds))
+    cut = set() if first else set(present[:1])
+    if not last:
+        cut |= {"theirs", *present[-1:]}
+    if not first:
+        cut.add("theirs")
+    groups = []
+    for name in ("over", "today", "next", "later", "theirs", "none"):
+        inside = tuple(one for one, kind in zip(lines, kinds, strict=True) if kind == name)
+        if inside:
+            groups.append(Group(_title(name), inside, None if name in cut else len(inside)))
+    return groups
+
+
+def _kind(one: Line) -> str:
+    if one.due_at is None:
+        return "none"
+    if one.left.state in {"over", "theirs", "today"}:
+        return one.left.state
+    ends = in_zone(one.due_at).date()
+    return "next" if ends <= today() + timedelta(days=2) else "later"
+
+
+def _title(name: str) -> str:
+    return {
+        "over": _("Ran out"),
+        "today": _("Today, %(day)s", day=near_day(today())),
+        "next": _("Tomorrow and the day after"),
+        "later": _("Later"),
+        "theirs": _("With the organiser"),
+        "none": _("Without a legal term"),
+    }[name]
+
+
+def place_in(after: After | None) -> str:
+    """Give the address part that goes on after the last row of this page; empty at the end."""
+    if after is None:
+        return ""
+    due = after.due_at.astimezone(UTC).strftime("%Y%m%dT%H%M%S") if after.due_at else "none"
+    return f"{due}.{after.id}"
+
+
+def place_of(typed: str) -> After | None:
+    """Read such an address part; anything else begins the list."""
+    due, point, number = typed.partition(".")
+    if not point or not number.isascii() or not number.isdigit() or len(number) > 12:
+        return None
+    if due == "none":
+        return After(None, int(number))
+    try:
+        at = datetime.strptime(due, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return After(at, int(number))
+
+
+def next_words(after: After | None, size: int = PAGE) -> str:
+    """Say where the next page begins, in the list's own words."""
+    if after is None:
+        return ""
+    if after.due_at is None:
+        return _("Next %(count)s: without a legal term", count=size)
+    return _("Next %(count)s: due after %(when)s", count=size, when=short_due(after.due_at))

@@ -1,0 +1,219 @@
+"""One page for every move of every regime: what follows from it, a reason, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers
+from desk.door import bp, opened, scope
+from desk.forms import AskForm, DuplicateForm, MoveForm, ReasonedMoveForm, WithdrawForm
+from desk.speech import _
+from records import desk_rows
+from records.errors import Missing, Overtaken
+from web.filters import law, say
+from web.gate import gate
+from web.i18n import language
+from web.widgets import choices
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import answering, consulting, moves, seeing
+from workflow.errors import Invalid
+from workflow.views import MoveView, NoticeView
+
+FORMS: dict[str, type[MoveForm]] = {
+    "ask": AskForm,
+    "duplicate": DuplicateForm,
+    "withdraw": WithdrawForm,
+    "void": ReasonedMoveForm,
+    "replace": ReasonedMoveForm,
+    "send-back": ReasonedMoveForm,
+    "decline": ReasonedMoveForm,
+}
+"""Verbs whose page asks for more than a note."""
+CORRECTIONS = {"send-back", "void", "duplicate", "replace", "withdraw", "decline"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move as the page offers it: a button, or the sentence that says why not."""
+
+    name: str
+    title: Any
+    address: str
+    forward: bool
+    why_not: str
+    follows: str
+    warning: bool = False
+
+
+def offers(view: NoticeView) -> list[Offer]:
+    """Give the moves that this person may make, and the ordinary next one where it is somebody else's."""
+    mine = any(move.allowed for move in view.moves)
+    found = []
+    for move in view.moves:
+        if not move.allowed and not (move.forward and mine):
+            continue
+        if move.verb == "release" and not _is_of_draft(view, move):
+            continue
+        found.append(_offer(view, move))
+    return found
+
+
+def _is_of_draft(view: NoticeView, move: MoveView) -> bool:
+    """Whether the release is of the outcome that was prepared; the others are no choice here."""
+    draft = next((row for row in view.decisions if row.state == "draft"), None)
+    return draft is not None and view.regime.moves[move.name].outcome == draft.outcome
+
+
+def _offer(view: NoticeView, move: MoveView) -> Offer:
+    reference = view.card.row.reference
+    if move.verb == "release":
+        address = url_for("desk.decision", reference=reference)
+    else:
+        address = url_for("desk.move", reference=reference, name=move.name)
+    return Offer(
+        name=move.name,
+        title=law(move.title),
+        address=address,
+        forward=move.forward,
+        why_not=why_not(view, move),
+        follows=law(move.effect),
+    )
+
+
+def why_not(view: NoticeView, move: MoveView) -> str:
+    """Say why a move is not open to this person; empty when it is."""
+    if not move.allowed:
+        return _("Not yours: %(who)s makes this step.", who=_makers(view, move))
+    return "" if move.open else say(move.why_not, **move.values)
+
+
+def _makers(view: NoticeView, move: MoveView) -> str:
+    names = {
+        "officer": _("an officer of the office"),
+        "head": _("the head of the office"),
+        "signatory": _("a person with the power to sign"),
+        "clerk": _("a clerk"),
+        "organiser": _("the organiser"),
+    }
+    by: Sequence[str] = view.regime.moves[move.name].by
+    return _(" or ").join(names[role] for role in by if role in names)
+
+
+def _find(view: NoticeView, name: str) -> MoveView:
+    for move in view.moves:
+        if move.name == name:
+            return move
+    raise Missing(f"No move {name} leaves this stage.")
+
+
+def _view(work: Any, reference: str) -> NoticeView:
+    return seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+
+
+def form_of(verb: str, work: Any, view: NoticeView) -> MoveForm:
+    """Give the form of a verb, with its choices."""
+    if verb != "ask":
+        return FORMS.get(verb, MoveForm)()
+    bodies = desk_rows.every_unit(work, scope(), "body")
+    usual = consulting.default_bodies(work, view.regime, work.notice(view.card.row.reference))
+    form = AskForm(data={"bodies": list(usual)})
+    known = view.regime.bodies
+    pairs = [
+        (body.code, law(known[body.code].name) if body.code in known else body.in_(language()))
+        for body in bodies
+    ]
+    form.bodies.choices = choices(sorted(pairs, key=lambda pair: pair[0] not in usual))
+    return form
+
+
+@bp.get("/notices/<reference>/moves/<name>")
+@gate("desk.read")
+def move(reference: str, name: str) -> BaseResponse:
+    """Show what a move does and ask for its reason."""
+    with reading() as work:
+        view = _view(work, reference)
+        found = _find(view, name)
+        if found.verb == "release":
+            return redirect(url_for("desk.decision", reference=reference), 303)
+        if found.verb == "return" and view.proposals == ():
+            return redirect(url_for("desk.correct", reference=reference), 303)
+        form = form_of(found.verb, work, view)
+    return _page(view, found, form)
+
+
+def _page(view: NoticeView, found: MoveView, form: MoveForm, status: int = 200) -> BaseResponse:
+    return answers.page(
+        "desk/move.html",
+        status,
+        view=view,
+        card=view.card,
+        move=found,
+        form=form,
+        why_not=why_not(view, found),
+        corrects=found.verb in CORRECTIONS,
+        opened=form.opened.data or opened(),
+        due=view.due("authority"),
+    )
+
+
+@bp.post("/notices/<reference>/moves/<name>")
+@gate("desk.read")
+def make_move(reference: str, name: str) -> BaseResponse:
+    """Make the move, or give the same page with the text and the reason why not."""
+    with reading() as work:
+        view = _view(work, reference)
+        verb = view.regime.moves[name].verb if name in view.regime.moves else ""
+        form = form_of(verb, work, view)
+    here = next((one for one in view.moves if one.name == name), None)
+    if here is None:  # the stage was left meanwhile: the text must not be lost
+        return _overtaken(reference, name, form)
+    if not form.validate():
+        return _page(view, here, form, 422)
+    try:
+        with unit_of_work() as work:
+            _make(work, reference, name, verb, form)
+    except Overtaken:
+        return _overtaken(reference, name, form)
+    except Invalid as error:
+        answers.refuse(form, error)
+        return _page(view, here, form, 422)
+    if verb in {"prepare", "replace"}:
+        return redirect(url_for("desk.decision", reference=reference), 303)
+    return redirect(url_for("desk.notice", reference=reference), 303)
+
+
+def _make(work: Any, reference: str, name: str, verb: str, form: MoveForm) -> None:
+    common: dict[str, Any] = {
+        "actor": current_actor(),
+        "reference": reference,
+        "seen": form.seen.data or 0,
+    }
+    note = form.note.data or ""
+    if verb == "withdraw":
+        moves.withdraw(work, rulebook(), **common, note=note)
+    elif verb == "decline":
+        answering.decline(work, rulebook(), **common, reason=note)
+    elif verb == "return":
+        answering.accept(work, rulebook(), **common)
+    else:
+        moves.move(
+            work,
+            rulebook(),
+            **common,
+            name=name,
+            note=note,
+            bodies=tuple(form.bodies.data) if isinstance(form, AskForm) else None,
+            duplicate_of=form.of.data if isinstance(form, DuplicateForm) else "",
+        )
+
+
+def _overtaken(reference: str, name: str, form: MoveForm) -> BaseResponse:
+    """Page 16b; the step is offered once more only if it is still open."""
+    with reading() as work:
+        view = _view(work, reference)
+    still = next((one for one in view.moves if one.name == name and one.open and one.allowed), None)
+    again = request.path if still else ""
+    return answers.overtaken(reference, form, again=again, words=law(still.title) if still else "")

@@ -1,0 +1,225 @@
+"""The notice page: clocks of both sides, facts that the stage may see, what was said, what can be done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers, history, words
+from desk.door import bp, scope, seen_of, where
+from desk.facts import facts
+from desk.forms import OpenForm
+from desk.moves import offers
+from desk.speech import _
+from records import casefile, desk_rows
+from web.filters import TimeLeft, time_left
+from web.gate import gate
+from web.i18n import language
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import correcting, seeing
+from workflow.errors import Invalid
+from workflow.policy import allows
+from workflow.views import DueView, NoticeView
+
+HISTORY = 25
+IN_PRINT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock of one side as the margin shows it."""
+
+    title: Any
+    due: DueView
+    left: TimeLeft | None  # while it counts
+    note: str
+
+
+def clocks(view: NoticeView) -> list[Clock]:
+    """Give the clock of each side, the office's first."""
+    found = []
+    for side in ("authority", "organiser"):
+        due = view.due(side)
+        if due is not None:
+            found.append(_clock(due, view))
+    return found
+
+
+def _clock(due: DueView, view: NoticeView) -> Clock:
+    running = due.running and due.done_at is None
+    theirs = (
+        _("with the organiser") if due.side == "organiser" and view.awaits == "organiser" else ""
+    )
+    left = time_left(due.due_at, theirs=theirs, zone=view.regime.zone) if running else None
+    if running:
+        return Clock(due.title, due, left, "")
+    notes = {"met": _("Kept."), "missed": _("Missed."), "dropped": _("No longer counts.")}
+    return Clock(due.title, due, None, notes.get(due.result, _("Does not count at this stage.")))
+
+
+def page_of(work: Any, reference: str, before: int | None = None) -> NoticeView:
+    """Read the notice for this person."""
+    return seeing.notice_page(
+        work, rulebook(), actor=current_actor(), reference=reference, before=before
+    )
+
+
+def shared(work: Any, view: NoticeView) -> dict[str, Any]:
+    """Give what the page and its print share."""
+    beside = desk_rows.beside(work, scope(), [view.card.row.id]).get(
+        view.card.row.id, desk_rows.NOBODY
+    )
+    own = language() == "ru"
+    return {
+        "view": view,
+        "card": view.card,
+        "unit": view.card.unit_ru if own else view.card.unit_en,
+        "owner": (beside.owner_ru if own else "") or beside.owner,
+        "clocks": clocks(view),
+        "facts": facts(view, where),
+        "hidden": view.hidden,
+        "bodies": bodies(view),
+        "entries": history.entries(view.history, view.card.row.regime_pin),
+        "letter_words": words.letter_words(),
+        "letter_states": words.state_words(),
+        "way_words": words.way_words(),
+        "why_words": words.why_words(),
+        "answer_words": words.answer_words(),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A body that was asked, with its clock while the question is open."""
+
+    row: Any
+    name: str
+    left: TimeLeft | None
+    late: bool
+    mine: bool
+
+
+def bodies(view: NoticeView) -> list[Asked]:
+    """Give the bodies that were asked, in the order of asking."""
+    actor = current_actor()
+    found = []
+    for row in view.consultations:
+        is_open = (
+            row.answered_at is None and row.closed_at is None and view.card.row.closed_at is None
+        )
+        found.append(
+            Asked(
+                row=row,
+                name=row.unit_ru if language() == "ru" else row.unit_en,
+                left=time_left(row.due_at, zone=view.regime.zone) if is_open else None,
+                late=row.answered_at is not None and row.answered_at > row.due_at,
+                mine=row.answered_at is None and actor.holds(row.unit_id, "officer", "head"),
+            )
+        )
+    return found
+
+
+@bp.get("/notices/<reference>")
+@gate("desk.read")
+def notice(reference: str) -> str:
+    """Show one notice to the reader's eyes: what the stage and the post allow."""
+    before = request.args.get("before", "")
+    number = int(before) if before.isascii() and before.isdigit() and len(before) < 12 else None
+    with reading() as work:
+        view = page_of(work, reference, number)
+        more = shared(work, view)
+    if view.personal_shown and not view.read_noted:
+        with unit_of_work() as work:
+            seeing.note_reading(work, actor=current_actor(), view=view)
+    return render_template(
+        "desk/notice.html",
+        **more,
+        offers=offers(view),
+        may=rights(view),
+        older=view.history[-1].seq if len(view.history) == HISTORY else 0,
+        before=number,
+    )
+
+
+def rights(view: NoticeView) -> dict[str, bool]:
+    """Say which doors of the page are open to this person."""
+    actor, stage = current_actor(), view.regime.stages[view.card.row.stage]
+    held: Any = view.card.row
+    stands = not stage.final and stage.awaits == "authority"
+    return {
+        "take": stands and view.card.owner_id != actor.account_id
+        and allows(actor, "notice.prepare", held, stage),
+        "open": bool(view.hidden) and allows(actor, "desk.open-personal", held, stage),
+        "ask": view.card.row.stage == _review(view) and allows(actor, "consultation.close", held, stage),
+        "close": allows(actor, "consultation.close", held, stage),
+        "correct": stands and allows(actor, "notice.correct", held, stage),
+        "forward": stands and allows(actor, "notice.forward", held, stage),
+        "decide": _writes(view) and allows(actor, "notice.prepare", held, stage),
+        "sign": _signs(view) and allows(actor, "notice.release", held, stage),
+        "office": actor.holds(view.card.row.unit_id, "officer", "head", "signatory", "clerk"),
+    }  # fmt: skip
+
+
+def _review(view: NoticeView) -> str:
+    asked = next((move for move in view.regime.moves.values() if move.verb == "ask"), None)
+    return asked.to if asked else ""
+
+
+def _writes(view: NoticeView) -> bool:
+    return any(move.verb == "submit" for move in view.regime.moves_from(view.card.row.stage))
+
+
+def _signs(view: NoticeView) -> bool:
+    return any(move.verb == "release" for move in view.regime.moves_from(view.card.row.stage))
+
+
+@bp.get("/notices/<reference>/print")
+@gate("desk.read")
+def print_notice(reference: str) -> str:
+    """Show the notice as a case file on paper: dates opened, the whole history, no steps."""
+    with reading() as work:
+        view = page_of(work, reference)
+        more = shared(work, view)
+        whole = casefile.history(work, scope(), view.card.row.id, limit=IN_PRINT)
+    more["entries"] = history.entries(whole, view.card.row.regime_pin)
+    if view.personal_shown and not view.read_noted:
+        with unit_of_work() as work:
+            seeing.note_reading(work, actor=current_actor(), view=view)
+    return render_template(
+        "desk/print.html", **more, offers=[], may=dict.fromkeys(rights(view), False)
+    )
+
+
+@bp.route("/notices/<reference>/open", methods=("GET", "POST"))
+@gate("desk.open-personal")
+def open_personal(reference: str) -> BaseResponse:
+    """Open what is not shown, for this hour, giving a reason that is kept."""
+    form = OpenForm()
+    if form.validate_on_submit():
+        try:
+            with unit_of_work() as work:
+                seeing.open_personal(
+                    work, rulebook(), actor=current_actor(), reference=reference,
+                    reason=form.reason.data,
+                )  # fmt: skip
+            return redirect(url_for("desk.notice", reference=reference, _anchor="facts"), 303)
+        except Invalid as error:
+            answers.refuse(form, error)
+    with reading() as work:
+        view = page_of(work, reference)
+    status = 422 if form.errors else 200
+    return answers.page("desk/open.html", status, view=view, card=view.card, form=form)
+
+
+@bp.post("/notices/<reference>/take")
+@gate("notice.prepare")
+def take(reference: str) -> BaseResponse:
+    """Make the reader the owner: the next steps are expected of them."""
+    with unit_of_work() as work:
+        correcting.own(
+            work, rulebook(), actor=current_actor(), reference=reference, seen=seen_of(request.form)
+        )
+    if request.form.get("back") == "queue":
+        return redirect(url_for("desk.queue"), 303)
+    return redirect(url_for("desk.notice", reference=reference), 303)

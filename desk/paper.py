@@ -1,0 +1,105 @@
+"""A notice that came on paper: one long page, with the minute in which the office received it."""
+
+import secrets
+from datetime import date, datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers, content_form
+from desk.content_form import PaperForm
+from desk.door import bp, districts, okrugs, sender
+from web.gate import gate
+from web.i18n import NAMES, language
+from web.widgets import choices
+from web.work import current_actor, reading, regime, rulebook, settings, unit_of_work
+from workflow import filing, printing, seeing
+from workflow.errors import Invalid
+from workflow.filing import Filed, Sheet
+
+
+def _form() -> PaperForm:
+    form = PaperForm()
+    content_form.dress(form, regime(), okrugs(), language(), request.form.get("more", ""))
+    form.locale.choices = choices([(one, NAMES[one]) for one in settings().languages])
+    return form
+
+
+def _page(form: PaperForm, status: int = 200) -> BaseResponse:
+    return answers.page(
+        "desk/paper.html",
+        status,
+        form=form,
+        key=form.key.data or secrets.token_urlsafe(24),
+        districts=districts(),
+        needs=regime().questions,
+    )
+
+
+@bp.get("/paper")
+@gate("desk.paper")
+def paper() -> BaseResponse:
+    """Show the empty page."""
+    return _page(_form())
+
+
+@bp.post("/paper")
+@gate("desk.paper")
+def enter_paper() -> BaseResponse:
+    """Enter the notice. Veche never refuses to take one: what the law asks besides is said afterwards."""
+    form = _form()
+    if request.form.get("more"):
+        return _page(form)
+    valid = form.validate()
+    if not content_form.has_rows(form) or not valid:
+        return _page(form, 422)
+    try:
+        with unit_of_work() as work:
+            filed = _enter(work, form)
+    except Invalid as error:
+        answers.refuse(form, error)
+        return _page(form, 422)
+    return redirect(url_for("desk.paper_receipt", reference=filed.reference), 303)
+
+
+def _enter(work: Any, form: PaperForm) -> Filed:
+    zone = ZoneInfo(settings().timezone)
+    hour, minute = form.received_hour.data.split(":")
+    day = cast(date, form.received_day.data)
+    received = datetime(day.year, day.month, day.day, int(hour) % 24, int(minute), tzinfo=zone)
+    sheet = Sheet(
+        regime_id=settings().regime,
+        content=content_form.read(form),
+        locale=form.locale.data,
+        signature=form.signed.data,
+        declared=True,
+    )
+    return filing.enter_paper(
+        work,
+        rulebook(),
+        actor=current_actor(),
+        sheet=sheet,
+        received_at=received,
+        key=form.key.data or secrets.token_urlsafe(24),
+        sender=sender(),
+    )
+
+
+@bp.get("/paper/<reference>")
+@gate("desk.paper")
+def paper_receipt(reference: str) -> BaseResponse:
+    """Show what was entered, to whom it went and when the answer is due; the receipt letter is beside it."""
+    with reading() as work:
+        view = seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+        letter = printing.receipt_of(work, view.card.row.id, view.card.locale)
+    return answers.page(
+        "desk/paper_receipt.html",
+        view=view,
+        card=view.card,
+        unit=view.card.unit_ru if language() == "ru" else view.card.unit_en,
+        letter=letter,
+        due=view.due("authority"),
+        verdict=view.regime.verdicts.get(view.card.row.window),
+    )

@@ -1,0 +1,206 @@
+"""The queue: what waits for the reader's unit, shortest legal time first; and the search."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from desk import lists
+from desk.door import bp, districts, scope, start_of
+from desk.forms import QueueFilters
+from desk.speech import _
+from records import desk_rows, queries
+from records import search as finding
+from records.queries import Filters
+from web.filters import law
+from web.gate import gate
+from web.widgets import choices
+from web.work import current_actor, reading, regime
+from workflow.policy import may
+
+VIEWS = ("all", "mine", "nobodys", "organiser", "asked")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at the queue, with its count («41», «1,000+»)."""
+
+    name: str
+    title: str
+    address: str
+    count: int
+    capped: bool
+
+
+def _filters(form: QueueFilters, view: str) -> Filters:
+    """Give what the list is narrowed by; values that nobody knows are left out."""
+    narrowed = Filters(
+        stages=frozenset({form.stage.data} - {"", None}) & frozenset(regime().stages),
+        kinds=frozenset({form.kind.data} - {"", None}) & frozenset(regime().kinds),
+        districts=frozenset({form.district.data} - {"", None}),
+    )
+    if form.starts.data and not form.starts.errors:
+        narrowed = replace(narrowed, starts_from=start_of(form.starts.data))
+    return _seen_as(narrowed, view)
+
+
+def _seen_as(filters: Filters, view: str) -> Filters:
+    if view == "mine":
+        return replace(filters, owner_id=current_actor().account_id)
+    if view == "nobodys":
+        return replace(filters, nobodys=True)
+    if view == "organiser":
+        return replace(filters, due_side="organiser")
+    return filters
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "all": _("All"),
+        "mine": _("Mine"),
+        "nobodys": _("Nobody's"),
+        "organiser": _("Awaiting the organiser"),
+        "asked": _("Asked of us"),
+    }
+
+
+def _form() -> QueueFilters:
+    form = QueueFilters(formdata=request.args, meta={"csrf": False})
+    here = regime()
+    form.stage.choices = choices(
+        [
+            ("", _("any")),
+            *((name, law(one.title)) for name, one in here.stages.items() if not one.final),
+        ]
+    )
+    form.kind.choices = choices(
+        [
+            ("", _("any")),
+            *((name, law(one.name)) for name, one in here.kinds.items() if not one.exempt),
+        ]
+    )
+    form.validate()
+    return form
+
+
+def _offered(units: tuple[desk_rows.UnitName, ...]) -> tuple[str, ...]:
+    """Give the views that make sense for the reader: bodies are only asked, offices hold stages."""
+    held = {unit.kind for unit in units}
+    actor = current_actor()
+    if held and held <= {"body"}:
+        return ("asked",)
+    own = ("mine", "nobodys") if may(actor, "notice.prepare") else ()
+    asked = ("asked",) if "body" in held and not scope().everything else ()
+    return ("all", *own, "organiser", *asked)
+
+
+@bp.get("/")
+@gate("desk.enter")
+def queue() -> str:
+    """Show one page of one view of the queue."""
+    form = _form()
+    after = lists.place_of(request.args.get("after", ""))
+    with reading() as work:
+        units = desk_rows.own_units(work, scope())
+        offered = _offered(units)
+        asked_for = request.args.get("view", "")
+        view = asked_for if asked_for in offered else offered[0]
+        filters = _filters(form, view)
+        views = [_view(work, name, name == view, filters) for name in offered]
+        lines, beyond = _page(work, view, filters, after)
+        empty = None if lines else _empty(work, offered, view)
+    return render_template(
+        "desk/queue.html",
+        form=form,
+        view=view,
+        views=views,
+        groups=lists.grouped(lines, first=after is None, last=beyond is None),
+        beyond=lists.place_in(beyond),
+        beyond_words=lists.next_words(beyond),
+        first=after is None,
+        narrowed=_is_narrowed(form),
+        empty=empty,
+        units=units,
+        districts=districts(),
+        args={name: value for name, value in request.args.items() if name in QUERY and value},
+    )
+
+
+QUERY = ("view", "stage", "district", "kind", "starts")
+
+
+def _is_narrowed(form: QueueFilters) -> bool:
+    return any(form[name].data for name in ("stage", "district", "kind", "starts"))
+
+
+def _page(work: Any, view: str, filters: Filters, after: Any) -> tuple[list[lists.Line], Any]:
+    if view == "asked":
+        asked = queries.asked_of_my_units(work, scope(), after=after, limit=lists.PAGE)
+        return [lists.asked_line(row) for row in asked.rows], asked.after
+    page = queries.queue(work, scope(), filters=filters, after=after, limit=lists.PAGE)
+    more = desk_rows.beside(work, scope(), [row.id for row in page.rows])
+    lines = [lists.line(row, more.get(row.id, desk_rows.NOBODY)) for row in page.rows]
+    return lines, page.after
+
+
+def _view(work: Any, name: str, here: bool, filters: Filters) -> View:
+    if name == "asked":
+        count = desk_rows.asked_count(work, scope(), most=lists.COUNTED + 1)
+    else:
+        plain = filters if here else _seen_as(Filters(), name)
+        count = queries.queue_count(work, scope(), filters=plain, most=lists.COUNTED + 1)
+    return View(
+        name,
+        _titles()[name],
+        url_for("desk.queue", view=name),
+        min(count, lists.COUNTED),
+        count > lists.COUNTED,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What is elsewhere when a view holds nothing: how many, the first of them, where to look."""
+
+    count: int
+    first: lists.Line | None
+    address: str
+    elsewhere: str
+
+
+def _empty(work: Any, offered: tuple[str, ...], view: str) -> Empty:
+    for name in ("nobodys", "all", "organiser", "asked"):
+        if name == view or name not in offered:
+            continue
+        filters = _seen_as(Filters(), name)
+        lines, _beyond = _page(work, name, filters, None)
+        if lines:
+            count = _view(work, name, False, filters).count
+            return Empty(count, lines[0], url_for("desk.queue", view=name), name)
+    return Empty(0, None, "", "")
+
+
+@bp.get("/search")
+@gate("desk.read")
+def search() -> str:
+    """Find notices by number, name, place or telephone."""
+    typed = request.args.get("q", "").strip()[:200]
+    before = lists.place_of("none." + request.args.get("before", ""))
+    lines: list[lists.Line] = []
+    found = finding.Hits((), 0, False)
+    if typed:
+        with reading() as work:
+            found = finding.search(
+                work, scope(), typed, before=before.id if before else None, limit=lists.PAGE
+            )
+            more = desk_rows.beside(work, scope(), [row.id for row in found.rows])
+            lines = [lists.line(row, more.get(row.id, desk_rows.NOBODY)) for row in found.rows]
+    beyond = found.rows[-1].id if found.counted > len(lines) else None
+    return render_template(
+        "desk/search.html",
+        typed=typed,
+        lines=lines,
+        found=found,
+        beyond=beyond,
+        first=before is None,
+    )

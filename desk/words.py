@@ -1,0 +1,58 @@
+"""Words of closed lists that the desk shows: answers of bodies, letters, ways of sending, readings."""
+
+from desk.speech import _
+
+
+def answer_words() -> dict[str, str]:
+    """Name what a body may answer."""
+    return {
+        "no-objection": _("No objection"),
+        "conditions": _("No objection, with conditions"),
+        "objection": _("Objection"),
+        "need-information": _("More information is needed"),
+    }
+
+
+def letter_words() -> dict[str, str]:
+    """Name the kinds of letters."""
+    return {
+        "receipt": _("receipt"),
+        "agreed": _("agreement"),
+        "proposal": _("proposal of another place or time"),
+        "cure": _("request to cure"),
+        "warning": _("warning"),
+        "refused": _("refusal"),
+        "not-examined": _("not examined"),
+        "deemed-agreed": _("agreed by silence"),
+    }
+
+
+def way_words() -> dict[str, str]:
+    """Name the ways in which a letter leaves."""
+    return {
+        "post": _("by post"),
+        "registered-post": _("by registered post"),
+        "e-mail": _("by e-mail"),
+        "in-person": _("in person"),
+    }
+
+
+def state_words() -> dict[str, str]:
+    """Name the states of a letter for paper."""
+    return {
+        "ready": _("To print and send"),
+        "queued": _("Being made"),
+        "held": _("Held back"),
+        "sent": _("Sent"),
+    }
+
+
+def why_words() -> dict[str, str]:
+    """Say how a version came about."""
+    return {
+        "filed": _("as filed"),
+        "amended": _("amended by the organiser"),
+        "proposal-accepted": _("as proposed and accepted"),
+        "corrected": _("registration corrected"),
+        "cured": _("put right by the organiser"),
+    }

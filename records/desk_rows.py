@@ -1,0 +1,146 @@
+"""What the desk shows beside a list of notices: owners, how many bodies answered, names of units."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import col
+
+from records.errors import Missing
+from records.people import Account
+from records.scope import Scope
+from records.scoped import reach, units_within
+from records.tables import Consultation, Notice, Post, Unit
+from records.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Whose notice it is, and how many of the bodies that were asked have answered."""
+
+    owner_id: int | None = None
+    owner: str = ""
+    owner_ru: str = ""
+    asked: int = 0
+    answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """An office or a body of the city."""
+
+    id: int
+    code: str
+    kind: str  # addressee | body | site
+    en: str
+    ru: str
+
+    def in_(self, locale: str) -> str:
+        """Give the name in this language."""
+        return self.ru if locale == "ru" else self.en
+
+
+N: Any = Notice
+NOBODY = Beside()
+
+
+def beside(work: UnitOfWork, scope: Scope, notices: Iterable[int]) -> dict[int, Beside]:
+    """Owners and answers of the notices of one page, by notice; two queries however many there are."""
+    ids = list(notices)
+    if not ids:
+        return {}
+    c: Any = Consultation
+    counts = (
+        select(c.notice_id, func.count(), func.count(c.answered_at))
+        .join(Notice, N.id == c.notice_id)
+        .where(c.notice_id.in_(ids), reach(scope))
+        .group_by(c.notice_id)
+    )
+    asked = {row[0]: (row[1], row[2]) for row in work.session.execute(counts)}
+    owners = (
+        select(N.id, N.owner_id, col(Account.name), col(Account.name_ru))
+        .join(Account, col(Account.id) == N.owner_id, isouter=True)
+        .where(N.id.in_(ids), reach(scope))
+    )
+    return {
+        id_: Beside(owner, name or "", name_ru or "", *asked.get(id_, (0, 0)))
+        for id_, owner, name, name_ru in work.session.execute(owners)
+    }
+
+
+def own_units(work: UnitOfWork, scope: Scope) -> tuple[UnitName, ...]:
+    """Names of the units in which the reader holds a post; all of them for who sees everything."""
+    within = units_within(scope, frozenset())
+    rows = select(Unit.id, Unit.code, Unit.kind, Unit.name_en, Unit.name_ru).order_by(col(Unit.id))
+    if within is not None:
+        rows = rows.where(col(Unit.id).in_(within))
+    return tuple(UnitName(*row) for row in work.session.execute(rows))
+
+
+def every_unit(work: UnitOfWork, scope: Scope, kind: str) -> tuple[UnitName, ...]:
+    """Names of all offices of a kind, for a choice; the reader's scope does not narrow them."""
+    rows = select(Unit.id, Unit.code, Unit.kind, Unit.name_en, Unit.name_ru)
+    found = work.session.execute(rows.where(col(Unit.kind) == kind).order_by(col(Unit.id)))
+    return tuple(UnitName(*row) for row in found)
+
+
+def asked_count(work: UnitOfWork, scope: Scope, *, most: int = 1000) -> int:
+    """How many open questions wait for the reader's units, counted up to `most`."""
+    c: Any = Consultation
+    rows = select(c.id).join(Notice, N.id == c.notice_id)
+    rows = rows.where(
+        c.answered_at.is_(None), c.closed_at.is_(None), N.closed_at.is_(None), reach(scope)
+    )
+    within = units_within(scope, frozenset())
+    if within is not None:
+        rows = rows.where(c.unit_id.in_(within))
+    some = rows.limit(most).subquery()
+    return int(work.session.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def notice_of_question(work: UnitOfWork, scope: Scope, consultation_id: int) -> str:
+    """The reference of the notice that a body was asked about. Missing out of reach."""
+    c: Any = Consultation
+    rows = (
+        select(N.reference)
+        .join(c, c.notice_id == N.id)
+        .where(c.id == consultation_id, reach(scope))
+    )
+    found = work.session.execute(rows).scalar_one_or_none()
+    if found is None:
+        raise Missing(f"Question {consultation_id} is not there.")
+    return str(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A person with a dated power to sign for an office."""
+
+    account_id: int
+    name: str
+    name_ru: str
+    title_en: str
+    title_ru: str
+    basis: str
+    to_day: date | None
+
+
+def signatories(work: UnitOfWork, scope: Scope, unit_id: int, day: date) -> tuple[Signatory, ...]:
+    """Who may sign for the office on this day; empty where the reader has nothing to do with it."""
+    within = units_within(scope, frozenset())
+    if within is not None and unit_id not in within:
+        return ()
+    p: Any = Post
+    rows: Any = select(
+        p.account_id, Account.name, Account.name_ru, p.title_en, p.title_ru, p.basis, p.to_day
+    ).join(Account, col(Account.id) == p.account_id)
+    rows = rows.where(
+        p.role == "signatory",
+        or_(p.unit_id == unit_id, p.unit_id.is_(None)),
+        p.from_day <= day,
+        or_(p.to_day.is_(None), p.to_day >= day),
+        col(Account.active),
+    )
+    return tuple(Signatory(*row) for row in work.session.execute(rows.order_by(p.id)))

@@ -1,0 +1,117 @@
+"""Letters as the print room lists them: by state and kind, to whom, and the ways in which each left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from records.notice_rows import After, Page
+from records.people import Account
+from records.scope import Scope
+from records.scoped import reach, units_within
+from records.tables import Dispatch, Letter, Notice, Organiser
+from records.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One way in which a letter left."""
+
+    way: str
+    day: date
+    post_id: str
+    clerk: str
+    clerk_ru: str
+    marked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter in the print room. `organiser` is '' where the reader does not see it."""
+
+    id: int
+    reference: str
+    regime_pin: str
+    kind: str
+    locale: str
+    number: str
+    day: date
+    state: str
+    held_reason: str
+    pages: int
+    organiser: str
+    sent: tuple[Sent, ...] = ()
+
+
+N: Any = Notice
+T: Any = Letter
+D: Any = Dispatch
+
+
+def letters(
+    work: UnitOfWork,
+    scope: Scope,
+    *,
+    state: str,
+    kind: str = "",
+    after: int = 0,
+    limit: int = 25,
+) -> Page[LetterLine]:
+    """Letters for paper in a state: those to do in order of release, those sent newest first."""
+    newest_first = state == "sent"
+    rows = _lines().where(*_wanted(scope, state, kind))
+    if after:
+        rows = rows.where(T.id < after if newest_first else T.id > after)
+    order = T.id.desc() if newest_first else T.id
+    found = work.session.execute(rows.order_by(order).limit(limit + 1)).all()
+    lines = _read(work, scope, found[:limit])
+    return Page(lines, After(None, lines[-1].id) if len(found) > limit else None)
+
+
+def _lines() -> Any:
+    rows: Any = select(
+        T.id, N.reference, N.regime_pin, T.kind, T.locale, T.number, T.day, T.state, T.held_reason, T.pages,
+        Organiser.name,
+    )  # fmt: skip
+    return rows.join(N, N.id == T.notice_id).join(Organiser, col(Organiser.id) == N.organiser_id)
+
+
+def _read(work: UnitOfWork, scope: Scope, found: Sequence[Any]) -> tuple[LetterLine, ...]:
+    ways = _ways(work, [row[0] for row in found])
+    shut = "organiser" in scope.hidden
+    return tuple(
+        LetterLine(*row[:10], "" if shut else row[10], tuple(ways.get(row[0], ()))) for row in found
+    )
+
+
+def letter_count(work: UnitOfWork, scope: Scope, *, state: str, most: int = 1000) -> int:
+    """How many letters for paper are in a state, counted up to `most`."""
+    some = select(T.id).join(N, N.id == T.notice_id).where(*_wanted(scope, state, "")).limit(most)
+    return int(work.session.execute(select(func.count()).select_from(some.subquery())).scalar_one())
+
+
+def letter_line(work: UnitOfWork, scope: Scope, letter_id: int) -> LetterLine | None:
+    """One letter of the print room, None out of reach."""
+    rows = _lines().where(T.id == letter_id, reach(scope))
+    found = _read(work, scope, work.session.execute(rows).all())
+    return found[0] if found else None
+
+
+def _wanted(scope: Scope, state: str, kind: str) -> list[Any]:
+    conditions: list[Any] = [T.state == state, T.paper, reach(scope)]
+    within = units_within(scope, frozenset())
+    conditions += [T.unit_id.in_(within)] if within is not None else []
+    return conditions + ([T.kind == kind] if kind else [])
+
+
+def _ways(work: UnitOfWork, letters: list[int]) -> dict[int, list[Sent]]:
+    rows: Any = select(
+        D.letter_id, D.way, D.day, D.post_id, Account.name, Account.name_ru, D.marked_at
+    ).join(Account, col(Account.id) == D.clerk_id)
+    found: dict[int, list[Sent]] = {}
+    for letter, *way in work.session.execute(rows.where(D.letter_id.in_(letters)).order_by(D.id)):
+        found.setdefault(letter, []).append(Sent(*way))
+    return found

@@ -1,0 +1,108 @@
+"""What the page of a draft decision shows: the draft, what it lacks, what may be chosen, who may sign."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from records import desk_rows, queries, rows
+from records.people import Account
+from records.tables import Decision, Notice
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Ground, Reason, Regime, Text
+from regimes.shelf import Rulebook
+from workflow import deciding, gathering, law, machine, policy, readiness, when
+from workflow.actor import Actor
+from workflow.deciding import DecisionIn
+from workflow.guards import WhyNot
+from workflow.readiness import Ready
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChoice:
+    """An answer that the office may give; `why_not` where the law shuts it for this notice now."""
+
+    name: str
+    title: Text
+    help: Text
+    needs: tuple[str, ...]  # parts that it requires
+    why_not: WhyNot | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """The page of a draft decision. `draft` is None before the first save."""
+
+    draft: DecisionIn | None
+    decision_id: int | None
+    prepared_by: int | None
+    preparer: Text | None
+    prepared_at: datetime | None
+    ready: tuple[Ready, ...]
+    replaces: bool
+    outcomes: tuple[OutcomeChoice, ...]
+    grounds: tuple[Ground, ...]
+    reasons: tuple[Reason, ...]
+    questions: tuple[tuple[str, Text], ...]  # that may be asked to be put right
+    signatories: tuple[desk_rows.Signatory, ...]
+
+
+def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> DraftView:
+    """The draft of this notice for the office's people. NotAllowed for others, Missing out of reach."""
+    card = queries.notice_card(work, policy.scope_of(actor), reference)
+    notice = work.get(Notice, card.row.id)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "letter.read", notice, regime.stages[notice.stage])
+    row = rows.draft_decision(work, notice)
+    return DraftView(
+        draft=deciding.as_typed(work, row) if row else None,
+        decision_id=row.id if row else None,
+        prepared_by=row.prepared_by if row else None,
+        preparer=_name(work, row) if row else None,
+        prepared_at=row.prepared_at if row else None,
+        ready=readiness.of(work, regime, notice, row) if row else (),
+        replaces=rows.released_decision(work, notice) is not None,
+        outcomes=_outcomes(work, regime, notice, actor),
+        grounds=tuple(regime.grounds.values()),
+        reasons=tuple(regime.reasons.values()),
+        questions=tuple((one.id, one.title) for one in regime.questions.values()),
+        signatories=desk_rows.signatories(
+            work, policy.scope_of(actor), notice.unit_id, _today(work, regime)
+        ),
+    )
+
+
+def _today(work: UnitOfWork, regime: Regime) -> date:
+    return when.local(work.now, regime.zone).date()
+
+
+def _name(work: UnitOfWork, row: Decision) -> Text:
+    account = work.get(Account, row.prepared_by)
+    return Text(account.name, account.name_ru or account.name)
+
+
+def _outcomes(
+    work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor
+) -> tuple[OutcomeChoice, ...]:
+    """Every outcome; those that the law shuts say why, asked as if the draft were whole and the signer right."""
+    facts = gathering.facts_of(work, regime, notice, actor)
+    found = []
+    for name, outcome in regime.outcomes.items():
+        releases = [
+            (stage, move)
+            for move in regime.moves.values()
+            if move.verb == "release" and move.outcome == name
+            for stage in move.sources
+        ]
+        whole = replace(
+            facts,
+            outcome=name,
+            lacks=(),
+            preparer=None,
+            signer_has_power=True,
+            outcome_title=outcome.title,
+        )
+        shut = [machine.why_not(regime, stage, move.name, whole) for stage, move in releases]
+        why = None if not shut or None in shut else shut[0]
+        found.append(
+            OutcomeChoice(name, outcome.title, outcome.help, gathering.needed_parts(outcome), why)
+        )
+    return tuple(found)
