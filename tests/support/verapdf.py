@@ -32,7 +32,7 @@ def verdicts(files: Iterable[Path]) -> dict[tuple[str, str], Verdict]:
     """(stem of the file, profile) -> verdict. Fails, with the line that mends it, where there is no JDK or no engine."""
     questions = [(file, profile) for file in files for profile in PROFILES]
     run = subprocess.run(
-        ["java", "-Xshare:auto", "-cp", _class_path(), str(Path(__file__).with_name("VeraPdf.java"))]
+        ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", _class_path(), str(Path(__file__).with_name("VeraPdf.java"))]
         + [f"{profile}={file}" for file, profile in questions],
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
