@@ -102,14 +102,7 @@ START_STEPS = {
 
 
 def _count(span: Span, calendar: Calendar, anchors: Anchors) -> tuple[datetime, tuple[Step, ...]]:
-    if span.anchor == "event_day":
-        start = Step(START_STEPS["event_day"], {"day": anchors.first_day}, "start")
-    else:
-        start = Step(
-            START_STEPS[span.anchor],
-            {"at": anchors.at(span.anchor).astimezone(anchors.zone)},
-            "start",
-        )
+    start = _start(span, anchors)
     if span.unit == "elapsed_hour":
         at = hours_from(
             anchors.at(span.anchor), -span.amount if span.before else span.amount, anchors.zone
@@ -125,6 +118,14 @@ def _count(span: Span, calendar: Calendar, anchors: Anchors) -> tuple[datetime, 
         start,
         *day_steps(span.unit, span.amount, span.before, counted),
     )
+
+
+def _start(span: Span, anchors: Anchors) -> Step:
+    if span.anchor == "event_day":
+        return Step(START_STEPS["event_day"], {"day": anchors.first_day}, "start")
+    at = anchors.at(span.anchor).astimezone(anchors.zone)
+    whole = span.unit == "elapsed_hour" or span.amount == 0  # then no day is left out
+    return Step(N_("Start: %(at)s.") if whole else START_STEPS[span.anchor], {"at": at}, "start")
 
 
 def _utc(instant: datetime) -> datetime:

@@ -29,7 +29,7 @@ def read_cases(text: str) -> list[Any]:
     """A JSON list, or an object with `cases`. BadCase if it is neither."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadCase(f"not JSON: {error}") from error
     found = data.get("cases") if isinstance(data, dict) else data
     if not isinstance(found, list):
@@ -56,6 +56,13 @@ def read_case(rulebook: Rulebook, data: Any) -> Case:
     """Type one case. BadCase names the field at fault."""
     if not isinstance(data, dict):
         raise BadCase("a case is an object")
+    try:
+        return _typed(rulebook, data)
+    except OverflowError as error:
+        raise BadCase("a moment lies too near the end of the calendar") from error
+
+
+def _typed(rulebook: Rulebook, data: dict[str, Any]) -> Case:
     filed_at = moment(data, "filed_at")
     regime = _regime(rulebook, _word(data, "regime"), filed_at)
     start = moment(data, "event_start")

@@ -69,12 +69,12 @@ def clock(cases: Any, as_json: bool, **given: Any) -> None:
     """
     rulebook = _rulebook()
     if cases is not None:
-        _many(rulebook, cases.read())
+        _many(rulebook, cases)
         return
     data = _one(rulebook, given)
     if as_json:
         found = answer(rulebook, data)
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json.dumps(found))
         raise SystemExit("error" in found)
     try:
         case = read_case(rulebook, data)
@@ -83,16 +83,16 @@ def clock(cases: Any, as_json: bool, **given: Any) -> None:
         raise click.ClickException(str(error)) from error
 
 
-def _many(rulebook: Rulebook, text: str) -> None:
+def _many(rulebook: Rulebook, file: Any) -> None:
     try:
-        cases = read_cases(text)
-    except BadCase as error:
+        cases = read_cases(file.read())
+    except (BadCase, UnicodeDecodeError) as error:
         raise click.ClickException(str(error)) from error
     bad = False
     for data in cases:
         found = answer(rulebook, data)
         bad = bad or "error" in found
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json.dumps(found))
     if bad:
         raise SystemExit(1)
 

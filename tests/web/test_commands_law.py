@@ -66,6 +66,10 @@ BAD: dict[str, Any] = {
     "inputs.participants": {"inputs": {"participants": -1}},
     "inputs.okrugs": {"inputs": {"okrugs": "SAO"}},
     "inputs: is not": {"inputs": [1]},
+    "too near": {"event_start": "9999-12-31T22:30:00+00:00"},
+    "lies too near": {
+        "event_start": "9999-12-31T20:00:00+03:00", "event_end": "9999-12-31T23:59:59+00:00",
+    },
     "end of the calendar": {"event_start": "9999-12-31T23:59:59-05:00"},
 }  # fmt: skip
 
@@ -82,7 +86,7 @@ def test_a_bad_case_is_an_error_line_and_the_others_are_answered(word: str) -> N
     assert word in bad["error"] or word == "not in force"
 
 
-@pytest.mark.parametrize("text", ["{", "7", "{}", '"x"'])
+@pytest.mark.parametrize("text", ["{", "7", "{}", '"x"', "[" * 100_000, "[" + "7" * 5000 + "]"])
 def test_what_is_no_list_of_cases_is_refused_without_a_traceback(text: str) -> None:
     result = run(clock, "--cases", "-", stdin=text)
     assert result.exit_code == 1
@@ -93,6 +97,14 @@ def test_what_is_no_list_of_cases_is_refused_without_a_traceback(text: str) -> N
 def test_a_case_that_is_no_object_is_an_error_line() -> None:
     result = run(clock, "--cases", "-", stdin="[7]")
     assert (result.exit_code, lines(result)) == (1, [{"id": None, "error": "a case is an object"}])
+
+
+def test_odd_letters_neither_stop_the_answers_nor_break_a_line() -> None:
+    result = run(clock, "--cases", "-", stdin='[{"id": "\\ud800\\n", "regime": "\\ud800"}]')
+    (found,) = lines(result)
+    assert (result.exit_code, found["id"]) == (1, "\ud800\n")
+    broken = CliRunner().invoke(clock, ["--cases", "-"], input=b"[\xff]")
+    assert (broken.exit_code, isinstance(broken.exception, SystemExit)) == (1, True)
 
 
 def test_a_year_without_decree_is_unknown_with_the_reason() -> None:
