@@ -19,6 +19,7 @@ FACES = {  # class of the run -> the files that must all have the character
     "ar": ("NotoNaskhArabic-Regular.ttf",),
 }
 SPEECH = {"he": ' lang="he" dir="rtl"', "ar": ' lang="ar" dir="rtl"'}
+MARKS = ".,:;!?»”)"
 SPACES = "\t\n\r \u00a0"
 NBSP, NBHYPHEN, ZWNBSP = "\u00a0", "\u2011", "\ufeff"
 
@@ -139,9 +140,17 @@ def set_text(text: str, locale: str) -> str:
 def _faces(text: str) -> str:
     out: list[str] = []
     for face, words in runs(text):
-        escaped = html.escape(words, quote=False)
+        bare = (
+            words.rstrip(MARKS) if face in SPEECH else words
+        )  # a comma belongs to the line around
+        escaped, after = (
+            html.escape(bare, quote=False),
+            html.escape(words[len(bare) :], quote=False),
+        )
         out.append(
-            f'<span class="{face}"{SPEECH.get(face, "")}>{escaped}</span>' if face else escaped
+            f'<span class="{face}"{SPEECH.get(face, "")}>{escaped}</span>{after}'
+            if face
+            else escaped
         )
     return "".join(out)
 

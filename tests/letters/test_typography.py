@@ -71,6 +71,7 @@ def test_a_run_that_the_main_face_lacks_is_set_whole_in_another() -> None:
         ("Aim: Сохранить двор, now", "en", 'Aim: <span lang="ru">Сохранить двор</span>, now'),
         ("Группа Keep the Yard", "ru", 'Группа <span lang="en">Keep the Yard</span>'),
         ("адрес dpm@veche.example", "ru", "адрес dpm@veche.example"),
+        ("עולם, да", "ru", '<span class="he" lang="he" dir="rtl">עולם</span>, да'),
         ("a < b & c", "en", "a &lt; b &amp; c"),
     ],
 )
