@@ -192,8 +192,11 @@ class AtMost:
 
 
 def choices(pairs: Sequence[tuple[str, Any]]) -> list[SelectChoice]:
-    """Give the choices of a select, radios or checkboxes from (value, words) pairs."""
-    return [SelectChoice(value=value, label=str(label)) for value, label in pairs]
+    """Give the choices of a select, radios or checkboxes from (value, words) pairs.
+
+    Words may be lazy: a form made once speaks the language of each page.
+    """
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
 
 
 def kind_of(field: Any) -> str:

@@ -12,7 +12,11 @@ if ("noModule" in HTMLScriptElement.prototype) {
 
 for (const Part of [CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink]) {
   for (const element of document.querySelectorAll(`[data-module="${Part.moduleName}"]`)) {
-    new Part(element);
+    try {
+      new Part(element);
+    } catch (error) {
+      reportError(error); // one part that fails leaves the others working
+    }
   }
 }
 
