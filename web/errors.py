@@ -67,7 +67,8 @@ PAGES: dict[type[Exception] | int, Page] = {
 
 def _secret(name: str) -> bool:
     """Whether a field holds a secret: `new_password`, `code`; a postcode is none."""
-    return bool(set(re.split("[-_]", name.lower())) & set(SECRET_WORDS))
+    parts = set(re.split("[-_]", name.lower()))
+    return name != "csrf_token" and bool(parts & set(SECRET_WORDS))
 
 
 def typed() -> list[Typed]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 import records.sessions
@@ -31,6 +32,7 @@ OPEN_DOORS = frozenset(
     {"accounts", "public", None}
 )  # what a signed-out or idle person still reaches
 SECOND = "second_factor"  # the field that a held-up form carries its code in
+LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for a larger one
 KEPT_LARGEST = 256 * 1024  # letters of typed text that wait for a sign-in
 
 
@@ -218,8 +220,16 @@ def sweep() -> None:
         rates.sweep(work, work.now - sessions.SWEEP_AFTER)
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address is one that a row can have; a longer one is no address (404)."""
+
+    def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002 - werkzeug's name for it
+        super().__init__(map, **({"max": LARGEST_ID} | options))
+
+
 def init_app(app: Flask) -> None:
-    """Put this before the gate."""
+    """Put this before the gate, and before any door is opened."""
+    app.url_map.converters["int"] = RowNumber
     sessions.init_app(app)
     ask_who(app, who)
     app.before_request(_enter)

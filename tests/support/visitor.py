@@ -55,14 +55,16 @@ class Visitor:
     def text(self) -> str:
         """The last page as words, without tags."""
         assert self.last is not None, "open a page first"
-        plain = re.sub(r"<(script|style|head)\b.*?</\1>|<[^>]+>", " ", self.last.text, flags=re.S)
+        plain = re.sub(
+            r"<(script|style|head)\b.*?</\1>|<[^>]+>", " ", self.last.text, flags=re.DOTALL
+        )
         return " ".join(html.unescape(plain).split())
 
     @property
     def title(self) -> str:
         """The heading of the last page."""
         assert self.last is not None, "open a page first"
-        found = re.search(r"<h1[^>]*>(.*?)</h1>", self.last.text, re.S)
+        found = re.search(r"<h1[^>]*>(.*?)</h1>", self.last.text, re.DOTALL)
         return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found[1])).split()) if found else ""
 
     def hidden(self, name: str) -> str:
@@ -79,6 +81,8 @@ class Visitor:
 
     def _keep(self, answer: TestResponse) -> TestResponse:
         self.last = answer
+        if "Set-Cookie" in answer.headers:
+            self.token = ""  # perhaps another session; the next page has its token
         if answer.mimetype == "text/html" and (found := _TOKEN.search(answer.text)):
             self.token = found[1]
         return answer
