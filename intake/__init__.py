@@ -1,0 +1,14 @@
+"""The door for organisers: dates, the form, filing, the receipt, and what follows."""
+
+from flask import Flask
+
+from intake import draft, file, finding, notices, replies, start
+from intake.door import bp
+from web.settings import Settings
+
+__all__ = ["draft", "file", "finding", "init_app", "notices", "replies", "start"]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the door."""
+    app.register_blueprint(bp)

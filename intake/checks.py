@@ -1,0 +1,86 @@
+"""Checks of typed answers: each says what to enter, none refuses what the law lets pass."""
+
+import re
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from web.filters import today
+
+_ELSEWHERE = re.compile(
+    r"(see|as|same as|like) (above|below|before|attached|the attachment|enclosed)|the same|same|ditto"
+    r"|idem|n/?a|none given|(см|смотри|смотрите)\.? ?(выше|ниже|приложение|прил|вложение)"
+    r"|как (указано )?выше|(указано )?выше|то же( самое)?|там же|тот же|так же|аналогично|[-–—.…?*]+",
+    re.IGNORECASE,
+)
+_DIGITS_OF_A_PHONE = 5
+
+
+class SaysItself:
+    """The law wants the answer itself: «see above» is none (law.md 1.3). The sentence says what to write."""
+
+    def __init__(self, ask: Any) -> None:
+        self.ask = ask
+
+    def __call__(self, form: Any, field: Any) -> None:
+        words = " ".join(str(field.data or "").split()).strip(" .!")
+        if words and _ELSEWHERE.fullmatch(words):
+            raise ValidationError(str(self.ask))
+
+
+class Phone:
+    """A telephone has at least five digits; how it is written is the person's choice."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data and sum(sign.isdigit() for sign in field.data) < _DIGITS_OF_A_PHONE:
+            raise ValidationError(str(_l("Enter a telephone number, for example +7 495 000-14-20")))
+
+
+class Email:
+    """An address that mail can be sent to; whether somebody reads it is asked by the mailed link."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.data:
+            return
+        try:
+            validate_email(field.data, check_deliverability=False, test_environment=True)
+        except EmailNotValidError as error:
+            raise ValidationError(
+                str(_l("Enter an e-mail address, for example vera@example.org"))
+            ) from error
+
+
+class AtLeastOne:
+    """The number is 1 or more."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if isinstance(field.data, int) and field.data < 1:
+            raise ValidationError(str(_l("Enter how many people you expect, at least 1")))
+
+
+class AfterStart:
+    """An end differs from its start; one before the start is on the next day and is asked about."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data and field.data == form.start.data:
+            raise ValidationError(str(_l("The end is the same as the start. Enter when it ends.")))
+
+
+class NotMidnight:
+    """24:00 ends a day and starts none."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data == "24:00":
+            raise ValidationError(
+                str(_l("A day starts at 00:00. Enter the start, for example 12:00"))
+            )
+
+
+class Within:
+    """A day that a notice can be about: not before last year, not after the year after next."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data and not -400 < (field.data - today()).days < 800:
+            raise ValidationError(str(_l("Enter a day of this year or the next")))

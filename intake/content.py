@@ -1,0 +1,116 @@
+"""From the answers of a draft to what is filed: days, places, number and words, as plain values."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from intake import typed
+from workflow.content import Content, PlaceIn, SessionIn
+
+SHAPED = frozenset({"sessions", "places", "route", "attendance"})
+WHETHER = ("sound", "vehicles")
+MIDNIGHT = "24:00"
+PERSON = ("name", "phone")
+
+
+def content_of(kind: str, answers: Mapping[str, Any], asked: Collection[str]) -> Content:
+    """What the draft says so far; rows that are not whole yet are left out."""
+    return Content(
+        kind=kind,
+        sessions=_sessions(answers.get("sessions", [])) if "sessions" in asked else (),
+        places=_places(answers, asked),
+        attendance=_number(answers.get("attendance")),
+        answers={name: _words(name, answers) for name in asked if name not in SHAPED},
+    )
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _sessions(rows: list[dict[str, str]]) -> tuple[SessionIn, ...]:
+    found = []
+    for row in rows:
+        day = typed.day_of(row.get("day"))
+        start, end = row.get("start", ""), row.get("end", "")
+        if day and _is_hour(start) and start != MIDNIGHT and _is_hour(end):
+            found.append(
+                SessionIn(
+                    day,
+                    start,
+                    "00:00"
+                    if end == MIDNIGHT
+                    else end,  # an end at or before the start is next day
+                    row.get("setup_from", ""),
+                    row.get("cleared_by", ""),
+                )
+            )
+    return tuple(sorted(found, key=lambda session: (session.day, session.start)))
+
+
+def _is_hour(text: str) -> bool:
+    return len(text) == 5 and text[2] == ":" and (text[:2] + text[3:]).isdigit()
+
+
+def _places(answers: Mapping[str, Any], asked: Collection[str]) -> tuple[PlaceIn, ...]:
+    """The places in order; a route is the first of them with its streets and crossings."""
+    points = tuple(point for point in answers.get("route", []) if point) if "route" in asked else ()
+    rows = [row for row in answers.get("places", []) if row.get("name") and row.get("okrug")]
+    return tuple(
+        PlaceIn(row["name"], row["okrug"], row.get("district", ""), () if index else points)
+        for index, row in enumerate(rows)
+    )
+
+
+def _words(name: str, answers: Mapping[str, Any]) -> Any:
+    if name in WHETHER:
+        return _whether(name, answers)
+    if name == "authorised":
+        rows = answers.get("authorised", [])
+        return [{part: row.get(part, "") for part in PERSON} for row in rows if row.get("name")]
+    return answers.get(name) or ""
+
+
+def _whether(name: str, answers: Mapping[str, Any]) -> str:
+    """«No» is stated in words, in the language of the page on which it was said."""
+    if answers.get(f"{name}_used") == "no":
+        return no_words()[name]
+    return str(answers.get(name) or "") if answers.get(f"{name}_used") == "yes" else ""
+
+
+def no_words() -> dict[str, str]:
+    """How a notice states that something is not used."""
+    return {
+        "sound": _("No sound amplification is used."),
+        "vehicles": _("No vehicles take part."),
+    }
+
+
+def answers_of(content: Content) -> dict[str, Any]:
+    """The way back: a filed state as the answers of a draft, for mending what the city asks."""
+    said = dict(content.answers)
+    for name in WHETHER:
+        text = str(said.get(name, ""))
+        none = not text or text == no_words()[name]
+        said[f"{name}_used"] = "no" if none and text else "yes" if text else ""
+        said[name] = "" if none else text
+    return said | {
+        "attendance": content.attendance,
+        "authorised": [dict(row) for row in said.get("authorised") or []],
+        "sessions": [
+            {
+                "day": one.day.isoformat(),
+                "start": one.start,
+                "end": one.end,
+                "setup_from": one.setup_from,
+                "cleared_by": one.cleared_by,
+            }
+            for one in content.sessions
+        ],
+        "places": [
+            {"name": one.name, "okrug": one.okrug, "district": one.district}
+            for one in content.places
+        ],
+        "route": list(content.places[0].points) if content.places else [],
+    }

@@ -1,0 +1,184 @@
+"""The pages of the form: every send is kept in the draft first, right or wrong, then looked at."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from intake import law, paper, typed
+from intake.actions import act
+from intake.door import bp
+from intake.forms import LaterForm
+from intake.hours import hours_warning
+from intake.margin import margin
+from intake.paper import Paper
+from intake.questions import QUESTIONS
+from intake.start import kind_form
+from intake.steps import Step, after, before
+from web import errors
+from web.gate import gate
+from web.work import settings
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/draft")
+@gate("notice.file")
+def draft() -> Response:
+    """Go on where the draft in this browser has its first open page."""
+    here = paper.current()
+    if here is None:
+        return redirect(url_for("intake.new"), 303)
+    return redirect(_first_open(here), 303)
+
+
+def _first_open(here: Paper) -> str:
+    if here.draft.filed_reference:
+        return url_for("intake.answers")
+    for step in here.steps:
+        if step.name in here.problems:
+            return url_for("intake.step", name=step.name)
+    return url_for("intake.answers")
+
+
+@bp.get("/drafts/<secret>")
+@gate("notice.file")
+def open_draft(secret: str) -> Response:
+    """Open a draft by its link, in any browser."""
+    here = paper.load(secret)
+    session[paper.KEY] = secret
+    return redirect(_first_open(here), 303)
+
+
+@bp.get("/draft/<name>")
+@gate("notice.file")
+def step(name: str) -> Answer:
+    """One page of the form, as it is kept."""
+    here = paper.current()
+    if here is None:
+        return redirect(url_for("intake.new"), 303)
+    if here.draft.filed_reference:
+        return redirect(url_for("intake.answers"), 303)
+    page = here.step(name)
+    return render_step(here, page, here.form(page))
+
+
+def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:
+    """Draw one page of the form."""
+    previous = before(here.steps, page.name)
+    return render_template(
+        "intake/step.html",
+        **{
+            "paper": here,
+            "step": page,
+            "form": form,
+            "number": here.steps.index(page) + 1,
+            "margin": margin(here),
+            "previous": here.step(previous) if previous else None,
+            "from_answers": request.values.get("back") == "answers",
+            "has_errors": bool(form.errors),
+            "asked": here.asked,
+            "help_of": lambda id_: QUESTIONS[id_].help,
+            "warning": "",
+            **more,
+        },
+    )
+
+
+@bp.post("/draft/<name>")
+@gate("notice.file")
+def save_step(name: str) -> Answer:
+    """Keep what was typed, then go on, add or take away a row, or show what needs a change."""
+    here = paper.current()
+    if here is None:
+        return _lost()
+    if here.draft.filed_reference:
+        return render_template("intake/filed_already.html", reference=here.draft.filed_reference)
+    page = here.step(name)
+    wish = request.form.get("do", "go")
+    answers = act(wish, typed.read(here.form(page, posted=True)))
+    here = paper.save(here, answers)
+    if wish == "later":
+        return redirect(url_for("intake.later"), 303)
+    if ":" in wish:  # a row came, went or moved
+        return redirect(_again(page, wish))
+    form = here.form(page)
+    if not form.validate():
+        return render_step(here, page, form), 422
+    warning = hours_warning(here) if page.name == "when" and wish != "keep" else ""
+    if warning:
+        return render_step(here, page, form, warning=warning), 200
+    return redirect(_onward(here, page), 303)
+
+
+def _again(page: Step, wish: str) -> str:
+    rows = wish.partition(":")[2].partition("-")[0]
+    back = "answers" if request.form.get("back") == "answers" else None
+    return url_for("intake.step", name=page.name, back=back, _anchor=f"{rows}-rows")
+
+
+def _onward(here: Paper, page: Step) -> str:
+    if request.form.get("back") == "answers" and not here.problems:
+        return url_for("intake.answers")
+    onward = after(here.steps, page.name)
+    if onward == "answers":
+        return url_for("intake.answers")
+    return url_for("intake.step", name=onward)
+
+
+def _lost() -> Answer:
+    """The draft is nowhere to be found: what was typed stays on the page."""
+    return render_template("intake/lost.html", typed=errors.typed()), 409
+
+
+# --- for later -----------------------------------------------------------------------------
+
+
+@bp.route("/draft/later", methods=["GET", "POST"])
+@gate("notice.file")
+def later() -> Answer:
+    """The draft is kept: its link, where to mail it, and whether to remind."""
+    here = paper.current()
+    if here is None:
+        return redirect(url_for("intake.new"), 303)
+    email = here.draft.email or str(here.answers.get("email", ""))
+    form = LaterForm() if request.method == "POST" else LaterForm(email=email, remind=True)
+    kept = False
+    if request.method == "POST":
+        if form.validate():
+            here = paper.save(here, {}, email=form.email.data, remind=form.remind.data)
+            kept = True
+        elif form.problems():
+            return _later(here, form, kept=False), 422
+    return _later(here, form, kept=kept)
+
+
+def _later(here: Paper, form: LaterForm, *, kept: bool) -> str:
+    address = settings().public_base_url + url_for("intake.open_draft", secret=here.secret)
+    return render_template(
+        "intake/later.html",
+        paper=here,
+        form=form,
+        kept=kept,
+        address=address,
+        margin=margin(here),
+        has_errors=bool(form.errors),
+    )
+
+
+@bp.route("/draft/kind", methods=["GET", "POST"])
+@gate("notice.file")
+def kind() -> Answer:
+    """Change the kind of the draft; answers that the new kind does not ask are kept and not filed."""
+    here = paper.current()
+    if here is None:
+        return redirect(url_for("intake.new"), 303)
+    form = kind_form() if request.method == "POST" else kind_form(kind=here.draft.kind)
+    if request.method == "POST" and form.validate():
+        here = paper.save(here, {}, kind=law.kind(form.kind.data).id)
+        return redirect(_first_open(here), 303)
+    status = 422 if request.method == "POST" else 200
+    page = render_template(
+        "intake/kind.html", paper=here, form=form, margin=margin(here), has_errors=status == 422
+    )
+    return page, status

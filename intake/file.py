@@ -1,0 +1,116 @@
+"""The last page: answers are checked, the declaration is made, the notice is filed once."""
+
+import secrets
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from intake import paper
+from intake.door import bp
+from intake.forms import SignForm
+from intake.hours import hours_warning
+from intake.margin import margin
+from intake.paper import Paper
+from intake.start import heading
+from intake.steps import before
+from intake.summary import parts_of
+from web import errors, sessions
+from web.filters import law, say
+from web.gate import gate
+from web.i18n import language
+from web.work import current_actor, rulebook, unit_of_work
+from workflow import drafting, filing
+from workflow.errors import Invalid
+from workflow.filing import Filed, FiledAlready, Sheet
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/draft/answers")
+@gate("notice.file")
+def answers() -> Answer:
+    """Check the answers, then sign and file."""
+    here = paper.current()
+    if here is None:
+        return redirect(url_for("intake.new"), 303)
+    if here.draft.filed_reference:
+        return _filed_already(here.draft.filed_reference), 200
+    form = SignForm(signature="")
+    return _page(here, form, secrets.token_urlsafe(24))
+
+
+def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
+    form.declared.label.text = law(here.check.regime.signature.declaration)
+    previous = before(here.steps, "answers")
+    return render_template(
+        "intake/answers.html",
+        **{
+            "paper": here,
+            "form": form,
+            "key": key,
+            "margin": margin(here),
+            "parts": parts_of(here),
+            "found": here.dates,
+            "judgement": here.check.judgement,
+            "verdict_title": heading(here.check.judgement),
+            "previous": here.step(previous) if previous else None,
+            "warning": hours_warning(here),
+            "has_errors": bool(form.errors),
+            **more,
+        },
+    )
+
+
+@bp.post("/draft/answers")
+@gate("notice.file")
+def file() -> Answer:
+    """File: the same form sent twice is one notice, a changed one shows what was filed (AD-4)."""
+    here = paper.current()
+    if here is None:
+        return render_template("intake/lost.html", typed=errors.typed()), 409
+    form, key = SignForm(), request.form.get("key", "")[:80]
+    if not form.validate() or here.problems or not key:
+        if here.draft.filed_reference:
+            return _filed_already(here.draft.filed_reference), 409
+        return _page(here, form, key or secrets.token_urlsafe(24), has_errors=True), 422
+    try:
+        filed = _file(here, form, key)
+    except FiledAlready as error:
+        return _filed_already(error.filed.reference), 409
+    except Invalid as error:
+        form.form_errors.append(say(error.text, **error.values))
+        return _page(here, form, key, has_errors=True), 422
+    sessions.open_notice(filed.notice_id)
+    return redirect(url_for("intake.receipt", reference=filed.reference), 303)
+
+
+def _file(here: Paper, form: SignForm, key: str) -> Filed:
+    sheet = Sheet(
+        regime_id=here.draft.regime_id,
+        content=here.content,
+        locale=language(),
+        signature=form.signature.data,
+        declared=bool(form.declared.data),
+    )
+    sender, actor = sessions.sender(), current_actor()
+    with unit_of_work() as work:
+        earlier = drafting.load(work, here.secret).filed_reference  # writers wait for us now
+        filed = filing.file(
+            work,
+            rulebook(),
+            actor=actor,
+            sheet=sheet,
+            key=key,
+            sender=sender,
+            draft_secret=here.secret,
+        )
+        if earlier and earlier != filed.reference:  # another tab was faster: keep nothing of this
+            raise FiledAlready(Filed(earlier, "", 0))
+    return filed
+
+
+def _filed_already(reference: str) -> str:
+    """A draft is filed once: the notice, the way to change it, and what was typed since."""
+    typed = errors.typed() if request.method == "POST" else []
+    return render_template("intake/filed_already.html", reference=reference, typed=typed)

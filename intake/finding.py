@@ -1,0 +1,65 @@
+"""For those without an account: the notice by number and check code, and the link of the receipt mail."""
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from intake.door import bp
+from intake.forms import FindForm
+from records.errors import Missing
+from web import limits, sessions
+from web.gate import gate
+from web.limits import words
+from web.work import current_actor, reading, unit_of_work
+from workflow import receiving
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.route("/find", methods=["GET", "POST"])
+@gate("public.read")
+def find() -> Answer:
+    """Open a notice by its number and check code; wrong ones are counted and answered alike."""
+    form = FindForm()
+    if request.method == "GET":
+        return render_template("intake/find.html", form=form, wait="")
+    if not form.validate():
+        return render_template("intake/find.html", form=form, wait="", has_errors=True), 422
+    with unit_of_work() as work:
+        left = limits.wait(work, limits.TOKEN, limits.address())
+    if left:
+        page = render_template("intake/find.html", form=form, wait=words(left), has_errors=True)
+        return page, 429
+    try:
+        with reading() as work:
+            found = receiving.open_by_code(work, form.reference.data, form.code.data)
+    except Missing:
+        form.form_errors.append(str(_("There is no notice with this number and this check code")))
+        return render_template("intake/find.html", form=form, wait="", has_errors=True), 422
+    sessions.open_notice(found)
+    return redirect(url_for("intake.status", reference=form.reference.data.strip()), 303)
+
+
+@bp.get("/confirm/<secret>")
+@gate("public.read")
+def confirm(secret: str) -> Answer:
+    """The link of the receipt mail: a page with a button, so that a mail scanner confirms nothing."""
+    with reading() as work:
+        reference = receiving.reference_of(work, secret)
+    return render_template("intake/confirm.html", reference=reference, secret=secret)
+
+
+@bp.post("/confirm/<secret>")
+@gate("public.read")
+def confirmed(secret: str) -> Answer:
+    """The button was pressed: the address is right, and this browser may read the notice."""
+    with unit_of_work() as work:
+        left = limits.wait(work, limits.TOKEN, limits.address())
+        notice = None if left else receiving.confirm_address(work, secret, actor=current_actor())
+        found = (notice.id, notice.reference) if notice else None
+    if found is None or found[0] is None:
+        return render_template(
+            "intake/confirm.html", reference="", secret=secret, wait=words(left)
+        ), 429
+    sessions.open_notice(found[0])
+    return redirect(url_for("intake.status", reference=found[1]), 303)

@@ -1,0 +1,163 @@
+"""The forms of this door; a page of the notice is made of the questions that the law asks there."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField
+from wtforms.validators import Optional as MayBeEmpty
+
+from intake import typed
+from intake.checks import AtLeastOne, Email, Within
+from intake.questions import QUESTIONS
+from intake.rows import okrugs
+from intake.steps import Step
+from web.widgets import (
+    AtMost,
+    CountField,
+    DayField,
+    Given,
+    LineField,
+    NameField,
+    PageForm,
+    TextField,
+)
+
+
+class StepForm(PageForm):
+    """A page of the notice: problems inside rows are told row by row."""
+
+    def problems(self) -> list[tuple[str, str]]:
+        """(id to jump to, sentence) of each problem, in the order of the page."""
+        return [pair for field in self for pair in _problems(field)]
+
+
+def _problems(field: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(field, FieldList):
+        for number, entry in enumerate(field.entries, start=1):
+            for target, words in _problems(entry):
+                yield target, f"{number}. {words}" if len(field.entries) > 1 else words
+        yield from ((field.id, error) for error in field.errors if isinstance(error, str))
+    elif isinstance(field, FormField):
+        for part in field.form:
+            yield from _problems(part)
+    else:
+        target = getattr(field, "first_id", field.id)
+        yield from ((target, str(error)) for error in field.errors)
+
+
+def step_form(step: Step, asked: Mapping[str, bool], kept: Mapping[str, Any] | None = None) -> Any:
+    """The form of a page. `asked`: question id -> needed. With `kept`, filled from a draft; else from the request."""
+    fields: dict[str, Any] = {}
+    for question in step.questions:
+        if question in asked:
+            fields |= QUESTIONS[question].fields(asked[question])
+    made = type("StepForm", (StepForm,), fields)
+    if kept is None:
+        return made()
+    mine = {name: kept[name] for name in fields if name in kept}
+    return made(formdata=typed.formdata(mine))
+
+
+class CheckForm(PageForm):
+    """The pre-check: four answers, sent by GET, kept nowhere."""
+
+    kind = SelectField(_l("What kind of event"), [Given(_l("Choose what kind of event it is"))])
+    people = CountField(
+        _l("How many people"),
+        [Given(_l("Enter how many people you expect, for example 350")), AtLeastOne()],
+    )
+    okrug = SelectField(_l("Where"), [Given(_l("Choose the okrug"))], choices=okrugs)
+    day = DayField(_l("On what day"), [Given(_l("Enter the day, for example 6 12 2026")), Within()])
+    until = DayField(_l("Last day, if it takes several"), [MayBeEmpty(), Within()])
+
+    def validate_until(self, field: Any) -> None:
+        """Hold the last day not before the first, and the whole no longer than a month."""
+        if not (field.data and self.day.data):
+            return
+        if field.data < self.day.data:
+            raise ValueError(str(_l("The last day is before the first. Change one of them.")))
+        if (field.data - self.day.data).days > 30:
+            raise ValueError(str(_l("That is more than a month. File one notice for each part.")))
+
+
+class KindForm(PageForm):
+    """Which kind of event it is."""
+
+    kind = RadioField(
+        _l("What kind of event is it?"), [Given(_l("Choose what kind of event it is"))]
+    )
+
+
+class LaterForm(PageForm):
+    """Keep a draft for later: where to send its link, and whether to remind."""
+
+    email = LineField(
+        _l("E-mail address"),
+        [Given(_l("Enter an e-mail address, for example vera@example.org")), Email(), AtMost(254)],
+        render_kw={"inputmode": "email", "autocomplete": "email"},
+    )
+    remind = BooleanField(_l("Remind me when I can file, and before the last day"))
+
+
+class SignForm(PageForm):
+    """The declaration and the typed name that sign a notice."""
+
+    signature = NameField(
+        _l("Your full name"),
+        [Given(_l("Type your name: it stands as your signature"))],
+        description=_l("Typed here, your name stands as your signature."),
+        render_kw={"autocomplete": "name"},
+    )
+    declared = BooleanField(
+        _l("I declare this"), [Given(_l("Confirm the declaration, or the notice can't be filed"))]
+    )
+    anyway = BooleanField(_l("File it anyway"), [MayBeEmpty()])
+
+
+class FindForm(PageForm):
+    """Number and check code of a receipt."""
+
+    reference = LineField(
+        _l("Number of the notice"),
+        [Given(_l("Enter the number, for example 26-0417")), AtMost(20)],
+        description=_l("It stands on the receipt, for example 26-0417"),
+    )
+    code = LineField(
+        _l("Check code"),
+        [Given(_l("Enter the check code, for example VK7M-2QXD-9A3B")), AtMost(40)],
+        description=_l("It stands under the number, for example VK7M-2QXD-9A3B"),
+        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
+    )
+
+
+class MendForm(PageForm):
+    """A better e-mail address for a notice that was filed."""
+
+    email = LineField(
+        _l("Right e-mail address"),
+        [Given(_l("Enter an e-mail address, for example vera@example.org")), Email(), AtMost(254)],
+        render_kw={"inputmode": "email", "autocomplete": "email"},
+    )
+
+
+class WithdrawForm(PageForm):
+    """Take a notice back."""
+
+    note = TextField(
+        _l("Why do you withdraw it?"),
+        [Given(_l("Say in a few words why; one sentence is enough")), AtMost(2000)],
+        description=_l("It is kept with the notice. The law asks for no particular reason."),
+    )
+
+
+class AnswerForm(PageForm):
+    """The answer to a proposal; nothing is chosen beforehand."""
+
+    answer = RadioField(_l("Your answer"), [Given(_l("Choose an answer: accept or decline"))])
+    reason = TextField(_l("Why you decline"), [AtMost(5000)])
+
+    def validate_reason(self, field: Any) -> None:
+        """Ask for the reason of a refusal; an acceptance needs none."""
+        if self.answer.data == "decline" and not (field.data or "").strip():
+            raise ValueError(str(_l("Say why you decline; one sentence is enough")))

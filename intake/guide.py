@@ -1,0 +1,68 @@
+"""Which kind is it? Questions that lead to a kind, asked where the regime has every kind they lead to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+FIRST = "who"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: its help, and (words, next question or kind) for each answer."""
+
+    title: Any
+    help: Any
+    answers: tuple[tuple[Any, str], ...]
+
+
+QUESTIONS = {
+    "who": Ask(
+        _l("Who calls people together?"),
+        "",
+        (
+            (_l("A deputy, to meet voters"), "deputy_meeting"),
+            (_l("Citizens, a party or another association"), "alone"),
+        ),
+    ),
+    "alone": Ask(
+        _l("Does one person stand alone?"),
+        _l("People who take turns, or stand apart with one plan, count as a group."),
+        (
+            (_l("Yes, one person with a placard"), "structure"),
+            (_l("No, two people or more"), "inside"),
+        ),
+    ),
+    "structure": Ask(
+        _l("Is a structure put up?"),
+        _l("A tent, a stand or a cube that people or vehicles must go around."),
+        ((_l("Yes"), "picket_single_structure"), (_l("No"), "picket_single")),
+    ),
+    "inside": Ask(
+        _l("Do people only meet to discuss, in a place made for it?"),
+        _l("A hall, a club, a stadium: a place set aside or fitted for gatherings."),
+        ((_l("Yes"), "assembly"), (_l("No, in the street, a square or a park"), "moves")),
+    ),
+    "moves": Ask(
+        _l("Do people pass along a route?"),
+        _l("Going from one place to another together, on foot or in vehicles."),
+        ((_l("Yes"), "march"), (_l("No, they stay in one place"), "sound")),
+    ),
+    "sound": Ask(
+        _l("What do people do there?"),
+        "",
+        (
+            (_l("They speak to many people, perhaps with loudspeakers"), "rally"),
+            (_l("They stand with placards, without loudspeakers"), "picket_group"),
+            (_l("They show a mood with placards, banners and the like"), "demonstration"),
+        ),
+    ),
+}
+
+
+def usable(kinds: Collection[str]) -> bool:
+    """Whether every answer leads to a question or to a kind that the regime has."""
+    goals = {goal for ask in QUESTIONS.values() for _words, goal in ask.answers}
+    return goals <= set(QUESTIONS) | set(kinds)

@@ -1,0 +1,108 @@
+"""What has happened, in plain words: an entry of the log becomes a sentence for the organiser, or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from intake.own import answer_words, letter_titles, unit_name
+from web.filters import law, near_day
+from workflow import seeing
+from workflow.views import NoticeView
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of what has happened."""
+
+    at: datetime
+    text: str
+    quote: str = ""
+    note: str = ""
+
+
+def entries(view: NoticeView) -> list[Entry]:
+    """Newest first; what is the office's own is left out."""
+    found = []
+    for row in seeing.public_history(view.history):
+        text = _text(view, row)
+        if text:
+            found.append(Entry(row.at, text))
+    return found
+
+
+def _text(view: NoticeView, row: Any) -> str:
+    if row.kind in WORDS:
+        return WORDS[row.kind](view, row)
+    stage = view.regime.stages.get(row.to_stage or "")
+    return f"{law(stage.public)}." if stage else ""
+
+
+def _filed(view: NoticeView, row: Any) -> str:
+    if row.details.get("channel") == "paper":
+        return str(_("The notice was handed in on paper and entered by the office."))
+    return str(_("You filed the notice."))
+
+
+def _unit(view: NoticeView, row: Any) -> str:
+    asked = {one.id: unit_name(one) for one in view.consultations}
+    return asked.get(row.details.get("consultation"), str(_("Another body")))
+
+
+def _asked(view: NoticeView, row: Any) -> str:
+    return str(_("Asked for an answer: %(body)s.", body=_unit(view, row)))
+
+
+def _answered(view: NoticeView, row: Any) -> str:
+    words = answer_words().get(row.details.get("answer", ""), "")
+    return str(_("%(body)s answered: %(answer)s.", body=_unit(view, row), answer=words.lower()))
+
+
+def _released(view: NoticeView, row: Any) -> str:
+    letters = {one.id: one for one in view.letters}
+    letter = letters.get(row.details.get("letter"))
+    if letter is None or letter.kind == "receipt":
+        return ""
+    title = letter_titles().get(letter.kind, letter.kind)
+    return str(_("%(title)s, No. %(number)s.", title=title, number=letter.number))
+
+
+def _sent(view: NoticeView, row: Any) -> str:
+    ways = {
+        "post": _("by post"),
+        "registered-post": _("by registered post"),
+        "e-mail": _("by e-mail"),
+        "in-person": _("handed over in person"),
+    }
+    way = str(ways.get(row.details.get("way", ""), ""))
+    day = near_day(date.fromisoformat(row.details["day"]))
+    number = row.details.get("number", "")
+    return str(_("Letter No. %(number)s left %(way)s on %(day)s.", number=number, way=way, day=day))
+
+
+def _says(sentence: Callable[[], str]) -> Callable[[NoticeView, Any], str]:
+    return lambda view, row: str(sentence())
+
+
+def _nothing(view: NoticeView, row: Any) -> str:
+    return ""
+
+
+WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
+    "notice.filed": _filed,
+    "consultation.asked": _asked,
+    "consultation.answered": _answered,
+    "letter.released": _released,
+    "letter.sent": _sent,
+    "letter.printed": _nothing,
+    "letter.held": _nothing,
+    "letter.tried-again": _nothing,
+    "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
+    "notice.address-mended": _says(lambda: _("You changed the e-mail address.")),
+    "notice.corrected": _says(lambda: _("The office corrected how the notice was entered.")),
+    "notice.forwarded": _says(
+        lambda: _("The notice was passed on to the office that it belongs to.")
+    ),
+}

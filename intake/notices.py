@@ -1,0 +1,176 @@
+"""A filed notice: its receipt, its state, its letters; my notices."""
+
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from intake import history, lines, own
+from intake.door import bp
+from intake.forms import MendForm
+from intake.summary import said
+from records import casefile, queries
+from records.errors import Missing
+from records.notice_rows import After
+from web.filters import law, say
+from web.gate import gate
+from web.i18n import language
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import law as regimes_of
+from workflow import policy, printing, receiving, versions
+from workflow.errors import Invalid, NotPossible
+from workflow.views import NoticeView
+
+Answer = BaseResponse | str | tuple[str, int]
+HIDDEN_ON_RECEIPT = frozenset({"phone", "email", "address", "postcode"})
+
+
+@bp.get("/notices/<string:reference>")
+@gate("notice.own")
+def status(reference: str) -> str:
+    """Where the notice is, by when the answer comes, what can be done."""
+    view = own.load(reference)
+    return render_template(
+        "intake/status.html",
+        view=view,
+        heading=own.heading(view),
+        points=own.points(view),
+        due=view.due("authority"),
+        mine=view.due("organiser"),
+        awaited=own.awaited(view),
+        letters=own.my_letters(view),
+        titles=own.letter_titles(),
+        entries=history.entries(view),
+        decision=own.decision(view),
+        withdraw=own.can(view, "withdraw"),
+        answer=own.can(view, "return"),
+        unit=own.unit_name(view.card),
+        days=lines.session_lines(view.sessions),
+        where=lines.place_lines(view.places),
+        people=lines.people_line(view.card.row.attendance),
+    )
+
+
+# --- the receipt ---------------------------------------------------------------------------
+
+
+@bp.get("/notices/<string:reference>/receipt")
+@gate("notice.own")
+def receipt(reference: str) -> str:
+    """The receipt: prints on one sheet."""
+    return _receipt(own.load(reference), MendForm(formdata=None))
+
+
+def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
+    with reading() as work:
+        contact = casefile.contact_of(work, policy.scope_of(current_actor()), view.card.row.id)
+        content = versions.content_of(work, work.notice(view.card.row.reference), 1)
+        judged = view.regime
+    rows = [
+        (law(question.title), *said(content, name))
+        for name, question in judged.questions.items()
+        if name not in HIDDEN_ON_RECEIPT
+    ]
+    return render_template(
+        "intake/receipt.html",
+        **{
+            "view": view,
+            "form": form,
+            "email": contact.email if contact else "",
+            "due": view.due("authority"),
+            "mine": view.due("organiser"),
+            "unit": own.unit_name(view.card),
+            "rows": [row for row in rows if row[1]],
+            "told": [law(view.regime.bodies[code].name) for code in _asked_later(view)],
+            "mended": "mended" in request.args,
+            "has_errors": bool(form.errors),
+            **more,
+        },
+    )
+
+
+def _asked_later(view: NoticeView) -> tuple[str, ...]:
+    return tuple(view.regime.kinds[view.card.row.kind].bodies)
+
+
+@bp.post("/notices/<string:reference>/receipt")
+@gate("notice.own")
+def mend(reference: str) -> Answer:
+    """Put a wrong e-mail address right; the receipt is mailed there again."""
+    view, form = own.load(reference), MendForm()
+    if not form.validate():
+        return _receipt(view, form), 422
+    try:
+        with unit_of_work() as work:
+            receiving.mend_address(
+                work,
+                rulebook(),
+                actor=current_actor(),
+                reference=reference,
+                email=form.email.data,
+            )
+    except Invalid as error:
+        form.email.errors = [say(error.text, **error.values)]
+        return _receipt(view, form), 422
+    return redirect(url_for("intake.receipt", reference=reference, mended=1), 303)
+
+
+@bp.get("/notices/<string:reference>/receipt.pdf")
+@gate("notice.own")
+def receipt_pdf(reference: str) -> Answer | Response:
+    """The stored receipt; until the press made it, a page that says so."""
+    view = own.load(reference)
+    with reading() as work:
+        letter_id = printing.receipt_of(work, view.card.row.id, language())
+    if letter_id is None:
+        return _not_made(reference)
+    return letter(reference, str(letter_id))
+
+
+@bp.get("/notices/<string:reference>/letters/<string:letter_id>.pdf")
+@gate("notice.own")
+def letter(reference: str, letter_id: str) -> Answer | Response:
+    """The stored bytes of a letter, never a second rendering."""
+    mine = {str(row.id): row.id for row in own.load(reference).letters}
+    if letter_id not in mine:
+        raise Missing(f"Letter {letter_id} is not there.")
+    try:
+        with reading() as work:
+            found = printing.bytes_of(work, actor=current_actor(), letter_id=mine[letter_id])
+    except NotPossible:
+        return _not_made(reference)
+    answer = make_response(found.pdf)
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["ETag"] = f'"{found.sha256}"'
+    return answer
+
+
+def _not_made(reference: str) -> Answer:
+    page = make_response(render_template("intake/not_made.html", reference=reference), 503)
+    page.headers["Retry-After"] = "60"
+    return page
+
+
+# --- my notices ----------------------------------------------------------------------------
+
+
+@bp.get("/notices")
+@gate("notice.own")
+def mine() -> Answer:
+    """Notices of this account, and those that this browser opened."""
+    actor = current_actor()
+    if actor.account_id is None and not actor.notices:
+        return redirect(url_for("intake.find"), 303)
+    after = request.args.get("after", "")
+    start = (
+        After(None, int(after)) if after.isascii() and after.isdigit() and len(after) < 10 else None
+    )
+    with reading() as work:
+        page = queries.organiser_notices(work, policy.scope_of(actor), after=start)
+        words = {}
+        for row in page.rows:
+            regime = regimes_of.regime_of(work, rulebook(), work.notice(row.reference))
+            words[row.id] = (regime.kinds[row.kind].name, regime.stages[row.stage].title)
+    return render_template("intake/mine.html", page=page, words=words)

@@ -1,0 +1,157 @@
+"""A notice as its organiser sees it: opened only by whose it is, told in plain words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from records.errors import Missing
+from web.filters import TimeLeft, law, moment, near_day, short_day, time_left
+from web.i18n import language
+from web.work import current_actor, reading, rulebook
+from workflow import seeing
+from workflow.views import NoticeView
+
+
+def load(reference: str) -> NoticeView:
+    """The notice, if it is this person's own. Missing alike when it is not there or not theirs."""
+    actor = current_actor()
+    with reading() as work:
+        view = seeing.notice_page(work, rulebook(), actor=actor, reference=reference)
+    row = view.card.row
+    if row.organiser_id not in actor.organisers and row.id not in actor.notices:
+        raise Missing(f"Notice {reference} is not there.")
+    return view
+
+
+def unit_name(card: Any) -> str:
+    """The office that the notice is with."""
+    return str(card.unit_ru if language() == "ru" else card.unit_en)
+
+
+def heading(view: NoticeView) -> str:
+    """Where it is and by when, in one sentence."""
+    where = law(view.public)
+    due = view.due(view.awaits) if view.awaits != "nobody" else None
+    if due is None or due.done_at is not None or not due.running:
+        return f"{where}."
+    day = near_day(due.due_at)
+    if view.awaits == "authority":
+        return str(_("%(where)s. The city answers by %(day)s.", where=where, day=day))
+    return str(_("%(where)s. Answer by %(day)s.", where=where, day=day))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the stage line."""
+
+    title: str
+    state: str
+    note: str
+
+
+def points(view: NoticeView) -> list[Point]:
+    """The stage line with when each stage was reached, and by when the answer comes."""
+    due = view.due("authority")
+    made, promised = [], False
+    for one in view.stages:
+        note = moment(one.at) if one.at else ""
+        if one.state == "now" and view.consultations:
+            answered = sum(row.answered_at is not None for row in view.consultations)
+            if answered < len(view.consultations):
+                note = str(
+                    _(
+                        "%(answered)s of %(asked)s answered",
+                        answered=answered,
+                        asked=len(view.consultations),
+                    )
+                )
+        if one is view.stages[-1] and one.state == "next" and due and due.running and not promised:
+            note, promised = str(_("by %(day)s", day=short_day(due.due_at))), True
+        made.append(Point(law(one.title), one.state, note))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A body that was asked."""
+
+    who: str
+    when: str
+    what: str
+    left: TimeLeft | None
+
+
+def answer_words() -> dict[str, str]:
+    """What a body can answer."""
+    return {
+        "no-objection": str(_("No objection")),
+        "conditions": str(_("With conditions")),
+        "objection": str(_("Objects")),
+        "need-information": str(_("Asks for more")),
+    }
+
+
+def awaited(view: NoticeView) -> list[Awaited]:
+    """Every body that was asked, those that answered first."""
+    rows = sorted(view.consultations, key=lambda row: row.answered_at is None)
+    return [_awaited(row) for row in rows]
+
+
+def _awaited(row: Any) -> Awaited:
+    who = unit_name(row)
+    if row.answered_at is not None:
+        when = str(_("Answered %(moment)s", moment=moment(row.answered_at)))
+        return Awaited(who, when, answer_words().get(row.answer, row.answer), None)
+    if row.closed_at is not None:
+        return Awaited(who, "", str(_("No answer is awaited any more")), None)
+    when = str(_("by %(moment)s", moment=moment(row.due_at)))
+    return Awaited(who, when, "", _calm(time_left(row.due_at)))
+
+
+def _calm(left: TimeLeft) -> TimeLeft:
+    """Somebody else's clock never alarms an organiser (looks: time left on the public side)."""
+    if left.state == "over":
+        return TimeLeft("calm", str(_("not answered in time")), "")
+    return TimeLeft("calm", str(_("%(span)s left", span=left.words)), "")
+
+
+def letter_titles() -> dict[str, str]:
+    """What a letter is called in a list."""
+    return {
+        "receipt": str(_("Receipt")),
+        "agreed": str(_("Letter: agreed")),
+        "proposal": str(_("Letter with a proposal")),
+        "cure": str(_("Letter: what needs a change")),
+        "warning": str(_("Letter with a warning")),
+        "refused": str(_("Letter: refused")),
+        "not-examined": str(_("Letter: not examined")),
+        "deemed-agreed": str(_("Note: counts as agreed")),
+    }
+
+
+def my_letters(view: NoticeView) -> Sequence[Any]:
+    """The letters, newest first; one row for each language that it was made in."""
+    return sorted(
+        view.letters, key=lambda row: (row.released_at, row.locale == language()), reverse=True
+    )
+
+
+def can(view: NoticeView, verb: str) -> Any:
+    """The move with this verb that is open to the organiser now, else None."""
+    return next(
+        (move for move in view.moves if move.verb == verb and move.open and move.allowed), None
+    )
+
+
+def decision(view: NoticeView) -> Any:
+    """The decision in force, if one was released."""
+    released = [row for row in view.decisions if row.state == "released"]
+    return released[-1] if released else None
+
+
+def filed_at(view: NoticeView) -> datetime:
+    """The moment that the stamp shows."""
+    return view.card.row.received_at

@@ -1,0 +1,139 @@
+"""A draft in hand: what the person has written so far, which pages it needs, what is still wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from flask import request, session
+
+from intake import law, typed
+from intake.content import content_of
+from intake.forms import step_form
+from intake.steps import BY_NAME, Step, road
+from records.errors import Missing
+from web.work import current_actor, reading, settings, unit_of_work
+from workflow import drafting
+from workflow.content import Content, PlaceIn, SessionIn
+from workflow.drafting import DraftView
+from workflow.prechecking import Precheck
+
+KEY = "draft"
+
+
+@dataclass
+class Paper:
+    """One draft, opened by its secret."""
+
+    secret: str
+    draft: DraftView
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        return self.draft.answers
+
+    @cached_property
+    def kind(self) -> Any:
+        """The kind as the regime has it. Missing if the regime has lost it."""
+        return law.kind(self.draft.kind)
+
+    @cached_property
+    def check(self) -> Precheck:
+        """What the law says of what is written so far, if it is filed now."""
+        everything = {need.question for need in self.kind.questions}
+        content = content_of(self.draft.kind, self.answers, everything)
+        if not content.sessions:
+            days = tuple(SessionIn(day, law.START, law.END) for day in self.days)
+            content = replace(content, sessions=days)
+        if not content.places:
+            okrugs = dict.fromkeys(row.get("okrug", "") for row in self.answers.get("places", []))
+            places = tuple(PlaceIn("", okrug) for okrug in okrugs if okrug)
+            content = replace(content, places=places)
+        return law.check(content)
+
+    @property
+    def asked(self) -> dict[str, law.Asked]:
+        """Questions that the law asks of it."""
+        return law.asked(self.check)
+
+    @cached_property
+    def content(self) -> Content:
+        """What would be filed."""
+        return content_of(self.draft.kind, self.answers, self.asked)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return road(self.asked)
+
+    def step(self, name: str) -> Step:
+        """One of its pages. Missing if this notice has no such page."""
+        if name not in BY_NAME or BY_NAME[name] not in self.steps:
+            raise Missing(f"There is no page {name}.")
+        return BY_NAME[name]
+
+    def form(self, step: Step, *, posted: bool = False) -> Any:
+        """The form of a page, as kept or as just sent."""
+        needed = {id_: one.needed for id_, one in self.asked.items()}
+        return step_form(step, needed, None if posted else self.answers)
+
+    @cached_property
+    def problems(self) -> dict[str, list[tuple[str, str]]]:
+        """What each page still lacks, by its name; a page in order is not listed."""
+        found = {}
+        for step in self.steps:
+            form = self.form(step)
+            if not form.validate():
+                found[step.name] = form.problems()
+        return found
+
+    @property
+    def days(self) -> list[date]:
+        """Days of the event that are written so far."""
+        rows = self.answers.get("sessions", [])
+        return sorted({day for row in rows if (day := typed.day_of(row.get("day")))})
+
+    @property
+    def dates(self) -> Precheck | None:
+        """Its dates; None while no day is known."""
+        return self.check if self.days else None
+
+
+def begin(kind: str, locale: str, answers: Mapping[str, Any]) -> str:
+    """Begin a draft in this browser; returns its secret."""
+    with unit_of_work() as work:
+        secret = drafting.begin(
+            work,
+            actor=current_actor(),
+            regime_id=settings().regime,
+            kind=kind,
+            locale=locale,
+        )
+        work.flush()
+        drafting.save(work, secret, answers=answers)
+    session[KEY] = secret
+    return secret
+
+
+def load(secret: str) -> Paper:
+    """Open a draft. Missing if there is none behind the secret."""
+    with reading() as work:
+        return Paper(secret, drafting.load(work, secret))
+
+
+def current() -> Paper | None:
+    """The draft that the sent form belongs to, else the one this browser is writing; None if there is none."""
+    secret = request.form.get("draft") or session.get(KEY, "")
+    if not secret:
+        return None
+    try:
+        return load(secret)
+    except Missing:
+        return None
+
+
+def save(paper: Paper, answers: Mapping[str, Any], **more: Any) -> Paper:
+    """Keep new answers and give the draft as it is now."""
+    with unit_of_work() as work:
+        drafting.save(work, paper.secret, answers=answers, **more)
+        return Paper(paper.secret, drafting.load(work, paper.secret))

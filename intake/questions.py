@@ -1,0 +1,244 @@
+"""The questions of a notice: id, words, help, field and checks. Which are asked, and when, the regime says.
+
+A question never says that it is required: `field(needed)` is given that by the caller.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+
+from intake.checks import AtLeastOne, Email, Phone, SaysItself
+from intake.making import Made, checks_of, line, text, whether
+from intake.rows import (
+    MOST_DAYS,
+    MOST_PEOPLE,
+    MOST_PLACES,
+    PersonRow,
+    PlaceRow,
+    SessionRow,
+    points,
+    rows_of,
+)
+from web.widgets import AtMost, CountField, NameField, choices
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: `fields(needed)` gives its form fields by name, `id` is the regime's."""
+
+    id: str
+    fields: Made
+    help: Any = ""
+    rows: bool = False
+
+
+def _kind_of_organiser(needed: bool) -> dict[str, Any]:
+    who = (
+        ("citizen", _l("A citizen, or several")),
+        ("association", _l("A party, or another public or religious association")),
+        ("deputy", _l("A deputy")),
+    )
+    ask = _l("Say who organises it: a citizen, an association or a deputy")
+    return {
+        "organiser_kind": RadioField(
+            _l("Who is the organiser?"), checks_of(needed, ask), choices=choices(who)
+        )
+    }
+
+
+def _people(needed: bool) -> dict[str, Any]:
+    ask = _l("Enter how many people you expect, for example 350")
+    return {
+        "attendance": CountField(
+            _l("People expected at the same time"),
+            [*checks_of(needed, ask), AtLeastOne()],
+            description=_l("Your honest estimate. The size decides who receives the notice."),
+            render_kw={"inputmode": "numeric"},
+        )
+    }
+
+
+ALL = (
+    Question(
+        "title",
+        line(
+            "title",
+            _l("What is it called?"),
+            _l("A short name for lists and letters, for example: Memorial walk"),
+            _l("Give it a short name, for example: Memorial walk"),
+            kind=NameField,
+        ),
+    ),
+    Question(
+        "purpose",
+        text(
+            "purpose",
+            _l("What is it for?"),
+            _l("What you want to say, ask for or remember, in your own words."),
+            _l("Write what it is for, in your own words"),
+        ),
+        help=_l(
+            "The law asks for the purpose, not for your views on it. The city may not choose "
+            "between purposes. Reviewers of place and traffic do not see this answer."
+        ),
+    ),
+    Question(
+        "form_details",
+        text(
+            "form_details",
+            _l("How will it be held?"),
+            _l("For example: speeches from a low stage, banners, laying of flowers."),
+            _l("Write how it will be held: speeches, banners, on foot, with vehicles"),
+            rows=3,
+        ),
+    ),
+    Question("sessions", rows_of("sessions", _l("Day"), SessionRow, MOST_DAYS), rows=True),
+    Question("places", rows_of("places", _l("Place"), PlaceRow, MOST_PLACES), rows=True),
+    Question("route", points, rows=True),
+    Question(
+        "vehicles",
+        whether(
+            "vehicles",
+            _l("Do vehicles take part?"),
+            _l("Cars, lorries, bicycles in a column, a stage on wheels."),
+            _l("Say whether vehicles take part"),
+            _l("Which vehicles, how many, how fast"),
+            _l("Write which vehicles take part and how many"),
+        ),
+    ),
+    Question("attendance", _people),
+    Question(
+        "bank_account",
+        text(
+            "bank_account",
+            _l("Account on which money for it is collected"),
+            _l("Bank, account number and whose account it is. If no money is collected, say so."),
+            _l("Name the bank account, or write that no money is collected"),
+            rows=3,
+            most=500,
+        ),
+        help=_l(
+            "The law asks this when more than 500 people are expected. "
+            "Money may come only from named Russian givers and only to this account."
+        ),
+    ),
+    Question(
+        "order",
+        text(
+            "order",
+            _l("How do you keep order?"),
+            _l("How many stewards, where they stand, how people know them."),
+            _l("“See above” is no answer here: say how many stewards and where"),
+            rows=4,
+        ),
+    ),
+    Question(
+        "medical",
+        text(
+            "medical",
+            _l("How is first aid given?"),
+            _l("Who gives it, with what, and where they stand."),
+            _l("Say who gives first aid, and where they stand"),
+            rows=4,
+        ),
+    ),
+    Question(
+        "sound",
+        whether(
+            "sound",
+            _l("Do you use sound amplification?"),
+            _l("Loudspeakers, a megaphone, a stage with sound."),
+            _l("Say whether you use sound amplification"),
+            _l("What, where and from when to when"),
+            _l("Write what you use, where and from when to when"),
+        ),
+    ),
+    Question(
+        "structure",
+        text(
+            "structure",
+            _l("Which structure do you put up?"),
+            _l("What it is, its size, where it stands and how long it takes to put up."),
+            _l("Describe the structure: what it is, its size and where it stands"),
+            rows=4,
+        ),
+    ),
+    Question("organiser_kind", _kind_of_organiser),
+    Question(
+        "organiser",
+        line(
+            "organiser",
+            _l("Full name of the organiser"),
+            _l("Surname, name and patronymic, or the full name of the association."),
+            _l("Enter the full name of the organiser"),
+            kind=NameField,
+            autocomplete="name",
+        ),
+        help=_l("Several organisers: name each, parted by commas. Each answers for the whole."),
+    ),
+    Question(
+        "deputy_office",
+        line(
+            "deputy_office",
+            _l("Which deputy, of which body"),
+            _l("For example: deputy of the municipal council of the Sokol district"),
+            _l("Say which body the deputy belongs to"),
+            SaysItself(_l("Say which body the deputy belongs to")),
+            AtMost(300),
+        ),
+    ),
+    Question(
+        "address",
+        line(
+            "address",
+            _l("Address of residence or seat"),
+            _l("City, street, house and flat. Letters on paper go there."),
+            _l("Enter the address: city, street, house and flat"),
+            SaysItself(_l("Enter the address itself: city, street, house and flat")),
+            AtMost(300),
+            autocomplete="street-address",
+        ),
+    ),
+    Question(
+        "postcode",
+        line("postcode", _l("Postcode"), "", _l("Enter the postcode"), AtMost(20),
+              autocomplete="postal-code"),
+    ),
+    Question(
+        "phone",
+        line(
+            "phone",
+            _l("Telephone"),
+            _l("The officers call it when a question can't wait."),
+            _l("Enter a telephone number, for example +7 495 000-14-20"),
+            Phone(),
+            AtMost(60),
+            inputmode="tel",
+            autocomplete="tel",
+        ),
+    ),
+    Question(
+        "email",
+        line(
+            "email",
+            _l("E-mail address"),
+            _l("The receipt, each step and the answer go there."),
+            _l("Enter an e-mail address, for example vera@example.org"),
+            Email(),
+            AtMost(254),
+            inputmode="email",
+            autocomplete="email",
+        ),
+    ),
+    Question(
+        "authorised",
+        rows_of("authorised", _l("Person"), PersonRow, MOST_PEOPLE, least=0),
+        rows=True,
+    ),
+)  # fmt: skip
+
+
+QUESTIONS: Mapping[str, Question] = {question.id: question for question in ALL}

@@ -1,0 +1,241 @@
+"""What an organiser sends after filing: the withdrawal, the answer to a proposal, what was asked to be mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from intake import lines, own, typed
+from intake.actions import act
+from intake.content import answers_of, content_of
+from intake.door import bp
+from intake.forms import AnswerForm, WithdrawForm, step_form
+from intake.questions import QUESTIONS
+from intake.steps import Step
+from web.filters import law, say
+from web.gate import gate
+from web.widgets import choices
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import answering, drawing, moves, versions
+from workflow.content import Content
+from workflow.errors import N_, Invalid, NotPossible
+from workflow.views import NoticeView
+
+Answer = Response | str | tuple[str, int]
+
+
+def _seen() -> int:
+    """The revision that the form was made from; a form without one saw nothing."""
+    sent = request.form.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def _back(reference: str) -> Response:
+    return redirect(url_for("intake.status", reference=reference), 303)
+
+
+# --- withdraw ------------------------------------------------------------------------------
+
+
+@bp.route("/notices/<string:reference>/withdraw", methods=["GET", "POST"])
+@gate("notice.withdraw")
+def withdraw(reference: str) -> Answer:
+    """Take the notice back, with a reason."""
+    view, form = own.load(reference), WithdrawForm()
+    move = own.can(view, "withdraw")
+    if request.method == "POST" and form.validate():
+        with unit_of_work() as work:
+            moves.withdraw(
+                work,
+                rulebook(),
+                actor=current_actor(),
+                reference=reference,
+                seen=_seen(),
+                note=form.note.data,
+            )
+        return _back(reference)
+    if move is None:
+        raise NotPossible(N_("Not possible: this notice can't be withdrawn any more."))
+    status = 422 if form.errors else 200
+    page = render_template(
+        "intake/withdraw.html", view=view, form=form, move=move, has_errors=bool(form.errors)
+    )
+    return page, status
+
+
+# --- a proposal ----------------------------------------------------------------------------
+
+
+def _open_move(view: NoticeView) -> Any:
+    move = own.can(view, "return")
+    if move is None:
+        raise NotPossible(N_("Not possible: no answer of yours is awaited."))
+    return move
+
+
+@bp.get("/notices/<string:reference>/proposal")
+@gate("notice.answer")
+def proposal(reference: str) -> Answer:
+    """What was notified beside what the city proposes, and the answers that can be given."""
+    view = own.load(reference)
+    if not _is_open(view):
+        return redirect(url_for("intake.cure", reference=reference), 303)
+    return _proposal(view, AnswerForm(formdata=None))
+
+
+def _is_open(view: NoticeView) -> bool:
+    _open_move(view)
+    return any(not row.answer for row in view.proposals)
+
+
+def _proposal(view: NoticeView, form: AnswerForm) -> str:
+    decision = own.decision(view)
+    offer = next(row for row in view.proposals if not row.answer)
+    sessions: Sequence[Any] = [drawing.session_from(item) for item in offer.sessions]
+    spots: Sequence[Any] = [drawing.place_from(item) for item in offer.places]
+    sessions, spots = sessions or view.sessions, spots or view.places
+    form.answer.choices = choices(
+        [("accept", _("Accept")), ("decline", _("Decline, with reasons"))]
+    )
+    return render_template(
+        "intake/proposal.html",
+        view=view,
+        form=form,
+        decision=decision,
+        heading=_proposed(offer),
+        old=(_days(view.sessions), lines.place_lines(view.places)),
+        new=(_days(sessions), lines.place_lines(spots)),
+        other_time=bool(offer.sessions) and _days(sessions) != _days(view.sessions),
+        other_place=bool(offer.places),
+        accept=own.can(view, "return"),
+        decline=own.can(view, "decline"),
+        unit=own.unit_name(view.card),
+        due=view.due("organiser"),
+        people=lines.people_line(view.card.row.attendance),
+        letters=[
+            row for row in own.my_letters(view) if decision and row.decision_id == decision.id
+        ],
+        has_errors=bool(form.errors),
+    )
+
+
+def _days(sessions: Any) -> list[tuple[str, str]]:
+    return [(lines.day_line(one.day), lines.hours_line(one.start, one.end)) for one in sessions]
+
+
+def _proposed(offer: Any) -> str:
+    if offer.sessions and offer.places:
+        return str(_("The city proposes another place and time"))
+    return str(
+        _("The city proposes another time")
+        if offer.sessions
+        else _("The city proposes another place")
+    )
+
+
+@bp.post("/notices/<string:reference>/proposal")
+@gate("notice.answer")
+def answer_proposal(reference: str) -> Answer:
+    """Accept or decline."""
+    view, form = own.load(reference), AnswerForm()
+    form.answer.choices = choices([("accept", _("Accept")), ("decline", _("Decline"))])
+    if not form.validate():
+        _open_move(view)
+        return _proposal(view, form), 422
+    actor, seen = current_actor(), _seen()
+    with unit_of_work() as work:
+        if form.answer.data == "accept":
+            answering.accept(work, rulebook(), actor=actor, reference=reference, seen=seen)
+        else:
+            reason = form.reason.data
+            answering.decline(
+                work, rulebook(), actor=actor, reference=reference, seen=seen, reason=reason
+            )
+    return _back(reference)
+
+
+# --- a request to cure ---------------------------------------------------------------------
+
+
+def _named(view: NoticeView) -> tuple[str, ...]:
+    decision = own.decision(view)
+    named = [item.get("field", "") for item in decision.items] if decision else []
+    return tuple(dict.fromkeys(name for name in named if name in QUESTIONS))
+
+
+@bp.route("/notices/<string:reference>/cure", methods=["GET", "POST"])
+@gate("notice.answer")
+def cure(reference: str) -> Answer:
+    """Only what the request names can be changed; everything else stays as it was filed."""
+    view = own.load(reference)
+    move, named = _open_move(view), _named(view)
+    page = Step("cure", "", "", named)
+    asked = {name: _needed(view, name) for name in named}
+    with reading() as work:
+        old = versions.content_of(work, work.notice(reference))
+    if request.method == "GET":
+        return _cure(view, move, step_form(page, asked, answers_of(old)))
+    wish = request.form.get("do", "go")
+    answers = act(wish, typed.read(step_form(page, asked)))
+    form = step_form(page, asked, answers)
+    if ":" in wish:
+        return _cure(view, move, form)
+    if not form.validate():
+        return _cure(view, move, form), 422
+    try:
+        with unit_of_work() as work:
+            answering.cure(
+                work,
+                rulebook(),
+                actor=current_actor(),
+                reference=reference,
+                seen=_seen(),
+                content=cured(old, answers, named),
+            )
+    except Invalid as error:
+        form.form_errors.append(say(error.text, **error.values))
+        return _cure(view, move, form), 422
+    return _back(reference)
+
+
+def _needed(view: NoticeView, name: str) -> bool:
+    needs = view.regime.kinds[view.card.row.kind].questions
+    return any(need.question == name and need.required for need in needs)
+
+
+def cured(old: Content, answers: Mapping[str, Any], named: tuple[str, ...]) -> Content:
+    """The filed content with the named answers replaced, and nothing else touched."""
+    whole = {**answers_of(old), **answers}
+    new = content_of(old.kind, whole, {*old.answers, *named, "sessions", "places", "route"})
+    takes = set(named)
+    return replace(
+        old,
+        sessions=new.sessions if "sessions" in takes else old.sessions,
+        places=new.places if takes & {"places", "route"} else old.places,
+        attendance=new.attendance if "attendance" in takes else old.attendance,
+        answers={**old.answers, **{name: new.answers[name] for name in takes & set(new.answers)}},
+    )
+
+
+def _cure(view: NoticeView, move: Any, form: Any) -> str:
+    decision = own.decision(view)
+    titles = {name: law(one.title) for name, one in view.regime.questions.items()}
+    return render_template(
+        "intake/cure.html",
+        view=view,
+        form=form,
+        move=move,
+        decline=own.can(view, "decline"),
+        items=decision.items if decision else (),
+        titles=titles,
+        named=_named(view),
+        due=view.due("organiser"),
+        unit=own.unit_name(view.card),
+        letters=[
+            row for row in own.my_letters(view) if decision and row.decision_id == decision.id
+        ],
+        has_errors=bool(form.errors),
+    )

@@ -1,0 +1,90 @@
+"""Rows that a person adds: days, places, streets of a route, people who may act."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, Form, FormField, SelectField
+from wtforms.validators import Optional as MayBeEmpty
+
+from intake.checks import AfterStart, NotMidnight, Phone, SaysItself, Within
+from intake.making import Made, checks_of
+from web.i18n import language
+from web.widgets import AtMost, DayField, Given, LineField, NameField, TimeField
+from web.work import places
+
+MOST_DAYS, MOST_PLACES, MOST_POINTS, MOST_PEOPLE = 31, 30, 60, 20
+
+
+class SessionRow(Form):  # type: ignore[misc]  # WTForms has no types
+    """One day of the event."""
+
+    day = DayField(_l("Day"), [Given(_l("Enter the day, for example 6 12 2026")), Within()])
+    start = TimeField(
+        _l("Start"), [Given(_l("Enter when it starts, for example 12:00")), NotMidnight()]
+    )
+    end = TimeField(_l("End"), [Given(_l("Enter when it ends, for example 13:30")), AfterStart()])
+    setup_from = TimeField(_l("Setting up from"), [MayBeEmpty()])
+    cleared_by = TimeField(_l("Cleared by"), [MayBeEmpty()])
+
+
+def okrugs() -> list[tuple[str, str]]:
+    """Okrugs to choose from, in the reader's language, an empty line first."""
+    return [("", str(_l("Choose an okrug"))), *places().okrug_choices(language())]
+
+
+def districts() -> dict[str, list[tuple[str, str]]]:
+    """Districts to choose from, under the names of their okrugs."""
+    return {"": [("", str(_l("Not known, or the whole okrug")))], **places().choices(language())}
+
+
+class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
+    """One place: its name as people say it, and where in the city it is."""
+
+    name = LineField(
+        _l("Place"),
+        [
+            Given(_l("Name the place: street and house number, square or park")),
+            SaysItself(_l("Name the place itself: street and house number, square or park")),
+            AtMost(300),
+        ],
+    )
+    okrug = SelectField(
+        _l("Okrug"), [Given(_l("Choose the okrug that the place is in"))], choices=okrugs
+    )
+    district = SelectField(_l("District"), [MayBeEmpty()], choices=districts)
+
+    def validate_district(self, field: Any) -> None:
+        """Take a district without an okrug as both; refuse one of another okrug."""
+        found = places().district(field.data or "")
+        if found and self.okrug.data and found.okrug != self.okrug.data:
+            raise ValueError(
+                str(_l("This district is in another okrug. Change the district or the okrug."))
+            )
+
+
+class PersonRow(Form):  # type: ignore[misc]  # WTForms has no types
+    """One person who may act for the organiser."""
+
+    name = NameField(_l("Full name"), [Given(_l("Enter the full name, or remove this person"))])
+    phone = LineField(
+        _l("Telephone"), [MayBeEmpty(), Phone(), AtMost(60)], render_kw={"inputmode": "tel"}
+    )
+
+
+def rows_of(name: str, label: Any, row: Any, most: int, least: int = 1) -> Made:
+    """So many rows of one kind; at least `least` are shown from the beginning."""
+
+    def made(needed: bool) -> dict[str, Any]:
+        first = max(least, 1 if needed else 0)
+        return {name: FieldList(FormField(row, label), min_entries=first, max_entries=most)}
+
+    return made
+
+
+def points(needed: bool) -> dict[str, Any]:
+    """Streets and crossings of a route, in order; a way has two ends."""
+    ask = _l("Name the street, the crossing or the square, or remove this line")
+    point = LineField(
+        _l("Street or crossing"), [*checks_of(needed, ask), SaysItself(ask), AtMost(200)]
+    )
+    return {"route": FieldList(point, min_entries=2, max_entries=MOST_POINTS)}

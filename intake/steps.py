@@ -1,0 +1,96 @@
+"""The pages of the form: one thing a page, in order; a page is asked if the law asks one of its questions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: its name in the address, heading, short name for lists, hint and question ids."""
+
+    name: str
+    title: Any
+    short: Any
+    questions: tuple[str, ...]
+    hint: Any = ""
+
+
+STEPS = (
+    Step(
+        "what",
+        _l("What is it about?"),
+        _l("What it is about"),
+        ("title", "purpose", "form_details"),
+    ),
+    Step(
+        "when",
+        _l("When does it start and end?"),
+        _l("Days and hours"),
+        ("sessions",),
+        _l("Count from the moment people gather to the moment the last leave."),
+    ),
+    Step(
+        "where",
+        _l("Where is it held?"),
+        _l("Place"),
+        ("places",),
+        _l("Name each place: where people gather, where they stop, where they part."),
+    ),
+    Step(
+        "route",
+        _l("Which way does it go?"),
+        _l("Route"),
+        ("route", "vehicles"),
+        _l("Streets and crossings in the order in which people pass them."),
+    ),
+    Step("people", _l("How many people do you expect?"), _l("Expected number"), ("attendance",)),
+    Step("money", _l("Where does money for it go?"), _l("Money"), ("bank_account",)),
+    Step("order", _l("Order and first aid"), _l("Order and first aid"), ("order", "medical")),
+    Step("things", _l("What do you bring?"), _l("Sound and structures"), ("sound", "structure")),
+    Step(
+        "organiser",
+        _l("Who organises it?"),
+        _l("Organiser"),
+        (
+            "organiser_kind",
+            "organiser",
+            "deputy_office",
+            "address",
+            "postcode",
+            "phone",
+            "email",
+        ),
+        _l("Seen by the officers only. Never in the public register."),
+    ),
+    Step(
+        "helpers",
+        _l("Who may act for you?"),
+        _l("May act for you"),
+        ("authorised",),
+        _l("They may give orders to stewards and speak with the officers in your name."),
+    ),
+)
+
+BY_NAME = {step.name: step for step in STEPS}
+
+
+def road(asked: Collection[str]) -> tuple[Step, ...]:
+    """The pages that this notice needs."""
+    return tuple(step for step in STEPS if any(question in asked for question in step.questions))
+
+
+def after(steps: tuple[Step, ...], name: str) -> str:
+    """The page after this one; `answers` after the last."""
+    names = [step.name for step in steps]
+    here = names.index(name) if name in names else -1
+    return names[here + 1] if here + 1 < len(names) else "answers"
+
+
+def before(steps: tuple[Step, ...], name: str) -> str:
+    """The page before this one; nothing before the first."""
+    names = [step.name for step in steps]
+    here = names.index(name) if name in names else len(names)
+    return names[here - 1] if here > 0 else ""

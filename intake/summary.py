@@ -1,0 +1,82 @@
+"""What is about to be filed, part by part, with the way back to each page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from intake import lines
+from intake.lines import Line
+from intake.paper import Paper
+from intake.steps import BY_NAME
+from web.filters import law
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its name in the margin, a word about who sees it, its lines."""
+
+    title: Any
+    note: Any
+    lines: list[Line]
+
+
+GROUPS = (
+    ("", "", ("title", "purpose", "form_details", "sessions", "attendance")),
+    (_l("Place and route"), "", ("places", "route", "vehicles")),
+    (_l("Order and things"), "", ("order", "medical", "sound", "structure")),
+    (
+        _l("People"),
+        _l("Seen by the officers only. Never in the public register."),
+        (
+            "organiser_kind", "organiser", "deputy_office", "address", "postcode", "phone", "email",
+            "authorised", "bank_account",
+        ),
+    ),
+)  # fmt: skip
+PAGE_OF = {question: step.name for step in BY_NAME.values() for question in step.questions}
+
+
+def parts_of(here: Paper) -> list[Part]:
+    """Everything that the notice will say."""
+    made = []
+    for title, note, questions in GROUPS:
+        found = [_line(here, question) for question in questions if question in here.asked]
+        if title == "":
+            kind = Line(
+                str(_l("Kind")),
+                law(here.kind.name),
+                change=url_for("intake.kind"),
+                what=str(_l("the kind")),
+            )
+            found.insert(0, kind)
+        if found:
+            made.append(Part(title or law(here.kind.name), note, found))
+    return made
+
+
+def _line(here: Paper, question: str) -> Line:
+    value, note = said(here.content, question)
+    title = law(here.check.regime.questions[question].title)
+    missing = (
+        str(_l("Not answered yet")) if here.asked[question].needed else str(_l("Not answered"))
+    )
+    change = url_for("intake.step", name=PAGE_OF[question], back="answers")
+    return Line(title, value or missing, note, change, title)
+
+
+def said(content: Any, question: str) -> tuple[str, str]:
+    """One answer as text, and its quieter second line."""
+    if question == "sessions":
+        return lines.session_lines(content.sessions)
+    if question == "places":
+        return lines.place_lines(content.places)
+    if question == "route":
+        return lines.route_line(content.places), ""
+    if question == "attendance":
+        return lines.people_line(content.attendance), ""
+    value = content.answers.get(question, "")
+    if question == "organiser_kind":
+        return lines.organiser_kinds().get(str(value), str(value)), ""
+    return lines.plain(value), ""

@@ -1,0 +1,1 @@
+"""Stories of organisers at their door."""

@@ -1,0 +1,131 @@
+"""A city with offices, its app, and browsers of organisers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+from werkzeug.test import TestResponse
+
+from tests.support.city import City
+from tests.support.clock import FakeClock
+from tests.support.client import Grumbler
+from web.settings import load, prepare
+from wsgi import create_app
+
+SUNDAY = {"day-day": "14", "day-month": "3", "day-year": "2027"}
+
+
+@dataclass
+class Door:
+    """The app of one story, and the city behind it."""
+
+    app: Flask
+    city: City
+
+    def visitor(self, language: str = "en") -> Grumbler:
+        """A new browser."""
+        return Grumbler(self.app, language=language)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Monday 1 March 2027, noon in Moscow: the window for Sunday 14 March is open."""
+    return FakeClock(datetime(2027, 3, 1, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def door(
+    database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path
+) -> Iterator[Door]:
+    """A founded city and its app."""
+    settings = load(
+        home=tmp_path,
+        mode="test",
+        database_url=database_url,
+        public_base_url="http://localhost:8000",
+    )
+    prepare(settings)
+    city = City(engine, clock).found()
+    app = create_app(settings, clock)
+    yield Door(app, city)
+    app.extensions["veche"].engine.dispose()
+
+
+@pytest.fixture
+def olga(door: Door) -> Grumbler:
+    """Olga's browser; she has no account."""
+    return door.visitor()
+
+
+PAGES: dict[str, dict[str, Any]] = {
+    "what": {
+        "title": "Memorial walk",
+        "purpose": "In memory of the founders of the Melnichny quarter library",
+        "form_details": "On foot, laying of flowers",
+    },
+    "when": {
+        "sessions-0-day-day": "14",
+        "sessions-0-day-month": "3",
+        "sessions-0-day-year": "2027",
+        "sessions-0-start": "12:00",
+        "sessions-0-end": "13:30",
+    },
+    "where": {
+        "places-0-name": "Lipovy Boulevard, from No. 4",
+        "places-0-okrug": "SVAO",
+        "places-0-district": "ostankinsky",
+    },
+    "route": {
+        "route-0": "Lipovy Boulevard",
+        "route-1": "Sadovnikov Street",
+        "route-2": "Melnichnaya Square",
+        "vehicles_used": "no",
+    },
+    "people": {"attendance": "350"},
+    "order": {
+        "order": "12 stewards with armbands, one at each crossing",
+        "medical": "Two first-aiders at the head and the end",
+    },
+    "things": {"sound_used": "yes", "sound": "One loudspeaker, 13:00 to 13:20, on the square"},
+    "organiser": {
+        "organiser_kind": "citizen",
+        "organiser": "Vera Andreevna Sokolnikova",
+        "address": "Moscow, Prudovaya Street 8, flat 31",
+        "postcode": "129515",
+        "phone": "+7 495 000-14-20",
+        "email": "vera@example.com",
+    },
+    "helpers": {"authorised-0-name": "Ilya Maratovich Ganeev", "authorised-0-phone": "+7 495 000-14-21"},
+}
+"""A whole march, page by page, as a browser sends it."""
+
+
+Fill = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def fill() -> Fill:
+    """Begin a draft and fill in every page; `page={...}` changes answers, `kind` the kind."""
+
+    def filled(browser: Grumbler, kind: str = "march", **changes: dict[str, str]) -> TestResponse:
+        browser.get("/notices/new")
+        answer = browser.post("/notices/new", kind=kind)
+        while "/draft/answers" not in answer.headers["Location"]:
+            name = answer.headers["Location"].rsplit("/", 1)[-1]
+            browser.get(f"/draft/{name}")
+            answer = browser.post(f"/draft/{name}", **(PAGES[name] | changes.get(name, {})), do="go")
+            assert answer.status_code == 303, (name, browser.text)
+        return browser.get("/draft/answers")
+
+    return filled
+
+
+def sign(browser: Grumbler, **more: str) -> TestResponse:
+    """Sign and file from the page of answers that is open."""
+    given = {"signature": "Vera Sokolnikova", "declared": "y", "key": browser.hidden("key")}
+    return browser.post("/draft/answers", **(given | more))
