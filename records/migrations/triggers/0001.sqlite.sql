@@ -119,7 +119,7 @@ CREATE TRIGGER letters_no_delete BEFORE DELETE ON letters
 BEGIN SELECT RAISE(ABORT, 'letters: a letter is never removed'); END
 ----
 CREATE TRIGGER letters_no_replace BEFORE INSERT ON letters
-WHEN EXISTS (SELECT 1 FROM letters WHERE id = NEW.id OR number = NEW.number OR check_code = NEW.check_code)
+WHEN EXISTS (SELECT 1 FROM letters WHERE id = NEW.id OR (number = NEW.number AND locale = NEW.locale) OR check_code = NEW.check_code)
 BEGIN SELECT RAISE(ABORT, 'letters: this letter is there already'); END
 ----
 CREATE TRIGGER letter_bytes_no_update BEFORE UPDATE ON letter_bytes
