@@ -150,6 +150,7 @@ def give_post(
     from_day: date,
     to_day: date | None = None,
     basis: str = "",
+    title: tuple[str, str] = ("", ""),
 ) -> int:
     """The account holds a role from a day on; the row's id. Missing if there is no such unit."""
     unit_id: int | None = None
@@ -158,7 +159,8 @@ def give_post(
         if unit_id is None:
             raise Missing(f"There is no unit {unit_code}.")
     row = Post(
-        account_id=account_id, role=role, unit_id=unit_id, from_day=from_day, to_day=to_day, basis=basis
+        account_id=account_id, role=role, unit_id=unit_id, from_day=from_day, to_day=to_day, basis=basis,
+        title_en=title[0], title_ru=title[1],
     )  # fmt: skip
     work.add(row)
     work.flush()

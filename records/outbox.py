@@ -116,6 +116,12 @@ def try_again(engine: Engine, promise: int, now: datetime) -> None:
         connection.execute(mine.values(attempts=0, not_before=now, lease_until=None))
 
 
+def waiting(engine: Engine) -> int:
+    """How many promises are not kept yet."""
+    with engine.connect() as connection:
+        return int(connection.execute(select(func.count()).where(O.done_at.is_(None))).scalar_one())
+
+
 def waiting_since(engine: Engine, now: datetime) -> datetime | None:
     """Since when the oldest due promise waits (readiness); None if none is due."""
     with engine.connect() as connection:

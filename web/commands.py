@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from web import commands_law
 from web.commands_audit import audit
 from web.commands_data import migrate
+from web.demo.command import demo
 from web.doctor import doctor
 from web.gate import action_of
 from web.serving import serve, work
@@ -38,6 +39,7 @@ def join(group: click.Group) -> None:
     group.add_command(routes)
     group.add_command(migrate)
     group.add_command(doctor)
+    group.add_command(demo)
     group.add_command(serve)
     group.add_command(work)
     group.add_command(audit)

@@ -1,12 +1,13 @@
 """`veche migrate`: brings the database to the newest tables."""
 
+from typing import Any
+
 import click
-from sqlalchemy import Engine
 
 from places import offices
 from records.engine import make_engine
 from records.migrate import is_current, upgrade
-from records.unit_of_work import unit_of_work
+from records.unit_of_work import Clock, unit_of_work
 from web.settings import Settings, load
 from web.work import SystemClock
 from workflow import founding
@@ -26,9 +27,9 @@ def migrate() -> None:
     engine.dispose()
 
 
-def found_city(engine: Engine, settings: Settings) -> None:
+def found_city(engine: Any, settings: Settings, clock: Clock | None = None) -> None:
     """Write the offices of VECHE_HOME/places/offices.toml, or of the box, into the records."""
     own = settings.home / "places" / "offices.toml"
     entries = offices.load(own) if own.exists() else offices.load()
-    with unit_of_work(engine, SystemClock()) as work:
+    with unit_of_work(engine, clock or SystemClock()) as work:
         founding.found(work, entries, check_url=f"{settings.public_base_url.rstrip('/')}/c")

@@ -12,11 +12,12 @@ from typing import Any
 
 from flask import Flask
 from huey import MemoryHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
 
 from letters import press
 from records import idempotency, outbox, reads
 from records.unit_of_work import reading, unit_of_work
-from web import mail
+from web import mail, mail_sign_in, security
 from web.settings import Settings
 from web.work import House, rulebook
 from workflow import printing, ticking
@@ -64,11 +65,17 @@ def deliver_all(here: House) -> int:
     """Keep every promise whose time has come. Returns how many were kept."""
     kept = 0
     for _ in range(ROUNDS):
-        taken = outbox.take(here.engine, here.clock.now(), LEASE, AT_ONCE)
-        if not taken:
+        some = deliver_some(here)
+        if some is None:
             break
-        kept += sum(_keep(here, promise) for promise in taken)
+        kept += some
     return kept
+
+
+def deliver_some(here: House) -> int | None:
+    """Keep up to ten promises; how many were kept, None when no time has come."""
+    taken = outbox.take(here.engine, here.clock.now(), LEASE, AT_ONCE)
+    return sum(_keep(here, promise) for promise in taken) if taken else None
 
 
 def _keep(here: House, promise: outbox.Work) -> bool:
@@ -103,7 +110,8 @@ def _letter(here: House, promise: outbox.Work) -> None:
 
 
 def _mail(here: House, promise: outbox.Work) -> None:
-    mail.deliver(promise.key, promise.payload)
+    room = mail_sign_in if promise.payload["to"] == "address" else mail
+    room.deliver(promise.key, promise.payload)
 
 
 HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {"letter": _letter, "mail": _mail}
@@ -125,3 +133,18 @@ def tick(here: House) -> None:
     with unit_of_work(here.engine, here.clock) as work:
         idempotency.sweep(work)
         reads.seal(work, SYSTEM)
+    if here.clock.now().minute == 0:
+        security.sweep()
+
+
+def start(queue: Any) -> Consumer:
+    """Start the worker's threads inside this process."""
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    consumer = Consumer(queue, workers=2, periodic=True, backoff=1.1, max_delay=2.0)
+    consumer.start()
+    return consumer
+
+
+def run(queue: Any, *, ticks: bool) -> None:
+    """Be a worker process until told to stop."""
+    Consumer(queue, workers=2, periodic=ticks).run()

@@ -30,11 +30,11 @@ def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
         clocks.stop(work, notice, "dropped", clock=due.clock)
         clocks.refresh(work, notice, regime)
         return notice.stage
-    clocks.stop(work, notice, "missed", clock=due.clock)
     arcs.take(
         work, regime, notice, actor=SYSTEM, name=move.name,
         details={"due": due.id, "clock": due.clock, "due_at": due.due_at.isoformat()},
     )  # fmt: skip
+    due.done_at, due.result = work.now, "missed"  # the arc let every clock go; this one ran out
     _write_to_both(work, regime, notice, due, move.verb)
     return notice.stage
 

@@ -187,6 +187,30 @@ def test_a_declined_proposal_is_not_agreed(city: City) -> None:
     assert city.stage(reference) == "not-agreed"
 
 
+def test_no_answer_to_a_proposal_by_the_third_day_before_is_not_agreed(city: City) -> None:
+    filed = city.files()
+    reference = filed.reference
+    step(city, "orlova", reference, "register")
+    step(city, "orlova", reference, "prepare-without-asking")
+    later = SessionIn(city_day(city, reference), "15:00", "16:30")
+    decide(
+        city, reference, outcome="proposal", reasons="Ремонт.", facts="Договор № 12",
+        proposal_sessions=(later,), **SPOKESMAN,
+    )  # fmt: skip
+    city.goes_to(2027, 3, 12, 0, 0)  # the first second after D-3
+
+    with city.reading() as work:
+        late = ticking.overdue(work)
+    for due in late:
+        with city.unit() as work:
+            ticking.lapse(work, city.rulebook, due)
+
+    assert city.stage(reference) == "not-agreed"
+    with city.reading() as work:
+        results = {due.clock: due.result for due in rows.dues(work, work.notice(reference))}
+    assert results == {"proposal": "met", "organiser_reply": "missed"}
+
+
 def test_silence_of_the_city_agrees_by_itself_once(city: City) -> None:
     filed = city.files()
     city.goes_to(2027, 3, 4, 23, 59)

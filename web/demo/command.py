@@ -1,0 +1,101 @@
+"""`veche demo`: fills an empty database with an invented city."""
+
+import time as stopwatch
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import click
+from flask.cli import with_appcontext
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from records import outbox, rows
+from records.accounts import listing
+from records.queries import letters_to_print
+from records.scope import Scope
+from records.unit_of_work import reading
+from web import worker
+from web.commands_data import found_city
+from web.demo import people, timeline
+from web.demo.town import Town
+from web.work import House, clock, house, rulebook
+
+DEFAULT = 72
+SENT_SHARE = 3
+"""Of the letters of the past, all but every third were sent; the others lie on the clerk's pile."""
+
+
+@click.command("demo")
+@click.option("--notices", default=DEFAULT, show_default=True, type=click.IntRange(1, 1_000_000),
+              help="How many notices to make.")  # fmt: skip
+@click.option("--letters/--no-letters", default=True, show_default=True,
+              help="Print the letters now; without it the worker does.")  # fmt: skip
+@with_appcontext
+def demo(notices: int, letters: bool) -> None:
+    """Fill an EMPTY database with a city, its people and notices in every kind, stage and outcome.
+
+    Everything is made through the same functions that people use, in the order of the last six
+    weeks. Works only in demo mode (VECHE_DEMO=true) and never over real people.
+    """
+    here = house()
+    if not here.settings.demo:
+        raise click.ClickException(
+            "Demo mode is off. Set VECHE_DEMO=true for a city that is invented."
+        )
+    with reading(here.engine, here.clock) as work:
+        if listing(work, clock().date(), limit=1):
+            raise click.ClickException(
+                "This database has people already. The demo city needs an empty one."
+            )
+    began = stopwatch.monotonic()
+    town = Town(here.engine, rulebook())
+    now = clock()
+    town.clock.at = now - timedelta(days=44)
+    found_city(here.engine, here.settings, town.clock)
+    with town.unit() as work:
+        people.settle(work, now.date())
+    with _progress("Notices", notices) as (bar, task):
+        timeline.live(
+            town, now, notices, lambda count: bar.update(task, completed=min(count, notices))
+        )
+    if letters:
+        _print_all(here)
+        _send_old(here, town)
+    click.echo(f"The demo city has {town.count} notices ({stopwatch.monotonic() - began:.0f} s).")
+
+
+def _print_all(here: House) -> None:
+    """Print and mail what was promised, a bar's width at a time."""
+    waiting = outbox.waiting(here.engine)
+    with _progress("Letters and mails", waiting) as (bar, task):
+        done = 0
+        while (kept := worker.deliver_some(here)) is not None:
+            done += kept
+            bar.update(task, completed=min(done, waiting))
+
+
+def _send_old(here: House, town: Town) -> None:
+    """Mark most of the older letters as sent; what is left is today's pile."""
+    town.clock.at = clock()
+    with reading(here.engine, here.clock) as work:
+        page = letters_to_print(work, Scope(everything=True), limit=10_000)
+        codes = {unit.id: unit.code for unit in rows.units(work)}
+    for number, letter in enumerate(page.rows):
+        code = codes[letter.unit_id]
+        if number % SENT_SHARE and code in people.CLERKS and letter.day < clock().date():
+            town.sends(letter.id, code, "post" if number % 2 else "registered-post", letter.day)
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[tuple[Progress, TaskID]]:
+    """A bar that fits a terminal and says what it counts."""
+    columns = (TextColumn(f"{what:18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns) as bar:
+        yield bar, bar.add_task("", total=total)
