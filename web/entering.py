@@ -13,6 +13,7 @@ from records.accounts import Person
 from records.unit_of_work import UnitOfWork
 from web import factors, limits
 from web.filters import today
+from web.i18n import language
 from web.sessions import LONGEST, Browser, browser, hashed
 from web.work import now, reading, settings, unit_of_work
 from workflow.actor import VISITOR, Actor, PostHeld
@@ -32,11 +33,12 @@ class Answer:
 
 def actor_of(person: Person, notices: frozenset[int] = frozenset()) -> Actor:
     """The person as the policy and the log see them; the first post names the role."""
+    names = (person.name_ru, person.name) if language() == "ru" else (person.name, person.name_ru)
     return Actor(
         account_id=person.id,
-        name=person.name or person.name_ru or person.email,
+        name=names[0] or names[1] or person.email,
         role=person.posts[0].role if person.posts else "organiser",
-        posts=tuple(PostHeld(post.role, post.unit_id, post.unit_code) for post in person.posts),
+        posts=tuple(PostHeld(post.role, post.unit_id, post.unit_code, post.unit_kind) for post in person.posts),
         organisers=person.organisers,
         notices=notices,
     )

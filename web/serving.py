@@ -1,6 +1,9 @@
 """`veche serve`: web and worker in one process, no server to install; `veche worker` beside other web processes."""
 
+from typing import Any
+
 import click
+from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from waitress import create_server
 
@@ -13,34 +16,27 @@ THREADS = 8
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    default=8000,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    help="Port; 0 takes a free one.",
-)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
+              help="Port; 0 takes a free one.")
 @click.option("--worker/--no-worker", "with_worker", default=True, show_default=True,
-              help="Run the worker in this process too. Without it, start `veche worker` beside.")  # fmt: skip
+              help="Run the worker in this process too. Without it, start `veche worker` beside.")
 @pass_script_info
 @with_appcontext
-def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:
+def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  # fmt: skip
     """Serve pages, and keep what the outbox promised, until Ctrl+C.
 
     For one machine and a trusted network; a city puts a TLS proxy in front.
     """
     app = info.load_app()
+    server = listen(app, host, port)
     queue = worker.wakeups(house().settings, threads=with_worker)
     wake = worker.join(app, queue)
     consumer = worker.start(queue) if with_worker else None
-    server = create_server(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True,
-                           max_request_body_size=64 * 1024 * 1024, channel_timeout=60)  # fmt: skip
     wake()
-    click.echo(f"Veche is at http://{host}:{server.effective_port}/")
+    base = f"http://{host}:{server.effective_port}"
+    click.echo(f"Veche is at {base}/")
     if house().settings.demo:
-        click.echo(
-            f"Sign in as anybody of the demo city: http://{host}:{server.effective_port}/demo"
-        )
+        click.echo(f"Sign in as anybody of the demo city: {base}/demo")
     click.echo("Stop with Ctrl+C.")
     try:
         server.run()
@@ -49,16 +45,29 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:
             consumer.stop(graceful=True)
 
 
+def listen(app: Flask, host: str, port: int) -> Any:
+    """The server, bound and not yet running. ClickException where the port is taken."""
+    try:
+        return create_server(
+            app, host=host, port=port, threads=THREADS, ident=None,
+            clear_untrusted_proxy_headers=True, max_request_body_size=64 * 1024 * 1024,
+            channel_timeout=60,
+        )  # fmt: skip
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {port} of {host} can't be had: {error.strerror}. Try another: veche serve --port 8001"
+        ) from error
+
+
 @click.command("worker")
 @click.option("--ticks/--no-ticks", default=True, show_default=True,
-              help="Look at the clocks every minute. Several may: one of them wins.")  # fmt: skip
+              help="Look at the clocks every minute. Several may: one of them wins.")
 @pass_script_info
 @with_appcontext
-def work(info: ScriptInfo, ticks: bool) -> None:
+def work(info: ScriptInfo, ticks: bool) -> None:  # fmt: skip
     """Keep what the outbox promised: letters, mails, what time brings; until Ctrl+C."""
-    app = info.load_app()
     queue = worker.wakeups(house().settings)
-    wake = worker.join(app, queue)
+    wake = worker.join(info.load_app(), queue)
     click.echo("The worker is awake. Stop with Ctrl+C.")
     wake()
     worker.run(queue, ticks=ticks)

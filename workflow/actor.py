@@ -10,6 +10,7 @@ class PostHeld:
     role: str  # officer head signatory clerk secretary auditor administrator
     unit_id: int | None = None
     unit_code: str = ""
+    unit_kind: str = ""  # addressee | body | site
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def take(
     return move
 
 
-def check(work: UnitOfWork, regime: Regime, notice: Notice, *, actor: Actor, name: str) -> tuple[Move, str]:
+def check(
+    work: UnitOfWork, regime: Regime, notice: Notice, *, actor: Actor, name: str
+) -> tuple[Move, str]:
     """Whether the arc is open to this person now, and where it leads; changes nothing.
 
     Raises NotAllowed, or NotPossible with the guard's sentence.

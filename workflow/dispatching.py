@@ -13,7 +13,14 @@ WAYS = ("post", "registered-post", "e-mail", "in-person")
 
 
 def mark_sent(
-    work: UnitOfWork, *, actor: Actor, letter_id: int, way: str, day: date, post_id: str, today: date
+    work: UnitOfWork,
+    *,
+    actor: Actor,
+    letter_id: int,
+    way: str,
+    day: date,
+    post_id: str,
+    today: date,
 ) -> Dispatch:
     """Record that a printed letter was sent. The same letter never leaves twice by the same way (M36).
 
@@ -28,7 +35,9 @@ def mark_sent(
     if way not in WAYS:
         raise Invalid("way", N_("Choose how the letter was sent."))
     if not letter.day <= day <= today:
-        raise Invalid("day", N_("A letter is sent on or after its own date, and not in the future."))
+        raise Invalid(
+            "day", N_("A letter is sent on or after its own date, and not in the future.")
+        )
     if way in {sent.way for sent in rows.dispatches(work, letter)}:
         raise NotPossible(N_("Not possible: this letter was already sent this way."))
     sent = Dispatch(

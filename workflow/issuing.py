@@ -9,7 +9,7 @@ import letters.letter as paper
 from letters import check_code
 from records import rows
 from records.people import Account
-from records.tables import Decision, Due, Letter, Notice, Unit
+from records.tables import Decision, Due, Letter, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
@@ -171,6 +171,7 @@ def head_of(
     """Letterhead, numbers, addressee and signature in one language."""
     today = when.local(work.now, regime.zone).date()
     preparer = work.get(Account, row.prepared_by) if row else None
+    organiser = work.get(Organiser, notice.organiser_id)
     return paper.Head(
         locale=locale,
         office=office_of(unit, locale),
@@ -184,6 +185,7 @@ def head_of(
         signatory=_signatory(work, notice, by, locale, today) if by is not SYSTEM else None,
         executor=_executor(preparer, unit, locale),
         zone=_zone(regime, locale),
+        by_post=bool(organiser.postcode.strip()),
     )
 
 

@@ -13,8 +13,18 @@ def case_of(content: Content) -> Case:
         kind=content.kind,
         attendance=content.attendance,
         okrugs=content.okrugs,
-        given={"special_place": content.answers.get("special_place", "")},
+        given={
+            "special_place": content.answers.get("special_place", ""),
+            "route": any(place.points for place in content.places),
+            "vehicles": _some(content.answers.get("vehicles")),
+            "carriageway": _some(content.answers.get("carriageway")),
+        },
     )
+
+
+def _some(answer: object) -> bool:
+    """Whether there is something: «нет», "no", "none" and an empty answer are nothing."""
+    return str(answer or "").strip(" .–-").casefold() not in {"", "нет", "no", "none", "не используется"}
 
 
 def missing(regime: Regime, content: Content) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from records.scope import Scope
 from workflow.actor import Actor
+from workflow.content import PERSONAL
 from workflow.errors import N_, NotAllowed
 
 
@@ -70,6 +71,9 @@ def signs(actor: Actor, notice: Held, stage: Stage) -> bool:
 def clerks(actor: Actor, notice: Held, stage: Stage) -> bool:
     return actor.holds(notice.unit_id, "clerk")
 
+
+WORDS = frozenset({"title", "purpose"})
+"""What a notice is about: hidden from bodies in lists and searches too (decisions 16)."""
 
 ANYBODY = frozenset({"organiser"}) | frozenset(
     {"officer", "head", "signatory", "clerk", "secretary", "auditor", "administrator"}
@@ -145,4 +149,10 @@ def scope_of(actor: Actor) -> Scope:
         notices=actor.notices,
         recused=actor.recused,
         everything=bool(office & {"auditor", "officer", "head", "clerk", "signatory"}),
+        hidden=PERSONAL | WORDS if only_asked(actor) else frozenset(),
     )
+
+
+def only_asked(actor: Actor) -> bool:
+    """Whether the person works only for bodies that are asked: they see place, time, size, measures."""
+    return actor.staff and all(post.unit_kind == "body" for post in actor.posts)

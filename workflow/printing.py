@@ -1,6 +1,6 @@
 """From a released letter to its one rendering that counts, and who may have the bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import letters.letter as paper
 from records import rows
@@ -26,7 +26,8 @@ def waiting(work: UnitOfWork, letter_id: int) -> paper.Letter | None:
     letter = work.get(Letter, letter_id)
     if letter.sha256 is not None or letter.state == "held":
         return None
-    return paper.from_json(letter.data)
+    ready = paper.from_json(letter.data)
+    return replace(ready, head=replace(ready.head, show_missing=letter.show_missing))
 
 
 def keep(work: UnitOfWork, letter_id: int, *, pdf: bytes, sha256: str, pages: int) -> None:
@@ -60,19 +61,27 @@ def hold(work: UnitOfWork, letter_id: int, reason: str) -> None:
     )
 
 
-def try_again(work: UnitOfWork, *, actor: Actor, letter_id: int) -> None:
-    """The signatory or the clerk sends a held letter to the press again, after its cause was mended."""
+def try_again(
+    work: UnitOfWork, *, actor: Actor, letter_id: int, show_missing: bool = False
+) -> None:
+    """The signatory or the clerk sends a held letter to the press again, after its cause was mended.
+
+    With `show_missing` a glyph that the fonts lack is printed as a shown substitute: the signatory
+    alone may say so, never silently, lest a foreign name make the city miss its answer (decisions 35).
+    """
     letter = work.get(Letter, letter_id)
-    if not actor.holds(letter.unit_id, "signatory", "clerk"):
+    may = ("signatory",) if show_missing else ("signatory", "clerk")
+    if not actor.holds(letter.unit_id, *may):
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
     if letter.state != "held":
         raise NotPossible(N_("Not possible: this letter is not held."))
     letter.state, letter.held_reason = "queued", ""
+    letter.show_missing = letter.show_missing or show_missing
     entry = work.log(
         "letter.tried-again",
         actor=actor,
         subject=("notice", letter.notice_id),
-        details={"letter": letter_id, "number": letter.number},
+        details={"letter": letter_id, "number": letter.number, "substitute": letter.show_missing},
         personal={"by": actor.name},
     )
     work.promise("letter", f"letter:{letter.id}:{entry.seq}", {"letter": letter.id})

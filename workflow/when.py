@@ -15,7 +15,9 @@ def instant(day: date, hour: str, zone: ZoneInfo, field: str = "sessions") -> da
     local = datetime.combine(day, time.fromisoformat(hour), tzinfo=zone)
     there = local.astimezone(UTC)
     if there.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise Invalid(field, N_("%(hour)s does not exist on that day: the clocks go forward."), hour=hour)
+        raise Invalid(
+            field, N_("%(hour)s does not exist on that day: the clocks go forward."), hour=hour
+        )
     return there
 
 

@@ -125,7 +125,7 @@ class City:
             account = rows.account_by_email(work, f"{key}@veche.example")
             row = rows.unit_by_code(work, unit)
         assert account is not None
-        post = PostHeld(role, row.id, row.code)
+        post = PostHeld(role, row.id, row.code, row.kind)
         return Actor(account.id, name, role, (post,))
 
     def files(self, *, key: str = "", **changes: Any) -> Filed:
