@@ -1,4 +1,4 @@
-"""Mails as they were sent: read by the mailbox of the demo city, and by nobody else."""
+"""Mails as they were sent: read by the mailbox of the demo city only; and mails about no notice."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,3 +58,28 @@ def attachment(work: UnitOfWork, mail_id: int) -> bytes:
     if letter_id is None:
         raise Missing(f"Mail {mail_id} has no letter.")
     return work.get(LetterBytes, letter_id).pdf
+
+
+def was_sent(work: UnitOfWork, key: str) -> bool:
+    """Whether the mail with this key left already."""
+    found = sa.select(col(Mail.id)).where(col(Mail.key) == key, col(Mail.sent_at).is_not(None))
+    return work.session.execute(found).first() is not None
+
+
+def keep(work: UnitOfWork, key: str, to: str, subject: str, body: str) -> int:
+    """Keep a mail that is about no notice, before it leaves; a second try writes over the first."""
+    found = sa.select(Mail).where(col(Mail.key) == key)
+    row = work.session.execute(found).scalars().first()
+    row = row or Mail(key=key, to=to, subject=subject, body=body, made_at=work.now)
+    row.to, row.subject, row.body = to, subject, body
+    work.add(row)
+    work.flush()
+    assert row.id is not None  # flushed
+    return row.id
+
+
+def sent(work: UnitOfWork, mail_id: int, body: str) -> None:
+    """The server took the mail; `body` is what we keep of it."""
+    row = work.get(Mail, mail_id)
+    row.sent_at, row.body = work.now, body
+    work.flush()

@@ -53,7 +53,7 @@ def deliver(key: str, payload: dict[str, Any]) -> None:
         mail_id = mailroom.keep(work, key, envelope, written.to, written.subject, written.body)
         attachment = mailroom.attachment(work, envelope)
     if not here.settings.demo:
-        _send(here.settings, key, written, attachment)
+        send(here.settings, key, written, attachment)
     with unit(here.engine, here.clock) as work:
         mailroom.sent(work, mail_id, forget_links=not here.settings.demo)
 
@@ -72,9 +72,10 @@ def write(work: UnitOfWork, envelope: Envelope, settings: Settings) -> Written:
     return Written(envelope.to, " ".join(subject.split()), body.strip() + "\n")
 
 
-def _send(
+def send(
     settings: Settings, key: str, written: Written, attachment: mailroom.Attachment | None
 ) -> None:
+    """Hand one mail to the city's server; the key is its Message-ID. Raises OSError, SMTPException."""
     message = EmailMessage()
     message["From"] = settings.smtp.sender
     message["To"] = written.to
