@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from intake import draft, file, finding, notices, replies, start
+from intake import days, draft, file, finding, notices, replies, start
 from intake.door import bp
 from web.settings import Settings
 
-__all__ = ["draft", "file", "finding", "init_app", "notices", "replies", "start"]
+__all__ = ["days", "draft", "file", "finding", "init_app", "notices", "replies", "start"]
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the door."""
+    days.init_app(app)
     app.register_blueprint(bp)

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from intake.days import on_day
 from intake.own import answer_words, letter_titles, unit_name
-from web.filters import law, near_day
+from web.filters import law
 from workflow import seeing
 from workflow.views import NoticeView
 
@@ -77,9 +78,11 @@ def _sent(view: NoticeView, row: Any) -> str:
         "in-person": _("handed over in person"),
     }
     way = str(ways.get(row.details.get("way", ""), ""))
-    day = near_day(date.fromisoformat(row.details["day"]))
+    when = on_day(date.fromisoformat(row.details["day"]))
     number = row.details.get("number", "")
-    return str(_("Letter No. %(number)s left %(way)s on %(day)s.", number=number, way=way, day=day))
+    return str(
+        _("Letter No. %(number)s left %(way)s %(on_day)s.", number=number, way=way, on_day=when)
+    )
 
 
 def _says(sentence: Callable[[], str]) -> Callable[[NoticeView, Any], str]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from intake.days import till_day
 from intake.paper import Paper
-from web.filters import in_zone, near_day, short_due, span
+from web.filters import in_zone, short_due, span
 from web.work import now
 
 
@@ -46,7 +47,7 @@ def margin(here: Paper) -> Margin:
 def _window(judgement: Any) -> tuple[str, str]:
     """Until when it can be filed, and what is left; or when it opens, or that it closed."""
     if judgement.verdict == "too_early" and judgement.opens:
-        return str(_("You can file from %(day)s, 00:00.", day=near_day(judgement.opens))), ""
+        return str(_("You can file from %(day)s, 00:00.", day=till_day(judgement.opens))), ""
     if judgement.verdict == "too_late":
         return str(_("The window for this day has closed.")), ""
     if judgement.verdict != "in_window" or judgement.closes is None:

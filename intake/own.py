@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from intake.days import till_day
 from records.errors import Missing
-from web.filters import TimeLeft, law, moment, near_day, short_day, time_left
+from web.filters import TimeLeft, law, moment, short_day, time_left
 from web.i18n import language
 from web.work import current_actor, reading, rulebook
 from workflow import seeing
@@ -37,7 +38,7 @@ def heading(view: NoticeView) -> str:
     due = view.due(view.awaits) if view.awaits != "nobody" else None
     if due is None or due.done_at is not None or not due.running:
         return f"{where}."
-    day = near_day(due.due_at)
+    day = till_day(due.due_at)
     if view.awaits == "authority":
         return str(_("%(where)s. The city answers by %(day)s.", where=where, day=day))
     return str(_("%(where)s. Answer by %(day)s.", where=where, day=day))

@@ -13,7 +13,9 @@ from intake.content import content_of
 from intake.forms import step_form
 from intake.steps import BY_NAME, Step, road
 from records.errors import Missing
-from web.work import current_actor, reading, settings, unit_of_work
+from web.filters import law as said
+from web.i18n import language
+from web.work import current_actor, places, reading, settings, unit_of_work
 from workflow import drafting
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.drafting import DraftView
@@ -92,6 +94,17 @@ class Paper:
         """Days of the event that are written so far."""
         rows = self.answers.get("sessions", [])
         return sorted({day for row in rows if (day := typed.day_of(row.get("day")))})
+
+    @property
+    def office(self) -> str:
+        """Who receives it, as far as the places are known; nothing where nobody has to."""
+        found = self.check
+        if found.addressee is None:
+            return ""
+        per_okrug = found.regime.addressees[found.judgement.addressee].per_okrug
+        okrugs = self.content.okrugs if per_okrug else ()
+        where = [places().line(okrug, "", language()) for okrug in okrugs]
+        return ", ".join([said(found.addressee), *where])
 
     @property
     def dates(self) -> Precheck | None:

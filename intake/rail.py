@@ -30,7 +30,6 @@ def rail(
     opens: datetime | None,
     closes: datetime | None,
     dues: Mapping[str, datetime],
-    kind: str,
 ) -> list[RailDay]:
     """The days from a day before the window to the event. `dues`: the word under a last day -> its instant."""
     first_open, last_open = _local(opens), _local(closes)
@@ -46,7 +45,7 @@ def rail(
     made = [RailDay(first + DAY * step) for step in range(length)]
     for one in made:
         _mark(one, first_open, last_open, days)
-        _say(one, {first_open: _("opens"), last_open: _("closes"), **ends}, days, kind)
+        _say(one, {first_open: _("opens"), last_open: _("closes"), **ends}, days)
         if one.day in ends:
             one.marks.append("due")
     return made
@@ -63,9 +62,9 @@ def _mark(one: RailDay, first: date | None, last: date | None, days: Sequence[da
         one.marks.append("event")
 
 
-def _say(one: RailDay, words: Mapping[date | None, str], days: Sequence[date], kind: str) -> None:
+def _say(one: RailDay, words: Mapping[date | None, str], days: Sequence[date]) -> None:
     if one.day in days:
-        one.word = kind
+        one.word = _("the day")
     elif one.day == today():
         one.word = _("today")
     else:

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import guide, law, paper
+from intake.days import on_day, till_day
 from intake.door import bp
 from intake.forms import CheckForm, KindForm
 from intake.rail import rail
-from web.filters import in_zone, near_day, today
+from web.filters import in_zone, today
 from web.filters import law as said
 from web.gate import gate
 from web.i18n import language
@@ -77,7 +78,7 @@ def rail_of(found: Any, days: list[date]) -> Any:
         return []
     words = {"authority": _("answer"), "organiser": _("reply")}
     dues = {words[due.side]: due.due_at for due in judgement.dues}
-    return rail(days, judgement.opens, judgement.closes, dues, said(found.kind.name).lower())
+    return rail(days, judgement.opens, judgement.closes, dues)
 
 
 def heading(judgement: Any) -> str:
@@ -88,7 +89,7 @@ def heading(judgement: Any) -> str:
         opens = judgement.opens
         if opens is None:
             return str(_("It is too early to file"))
-        return str(_("The window opens on %(day)s at 00:00", day=near_day(opens)))
+        return str(_("The window opens %(on_day)s at 00:00", on_day=on_day(opens)))
     if judgement.verdict == "too_late":
         return _closed(judgement)
     if judgement.verdict == "blocked":
@@ -106,7 +107,7 @@ def _open(judgement: Any) -> str:
         return str(_("You can file now, and until the end of today"))
     if last == today() + DAY:
         return str(_("You can file now, and until the end of tomorrow"))
-    return str(_("You can file now, and until the end of %(day)s", day=near_day(last)))
+    return str(_("You can file now, and until the end of %(day)s", day=till_day(last)))
 
 
 def _closed(judgement: Any) -> str:
@@ -115,7 +116,7 @@ def _closed(judgement: Any) -> str:
     last = in_zone(judgement.closes).date()
     if last == today() - DAY:
         return str(_("The window for this day closed yesterday"))
-    return str(_("The window for this day closed on %(day)s", day=near_day(last)))
+    return str(_("The window for this day closed %(on_day)s", on_day=on_day(last)))
 
 
 # --- the kind ------------------------------------------------------------------------------
