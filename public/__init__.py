@@ -2,8 +2,10 @@
 
 from flask import Flask
 
-from public import patterns, views
+from public import checking, patterns, views
 from web.settings import Settings
+
+PARTS = (views, checking)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

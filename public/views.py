@@ -1,7 +1,16 @@
 """Pages that anyone may read without signing in."""
 
 import structlog
-from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+)
 from werkzeug.wrappers import Response as BaseResponse
 
 from web.gate import gate
@@ -74,7 +83,7 @@ def live() -> Response:
 @gate("public.read")
 def robots() -> Response:
     """Let search engines read the pages for everyone and nothing else."""
-    allowed = ("/$", "/help", "/rules", "/privacy", "/accessibility", "/contact", "/static/")
+    allowed = ("/$", "/check-letter", "/help", "/rules", "/privacy", "/accessibility", "/contact", "/static/")
     lines = ["User-agent: *", *(f"Allow: {path}" for path in allowed), "Disallow: /"]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
@@ -89,8 +98,11 @@ def favicon() -> BaseResponse:
 @bp.get("/brand.css")
 @gate("public.read")
 def brand_css() -> Response:
-    """Serve the city's own colours, read after ours."""
-    return send_file(settings().home / "brand/brand.css", mimetype="text/css", max_age=3600)
+    """Serve the city's own colours, read after ours; 404 in a city that has none."""
+    path = settings().home / "brand/brand.css"
+    if not path.is_file():
+        abort(404)
+    return send_file(path, mimetype="text/css", max_age=3600)
 
 
 @bp.post("/csp-reports")

@@ -282,3 +282,16 @@ def running(work: UnitOfWork, limit: int) -> Sequence[Due]:
         .where(col(Due.done_at).is_(None), Notice.due_at == Due.due_at, Notice.due_side == Due.side)
     )
     return work.session.exec(found.order_by(col(Due.due_at)).limit(limit)).all()
+
+
+def letter_by_code(work: UnitOfWork, code: str) -> Letter | None:
+    """The letter with this check code."""
+    return work.session.exec(select(Letter).where(Letter.check_code == code)).first()
+
+
+def replacement_of(work: UnitOfWork, decision: Decision) -> Decision | None:
+    """The released decision that took the place of this one, the newest of a row of them."""
+    found = select(Decision).where(
+        Decision.notice_id == decision.notice_id, Decision.state == "released"
+    )
+    return work.session.exec(found.order_by(col(Decision.id).desc())).first()

@@ -34,6 +34,7 @@ CODE = Limit("code", 10, waits=_GROWING)  # second factor of one account
 LINK = Limit("link", 5)  # mails to one mailbox
 LINK_ADDRESS = Limit("link-address", 20)
 TOKEN = Limit("token", 20)  # secrets of links tried from one address
+LETTER = Limit("letter", 120)  # letters checked from one address
 FILING = Limit("filing", 10)  # then a hint, never a refusal
 
 
