@@ -20,8 +20,8 @@ def check_letter() -> str | Response:
     return render_template("public/check_letter.html", found=None, typed="", wait="")
 
 
+@bp.get("/C/<code>", endpoint="letter_by_camera")
 @bp.get("/c/<code>")
-@bp.get("/C/<code>")
 @gate("public.read")
 def letter(code: str) -> str | tuple[str, int]:
     """Say whether the letter is genuine and what became of its decision. The QR code is in capitals."""

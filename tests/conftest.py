@@ -1,5 +1,6 @@
 """Fixtures of every test: a database (`--db=sqlite|postgres`), a clock that stands still."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,11 @@ from records.engine import make_engine
 from records.unit_of_work import UnitOfWork, unit_of_work
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
+
+
+for name in [name for name in os.environ if name.startswith("VECHE_")]:
+    if name != "VECHE_TEST_PG_URL":  # settings of a shell must not reach the tests
+        del os.environ[name]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
