@@ -40,18 +40,18 @@ class Office(BaseModel):
 
     model_config = ConfigDict(frozen=True)
     name: Words = Words(
-        en="Department of Regional Security, Moscow",
-        ru="Департамент региональной безопасности города Москвы",
+        en="Department of Public Events of the City of Moscow",
+        ru="Департамент публичных мероприятий города Москвы",
     )
     address: Words = Words(
-        en="Tverskaya Street 13, Moscow, 125032", ru="125032, Москва, Тверская улица, 13"
+        en="1 Vechevaya Square, Moscow, 101000", ru="101000, Москва, Вечевая площадь, 1"
     )
     hours: Words = Words(
         en="Monday to Thursday 08:00 to 17:00, Friday 08:00 to 15:45",
         ru="понедельник – четверг 08:00–17:00, пятница 08:00–15:45",
     )
-    phone: str = ""
-    email: str = ""
+    phone: str = "+7 (495) 000-00-00"
+    email: str = "dpm@veche.example"
     emergency_phone: str = "112"
 
 
