@@ -45,19 +45,18 @@ def person() -> None:
 @click.option(
     "--telephone-later", is_flag=True, help="Join the telephone at the first sign-in, not now."
 )
-@click.password_option(help="Asked for, twice, when it is not given; at least 12 letters.")
 @with_appcontext
 def add(**given: Any) -> None:
     """Make a person with a password, a telephone for codes and a first post.
 
-    Prints the key of the telephone as a QR code and ten recovery codes, once. Makes this
+    Asks for the password, at least 12 letters, twice. Prints the key of the telephone as a QR code and ten recovery codes, once. Makes this
     database a real city's for good: demo mode refuses it from then on.
     """
     if settings().demo:
         raise click.ClickException(
             "This is a demo city: its people are invented. Unset VECHE_DEMO."
         )
-    hashed = _hash(given["password"])
+    hashed = _new_password()
     codes, key = list[str](), factors.new_key()
     with unit_of_work() as work:
         if accounts.city(work) == "demo":
@@ -138,11 +137,10 @@ def post(
 
 @person.command("password")
 @click.argument("account", type=int)
-@click.password_option(help="Asked for, twice, when it is not given; at least 12 letters.")
 @with_appcontext
-def password(account: int, password: str) -> None:
-    """Give account number ACCOUNT a new password; its sessions end."""
-    hashed = _hash(password)
+def password(account: int) -> None:
+    """Give account number ACCOUNT a new password, asked for twice; its sessions end."""
+    hashed = _new_password()
     with unit_of_work() as work:
         try:
             credentials.set_password(work, account, hashed)
@@ -165,9 +163,11 @@ def telephone(account: int) -> None:
     _show_key(account, key, codes)
 
 
-def _hash(password: str) -> str:
+def _new_password() -> str:
+    """Never an option: command lines are seen by other users of the machine and kept by shells."""
+    typed = click.prompt("Password", hide_input=True, confirmation_prompt="Password again")
     try:
-        return factors.hash_password(password)
+        return factors.hash_password(typed)
     except Invalid as error:
         raise click.ClickException(str(error)) from error
 

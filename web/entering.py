@@ -38,7 +38,10 @@ def actor_of(person: Person, notices: frozenset[int] = frozenset()) -> Actor:
         account_id=person.id,
         name=names[0] or names[1] or person.email,
         role=person.posts[0].role if person.posts else "organiser",
-        posts=tuple(PostHeld(post.role, post.unit_id, post.unit_code, post.unit_kind) for post in person.posts),
+        posts=tuple(
+            PostHeld(post.role, post.unit_id, post.unit_code, post.unit_kind)
+            for post in person.posts
+        ),
         organisers=person.organisers,
         notices=notices,
     )

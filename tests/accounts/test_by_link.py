@@ -1,5 +1,7 @@
 """Organisers sign in by a mailed link: ten minutes, once, in the browser that asked."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.accounts.conftest import Stage
@@ -68,6 +70,22 @@ def test_ten_minutes_and_no_longer(stage: Stage) -> None:
     stage.clock.advance(seconds=1)
     assert asking.get(path).status_code == 410
     assert asking.post(path).status_code == 410
+
+
+def test_sixteen_presses_at_once_sign_in_once(stage: Stage) -> None:
+    asking = stage.visitor()
+    asking.post("/sign-in", email="olga@example.org")
+    path = f"/sign-in/link/{stage.mailed()['secret']}"
+    asking.get(path)
+    copies = [stage.visitor() for _ in range(16)]
+    for copy in copies:
+        copy.steal(asking.cookie())
+        copy.token = asking.token
+    with ThreadPoolExecutor(8) as crowd:
+        codes = sorted(crowd.map(lambda copy: copy.post(path).status_code, copies))
+    assert codes[0] == 303
+    assert set(codes[1:]) <= {410, 429}
+    assert [kind for kind, _ in stage.logged()] == ["account.created", "account.signed-in"]
 
 
 def test_a_newer_link_makes_the_older_one_void(stage: Stage) -> None:
