@@ -8,6 +8,7 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField,
 
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
+from desk.words import organiser_words
 from web.widgets import (
     AtMost,
     CountField,
@@ -26,12 +27,6 @@ DIGITS_OF_A_PHONE = 5
 
 Pairs = Sequence[tuple[str, str]]
 
-ORGANISER_KINDS = (
-    ("citizen", _l("a person")),
-    ("association", _l("an association or a party")),
-    ("company", _l("a company or an institution")),
-    ("deputy", _l("a deputy")),
-)
 TEXTS = (
     "title", "purpose", "form_details", "vehicles", "order", "medical", "sound", "structure",
     "organiser", "organiser_kind", "address", "postcode", "phone", "email", "authorised",
@@ -44,8 +39,8 @@ class SessionRow(Row):
     """One day of the event."""
 
     day = DayLineField(_l("Day"))
-    start = TimeField(_l("From"))
-    end = TimeField(_l("To"))
+    start = TimeField(_l("Begins"))
+    end = TimeField(_l("Ends"))
     setup_from = TimeField(_l("Setting up from"))
     cleared_by = TimeField(_l("Cleared by"))
 
@@ -130,7 +125,7 @@ def dress(form: ContentForm, law: Any, okrugs: Pairs, language: str, more: str =
     form.kind.choices = choices(
         [("", _("choose")), *((one.id, one.name.in_(language)) for one in law.kinds.values())]
     )
-    form.organiser_kind.choices = choices(ORGANISER_KINDS)
+    form.organiser_kind.choices = choices(list(organiser_words().items()))
     for row in form.places:
         row.form.okrug.choices = choices([("", _("choose")), *okrugs])
 

@@ -91,6 +91,7 @@ def _page(
         opened=opened(),
         districts=districts(),
         faster=faster,
+        more=request.form.get("more", ""),
     )
 
 

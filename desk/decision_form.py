@@ -40,8 +40,8 @@ class ProposedSession(Row):
     """Other hours that are proposed."""
 
     day = DayLineField(_l("Day"))
-    start = TimeField(_l("From"))
-    end = TimeField(_l("To"))
+    start = TimeField(_l("Begins"))
+    end = TimeField(_l("Ends"))
 
 
 class ProposedPlace(Row):
@@ -61,7 +61,7 @@ class DecisionForm(DeskForm):
     saved = HiddenField()  # when the draft that the person saw was saved
     outcome = RadioField(_l("Decision"), choices=[], validate_choice=False)
     ground = SelectField(_l("Ground"), choices=[], validate_choice=False)
-    facts = TextField(_l("Facts"), validators=[AtMost(LONG)])
+    facts = TextField(_l("Facts behind the answer"), validators=[AtMost(LONG)])
     reason_ids = SelectMultipleField(_l("Reasons from the list"), choices=[], validate_choice=False)
     reasons = TextField(_l("Reasons in your words"), validators=[AtMost(LONG)])
     article = LineField(_l("Article that was not kept"), validators=[AtMost(200)])

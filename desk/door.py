@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint
+from flask import Blueprint, g
 
+from records import desk_rows
 from records.scope import Scope
 from web.filters import in_zone
 from web.i18n import language
-from web.work import current_actor, now, places, settings
+from web.work import current_actor, now, places, reading, settings
 from workflow.policy import scope_of
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
@@ -19,6 +20,15 @@ bp = Blueprint("desk", __name__, url_prefix="/desk")
 def scope() -> Scope:
     """Give what the reader may reach."""
     return scope_of(current_actor())
+
+
+def body_only() -> bool:
+    """Whether the reader works for bodies that are asked, and for no office that receives notices."""
+    if "body_only" not in g:
+        with reading() as work:
+            kinds = {unit.kind for unit in desk_rows.own_units(work, scope())}
+        g.body_only = kinds == {"body"}
+    return bool(g.body_only)
 
 
 def sender() -> str:
@@ -62,9 +72,15 @@ def opened_at(typed: str | None) -> datetime | None:
     return in_zone(at)
 
 
+@bp.app_template_filter()
+def first_up(text: str) -> str:
+    """Begin a sentence with a day: only the first letter grows, «Понедельник, 1 марта»."""
+    return text[:1].upper() + text[1:]
+
+
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"where": where}
+    return {"where": where, "body_only": body_only}
 
 
 def seen_of(typed: Mapping[str, str]) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from desk.speech import _
+from desk.words import organiser_words
 from web.filters import day as full_day
 from web.filters import law, number
 from workflow.views import NoticeView
@@ -21,10 +22,15 @@ def facts(view: NoticeView, where: Callable[[str, str], str]) -> list[tuple[str,
     for place in view.places:
         rows.append((_("Route") if place.points else _("Place"), _place(place, where)))
     rows.append((_("Expected number"), number(view.card.row.attendance)))
-    rows += [
-        (law(one.title), said(one.value)) for one in view.answers if one.question not in SHAPED
-    ]
+    rows += [(law(one.title), _said(one)) for one in view.answers if one.question not in SHAPED]
     return rows
+
+
+def _said(answer: Any) -> Any:
+    kinds = organiser_words()
+    if answer.question == "organiser_kind" and answer.value in kinds:
+        return kinds[answer.value]
+    return said(answer.value)
 
 
 def hours(session: Any) -> str:

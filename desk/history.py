@@ -23,6 +23,8 @@ def name_of(row: HistoryRow) -> str:
     """Say who did it: a name, or time itself."""
     if row.role == "system":
         return _("by itself")
+    if row.role in {"organiser", "visitor"}:
+        return _("the organiser")  # the name is not everybody's to read
     name = row.actor_ru if language() == "ru" and row.actor_ru else row.actor
     return name or str(row.personal.get("by", "")) or _("the organiser")
 
@@ -121,7 +123,36 @@ def _opened(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s opened what is not shown.", who=who)
 
 
+def _printed(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("The press made letter %(number)s.", number=row.details.get("number", ""))
+
+
+def _held(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("Letter %(number)s is held back.", number=row.details.get("number", ""))
+
+
+def _tried(who: str, row: HistoryRow, rules: Any) -> str:
+    return _(
+        "%(who)s sent letter %(number)s to the press again.",
+        who=who,
+        number=row.details.get("number", ""),
+    )
+
+
+def _confirmed(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("The organiser confirmed the address by the mailed link.")
+
+
+def _mended(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("The organiser mended the e-mail address.")
+
+
 SENTENCES = {
+    "letter.printed": _printed,
+    "letter.held": _held,
+    "letter.tried-again": _tried,
+    "notice.address-confirmed": _confirmed,
+    "notice.address-mended": _mended,
     "notice.filed": _filed,
     "consultation.asked": _asked,
     "consultation.answered": _answered,

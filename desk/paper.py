@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers, content_form
 from desk.content_form import PaperForm
-from desk.door import bp, districts, okrugs, sender
+from desk.door import body_only, bp, districts, okrugs, sender
 from web.gate import gate
 from web.i18n import NAMES, language
 from web.widgets import choices
 from web.work import current_actor, reading, regime, rulebook, settings, unit_of_work
 from workflow import filing, printing, seeing
-from workflow.errors import Invalid
+from workflow.errors import N_, Invalid, NotAllowed
 from workflow.filing import Filed, Sheet
 
 
@@ -25,6 +25,12 @@ def _form() -> PaperForm:
     content_form.dress(form, regime(), okrugs(), language(), request.form.get("more", ""))
     form.locale.choices = choices([(one, NAMES[one]) for one in settings().languages])
     return form
+
+
+def _office_only() -> None:
+    """Bodies are asked about notices; they receive none."""
+    if body_only():
+        raise NotAllowed(N_("Not yours: a paper notice is entered by the office that receives it."))
 
 
 def _page(form: PaperForm, status: int = 200) -> BaseResponse:
@@ -42,6 +48,7 @@ def _page(form: PaperForm, status: int = 200) -> BaseResponse:
 @gate("desk.paper")
 def paper() -> BaseResponse:
     """Show the empty page."""
+    _office_only()
     return _page(_form())
 
 
@@ -49,6 +56,7 @@ def paper() -> BaseResponse:
 @gate("desk.paper")
 def enter_paper() -> BaseResponse:
     """Enter the notice. Veche never refuses to take one: what the law asks besides is said afterwards."""
+    _office_only()
     form = _form()
     if request.form.get("more"):
         return _page(form)

@@ -56,3 +56,13 @@ def why_words() -> dict[str, str]:
         "corrected": _("registration corrected"),
         "cured": _("put right by the organiser"),
     }
+
+
+def organiser_words() -> dict[str, str]:
+    """Name the kinds of organisers."""
+    return {
+        "citizen": _("a citizen, or several"),
+        "association": _("a party or another association"),
+        "company": _("a company or an institution"),
+        "deputy": _("a deputy"),
+    }

@@ -73,15 +73,20 @@ def beside(work: UnitOfWork, scope: Scope, notices: Iterable[int]) -> dict[int, 
 def own_units(work: UnitOfWork, scope: Scope) -> tuple[UnitName, ...]:
     """Names of the units in which the reader holds a post; all of them for who sees everything."""
     within = units_within(scope, frozenset())
-    rows = select(Unit.id, Unit.code, Unit.kind, Unit.name_en, Unit.name_ru).order_by(col(Unit.id))
+    rows = _names().order_by(col(Unit.id))
     if within is not None:
         rows = rows.where(col(Unit.id).in_(within))
     return tuple(UnitName(*row) for row in work.session.execute(rows))
 
 
+def _names() -> Any:
+    u: Any = Unit
+    return select(u.id, u.code, u.kind, u.name_en, u.name_ru)
+
+
 def every_unit(work: UnitOfWork, scope: Scope, kind: str) -> tuple[UnitName, ...]:
     """Names of all offices of a kind, for a choice; the reader's scope does not narrow them."""
-    rows = select(Unit.id, Unit.code, Unit.kind, Unit.name_en, Unit.name_ru)
+    rows = _names()
     found = work.session.execute(rows.where(col(Unit.kind) == kind).order_by(col(Unit.id)))
     return tuple(UnitName(*row) for row in found)
 
@@ -133,14 +138,15 @@ def signatories(work: UnitOfWork, scope: Scope, unit_id: int, day: date) -> tupl
     if within is not None and unit_id not in within:
         return ()
     p: Any = Post
+    a: Any = Account
     rows: Any = select(
-        p.account_id, Account.name, Account.name_ru, p.title_en, p.title_ru, p.basis, p.to_day
-    ).join(Account, col(Account.id) == p.account_id)
+        p.account_id, a.name, a.name_ru, p.title_en, p.title_ru, p.basis, p.to_day
+    ).join(Account, a.id == p.account_id)
     rows = rows.where(
         p.role == "signatory",
         or_(p.unit_id == unit_id, p.unit_id.is_(None)),
         p.from_day <= day,
         or_(p.to_day.is_(None), p.to_day >= day),
-        col(Account.active),
+        a.active,
     )
     return tuple(Signatory(*row) for row in work.session.execute(rows.order_by(p.id)))

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import col
 
 from records.notice_rows import After, Page
 from records.people import Account
@@ -49,6 +48,8 @@ class LetterLine:
 N: Any = Notice
 T: Any = Letter
 D: Any = Dispatch
+WHO: Any = Organiser
+A: Any = Account
 
 
 def letters(
@@ -74,17 +75,20 @@ def letters(
 def _lines() -> Any:
     rows: Any = select(
         T.id, N.reference, N.regime_pin, T.kind, T.locale, T.number, T.day, T.state, T.held_reason, T.pages,
-        Organiser.name,
+        WHO.name,
     )  # fmt: skip
-    return rows.join(N, N.id == T.notice_id).join(Organiser, col(Organiser.id) == N.organiser_id)
+    return rows.join(N, N.id == T.notice_id).join(Organiser, WHO.id == N.organiser_id)
 
 
 def _read(work: UnitOfWork, scope: Scope, found: Sequence[Any]) -> tuple[LetterLine, ...]:
     ways = _ways(work, [row[0] for row in found])
     shut = "organiser" in scope.hidden
-    return tuple(
-        LetterLine(*row[:10], "" if shut else row[10], tuple(ways.get(row[0], ()))) for row in found
-    )
+    return tuple(_line(row, "" if shut else row[10], tuple(ways.get(row[0], ()))) for row in found)
+
+
+def _line(row: Any, organiser: str, sent: tuple[Sent, ...]) -> LetterLine:
+    columns = [*row[:10], organiser, sent]
+    return LetterLine(*columns)
 
 
 def letter_count(work: UnitOfWork, scope: Scope, *, state: str, most: int = 1000) -> int:
@@ -108,9 +112,9 @@ def _wanted(scope: Scope, state: str, kind: str) -> list[Any]:
 
 
 def _ways(work: UnitOfWork, letters: list[int]) -> dict[int, list[Sent]]:
-    rows: Any = select(
-        D.letter_id, D.way, D.day, D.post_id, Account.name, Account.name_ru, D.marked_at
-    ).join(Account, col(Account.id) == D.clerk_id)
+    rows: Any = select(D.letter_id, D.way, D.day, D.post_id, A.name, A.name_ru, D.marked_at).join(
+        Account, A.id == D.clerk_id
+    )
     found: dict[int, list[Sent]] = {}
     for letter, *way in work.session.execute(rows.where(D.letter_id.in_(letters)).order_by(D.id)):
         found.setdefault(letter, []).append(Sent(*way))

@@ -1,0 +1,132 @@
+"""The desk of a small city: its people sign in with one click, and act through pages only."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, update
+from werkzeug.test import TestResponse
+
+from records import accounts, rows
+from records.people import Account
+from tests.support.city import City
+from tests.support.clock import FakeClock
+from tests.support.visitor import Visitor
+from web.settings import load, prepare
+from workflow import printing
+from workflow.filing import Filed
+from wsgi import create_app
+
+SPOKESMAN = {"representative_name": "N. P. Zuev", "representative_phone": "+7 495 000-03-11"}
+AGREED = {"outcome": "agreed", "capacity": "2000", **SPOKESMAN}
+
+
+@dataclass
+class Desk:
+    """The app, the city behind it, and what a test looks up."""
+
+    app: Flask
+    city: City
+
+    def at(self, who: str, language: str = "en") -> Visitor:
+        """A browser at which this person signed in."""
+        with self.city.reading() as work:
+            account = rows.account_by_email(work, f"{who}@veche.example")
+        assert account is not None, f"{who} is nobody here"
+        visitor = Visitor(self.app, language=language)
+        visitor.get("/demo")
+        assert visitor.post(f"/demo/{account.id}").status_code == 303
+        return visitor
+
+    def files(self, **changes: Any) -> Filed:
+        """A visitor files a notice online."""
+        return self.city.files(**changes)
+
+    def goes(self, visitor: Visitor, reference: str, name: str, **fields: Any) -> TestResponse:
+        """Open a move's page and make the move."""
+        path = f"/desk/notices/{reference}/moves/{name}"
+        visitor.get(path)
+        return visitor.post(path, seen=visitor.hidden("seen"), **fields)
+
+    def answer_all(self, reference: str) -> None:
+        """Every body that was asked has no objection."""
+        with self.city.reading() as work:
+            asked = rows.consultations(work, work.notice(reference))
+            codes = {unit.id: unit.code for unit in rows.units(work, "body")}
+        for row in asked:
+            visitor = self.at(codes[row.unit_id])
+            visitor.get(f"/desk/consultations/{row.id}")
+            answer = visitor.post(f"/desk/consultations/{row.id}", answer="no-objection")
+            assert answer.status_code == 303
+
+    def prepared(self, **changes: Any) -> str:
+        """A notice whose decision is being written."""
+        reference = self.files(**changes).reference
+        orlova = self.at("orlova")
+        assert self.goes(orlova, reference, "register").status_code == 303, orlova.text
+        asked = self.goes(orlova, reference, "ask", bodies=["police", "transport", "medical"])
+        assert asked.status_code == 303, orlova.text
+        self.answer_all(reference)
+        assert self.goes(orlova, reference, "prepare").status_code == 303, orlova.text
+        return reference
+
+    def writes(self, visitor: Visitor, reference: str, **fields: Any) -> TestResponse:
+        """Save a draft decision."""
+        path = f"/desk/notices/{reference}/decision"
+        visitor.get(path)
+        hidden = {"seen": visitor.hidden("seen"), "saved": visitor.hidden("saved")}
+        return visitor.post(path, **hidden | fields)
+
+    def to_sign(self, **changes: Any) -> str:
+        """A notice that lies for signature, prepared by Orlova."""
+        reference = self.prepared(**changes)
+        orlova = self.at("orlova")
+        assert self.writes(orlova, reference, **AGREED).status_code == 303
+        assert self.goes(orlova, reference, "submit").status_code == 303
+        return reference
+
+    def released(self) -> str:
+        """A notice that was agreed; its letter is not printed yet."""
+        reference = self.to_sign()
+        morozova = self.at("morozova")
+        morozova.get(f"/desk/notices/{reference}/decision")
+        done = morozova.post(
+            f"/desk/notices/{reference}/decision/release", seen=morozova.hidden("seen")
+        )
+        assert done.status_code == 303
+        return reference
+
+    def prints(self, pdf: bytes) -> list[int]:
+        """The press has made every letter for paper that waited; gives their ids."""
+        with self.city.unit() as work:
+            letters = rows.letters_in(work, "queued")
+            for letter in letters:
+                printing.keep(work, letter.id or 0, pdf=pdf, sha256="0" * 64, pages=1)
+        return [letter.id or 0 for letter in letters]
+
+    def stage(self, reference: str) -> str:
+        """Where the notice is."""
+        return self.city.stage(reference)
+
+
+@pytest.fixture
+def desk(database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path) -> Desk:
+    """Monday 1 March 2027, noon in Moscow; the usual march is on 14 March."""
+    settings = load(
+        home=tmp_path, mode="test", database_url=database_url, demo=True,
+        public_base_url="http://localhost:8000",
+    )  # fmt: skip
+    prepare(settings)
+    city = City(engine, clock).found()
+    with city.unit() as work:
+        accounts.mark_city(work, "demo")
+        for key, role, unit in (("auditor", "auditor", None), ("admin", "administrator", None)):
+            made = accounts.create(work, email=f"{key}@veche.example", name=key.title(), demo=True)
+            accounts.give_post(work, made, role, unit_code=unit, from_day=date(2020, 1, 1))
+        work.session.execute(update(Account).values(demo=True))
+    return Desk(create_app(settings, clock), city)
+
+
