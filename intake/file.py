@@ -52,7 +52,7 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "margin": margin(here),
             "parts": parts_of(here),
             "found": here.dates,
-            "office": here.office,
+            "receiver": here.office,
             "judgement": here.check.judgement,
             "verdict_title": heading(here.check.judgement),
             "previous": here.step(previous) if previous else None,
