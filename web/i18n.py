@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, refresh
 from werkzeug.wrappers import Response
 
@@ -19,6 +19,8 @@ LOCALES = HOUSE / "locales"
 def choose() -> str:
     """Choose the language: `?language=`, then the cookie, then Accept-Language."""
     spoken = settings().languages
+    if not has_request_context():  # a command, or the worker, which forces the reader's own
+        return spoken[0]
     asked = g.get("language") or request.args.get("language") or request.cookies.get(COOKIE)
     if asked in spoken:
         return cast(str, asked)
