@@ -5,14 +5,24 @@ A page never counts and never skips rows: it goes on after the last row of the p
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from records.errors import Missing
-from records.notice_rows import WIDTH, After, NoticeRow, Page, notice_row, with_organiser
+from records.notice_rows import (
+    NOTICES,
+    WIDTH,
+    After,
+    N,
+    NoticeRow,
+    Page,
+    notice_row,
+    with_organiser,
+)
 from records.scope import Scope
 from records.scoped import reach, units_within
 from records.tables import Consultation, Letter, Notice, Unit
@@ -82,8 +92,8 @@ class Filters:
     open_only: bool = True
 
 
-N: Any = Notice
 MOST_BRANCHES = 60  # of one UNION; SQLite takes 500
+KEPT = 128  # statements of the queue that are kept ready: making one takes longer than its rows do
 
 
 def queue(
@@ -109,11 +119,16 @@ def queue_count(
     work: UnitOfWork, scope: Scope, *, filters: Filters = Filters(), most: int = 1000
 ) -> int:
     """How many notices the queue holds, counted up to `most` (then the page says «1,000+»)."""
+    return int(work.session.execute(_count_statement(scope, filters, most)).scalar_one())
+
+
+@lru_cache(KEPT)
+def _count_statement(scope: Scope, filters: Filters, most: int) -> Select[int]:
     units = units_within(scope, filters.units)
     some = select(N.id).where(reach(scope), *_narrowed(filters)).limit(most)
     if units is not None:
         some = some.where(N.unit_id.in_(units))
-    return int(work.session.execute(select(func.count()).select_from(some.subquery())).scalar_one())
+    return select(func.count()).select_from(some.subquery())
 
 
 def _queue_part(
@@ -125,7 +140,16 @@ def _queue_part(
     *,
     timed: bool,
 ) -> list[Any]:
-    """One half of the queue.
+    """One half of the queue: rows with a clock, or those without."""
+    statement = _queue_statement(scope, filters, after, limit, timed)
+    return [] if statement is None else list(work.session.execute(statement).all())
+
+
+@lru_cache(KEPT)
+def _queue_statement(
+    scope: Scope, filters: Filters, after: After | None, limit: int, timed: bool
+) -> Select[*tuple[Any, ...]] | None:
+    """The SELECT of one half of the queue, None where the scope holds no unit.
 
     A branch for each unit and stage reads its own stretch of the index (unit_id, stage, due_at, id)
     and stops after `limit` rows, however long the table is.
@@ -139,10 +163,9 @@ def _queue_part(
         for branch in _branches(units_within(scope, filters.units), filters.stages)
     ]
     if not branches:
-        return []
+        return None
     near = union_all(*(select(part.subquery()) for part in branches)).subquery()
-    rows = with_organiser().join(near, near.c.id == N.id).order_by(N.due_at, N.id).limit(limit)
-    return list(work.session.execute(rows).all())
+    return with_organiser().join(near, near.c.id == N.id).order_by(N.due_at, N.id).limit(limit)
 
 
 def _branches(units: frozenset[int] | None, stages: frozenset[str]) -> list[ColumnElement[bool]]:
@@ -248,7 +271,7 @@ def letters_to_print(
     rows = select(
         letter.id, letter.notice_id, N.reference, letter.kind, letter.number, letter.day, letter.state,
         letter.held_reason, letter.pages, letter.unit_id, letter.released_at, letter.printed_at,
-    ).join(Notice, N.id == letter.notice_id)  # fmt: skip
+    ).join(NOTICES, N.id == letter.notice_id)  # fmt: skip
     rows = rows.where(letter.state == state, letter.paper, letter.id > after, reach(scope))
     within = units_within(scope, frozenset())
     if within is not None:

@@ -4,34 +4,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
-from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import SQLModel
 
 from records.scope import Scope
 from records.tables import Consultation, Notice
+
+NOTICES = SQLModel.metadata.tables[Notice.__tablename__]
+CONSULTATIONS = SQLModel.metadata.tables[Consultation.__tablename__]
 
 
 def reach(scope: Scope) -> ColumnElement[bool]:
     """The condition on `notices` under which the reader may know of a notice at all."""
     if scope.everything:
         return _not_recused(scope)
+    notice = NOTICES.c
     ways: list[ColumnElement[bool]] = [false()]
     if scope.units:
         # an alias of its own: the reading around it may have consultations among its tables
-        asked: Any = aliased(Consultation)
-        was_asked = exists().where(
-            asked.notice_id == col(Notice.id), asked.unit_id.in_(scope.units)
-        )
-        ways += [col(Notice.unit_id).in_(scope.units), was_asked.correlate(Notice)]
+        asked = CONSULTATIONS.alias()
+        was_asked = exists().where(asked.c.notice_id == notice.id, asked.c.unit_id.in_(scope.units))
+        ways += [notice.unit_id.in_(scope.units), was_asked.correlate(NOTICES)]
     if scope.organisers:
-        ways.append(col(Notice.organiser_id).in_(scope.organisers))
+        ways.append(notice.organiser_id.in_(scope.organisers))
     if scope.notices:
-        ways.append(col(Notice.id).in_(scope.notices))
+        ways.append(notice.id.in_(scope.notices))
     return and_(or_(*ways), _not_recused(scope))
 
 
 def _not_recused(scope: Scope) -> ColumnElement[bool]:
-    return col(Notice.id).not_in(scope.recused) if scope.recused else true()
+    return NOTICES.c.id.not_in(scope.recused) if scope.recused else true()
 
 
 def units_within(scope: Scope, wanted: frozenset[int]) -> frozenset[int] | None:
