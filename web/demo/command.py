@@ -37,8 +37,9 @@ SENT_SHARE = 3
               help="How many notices to make.")  # fmt: skip
 @click.option("--letters/--no-letters", default=True, show_default=True,
               help="Print the letters now; without it the worker does.")  # fmt: skip
+@click.option("--if-empty", is_flag=True, help="Leave a city that stands already as it is.")
 @with_appcontext
-def demo(notices: int, letters: bool) -> None:
+def demo(notices: int, letters: bool, if_empty: bool) -> None:
     """Fill an EMPTY database with a city, its people and notices in every kind, stage and outcome.
 
     Everything is made through the same functions that people use, in the order of the last six
@@ -51,6 +52,9 @@ def demo(notices: int, letters: bool) -> None:
         )
     with reading(here.engine, here.clock) as work:
         if listing(work, clock().date(), limit=1):
+            if if_empty:
+                click.echo("The city stands already.")
+                return
             raise click.ClickException(
                 "This database has people already. The demo city needs an empty one."
             )
