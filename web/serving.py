@@ -1,5 +1,6 @@
 """`veche serve`: web and worker in one process, no server to install; `veche worker` beside other web processes."""
 
+import signal
 from typing import Any
 
 import click
@@ -38,11 +39,17 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     if house().settings.demo:
         click.echo(f"Sign in as anybody of the demo city: {base}/demo")
     click.echo("Stop with Ctrl+C.")
+    signal.signal(signal.SIGTERM, _leave)
     try:
         server.run()
     finally:
         if consumer is not None:
             consumer.stop(graceful=True)
+
+
+def _leave(*_: object) -> None:
+    """End as on Ctrl+C: requests under way are answered, the worker finishes what it holds."""
+    raise SystemExit(0)
 
 
 def listen(app: Flask, host: str, port: int) -> Any:

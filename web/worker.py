@@ -137,10 +137,17 @@ def tick(here: House) -> None:
         security.sweep()
 
 
+class _Inside(Consumer):  # type: ignore[misc]  # huey has no types
+    """A worker inside another process leaves that process its signals: Ctrl+C and TERM end both."""
+
+    def _set_signal_handlers(self) -> None:
+        """Set none."""
+
+
 def start(queue: Any) -> Consumer:
     """Start the worker's threads inside this process."""
     logging.getLogger("huey").setLevel(logging.WARNING)
-    consumer = Consumer(queue, workers=2, periodic=True, backoff=1.1, max_delay=2.0)
+    consumer = _Inside(queue, workers=2, periodic=True, backoff=1.1, max_delay=2.0)
     consumer.start()
     return consumer
 
