@@ -52,7 +52,8 @@ def test_filing_brings_a_printed_receipt_and_two_mails(app: Flask, city: City) -
         receipt = rows.letters(work, work.notice(filed.reference))[0]
         assert receipt.state == "ready"
         pdf = rows.letter_bytes(work, receipt)
-        assert pdf is not None and pdf.startswith(b"%PDF-")
+        assert pdf is not None
+        assert pdf.startswith(b"%PDF-")
     sent = {mail.to: mail for mail in mails(city)}
     assert set(sent) == {"vera@example.org", "svao@veche.example"}
     assert filed.reference in sent["vera@example.org"].subject
