@@ -69,7 +69,7 @@ def save(
         row = Decision(
             notice_id=notice.id or 0, version_id=0, version_hash="", outcome=draft.outcome,
             measures=[], items=[], prepared_by=actor.account_id or 0, prepared_at=work.now,
-            replaces_id=in_force.id if in_force else None,
+            replaces_id=in_force.id if in_force and _ended(regime, in_force) else None,
         )  # fmt: skip
     version = rows.version(work, notice)
     row.version_id, row.version_hash = version.id or 0, version.hash
@@ -87,6 +87,12 @@ def save(
         personal={"by": actor.name},
     )
     return readiness.of(work, regime, notice, row)
+
+
+def _ended(regime: Regime, decision: Decision) -> bool:
+    """Whether a decision ended the road, so that a new one takes its place; a proposal or a warning did not."""
+    ways = [move for move in regime.moves.values() if move.outcome == decision.outcome]
+    return any(regime.stages[move.to].final for move in ways)
 
 
 def _check(regime: Regime, draft: DecisionIn) -> None:

@@ -64,7 +64,10 @@ def decide(city: City, reference: str, **typed: Any) -> str:
         )  # fmt: skip
 
 
-SPOKESMAN: dict[str, Any] = {"representative_name": "Зуев Н. П.", "representative_phone": "+7 495 000-03-11"}
+SPOKESMAN: dict[str, Any] = {
+    "representative_name": "Зуев Н. П.",
+    "representative_phone": "+7 495 000-03-11",
+}
 REFUSAL: dict[str, Any] = {
     "ground": "art12_3_place",
     "facts": "Маршрут проходит по территории школы (кадастровый план, лист 2).",
@@ -165,6 +168,49 @@ def city_day(city: City, reference: str) -> date:
     with city.reading() as work:
         notice = work.notice(reference)
         return rows.sessions(work, rows.version(work, notice))[0].day
+
+
+def test_the_answer_after_an_accepted_proposal_replaces_nothing(city: City) -> None:
+    filed = city.files()
+    reference = filed.reference
+    step(city, "orlova", reference, "register")
+    step(city, "orlova", reference, "prepare-without-asking")
+    later = SessionIn(city_day(city, reference), "15:00", "16:30")
+    decide(
+        city, reference, outcome="proposal", reasons="Ремонт.", facts="Договор № 12",
+        proposal_sessions=(later,), **SPOKESMAN,
+    )  # fmt: skip
+    with city.unit() as work:
+        answering.accept(
+            work, city.rulebook, actor=city.holder(filed), reference=reference, seen=city.revision(reference)
+        )  # fmt: skip
+    step(city, "orlova", reference, "prepare")
+    decide(city, reference, outcome="agreed", capacity=500, **SPOKESMAN)
+
+    with city.reading() as work:
+        last = rows.released_decision(work, work.notice(reference))
+        assert last is not None
+        assert (last.outcome, last.replaces_id) == ("agreed", None)
+
+
+def test_a_released_decision_is_replaced_with_a_reason_and_never_edited(city: City) -> None:
+    reference = to_preparing(city)
+    first = decide(city, reference, outcome="agreed", capacity=500, **SPOKESMAN)
+    with city.reading() as work:
+        regime = city.rulebook[work.notice(reference).regime_pin]
+        again = regime.move_for("replace", "agreed")
+    assert again is not None
+    step(city, "orlova", reference, again.name, "Сменился представитель")
+
+    second = decide(
+        city, reference, outcome="agreed", capacity=500, replace_reason="Сменился представитель",
+        **SPOKESMAN,
+    )  # fmt: skip
+
+    assert first != second
+    with city.reading() as work:
+        letter = rows.letters(work, work.notice(reference))[-1]
+        assert letter.data["replaces"]["number"] == first
 
 
 def test_a_declined_proposal_is_not_agreed(city: City) -> None:
