@@ -56,6 +56,8 @@ LACKS = {
     "alternative": N_("Not yet: the draft names no other place or time."),
     "items": N_("Not yet: the draft names nothing to put right."),
     "measures": N_("Not yet: the draft names no milder measure that was considered."),
+    "representative": N_("Not yet: the draft does not say who speaks for the office at the event."),
+    "capacity": N_("Not yet: the draft does not say how many people the place can hold."),
 }
 
 
