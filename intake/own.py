@@ -54,25 +54,27 @@ class Point:
 
 
 def points(view: NoticeView) -> list[Point]:
-    """The stage line with when each stage was reached, and by when the answer comes."""
-    due = view.due("authority")
-    made, promised = [], False
-    for one in view.stages:
-        note = moment(one.at) if one.at else ""
-        if one.state == "now" and view.consultations:
-            answered = sum(row.answered_at is not None for row in view.consultations)
-            if answered < len(view.consultations):
-                note = str(
-                    _(
-                        "%(answered)s of %(asked)s answered",
-                        answered=answered,
-                        asked=len(view.consultations),
-                    )
-                )
-        if one is view.stages[-1] and one.state == "next" and due and due.running and not promised:
-            note, promised = str(_("by %(day)s", day=short_day(due.due_at))), True
-        made.append(Point(law(one.title), one.state, note))
+    """The stage line, at most four points: the first, the last done, where it is, and the answer to come."""
+    stages = view.stages
+    here = next(index for index, one in enumerate(stages) if one.state == "now")
+    shown = sorted({0, max(here - 1, 0), here})
+    made = [
+        Point(law(stages[index].title), stages[index].state, _note(view, index)) for index in shown
+    ]
+    if here + 1 < len(stages):
+        due = view.due("authority")
+        by = str(_("by %(day)s", day=short_day(due.due_at))) if due and due.running else ""
+        made.append(Point(str(_("The answer")), "next", by))
     return made
+
+
+def _note(view: NoticeView, index: int) -> str:
+    """When the stage was reached; while bodies are asked, how many have answered."""
+    one, asked = view.stages[index], len(view.consultations)
+    answered = sum(row.answered_at is not None for row in view.consultations)
+    if one.state == "now" and answered < asked:
+        return str(_("%(answered)s of %(asked)s answered", answered=answered, asked=asked))
+    return moment(one.at) if one.at else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _calm(left: TimeLeft) -> TimeLeft:
 def letter_titles() -> dict[str, str]:
     """What a letter is called in a list."""
     return {
-        "receipt": str(_("Receipt")),
+        "receipt": str(_("Receipt of the notice")),
         "agreed": str(_("Letter: agreed")),
         "proposal": str(_("Letter with a proposal")),
         "cure": str(_("Letter: what needs a change")),

@@ -29,11 +29,11 @@ def rail(
     days: Sequence[date],
     opens: datetime | None,
     closes: datetime | None,
-    dues: Mapping[str, datetime],
+    dues: Sequence[tuple[str, datetime]],
 ) -> list[RailDay]:
-    """The days from a day before the window to the event. `dues`: the word under a last day -> its instant."""
+    """The days from a day before the window to the event. `dues`: the word under a last day, and its instant."""
     first_open, last_open = _local(opens), _local(closes)
-    ends = {_local(at): word for word, at in dues.items()}
+    ends = {_local(at): word for word, at in dues}
     named = [day for day in (*days, first_open, last_open, *ends) if day]
     here = today()
     first = min(named) - (DAY if first_open else timedelta(0))

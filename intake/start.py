@@ -76,8 +76,8 @@ def rail_of(found: Any, days: list[date]) -> Any:
     judgement = found.judgement
     if judgement.verdict == "exempt":
         return []
-    words = {"authority": _("answer"), "organiser": _("reply")}
-    dues = {words[due.side]: due.due_at for due in judgement.dues}
+    words = {"authority": str(_("answer")), "organiser": str(_("your reply"))}
+    dues = [(words[due.side], due.due_at) for due in judgement.dues]
     return rail(days, judgement.opens, judgement.closes, dues)
 
 
