@@ -15,12 +15,6 @@ THREADS = 8
 """Requests at once; writers take turns anyway, so that more would only wait (performance 4)."""
 
 
-def listen(app: Flask, host: str, port: int) -> Any:
-    """Make the server of `veche serve`, bound and not yet running; `make bench` measures on the same."""
-    return create_server(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True,
-                         max_request_body_size=64 * 1024 * 1024, channel_timeout=60)  # fmt: skip
-
-
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
