@@ -83,7 +83,7 @@ def be(account_id: int) -> BaseResponse:
     _demo_only()
     if not entering.be_demo(account_id):
         abort(404)
-    return landed()
+    return landed(keep_language=True)
 
 
 @bp.get("/demo/mail")

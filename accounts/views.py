@@ -114,8 +114,11 @@ def sign_out() -> Response:
     return answer
 
 
-def landed(next_path: str = "") -> BaseResponse:
-    """Where one goes after signing in: to the typed text that waits, back, or home."""
+def landed(next_path: str = "", *, keep_language: bool = False) -> BaseResponse:
+    """Where one goes after signing in: to the typed text that waits, back, or home.
+
+    The pages go on in the person's language, unless one was chosen in this browser, or `keep_language`.
+    """
     person = browser().person
     if kept_form() is not None:
         to = url_for("accounts.resume")
@@ -126,6 +129,6 @@ def landed(next_path: str = "") -> BaseResponse:
     else:
         to = link("intake.mine") or url_for("accounts.own")
     answer: Any = redirect(to, 303)
-    if person is not None and COOKIE not in request.cookies:
+    if person is not None and not keep_language and COOKIE not in request.cookies:
         remember(answer, person.locale)
     return make_response(answer)

@@ -2,11 +2,13 @@
 
 import time as stopwatch
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
 import click
-from flask.cli import with_appcontext
+from flask import Flask
+from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -38,8 +40,9 @@ SENT_SHARE = 3
 @click.option("--letters/--no-letters", default=True, show_default=True,
               help="Print the letters now; without it the worker does.")  # fmt: skip
 @click.option("--if-empty", is_flag=True, help="Leave a city that stands already as it is.")
+@pass_script_info
 @with_appcontext
-def demo(notices: int, letters: bool, if_empty: bool) -> None:
+def demo(info: ScriptInfo, notices: int, letters: bool, if_empty: bool) -> None:
     """Fill an EMPTY database with a city, its people and notices in every kind, stage and outcome.
 
     Everything is made through the same functions that people use, in the order of the last six
@@ -70,19 +73,23 @@ def demo(notices: int, letters: bool, if_empty: bool) -> None:
             town, now, notices, lambda count: bar.update(task, completed=min(count, notices))
         )
     if letters:
-        _print_all(here)
+        _print_all(here, info.load_app())
         _send_old(here, town)
     click.echo(f"The demo city has {town.count} notices ({stopwatch.monotonic() - began:.0f} s).")
 
 
-def _print_all(here: House) -> None:
-    """Print and mail what was promised, a bar's width at a time."""
+def _print_all(here: House, app: Flask) -> None:
+    """Print and mail what was promised; two hands, since the press sets two letters at once."""
     waiting = outbox.waiting(here.engine)
-    with _progress("Letters and mails", waiting) as (bar, task):
-        done = 0
-        while (kept := worker.deliver_some(here)) is not None:
-            done += kept
-            bar.update(task, completed=min(done, waiting))
+    with _progress("Letters and mails", waiting) as (bar, task), ThreadPoolExecutor(2) as hands:
+
+        def hand() -> None:
+            with app.app_context():
+                while (kept := worker.deliver_some(here)) is not None:
+                    bar.advance(task, kept)
+
+        for done in [hands.submit(hand), hands.submit(hand)]:
+            done.result()
 
 
 def _send_old(here: House, town: Town) -> None:

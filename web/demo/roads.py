@@ -286,6 +286,7 @@ def _asked(town: Town, case: Case) -> Told:
     reference = _file(town, case)
     yield case.at + 2 * H
     town.moves(reference, "register")
+    town.takes(reference)
     yield case.at + 3 * H
     town.moves(reference, "ask")
     return reference

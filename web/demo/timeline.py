@@ -26,7 +26,10 @@ NOW = ("received", "registered", "reviewed", "reviewed", "preparing", "for_signa
 KINDS = ("rally", "march", "picket_group", "demonstration", "picket_single_structure", "deputy_meeting", "rally",
          "picket_group", "march")  # fmt: skip
 OKRUGS = ("SVAO", "ZAO", "SVAO", "YuAO", "CAO", "SVAO")
-PEOPLE = (350, 120, 25, 800, 1, 150, 2400, 40, 600)
+PEOPLE = {
+    "rally": (350, 800, 120, 2400, 6000), "march": (600, 350, 1500, 90), "picket_group": (25, 40, 12, 8),
+    "demonstration": (800, 150, 500), "picket_single_structure": (1,), "deputy_meeting": (150, 60, 220),
+}  # fmt: skip
 WHO = ("vera", "union", "", "james", "union", "")
 HOURS = {"received": 1, "registered": 6, "reviewed": 22, "preparing": 20, "for_signature": 24,
          "proposed": 34, "cure_asked": 30}  # fmt: skip
@@ -50,14 +53,16 @@ def cases(town: Town, now: datetime, notices: int) -> Iterator[tuple[str, Case]]
 
 
 def _case(town: Town, number: int, name: str, at: datetime) -> Case:
-    kind = KINDS[number % len(KINDS)]
+    mixed = number + number // 3  # so that roads, kinds and okrugs do not walk in step
+    kind = KINDS[mixed % len(KINDS)]
     if name == "refused" and kind == "deputy_meeting":
         kind = "rally"
-    people = PEOPLE[number % len(PEOPLE)] if kind != "picket_single_structure" else 1
-    okrugs: tuple[str, ...] = (OKRUGS[number % len(OKRUGS)],)
+    sizes = PEOPLE[kind]
+    people = sizes[number // 3 % len(sizes)]
+    okrugs: tuple[str, ...] = (OKRUGS[(number // 2) % len(OKRUGS)],)
     if kind == "march" and number % 4 == 1:
         okrugs = ("SVAO", "ZAO")  # two okrugs: the city government answers
-    who = WHO[number % len(WHO)]
+    who = WHO[(number + number // 6) % len(WHO)]
     if name in {"forwarded", "voided"}:
         kind, okrugs = "rally", ("SVAO",)
     day = at.astimezone(MOSCOW).date() + timedelta(days=_lead(name, kind))

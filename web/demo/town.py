@@ -141,6 +141,17 @@ class Town:
                 seen=work.notice(reference).revision, note=note, duplicate_of=twin,
             )  # fmt: skip
 
+    def takes(self, reference: str) -> None:
+        """Of three notices the officer takes two; the third has no owner yet."""
+        if self.count % 3 == 0:
+            return
+        who = OFFICERS[self.office(reference)]
+        with self.unit() as work:
+            correcting.own(
+                work, self.rulebook, actor=actor(work, who), reference=reference,
+                seen=work.notice(reference).revision,
+            )  # fmt: skip
+
     def answers(
         self, reference: str, said: tuple[tuple[str, str, str], ...] = (), but: str = ""
     ) -> None:
