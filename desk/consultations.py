@@ -6,7 +6,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
-from desk.door import bp, scope, where
+from desk.door import bp, only, scope, where
 from desk.facts import facts
 from desk.forms import AnswerForm, AskAnotherForm, CloseForm
 from desk.speech import _
@@ -77,6 +77,7 @@ def consultation(number: int) -> BaseResponse:
 def close_consultation(number: int) -> BaseResponse:
     """Wait no longer for a body, with a reason; its answer is still taken if it comes."""
     view, row = _found(number)
+    only("consultation.close", view)
     form = CloseForm()
     if form.validate_on_submit():
         try:
@@ -101,6 +102,7 @@ def ask_another(reference: str) -> BaseResponse:
     """Ask one more body while the review goes on."""
     with reading() as work:
         view = seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+        only("consultation.close", view)
         bodies = desk_rows.every_unit(work, scope(), "body")
     waiting = {
         one.unit_id for one in view.consultations if not one.answered_at and not one.closed_at

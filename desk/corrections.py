@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers, content_form
 from desk.content_form import CorrectForm
-from desk.door import bp, districts, okrugs, opened, scope
+from desk.door import bp, districts, okrugs, only, opened, scope
 from desk.forms import ForwardForm
 from desk.speech import _
 from records import desk_rows
@@ -89,6 +89,7 @@ def forward(reference: str) -> BaseResponse:
     """Hand the notice to the office that the law names; the organiser is told."""
     with reading() as work:
         view = _view(work, reference)
+        only("notice.forward", view)
         offices = desk_rows.every_unit(work, scope(), "addressee")
     form = ForwardForm()
     form.unit.choices = choices(

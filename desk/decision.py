@@ -204,6 +204,8 @@ def preview(reference: str) -> BaseResponse:
 @gate("notice.release")
 def release(reference: str) -> BaseResponse:
     """Release the decision: number, letters and stage in one unit. Who prepared it can't."""
+    with reading() as work:
+        seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)  # in reach
     try:
         with unit_of_work() as work:
             deciding.release(

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, g
+from flask import Blueprint
 
-from records import desk_rows
 from records.scope import Scope
 from web.filters import in_zone
 from web.i18n import language
-from web.work import current_actor, now, places, reading, settings
-from workflow.policy import scope_of
+from web.work import current_actor, now, places, settings
+from workflow.policy import only_asked, require, scope_of
+from workflow.views import NoticeView
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -23,17 +23,19 @@ def scope() -> Scope:
 
 
 def body_only() -> bool:
-    """Whether the reader works for bodies that are asked, and for no office that receives notices."""
-    if "body_only" not in g:
-        with reading() as work:
-            kinds = {unit.kind for unit in desk_rows.own_units(work, scope())}
-        g.body_only = kinds == {"body"}
-    return bool(g.body_only)
+    """Whether the reader works only for bodies that are asked, for no office that receives notices."""
+    return only_asked(current_actor())
 
 
 def sender() -> str:
     """Name who sends a form, for the form's key (AD-4)."""
     return f"account:{current_actor().account_id}"
+
+
+def only(action: str, view: NoticeView) -> None:
+    """Refuse, before its page is shown, what this person may not do with the notice. NotAllowed."""
+    held: Any = view.card.row
+    require(current_actor(), action, held, view.regime.stages[view.card.row.stage])
 
 
 def districts() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -128,6 +128,7 @@ def letter_sent(number: int) -> BaseResponse:
 @gate("letter.send")
 def letter_again(number: int) -> BaseResponse:
     """Send a held letter to the press once more, after its cause was mended."""
+    _line(number)  # in reach
     with unit_of_work() as work:
         printing.try_again(work, actor=current_actor(), letter_id=number)
     return redirect(url_for("desk.letters", state="queued"), 303)

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers, history, words
-from desk.door import bp, scope, seen_of, where
+from desk.door import bp, only, scope, seen_of, where
 from desk.facts import facts
 from desk.forms import OpenForm
 from desk.moves import offers
@@ -208,6 +208,7 @@ def open_personal(reference: str) -> BaseResponse:
             answers.refuse(form, error)
     with reading() as work:
         view = page_of(work, reference)
+    only("desk.open-personal", view)
     status = 422 if form.errors else 200
     return answers.page("desk/open.html", status, view=view, card=view.card, form=form)
 
@@ -216,6 +217,8 @@ def open_personal(reference: str) -> BaseResponse:
 @gate("notice.prepare")
 def take(reference: str) -> BaseResponse:
     """Make the reader the owner: the next steps are expected of them."""
+    with reading() as work:
+        page_of(work, reference)  # in reach
     with unit_of_work() as work:
         correcting.own(
             work, rulebook(), actor=current_actor(), reference=reference, seen=seen_of(request.form)
