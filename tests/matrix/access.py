@@ -1,0 +1,258 @@
+"""THE table of access: every address, every method, every kind of person, what comes of it.
+
+A number is the status. `in` leads to the sign-in page, `2f` asks for the second factor. A row that
+is missing fails test_routes.py with the name of the address; so does a row without an address.
+
+    vis  somebody who was never here        ask  officer of a body that was asked
+    hold opened the notice by link or code  not  officer of a body that was not asked
+    own  the organiser, signed in           head head of the addressee
+    oth  another organiser, signed in       sign signatory of the addressee
+    off  officer of the addressee           clrk clerk of the addressee
+    far, fsgn, fclk   officer, signatory, clerk of another addressee
+    aud  auditor                            adm  administrator
+    gone officer whose account was switched off (the browser still has the cookie)
+    out  officer who signed out (the same)  idle officer away for twenty minutes
+"""
+
+ROLES = (
+    "vis", "hold", "own", "oth", "off", "far", "ask", "not",
+    "head", "sign", "clrk", "fsgn", "fclk", "aud", "adm", "gone", "out", "idle",
+)  # fmt: skip
+
+TABLE = """
+#    address                   vis  hold own  oth  off  far  ask  not  head sign clrk fsgn fclk aud  adm  gone out  idle
+# accounts
+POST accounts.be               404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  accounts.by_secret        410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+POST accounts.by_secret        410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+GET  accounts.code             in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in
+POST accounts.code             422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422
+GET  accounts.demo             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST accounts.end_others       in   in   303  303  303  303  303  303  303  303  303  303  303  303  303  in   in   2f
+GET  accounts.letter           404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  accounts.mail             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  accounts.mails            404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  accounts.own              in   in   200  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+POST accounts.own              in   in   303  303  303  303  303  303  303  303  303  303  303  303  303  in   in   2f
+GET  accounts.password         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST accounts.password         422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422
+GET  accounts.resume           303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
+GET  accounts.second_factor    303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  200
+POST accounts.second_factor    303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  422
+GET  accounts.set_up           2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f
+POST accounts.set_up           2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f
+GET  accounts.sign_in          200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST accounts.sign_in          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
+POST accounts.sign_out         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
+# desk
+GET  desk.ask_another          in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
+POST desk.ask_another          403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.close_consultation   in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
+POST desk.close_consultation   403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.consultation         in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+POST desk.consultation         403  403  403  403  403  404  303  404  403  403  403  404  404  403  404  403  403  403
+GET  desk.correct              in   in   403  403  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
+POST desk.correct              403  403  403  403  303  404  403  404  303  403  303  403  404  403  403  403  403  403
+GET  desk.decision             in   in   403  403  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
+POST desk.enter_paper          403  403  403  403  303  200  403  403  403  403  303  403  200  403  403  403  403  403
+GET  desk.forward              in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
+POST desk.forward              403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+GET  desk.letter_pdf           in   in   403  403  200  404  404  404  200  200  200  404  404  200  403  in   in   2f
+GET  desk.letter_sent          in   in   403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.letter_sent          403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+GET  desk.letters              in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  in   in   2f
+POST desk.make_move            403  403  403  403  303  404  403  404  303  303  403  404  404  403  404  403  403  403
+GET  desk.move                 in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+GET  desk.notice               in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+GET  desk.open_personal        in   in   403  403  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
+POST desk.open_personal        403  403  403  403  303  404  403  404  303  303  303  404  404  403  403  403  403  403
+GET  desk.paper                in   in   403  403  200  200  403  403  403  403  200  403  200  403  403  in   in   2f
+GET  desk.paper_receipt        in   in   403  403  200  404  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.pile                 403  403  403  403  403  403  403  403  403  403  200  403  409  403  403  403  403  403
+GET  desk.preview              in   in   403  403  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
+GET  desk.print_notice         in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+GET  desk.queue                in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+POST desk.release              403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
+POST desk.save_decision        403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.search               in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+POST desk.take                 403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+# intake
+POST intake.answer_proposal    404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+GET  intake.answers            303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+POST intake.begin              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.check              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+GET  intake.confirm            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+POST intake.confirmed          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.cure               404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.cure               404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+GET  intake.draft              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+GET  intake.exempt             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+POST intake.file               409  409  409  409  409  409  409  409  409  409  409  409  409  409  409  403  409  403
+GET  intake.find               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+POST intake.find               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.kind               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+POST intake.kind               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.later              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+POST intake.later              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.letter             404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.mend               404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+GET  intake.mine               303  200  200  200  200  200  200  200  200  200  200  200  200  200  200  303  303  2f
+GET  intake.new                200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+GET  intake.open_draft         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+GET  intake.proposal           404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  intake.receipt            404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  intake.receipt_pdf        404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.save_step          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.start              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+GET  intake.status             404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  intake.step               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+GET  intake.which              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+GET  intake.withdraw           404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.withdraw           404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+# patterns
+GET  patterns.desk             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+GET  patterns.patterns         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+POST patterns.patterns         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  403  200  403
+# public
+GET  public.accessibility      200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.brand_css          404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  public.check_letter       200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.contact            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST public.csp_reports        204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204
+GET  public.favicon            301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301
+GET  public.help_              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST public.language           303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
+GET  public.letter             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.letter_by_camera   200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.live               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.privacy            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.robots             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.rules              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+# static
+GET  static                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+"""
+
+NOBODY = {
+    "organiser": "Council of Yards", "address": "-", "phone": "1", "email": "a@example.com",
+    "authorised": "",
+}  # fmt: skip
+"""Typed over what names the seeded organiser: an answer may repeat what was typed."""
+
+ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
+    # endpoint                  the address that is asked for            what its POST sends
+    "accounts.be":              ("/demo/1", {}),
+    "accounts.by_secret":       ("/sign-in/link/nobody-knows-this-secret", {}),
+    "accounts.code":            ("/sign-in/code", {"code": "ABC123"}),
+    "accounts.demo":            ("/demo", {}),
+    "accounts.end_others":      ("/account/end-others", {}),
+    "accounts.letter":          ("/demo/mail/1/letter.pdf", {}),
+    "accounts.mail":            ("/demo/mail/1", {}),
+    "accounts.mails":           ("/demo/mail", {}),
+    "accounts.own":             ("/account", {"name": "Somebody", "locale": "en"}),
+    "accounts.password":        ("/sign-in/password", {"email": "nobody@example.org", "password": "wrong"}),
+    "accounts.resume":          ("/sign-in/resume", {}),
+    "accounts.second_factor":   ("/second-factor", {"code": "000000"}),
+    "accounts.set_up":          ("/second-factor/set-up", {"code": "000000"}),
+    "accounts.sign_in":         ("/sign-in", {"email": "somebody@example.org"}),
+    "accounts.sign_out":        ("/sign-out", {}),
+    "desk.ask_another":         ("/desk/notices/{review}/ask", {"unit": "medical"}),
+    "desk.close_consultation":  ("/desk/consultations/{question}/close", {"reason": "It will not come"}),
+    "desk.consultation":        ("/desk/consultations/{question}", {"answer": "no-objection"}),
+    "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "title": "Walk", "reason": "Misread"}),
+    "desk.decision":            ("/desk/notices/{written}/decision", {}),
+    "desk.enter_paper":         ("/desk/paper", {}),
+    "desk.forward":             ("/desk/notices/{review}/forward", {"unit": "government", "note": "Theirs"}),
+    "desk.letter_again":        ("/desk/letters/{held}/again", {}),
+    "desk.letter_pdf":          ("/desk/letters/{letter}.pdf", {}),
+    "desk.letter_sent":         ("/desk/letters/{letter}/sent", {"way": "post"}),
+    "desk.letters":             ("/desk/letters", {}),
+    "desk.make_move":           ("/desk/notices/{review}/moves/back-to-registered", {"note": "Too early"}),
+    "desk.move":                ("/desk/notices/{review}/moves/back-to-registered", {}),
+    "desk.notice":              ("/desk/notices/{review}", {}),
+    "desk.open_personal":       ("/desk/notices/{review}/open", {"reason": "To call back"}),
+    "desk.paper":               ("/desk/paper", {}),
+    "desk.paper_receipt":       ("/desk/paper/{review}", {}),
+    "desk.pile":                ("/desk/letters/pile.pdf", {}),
+    "desk.preview":             ("/desk/notices/{written}/decision/preview.pdf", {}),
+    "desk.print_notice":        ("/desk/notices/{review}/print", {}),
+    "desk.queue":               ("/desk/", {}),
+    "desk.release":             ("/desk/notices/{signing}/decision/release", {}),
+    "desk.save_decision":       ("/desk/notices/{written}/decision", {"reasons": "Said anew"}),
+    "desk.search":              ("/desk/search?q=7654321", {}),
+    "desk.take":                ("/desk/notices/{review}/take", {}),
+    "intake.answer_proposal":   ("/notices/{proposed}/proposal", {"answer": "accept"}),
+    "intake.answers":           ("/draft/answers", {}),
+    "intake.begin":             ("/notices/new", {"kind": "rally"}),
+    "intake.check":             ("/check?kind=march&people=350&okrug=SVAO&day-day=14&day-month=3&day-year=2027", {}),
+    "intake.confirm":           ("/confirm/{link}", {}),
+    "intake.confirmed":         ("/confirm/{link}", {}),
+    "intake.cure":              ("/notices/{cured}/cure", {"medical": "Three posts, one at the square"}),
+    "intake.draft":             ("/draft", {}),
+    "intake.exempt":            ("/notices/new/picket_single", {}),
+    "intake.file":              ("/draft/answers", {"signature": "V. S.", "declared": "y", "key": "k"}),
+    "intake.find":              ("/find", {"reference": "{review}", "code": "{code}"}),
+    "intake.kind":              ("/draft/kind", {"kind": "rally"}),
+    "intake.later":             ("/draft/later", {"email": "a@example.com"}),
+    "intake.letter":            ("/notices/{agreed}/letters/{letter}.pdf", {}),
+    "intake.mend":              ("/notices/{agreed}/receipt", {"email": "better@example.com"}),
+    "intake.mine":              ("/notices", {}),
+    "intake.new":               ("/notices/new", {}),
+    "intake.open_draft":        ("/drafts/{draft}", {}),
+    "intake.proposal":          ("/notices/{proposed}/proposal", {}),
+    "intake.receipt":           ("/notices/{agreed}/receipt", {}),
+    "intake.receipt_pdf":       ("/notices/{agreed}/receipt.pdf", {}),
+    "intake.save_step":         ("/draft/people", {"draft": "{draft}", "attendance": "12"}),
+    "intake.start":             ("/", {}),
+    "intake.status":            ("/notices/{review}", {}),
+    "intake.step":              ("/draft/people", {}),
+    "intake.which":             ("/notices/new/which", {}),
+    "intake.withdraw":          ("/notices/{review}/withdraw", {"note": "It rains"}),
+    "patterns.desk":            ("/patterns/desk", {}),
+    "patterns.patterns":        ("/patterns", {}),
+    "public.accessibility":     ("/accessibility", {}),
+    "public.brand_css":         ("/brand.css", {}),
+    "public.check_letter":      ("/check-letter", {}),
+    "public.letter":            ("/c/{check}", {}),
+    "public.letter_by_camera":  ("/C/{check}", {}),
+    "public.contact":           ("/contact", {}),
+    "public.csp_reports":       ("/csp-reports", {}),
+    "public.favicon":           ("/favicon.ico", {}),
+    "public.help_":             ("/help", {}),
+    "public.language":          ("/language", {"language": "ru"}),
+    "public.live":              ("/health/live", {}),
+    "public.privacy":           ("/privacy", {}),
+    "public.robots":            ("/robots.txt", {}),
+    "public.rules":             ("/rules", {}),
+    "static":                   ("/static/css/veche.css", {}),
+}  # fmt: skip
+"""One good request to every endpoint; names in braces are filled in from the seeded city."""
+
+FILLED_BY = {
+    "desk.correct": "desk.correct",
+    "desk.enter_paper": "desk.paper",
+    "desk.save_decision": "desk.decision",
+    "desk.letter_sent": "desk.letter_sent",
+    "intake.cure": "intake.cure",
+}
+"""Long forms are sent as the page of this endpoint gives them, to somebody who may open it."""
+PAPER = {
+    "kind": "rally", "sessions-0-day": "14.03.2027", "sessions-0-start": "12:00",
+    "sessions-0-end": "13:00", "places-0-name": "Square", "places-0-okrug": "SVAO",
+    "attendance": "20", "organiser": "Council of Yards", "organiser_kind": "association",
+    "received_day": "01.03.2027", "received_hour": "10:00", "signed": "The chair", "locale": "en",
+}  # fmt: skip
+"""What a clerk types from a paper notice."""
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """(endpoint, method) -> role -> what comes of it."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for line in TABLE.strip().splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        method, endpoint, *outcomes = line.split()
+        assert len(outcomes) == len(ROLES), f"{method} {endpoint}: {len(outcomes)} of {len(ROLES)}"
+        assert (endpoint, method) not in found, f"{method} {endpoint} stands twice"
+        found[endpoint, method] = dict(zip(ROLES, outcomes, strict=True))
+    return found

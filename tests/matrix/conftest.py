@@ -1,0 +1,158 @@
+"""The seeded city behind its real pages, and a browser for each kind of person; made once a run."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import Client, TestResponse
+
+from records import accounts, sessions
+from records.engine import make_engine
+from records.tables import Letter
+from tests.matrix.access import FILLED_BY, PAPER
+from tests.matrix.keeping import Keeping
+from tests.support.city import City
+from tests.support.clock import FakeClock
+from tests.support.databases import Databases
+from tests.support.everywhere import Everywhere
+from tests.support.forms import form_to
+from web.entering import posts_mark
+from web.sessions import hashed
+from web.settings import load, prepare
+from workflow import drafting, receiving
+from workflow.actor import VISITOR
+from wsgi import create_app
+
+WHO = {
+    "own": "owner", "oth": "other", "off": "orlova", "far": "stranger", "ask": "police",
+    "not": "medical", "head": "zuev", "sign": "morozova", "clrk": "kravets", "aud": "auditor",
+    "adm": "admin", "gone": "gone", "idle": "hasanov", "fsgn": "farsigner", "fclk": "farclerk",
+}  # fmt: skip
+
+
+@dataclass
+class Crowd:
+    """Everybody at once: asks as any of them, and brings the city back to where it stood."""
+
+    app: Flask
+    at: Everywhere
+    keeping: Keeping
+    words: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @staticmethod
+    def secret(role: str) -> str:
+        """The cookie of a role's browser."""
+        return base64.urlsafe_b64encode(hashlib.sha256(role.encode()).digest()).decode()[:43]
+
+    def ask(self, role: str, method: str, path: str, data: Any = None, **more: Any) -> TestResponse:
+        """Send one request as this person, with the token of their own browser."""
+        secret = self.secret(role)
+        if method == "POST":
+            data = {**(data or {}), "csrf_token": hashed("csrf " + secret)}
+        return Client(self.app, use_cookies=False).open(
+            path,
+            method=method,
+            data=data,
+            base_url="http://localhost:8000",
+            headers={"Cookie": f"veche={secret}; veche_language=en"},
+            **more,
+        )
+
+
+def _browsers(at: Everywhere) -> None:
+    """Everybody came in by the front door a while ago; their cookies are still there."""
+    city = at.city
+    for role in sorted(WHO, key=lambda role: role != "idle"):
+        number = at.account(WHO[role])
+        with city.unit() as work:
+            person = accounts.person(work, number, city.clock.now().date())
+            assert person is not None
+            sessions.enter(
+                work, hashed(Crowd.secret(role)), account_id=number,
+                data={"posts": posts_mark(person)},
+            )  # fmt: skip
+        if role == "idle":
+            city.clock.advance(minutes=20)  # the others came in now
+    with city.unit() as work:
+        opened = {"notices": sorted(at.ids.values())}
+        sessions.save(work, hashed(Crowd.secret("hold")), opened)
+
+
+def _road(at: Everywhere) -> dict[str, str]:
+    """A notice at every turn that an address needs."""
+    at.asked("review")
+    at.preparing("written", "agreed")
+    at.to_sign("signing", "agreed")
+    at.released("proposed", "proposal")
+    at.released("cured", "cure")
+    at.released("agreed", "agreed")
+    at.prints(at.letter("agreed", "agreed"))
+    at.prints(at.letter("agreed", "receipt"))
+    at.holds(at.letter("signing", "receipt"))
+    with at.city.unit() as work:
+        link = receiving.make_link(work, work.notice(at.refs["review"]))
+        draft = drafting.begin(
+            work, actor=VISITOR, regime_id="ru-moscow-assembly", kind="march", locale="en"
+        )
+        code = work.notice(at.refs["review"]).check_code
+        check = work.get(Letter, at.letter("agreed", "agreed")).check_code
+    return at.refs | {
+        "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
+        "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
+        "check": check,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    """A real city (no demo): Monday 1 March 2027, noon in Moscow."""
+    url = databases.fresh()
+    engine = make_engine(url)
+    clock = FakeClock()
+    at = Everywhere(City(engine, clock).found()).people()
+    words = _road(at)
+    _browsers(at)
+    settings = load(
+        home=tmp_path_factory.mktemp("crowd"), mode="test", database_url=url,
+        public_base_url="http://localhost:8000",
+    )  # fmt: skip
+    prepare(settings)
+    engine.dispose()
+    app = create_app(settings, clock)
+    at.city.engine = app.extensions[
+        "veche"
+    ].engine  # one engine: a file is only replaced when nobody has it open
+    keeping = Keeping(at.city.engine)
+    made = Crowd(app, at, keeping, words)
+    yield made
+    app.extensions["veche"].engine.dispose()
+    databases.drop(url)
+
+
+def sent(crowd: Crowd, endpoint: str, path: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """What a good POST to this address carries: the page's own form where it is long, and `seen`."""
+    typed = {name: str(value).format(**crowd.words) for name, value in fields.items()}
+    if endpoint in FILLED_BY:
+        if endpoint not in crowd.forms:
+            crowd.forms[endpoint] = _as_given(crowd, endpoint, path)
+        return crowd.forms[endpoint] | typed
+    named = [ref for ref in crowd.at.refs.values() if f"/{ref}/" in path + "/"]
+    if named:
+        with crowd.at.city.reading() as work:
+            typed["seen"] = str(work.notice(named[0]).revision)
+    return typed
+
+
+def _as_given(crowd: Crowd, endpoint: str, path: str) -> dict[str, Any]:
+    opener = {"intake.cure": "own", "desk.letter_sent": "clrk", "desk.enter_paper": "clrk"}
+    page = crowd.ask(opener.get(endpoint, "off"), "GET", path)
+    assert page.status_code == 200, f"{endpoint}: {page.status_code}"
+    given = form_to(page.text, path).with_()
+    if endpoint == "desk.enter_paper":
+        given |= PAPER
+    return given

@@ -1,0 +1,91 @@
+"""What stands in every table, in one line, and the way back to it."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+
+QUIET = frozenset({"web_sessions", "rate_counts"})
+"""Sessions and counts of tries belong to the browser, not to the city's records."""
+
+
+class Keeping:
+    """One database as it stood when this was made; `settle` says what changed since, and undoes it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.tables = sorted(inspect(engine).get_table_names())
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._file = str(engine.url.database)
+        self._keep()
+        self.before = self.digest()
+        self._last: object = None
+
+    def digest(self) -> dict[str, str]:
+        """A hash of the rows of every table."""
+        if self._sqlite:
+            return {table: self._hash(table) for table in self.tables}
+        parts = [
+            f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
+            f' FROM "{table}" t'
+            for table in self.tables
+        ]
+        with self.engine.connect() as connection:
+            rows = connection.execute(text(" UNION ALL ".join(parts))).all()
+        return {str(table): str(found) for table, found in rows}
+
+    def _hash(self, table: str) -> str:
+        with self.engine.connect() as connection:
+            rows = connection.exec_driver_sql(f'SELECT * FROM "{table}"').all()
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+    def settle(self) -> list[str]:
+        """The tables that are not as they were, quiet ones left out; then everything is brought back."""
+        mark = self._mark()
+        if mark == self._last:
+            return []
+        now = self.digest()
+        changed = [table for table in self.tables if now[table] != self.before[table]]
+        if changed:
+            self._restore(changed)
+        self._last = self._mark()
+        return [table for table in changed if table not in QUIET]
+
+    def _mark(self) -> object:
+        """Differs whenever somebody has written; may differ when nobody has."""
+        if self._sqlite:  # each commit goes into the file of the newest changes
+            wal = Path(self._file + "-wal")
+            found = wal.stat() if wal.exists() else None
+            return found and (found.st_size, found.st_mtime_ns)
+        with self.engine.connect() as connection:  # the number that the next writer will have
+            return connection.execute(
+                text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+            ).scalar()
+
+    def _keep(self) -> None:
+        if self._sqlite:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.engine.dispose()
+            shutil.copyfile(self._file, self._file + ".kept")
+            return
+        with self.engine.begin() as connection:
+            connection.execute(text("CREATE SCHEMA kept"))
+            for table in self.tables:
+                connection.execute(text(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"'))
+
+    def _restore(self, changed: list[str]) -> None:
+        if self._sqlite:
+            self.engine.dispose()
+            for suffix in ("-wal", "-shm"):
+                Path(self._file + suffix).unlink(missing_ok=True)
+            shutil.copyfile(self._file + ".kept", self._file)
+            return
+        with self.engine.begin() as connection:
+            # the log's own triggers forbid what a test must do here: put the past back
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            for table in changed:
+                connection.execute(text(f'DELETE FROM "{table}"'))
+                connection.execute(text(f'INSERT INTO "{table}" SELECT * FROM kept."{table}"'))

@@ -1,0 +1,112 @@
+"""Every address, asked in every method by everybody: what the table says, and nothing besides."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.matrix import access
+from tests.matrix.conftest import Crowd, sent
+from tests.support.everywhere import SIGNS_OF_THE_CANARY, WAYS_TO_REACH_IT
+
+REFUSED = frozenset({"in", "2f", "403", "404"})
+OWN = frozenset({"own", "hold"})
+OFFICE = frozenset({"off", "head", "sign", "clrk"})
+MAY_READ = {("desk.letters", "aud")}
+"""The auditor reads letters, and a letter names the person that it is written to."""
+SHOWS_HOW_TO_REACH = frozenset({"desk.correct"})
+"""The office mends what is wrong, so it sees what stands there; the reading is written down."""
+NOWHERE = {"question": "2000000001", "letter": "2000000001", "held": "2000000001"}
+
+
+def outcome(answer: TestResponse) -> str:
+    """The status, or where a person is sent instead."""
+    where = answer.headers.get("Location", "").partition("?")[0]
+    if answer.status_code == 303 and where in {"/sign-in", "/second-factor"}:
+        return {"/sign-in": "in", "/second-factor": "2f"}[where]
+    return str(answer.status_code)
+
+
+def endpoints(app: Flask) -> set[tuple[str, str]]:
+    """Every (endpoint, method) that the app answers."""
+    return {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def test_every_address_stands_in_the_table_and_nothing_else(crowd: Crowd) -> None:
+    there, written = endpoints(crowd.app), set(access.rows())
+
+    assert sorted(there - written) == [], "these addresses have no row in tests/matrix/access.py"
+    assert sorted(written - there) == [], "these rows have no address any more"
+
+
+def test_everybody_may_do_what_the_table_says(crowd: Crowd) -> None:
+    wrong = [line for pair in access.rows() for line in _asked(crowd, *pair)]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def _asked(crowd: Crowd, endpoint: str, method: str) -> Iterator[str]:
+    """One row: everybody asks, from the same start; what differs from the table, in words."""
+    path, fields = access.ADDRESSES[endpoint]
+    path = path.format(**crowd.words)
+    data = sent(crowd, endpoint, path, fields) if method == "POST" else None
+    crowd.keeping.settle()
+    for role, expected in access.rows()[endpoint, method].items():
+        answer = crowd.ask(role, method, path, data)
+        name, got = f"{method} {endpoint} as {role}", outcome(answer)
+        tells = (
+            list(_tells(crowd, name, (endpoint, method), role, answer, data))
+            if got == "404"
+            else []
+        )
+        changed = crowd.keeping.settle()
+        if got != expected:
+            yield f"{name}: {got}, the table says {expected}"
+        if got in REFUSED and changed:
+            yield f"{name}: {got}, and yet these tables changed: {changed}"
+        if method == "GET" and set(changed) - {"read_entries"}:
+            yield f"{name}: a GET changed {changed}"
+        yield from _leaks(name, endpoint, role, got, answer)
+        yield from tells
+
+
+def _leaks(name: str, endpoint: str, role: str, got: str, answer: TestResponse) -> Iterator[str]:
+    """The organiser's name and telephone stand only where this person may read them."""
+    if answer.mimetype == "application/pdf" or (
+        got not in REFUSED and (endpoint, role) in MAY_READ
+    ):
+        return
+    signs: tuple[str, ...] = SIGNS_OF_THE_CANARY
+    if got not in REFUSED and role in OWN:
+        return
+    if got not in REFUSED and role in OFFICE:  # whose notice it is, but not where they live
+        signs = () if endpoint in SHOWS_HOW_TO_REACH else WAYS_TO_REACH_IT
+    page = answer.get_data(as_text=True).casefold()
+    found = [sign for sign in signs if sign in page]
+    if found:
+        yield f"{name}: {got}, and the answer names the organiser: {found}"
+
+
+def _tells(
+    crowd: Crowd, name: str, pair: tuple[str, str], role: str, answer: TestResponse, data: Any
+) -> Iterator[str]:
+    """What is not yours and what is not there are one and the same answer."""
+    path = access.ADDRESSES[pair[0]][0]
+    nowhere = re.sub(r"\{(\w+)\}", lambda found: NOWHERE.get(found[1], "26-9999"), path)
+    if nowhere == path:
+        return
+    other = crowd.ask(role, pair[1], nowhere, data)
+    if outcome(other) != "404" or _plain(other, nowhere) != _plain(
+        answer, path.format(**crowd.words)
+    ):
+        yield f"{name}: 404, but what is not there is answered in another way"
+
+
+def _plain(answer: TestResponse, path: str) -> str:
+    return answer.get_data(as_text=True).replace(path, "PATH")
