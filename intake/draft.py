@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import law, paper, typed
@@ -15,9 +16,9 @@ from intake.paper import Paper
 from intake.questions import QUESTIONS
 from intake.start import kind_form
 from intake.steps import Step, after, before
-from web import errors
+from web import errors, limits
 from web.gate import gate
-from web.work import settings
+from web.work import settings, unit_of_work
 
 Answer = Response | str | tuple[str, int]
 
@@ -93,7 +94,8 @@ def save_step(name: str) -> Answer:
     if here is None:
         return _lost()
     if here.draft.filed_reference:
-        return render_template("intake/filed_already.html", reference=here.draft.filed_reference)
+        shown = {"reference": here.draft.filed_reference, "typed": errors.typed()}
+        return render_template("intake/filed_already.html", **shown), 409
     page = here.step(name)
     wish = request.form.get("do", "go")
     answers = act(wish, typed.read(here.form(page, posted=True)))
@@ -145,11 +147,15 @@ def later() -> Answer:
     form = LaterForm() if request.method == "POST" else LaterForm(email=email, remind=True)
     kept = False
     if request.method == "POST":
-        if form.validate():
-            here = paper.save(here, {}, email=form.email.data, remind=form.remind.data)
-            kept = True
-        elif form.problems():
+        if not form.validate():
             return _later(here, form, kept=False), 422
+        with unit_of_work() as work:
+            left = limits.wait(work, limits.LINK_ADDRESS, limits.address())
+        if left:
+            form.form_errors.append(str(_("Try again in %(wait)s.", wait=limits.words(left))))
+            return _later(here, form, kept=False), 429
+        here = paper.keep_for_later(here, form.email.data, remind=bool(form.remind.data))
+        kept = True
     return _later(here, form, kept=kept)
 
 

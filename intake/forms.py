@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField
+from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake import typed
@@ -29,7 +29,8 @@ class StepForm(PageForm):
 
     def problems(self) -> list[tuple[str, str]]:
         """(id to jump to, sentence) of each problem, in the order of the page."""
-        return [pair for field in self for pair in _problems(field)]
+        found = [pair for field in self for pair in _problems(field)]
+        return found + [("", str(error)) for error in self.form_errors]
 
 
 def _problems(field: Any) -> Iterator[tuple[str, str]]:
@@ -76,9 +77,11 @@ class CheckForm(PageForm):
         if not (field.data and self.day.data):
             return
         if field.data < self.day.data:
-            raise ValueError(str(_l("The last day is before the first. Change one of them.")))
+            raise ValidationError(str(_l("The last day is before the first. Change one of them.")))
         if (field.data - self.day.data).days > 30:
-            raise ValueError(str(_l("That is more than a month. File one notice for each part.")))
+            raise ValidationError(
+                str(_l("That is more than a month. File one notice for each part."))
+            )
 
 
 class KindForm(PageForm):
@@ -160,4 +163,4 @@ class AnswerForm(PageForm):
     def validate_reason(self, field: Any) -> None:
         """Ask for the reason of a refusal; an acceptance needs none."""
         if self.answer.data == "decline" and not (field.data or "").strip():
-            raise ValueError(str(_l("Say why you decline; one sentence is enough")))
+            raise ValidationError(str(_l("Say why you decline; one sentence is enough")))

@@ -13,6 +13,7 @@ from intake.content import content_of
 from intake.forms import step_form
 from intake.steps import BY_NAME, Step, road
 from records.errors import Missing
+from web import mail_drafts
 from web.filters import law as said
 from web.i18n import language
 from web.work import current_actor, places, reading, settings, unit_of_work
@@ -149,4 +150,20 @@ def save(paper: Paper, answers: Mapping[str, Any], **more: Any) -> Paper:
     """Keep new answers and give the draft as it is now."""
     with unit_of_work() as work:
         drafting.save(work, paper.secret, answers=answers, **more)
+        return Paper(paper.secret, drafting.load(work, paper.secret))
+
+
+def keep_for_later(paper: Paper, email: str, *, remind: bool) -> Paper:
+    """Mail the link of the draft, and promise reminders of its window where they are wanted."""
+    found = paper.dates.judgement if paper.dates and remind else None
+    with unit_of_work() as work:
+        drafting.save(work, paper.secret, email=email, remind=remind)
+        mail_drafts.promise(
+            work,
+            secret=paper.secret,
+            address=email,
+            locale=language(),
+            opens=found.opens if found else None,
+            closes=found.closes if found else None,
+        )
         return Paper(paper.secret, drafting.load(work, paper.secret))

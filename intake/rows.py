@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, FormField, SelectField
+from wtforms import FieldList, Form, FormField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake.checks import AfterStart, NotMidnight, Phone, SaysItself, Within
@@ -57,7 +57,7 @@ class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
         """Take a district without an okrug as both; refuse one of another okrug."""
         found = places().district(field.data or "")
         if found and self.okrug.data and found.okrug != self.okrug.data:
-            raise ValueError(
+            raise ValidationError(
                 str(_l("This district is in another okrug. Change the district or the okrug."))
             )
 

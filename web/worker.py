@@ -17,7 +17,7 @@ from huey.consumer import Consumer
 from letters import press
 from records import idempotency, outbox, reads
 from records.unit_of_work import reading, unit_of_work
-from web import mail, mail_sign_in, security
+from web import mail, mail_drafts, mail_sign_in, security
 from web.settings import Settings
 from web.work import House, rulebook
 from workflow import printing, ticking
@@ -110,7 +110,8 @@ def _letter(here: House, promise: outbox.Work) -> None:
 
 
 def _mail(here: House, promise: outbox.Work) -> None:
-    room = mail_sign_in if promise.payload["to"] == "address" else mail
+    rooms = {"address": mail_sign_in, "draft": mail_drafts}
+    room: Any = rooms.get(promise.payload["to"], mail)
     room.deliver(promise.key, promise.payload)
 
 

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
+from sqlmodel import col, select
 from werkzeug.test import TestResponse
 
+from records.tables import Mail, Notice, Outbox
 from tests.support.city import City
-from tests.support.clock import FakeClock
 from tests.support.client import Grumbler
+from tests.support.clock import FakeClock
+from web import worker
 from web.settings import load, prepare
 from wsgi import create_app
-
-SUNDAY = {"day-day": "14", "day-month": "3", "day-year": "2027"}
 
 
 @dataclass
@@ -31,6 +32,32 @@ class Door:
         """A new browser."""
         return Grumbler(self.app, language=language)
 
+    def signed_in(self, email: str) -> Grumbler:
+        """A browser that signed in by the mailed link."""
+        browser = self.visitor()
+        assert browser.post("/sign-in", email=email).status_code == 303
+        with self.city.reading() as work:
+            mails = (
+                select(Outbox.payload).where(Outbox.kind == "mail").order_by(col(Outbox.id).desc())
+            )
+            secret = (work.session.exec(mails).first() or {})["secret"]
+        browser.get(f"/sign-in/link/{secret}")
+        assert browser.post(f"/sign-in/link/{secret}").status_code == 303
+        browser.get("/")
+        return browser
+
+    def numbers(self) -> list[str]:
+        """The numbers of all notices, in order."""
+        with self.city.reading() as work:
+            return list(work.session.exec(select(Notice.reference).order_by(col(Notice.id))).all())
+
+    def deliver(self) -> list[str]:
+        """The worker keeps what is promised; the subjects of the mails that were written."""
+        with self.app.app_context():
+            worker.deliver_all(self.app.extensions["veche"])
+        with self.city.reading() as work:
+            return list(work.session.exec(select(Mail.subject).order_by(col(Mail.id))).all())
+
 
 @pytest.fixture
 def clock() -> FakeClock:
@@ -39,15 +66,14 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def door(
-    database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path
-) -> Iterator[Door]:
+def door(database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path) -> Iterator[Door]:
     """A founded city and its app."""
     settings = load(
         home=tmp_path,
         mode="test",
         database_url=database_url,
         public_base_url="http://localhost:8000",
+        demo=False,
     )
     prepare(settings)
     city = City(engine, clock).found()
@@ -100,7 +126,10 @@ PAGES: dict[str, dict[str, Any]] = {
         "phone": "+7 495 000-14-20",
         "email": "vera@example.com",
     },
-    "helpers": {"authorised-0-name": "Ilya Maratovich Ganeev", "authorised-0-phone": "+7 495 000-14-21"},
+    "helpers": {
+        "authorised-0-name": "Ilya Maratovich Ganeev",
+        "authorised-0-phone": "+7 495 000-14-21",
+    },
 }
 """A whole march, page by page, as a browser sends it."""
 
@@ -112,13 +141,20 @@ Fill = Callable[..., TestResponse]
 def fill() -> Fill:
     """Begin a draft and fill in every page; `page={...}` changes answers, `kind` the kind."""
 
-    def filled(browser: Grumbler, kind: str = "march", **changes: dict[str, str]) -> TestResponse:
+    def filled(
+        browser: Grumbler,
+        kind: str = "march",
+        begun: TestResponse | None = None,
+        **changes: dict[str, str],
+    ) -> TestResponse:
         browser.get("/notices/new")
-        answer = browser.post("/notices/new", kind=kind)
+        answer = begun or browser.post("/notices/new", kind=kind)
         while "/draft/answers" not in answer.headers["Location"]:
             name = answer.headers["Location"].rsplit("/", 1)[-1]
             browser.get(f"/draft/{name}")
-            answer = browser.post(f"/draft/{name}", **(PAGES[name] | changes.get(name, {})), do="go")
+            answer = browser.post(
+                f"/draft/{name}", **(PAGES[name] | changes.get(name, {})), do="go"
+            )
             assert answer.status_code == 303, (name, browser.text)
         return browser.get("/draft/answers")
 

@@ -1,5 +1,6 @@
 """A browser that grumbles: every page it opens must be one that anybody can read (house: tests)."""
 
+import html
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -8,8 +9,26 @@ from werkzeug.test import TestResponse
 
 from tests.support.visitor import Visitor
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-OPTIONAL_END = frozenset("li dt dd p tr td th thead tbody tfoot option optgroup".split())
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+OPTIONAL_END = frozenset(
+    ["li", "dt", "dd", "p", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"]
+)
 UNLABELLED = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
@@ -64,7 +83,10 @@ class Page(HTMLParser):
         """Everything wrong with the page, as sentences."""
         said = list(self.faults)
         said += [f"<{tag}> is never closed" for tag in self.open]
-        said += [f"id {one!r} stands twice" for one in sorted({i for i in self.ids if self.ids.count(i) > 1})]
+        said += [
+            f"id {one!r} stands twice"
+            for one in sorted({i for i in self.ids if self.ids.count(i) > 1})
+        ]
         said += [f"{name!r} has no label" for id_, name in self.controls if id_ not in self.labels]
         said += [f"nothing has the id {point!r}" for point in self.points if point not in self.ids]
         for tag in ("h1", "title", "main"):
@@ -81,7 +103,9 @@ class Grumbler(Visitor):
         if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
             where = f"{answer.request.method} {answer.request.path} -> {answer.status_code}"
             assert Page(answer.text).grumbles() == [], where
-            assert not re.search(r"%\(\w+\)s|\{\{|\}\}", answer.text), f"{where}: a placeholder is shown"
+            assert not re.search(r"%\(\w+\)s|\{\{|\}\}", answer.text), (
+                f"{where}: a placeholder is shown"
+            )
         return answer
 
     def follow(self, answer: TestResponse) -> TestResponse:
@@ -94,11 +118,11 @@ class Grumbler(Visitor):
         assert self.last is not None
         block = re.search(r'govuk-error-summary__list">(.*?)</ul>', self.last.text, re.DOTALL)
         lines = re.findall(r"<li>(.*?)</li>", block[1], re.DOTALL) if block else []
-        return [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in lines]
+        return [" ".join(html.unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in lines]
 
     def value(self, name: str) -> Any:
         """What stands in a box of the last page."""
         assert self.last is not None
         found = re.search(rf'<input[^>]*\bname="{name}"[^>]*>', self.last.text)
         inside = re.search(r'value="([^"]*)"', found[0]) if found else None
-        return inside[1] if inside else None
+        return html.unescape(inside[1]) if inside else None

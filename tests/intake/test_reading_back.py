@@ -1,0 +1,129 @@
+"""Reading a notice back: by number and check code, by the mailed link, by account; by nobody else."""
+
+import re
+
+import pytest
+from sqlmodel import select
+
+from records.tables import Mail, Notice, Organiser
+from tests.intake.conftest import Door, Fill, sign
+from tests.support.client import Grumbler
+
+NUMBER = "27-0001"
+
+
+@pytest.fixture
+def filed(olga: Grumbler, fill: Fill) -> Grumbler:
+    """Olga's browser after filing."""
+    fill(olga)
+    olga.follow(sign(olga))
+    return olga
+
+
+def code_of(browser: Grumbler) -> str:
+    """The check code on the receipt."""
+    browser.get(f"/notices/{NUMBER}/receipt")
+    found = re.search(r"Check code ([0-9A-Z-]{14})", browser.text)
+    assert found
+    return found[1]
+
+
+def test_number_and_check_code_open_the_notice_in_any_browser(filed: Grumbler, door: Door) -> None:
+    code = code_of(filed)
+    phone = door.visitor()
+    phone.get("/find")
+
+    phone.follow(phone.post("/find", reference=NUMBER, code=code.lower().replace("-", " ")))
+
+    assert "No. 27-0001" in phone.text
+
+
+def test_a_wrong_code_and_a_wrong_number_are_answered_alike(filed: Grumbler, door: Door) -> None:
+    code = code_of(filed)
+    phone = door.visitor()
+    phone.get("/find")
+    answers = []
+    for reference, typed in ((NUMBER, "0000-0000-0000"), ("27-9999", code)):
+        answer = phone.post("/find", reference=reference, code=typed)
+        answers.append((answer.status_code, phone.errors()))
+
+    assert answers[0] == answers[1]
+    assert answers[0] == (422, ["There is no notice with this number and this check code"])
+
+
+def test_guessing_is_slowed_down(door: Door) -> None:
+    phone = door.visitor()
+    phone.get("/find")
+    codes = [
+        phone.post("/find", reference="27-0001", code="0000-0000-0000").status_code
+        for _ in range(22)
+    ]
+
+    assert codes[0] == 422
+    assert codes[-1] == 429
+
+
+@pytest.mark.parametrize(
+    "page", ["", "/receipt", "/receipt.pdf", "/withdraw", "/proposal", "/cure"]
+)
+def test_not_yours_and_not_there_are_the_same_page(filed: Grumbler, door: Door, page: str) -> None:
+    stranger = door.visitor()
+
+    theirs = stranger.get(f"/notices/{NUMBER}{page}")
+    nobodys = stranger.get(f"/notices/27-9999{page}")
+
+    assert (theirs.status_code, nobodys.status_code) == (404, 404)
+    assert theirs.text.replace(NUMBER, "27-9999") == nobodys.text
+
+
+def test_a_mail_scanner_confirms_nothing_and_a_button_does(filed: Grumbler, door: Door) -> None:
+    door.deliver()
+    with door.city.reading() as work:
+        body = work.session.exec(select(Mail.body).where(Mail.to == "vera@example.com")).one()
+    link = body.split("http://localhost:8000")[1].split()[0]
+    phone = door.visitor()
+
+    phone.head(link)
+    phone.get(link)
+    with door.city.reading() as work:
+        assert work.session.exec(select(Notice.email_confirmed_at)).one() is None
+    phone.follow(phone.post(link))
+
+    assert "No. 27-0001" in phone.text
+    with door.city.reading() as work:
+        assert work.session.exec(select(Notice.email_confirmed_at)).one() is not None
+
+
+def test_a_wrong_address_is_mended_from_the_receipt(filed: Grumbler, door: Door) -> None:
+    filed.get(f"/notices/{NUMBER}/receipt")
+    filed.post(f"/notices/{NUMBER}/receipt", email="vera at example")
+    assert filed.errors() == ["Enter an e-mail address, for example vera@example.org"]
+
+    filed.follow(filed.post(f"/notices/{NUMBER}/receipt", email="right@example.com"))
+
+    assert "The receipt is on its way to this address." in filed.text
+    with door.city.reading() as work:
+        assert work.session.exec(select(Organiser.email)).one() == "right@example.com"
+
+
+def test_the_receipt_pdf_waits_for_the_press_and_then_stays_the_same(
+    filed: Grumbler, door: Door
+) -> None:
+    filed.get(f"/notices/{NUMBER}/receipt")
+    waiting = filed.get(f"/notices/{NUMBER}/receipt.pdf")
+    assert waiting.status_code == 503
+    assert "the receipt page counts" in filed.text
+
+    door.deliver()
+    first, second = (filed.get(f"/notices/{NUMBER}/receipt.pdf") for _ in range(2))
+
+    assert first.data.startswith(b"%PDF-")
+    assert first.data == second.data
+
+
+def test_who_opened_nothing_is_asked_for_a_number(door: Door) -> None:
+    stranger = door.visitor()
+
+    stranger.follow(stranger.get("/notices"))
+
+    assert stranger.title == "Find your notice"

@@ -1,0 +1,146 @@
+"""What an organiser sends after filing: a withdrawal, an answer to a proposal, what was asked to be mended."""
+
+import pytest
+
+from tests.intake import office
+from tests.intake.conftest import Door, Fill, sign
+from tests.support.client import Grumbler
+
+NUMBER = "27-0001"
+
+
+@pytest.fixture
+def filed(olga: Grumbler, fill: Fill) -> Grumbler:
+    """Olga's browser after filing."""
+    fill(olga)
+    olga.follow(sign(olga))
+    return olga
+
+
+def test_the_status_tells_who_is_awaited_and_by_when(filed: Grumbler, door: Door) -> None:
+    office.asks(door.city, NUMBER)
+
+    filed.get(f"/notices/{NUMBER}")
+
+    assert "The city answers by Thursday 4 March." in filed.title
+    assert "0 of 3 answered" in filed.text
+    assert "Who is awaited" in filed.text
+    assert "You filed the notice." in filed.text
+
+
+def test_a_notice_is_withdrawn_with_a_reason(filed: Grumbler, door: Door) -> None:
+    filed.get(f"/notices/{NUMBER}/withdraw")
+    answer = filed.post(f"/notices/{NUMBER}/withdraw", seen=filed.hidden("seen"), note="")
+    assert answer.status_code == 422
+
+    filed.follow(
+        filed.post(f"/notices/{NUMBER}/withdraw", seen=filed.hidden("seen"), note="We meet in May.")
+    )
+
+    assert door.city.stage(NUMBER) == "withdrawn"
+    assert "Withdraw it" not in filed.text
+    assert filed.get(f"/notices/{NUMBER}/withdraw").status_code == 409
+
+
+def test_who_is_overtaken_keeps_the_typed_text(filed: Grumbler, door: Door) -> None:
+    filed.get(f"/notices/{NUMBER}/withdraw")
+    seen = filed.hidden("seen")
+    office.step(door.city, NUMBER, "register")
+
+    answer = filed.post(f"/notices/{NUMBER}/withdraw", seen=seen, note="We meet in May.")
+
+    assert answer.status_code == 409
+    assert filed.title == "Somebody else was faster"
+    assert "We meet in May." in filed.text
+    assert door.city.stage(NUMBER) == "registered"
+
+
+def test_a_proposal_shows_both_offers_and_nothing_is_chosen(filed: Grumbler, door: Door) -> None:
+    office.proposes(door.city, NUMBER)
+
+    page = filed.get(f"/notices/{NUMBER}/proposal")
+
+    assert filed.title == "The city proposes another time"
+    assert "12:00 to 13:30" in filed.text
+    assert "15:30 to 17:00" in filed.text
+    assert "A book fair takes down its stalls" in filed.text
+    assert "checked" not in page.text
+    filed.post(f"/notices/{NUMBER}/proposal", seen=filed.hidden("seen"))
+    assert filed.errors() == ["Choose an answer: accept or decline"]
+
+
+def test_an_accepted_proposal_comes_back_as_the_next_version(filed: Grumbler, door: Door) -> None:
+    office.proposes(door.city, NUMBER)
+    filed.get(f"/notices/{NUMBER}/proposal")
+
+    filed.follow(
+        filed.post(f"/notices/{NUMBER}/proposal", seen=filed.hidden("seen"), answer="accept")
+    )
+
+    assert door.city.stage(NUMBER) == "review"
+    assert "version 2" in filed.text
+    assert "15:30 to 17:00" in filed.text
+
+
+def test_a_declined_proposal_asks_why(filed: Grumbler, door: Door) -> None:
+    office.proposes(door.city, NUMBER)
+    filed.get(f"/notices/{NUMBER}/proposal")
+    seen = filed.hidden("seen")
+
+    filed.post(f"/notices/{NUMBER}/proposal", seen=seen, answer="decline", reason=" ")
+    assert filed.errors() == ["Say why you decline; one sentence is enough"]
+    filed.follow(
+        filed.post(
+            f"/notices/{NUMBER}/proposal",
+            seen=seen,
+            answer="decline",
+            reason="Our guests come early.",
+        )
+    )
+
+    assert door.city.stage(NUMBER) == "not-agreed"
+
+
+def test_only_what_the_city_named_can_be_mended(filed: Grumbler, door: Door) -> None:
+    office.asks_to_mend(door.city, NUMBER)
+    filed.get(f"/notices/{NUMBER}")
+    filed.follow(filed.get(f"/notices/{NUMBER}/proposal"))
+    assert filed.title == "The city asks you to mend your notice"
+    assert "Twelve stewards are too few." in filed.text
+    assert filed.value("organiser") is None
+    seen = filed.hidden("seen")
+
+    same = "12 stewards with armbands, one at each crossing"
+    filed.post(f"/notices/{NUMBER}/cure", seen=seen, do="go", order=same)
+    assert filed.errors() == ["Change what the request names, then send."]
+    filed.follow(
+        filed.post(
+            f"/notices/{NUMBER}/cure", seen=seen, do="go", order="30 stewards", purpose="Sneaked in"
+        )
+    )
+
+    assert door.city.stage(NUMBER) == "review"
+    filed.get(f"/notices/{NUMBER}/receipt")
+    assert "Sneaked in" not in filed.text
+
+
+def test_without_a_proposal_there_is_nothing_to_answer(filed: Grumbler) -> None:
+    assert filed.get(f"/notices/{NUMBER}/proposal").status_code == 409
+
+
+def test_the_answer_and_its_letters_stand_on_the_status_page(filed: Grumbler, door: Door) -> None:
+    office.proposes(door.city, NUMBER)
+    door.deliver()
+
+    page = filed.get(f"/notices/{NUMBER}")
+
+    assert "The answer: Proposal of another place or time" in filed.text
+    links = [part.split('"')[0] for part in page.text.split('href="')[1:]]
+    letters = [link for link in links if link.endswith(".pdf")]
+    assert letters
+    for link in letters:
+        letter = filed.get(link)
+        assert letter.mimetype == "application/pdf"
+        assert letter.headers["Content-Disposition"].startswith("attachment")
+        assert letter.headers["Cache-Control"] == "no-store"
+        assert letter.data.startswith(b"%PDF-")

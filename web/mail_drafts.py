@@ -1,0 +1,78 @@
+"""Mails about a draft: its link, and reminders of its window; about an address, not about a notice."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale
+
+from records import mailbox
+from records.errors import Missing
+from records.unit_of_work import UnitOfWork, unit_of_work
+from web import mail
+from web.sessions import hashed
+from web.work import house
+from workflow import drafting
+
+KINDS = ("draft-link", "draft-opens", "draft-closes")
+BEFORE = timedelta(hours=24)
+
+
+def promise(
+    work: UnitOfWork,
+    *,
+    secret: str,
+    address: str,
+    locale: str,
+    opens: datetime | None = None,
+    closes: datetime | None = None,
+) -> None:
+    """Promise the link now and, where the moments are given, a reminder when the window opens and a day before it closes."""
+    moments = {"draft-link": work.now}
+    if opens and opens > work.now:
+        moments["draft-opens"] = opens
+    if closes and closes - BEFORE > work.now:
+        moments["draft-closes"] = closes - BEFORE
+    for name, at in moments.items():
+        key = hashed(f"{name} {secret} {address} {at.date() if name != 'draft-link' else ''}")
+        payload = {"mail": name, "to": "draft", "address": address, "locale": locale}
+        work.promise("mail", f"mail:{name}:{key[:32]}", payload | {"secret": secret}, at)
+
+
+def deliver(key: str, payload: dict[str, Any]) -> None:
+    """Send one; nothing is sent about a draft that was filed, or that wants no reminder. Raises as `mail.deliver`."""
+    here, secret = house(), str(payload["secret"])
+    if payload["mail"] not in KINDS:
+        raise ValueError("A mail about a draft is one of a closed list.")
+    with unit_of_work(here.engine, here.clock) as work:
+        if mailbox.was_sent(work, key) or not _wanted(work, payload):
+            return
+        written = _write(payload)
+        mail_id = mailbox.keep(work, key, written.to, written.subject, written.body)
+    if not here.settings.demo:
+        mail.send(here.settings, key, written, None)
+    with unit_of_work(here.engine, here.clock) as work:
+        body = written.body if here.settings.demo else written.body.replace(secret, "…")
+        mailbox.sent(work, mail_id, body)  # a secret that was really sent is not kept with us
+
+
+def _wanted(work: UnitOfWork, payload: dict[str, Any]) -> bool:
+    try:
+        draft = drafting.load(work, str(payload["secret"]))
+    except Missing:
+        return False
+    if draft.filed_reference or draft.email != payload["address"]:
+        return False
+    return draft.remind or payload["mail"] == "draft-link"
+
+
+def _write(payload: dict[str, Any]) -> mail.Written:
+    settings = house().settings
+    with force_locale(payload["locale"]):
+        template = current_app.jinja_env.get_template(f"intake/mail/{payload['mail']}.txt")
+        text = template.render(
+            link=f"{settings.public_base_url.rstrip('/')}/drafts/{payload['secret']}",
+            office=settings.office.name.in_(payload["locale"]),
+        )
+    subject, _, body = text.strip().partition("\n")
+    return mail.Written(str(payload["address"]), subject.strip(), body.strip() + "\n")
