@@ -1,9 +1,7 @@
 """The facts of a notice in rows: route or place, hours, number, and every other answer that may be shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
-
-from markupsafe import Markup, escape
 
 from desk.speech import _
 from desk.words import organiser_words
@@ -48,17 +46,18 @@ def hours(session: Any) -> str:
     return text
 
 
-def _place(place: Any, where: Callable[[str, str], str]) -> Markup:
-    first = place.name
-    if place.points:
-        first = (
-            f"{place.name}: {' – '.join(place.points)}" if place.name else " – ".join(place.points)
-        )
-    return escape(first) + Markup("<br>") + escape(where(place.okrug, place.district))
+def _place(place: Any, where: Callable[[str, str], str]) -> str:
+    route = " – ".join(place.points)
+    if route:
+        first = f"{place.name}: {route}" if place.name else route
+    else:
+        first = place.name
+    return f"{first}\n{where(place.okrug, place.district)}"
 
 
-def _lines(texts: Any) -> Markup:
-    return Markup("<br>").join(escape(text) for text in texts)
+def _lines(texts: Iterable[str]) -> str:
+    """Several texts as one; the page keeps the line breaks."""
+    return "\n".join(texts)
 
 
 def said(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """A notice that came on paper: one long page, with the minute in which the office received it."""
 
 import secrets
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -11,13 +12,16 @@ from werkzeug.wrappers import Response as BaseResponse
 from desk import answers, content_form
 from desk.content_form import PaperForm
 from desk.door import body_only, bp, districts, okrugs, sender
+from records.errors import Missing
 from web.gate import gate
 from web.i18n import NAMES, language
 from web.widgets import choices
 from web.work import current_actor, reading, regime, rulebook, settings, unit_of_work
 from workflow import filing, printing, seeing
+from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed
 from workflow.filing import Filed, Sheet
+from workflow.views import NoticeView
 
 
 def _form() -> PaperForm:
@@ -69,6 +73,11 @@ def enter_paper() -> BaseResponse:
     except Invalid as error:
         answers.refuse(form, error)
         return _page(form, 422)
+    try:
+        _view(filed.reference, current_actor())
+    except Missing:  # by law it went to another office: shown once, to the person who typed it
+        typist = replace(current_actor(), notices=frozenset({filed.notice_id}))
+        return _receipt(*_view(filed.reference, typist), reach=False)
     return redirect(url_for("desk.paper_receipt", reference=filed.reference), 303)
 
 
@@ -99,15 +108,24 @@ def _enter(work: Any, form: PaperForm) -> Filed:
 @gate("desk.paper")
 def paper_receipt(reference: str) -> BaseResponse:
     """Show what was entered, to whom it went and when the answer is due; the receipt letter is beside it."""
+    _office_only()
+    return _receipt(*_view(reference, current_actor()), reach=True)
+
+
+def _view(reference: str, actor: Actor) -> tuple[NoticeView, int | None]:
     with reading() as work:
-        view = seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
-        letter = printing.receipt_of(work, view.card.row.id, view.card.locale)
+        view = seeing.notice_page(work, rulebook(), actor=actor, reference=reference)
+        return view, printing.receipt_of(work, view.card.row.id, view.card.locale)
+
+
+def _receipt(view: NoticeView, letter: int | None, *, reach: bool) -> BaseResponse:
     return answers.page(
         "desk/paper_receipt.html",
         view=view,
         card=view.card,
         unit=view.card.unit_ru if language() == "ru" else view.card.unit_en,
-        letter=letter,
+        letter=letter if reach else None,
+        reach=reach,
         due=view.due("authority"),
         verdict=view.regime.verdicts.get(view.card.row.window),
     )

@@ -6,13 +6,12 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from desk import lists
-from desk.door import body_only, bp, districts, scope, start_of
+from desk.door import bp, districts, scope, start_of
 from desk.forms import QueueFilters
 from desk.speech import _
 from records import desk_rows, queries
 from records import search as finding
 from records.queries import Filters
-from records.scope import Scope
 from web.filters import law
 from web.gate import gate
 from web.widgets import choices
@@ -182,13 +181,6 @@ def _empty(work: Any, offered: tuple[str, ...], view: str) -> Empty:
     return Empty(0, None, "", "")
 
 
-def _searched() -> Scope:
-    """Give the scope of a search: a body can't find by what its pages don't show it."""
-    if body_only():
-        return replace(scope(), hidden=frozenset({"organiser", "phone", "title"}))
-    return scope()
-
-
 @bp.get("/search")
 @gate("desk.read")
 def search() -> str:
@@ -200,7 +192,7 @@ def search() -> str:
     if typed:
         with reading() as work:
             found = finding.search(
-                work, _searched(), typed, before=before.id if before else None, limit=lists.PAGE
+                work, scope(), typed, before=before.id if before else None, limit=lists.PAGE
             )
             more = desk_rows.beside(work, scope(), [row.id for row in found.rows])
             lines = [lists.line(row, more.get(row.id, desk_rows.NOBODY)) for row in found.rows]

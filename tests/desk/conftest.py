@@ -16,7 +16,6 @@ from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.visitor import Visitor
 from web.settings import load, prepare
-from workflow import printing
 from workflow.filing import Filed
 from wsgi import create_app
 
@@ -30,6 +29,7 @@ class Desk:
 
     app: Flask
     city: City
+    filed: int = 0
 
     def at(self, who: str, language: str = "en") -> Visitor:
         """A browser at which this person signed in."""
@@ -42,8 +42,9 @@ class Desk:
         return visitor
 
     def files(self, **changes: Any) -> Filed:
-        """A visitor files a notice online."""
-        return self.city.files(**changes)
+        """A visitor files a notice online; the same `key` is the same form sent again."""
+        self.filed += 1
+        return self.city.files(key=changes.pop("key", f"form-{self.filed}"), **changes)
 
     def goes(self, visitor: Visitor, reference: str, name: str, **fields: Any) -> TestResponse:
         """Open a move's page and make the move."""
@@ -99,14 +100,6 @@ class Desk:
         assert done.status_code == 303
         return reference
 
-    def prints(self, pdf: bytes) -> list[int]:
-        """The press has made every letter for paper that waited; gives their ids."""
-        with self.city.unit() as work:
-            letters = rows.letters_in(work, "queued")
-            for letter in letters:
-                printing.keep(work, letter.id or 0, pdf=pdf, sha256="0" * 64, pages=1)
-        return [letter.id or 0 for letter in letters]
-
     def stage(self, reference: str) -> str:
         """Where the notice is."""
         return self.city.stage(reference)
@@ -123,10 +116,8 @@ def desk(database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path) ->
     city = City(engine, clock).found()
     with city.unit() as work:
         accounts.mark_city(work, "demo")
-        for key, role, unit in (("auditor", "auditor", None), ("admin", "administrator", None)):
+        for key, role in (("auditor", "auditor"), ("admin", "administrator")):
             made = accounts.create(work, email=f"{key}@veche.example", name=key.title(), demo=True)
-            accounts.give_post(work, made, role, unit_code=unit, from_day=date(2020, 1, 1))
+            accounts.give_post(work, made, role, from_day=date(2020, 1, 1))
         work.session.execute(update(Account).values(demo=True))
     return Desk(create_app(settings, clock), city)
-
-

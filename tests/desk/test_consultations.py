@@ -35,7 +35,11 @@ def test_a_body_finds_its_question_and_answers(desk: Desk) -> None:
     assert half.status_code == 422
     assert "Name the rule or document that your answer rests on." in transport.text
     assert "Tram 11 stops" in half.text
-    typed = {"answer": "conditions", "ground": "Scheme 11", "facts": "Tram 11 stops 12:20 to 12:30."}
+    typed = {
+        "answer": "conditions",
+        "ground": "Scheme 11",
+        "facts": "Tram 11 stops 12:20 to 12:30.",
+    }
     assert transport.post(path, **typed).status_code == 303
 
     transport.get("/desk/")

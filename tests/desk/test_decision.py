@@ -36,7 +36,9 @@ def test_a_reason_about_traffic_backs_no_refusal(desk: Desk) -> None:
     reference = desk.prepared()
     orlova = desk.at("orlova")
 
-    refused = desk.writes(orlova, reference, outcome="refused", reason_ids=["traffic"], facts="Tram 11")
+    refused = desk.writes(
+        orlova, reference, outcome="refused", reason_ids=["traffic"], facts="Tram 11"
+    )
 
     assert refused.status_code == 422
     assert "This reason can't back this answer." in orlova.text
@@ -54,7 +56,10 @@ def test_a_refusal_keeps_what_is_about_a_person_apart(desk: Desk) -> None:
 
     assert desk.writes(orlova, reference, **typed).status_code == 422
     assert "State the facts about the person" in orlova.text
-    person = {"person_facts": "Deprived by judgment 2-11.", "person_source": "Court letter, 1 March"}
+    person = {
+        "person_facts": "Deprived by judgment 2-11.",
+        "person_source": "Court letter, 1 March",
+    }
     assert desk.writes(orlova, reference, **typed, **person).status_code == 303
 
     assert row(desk, PersonGround).facts == "Deprived by judgment 2-11."
@@ -107,7 +112,9 @@ def test_one_more_row_keeps_what_was_typed_and_saves_nothing(desk: Desk) -> None
 def test_who_prepares_cannot_release(desk: Desk) -> None:
     reference = desk.to_sign()
     with desk.city.unit() as work:  # a person who may sign has prepared this one
-        work.session.exec(select(Decision)).one().prepared_by = desk.city.actor("morozova").account_id
+        work.session.exec(select(Decision)).one().prepared_by = desk.city.actor(
+            "morozova"
+        ).account_id
     morozova = desk.at("morozova")
 
     morozova.get(f"/desk/notices/{reference}/decision")

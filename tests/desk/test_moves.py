@@ -65,7 +65,9 @@ def test_a_form_from_a_stage_that_was_left_keeps_its_text(desk: Desk) -> None:
     desk.goes(hasanov, reference, "register")
 
     answer = orlova.post(
-        f"/desk/notices/{reference}/moves/register", seen=seen, note="All thirteen answers are there."
+        f"/desk/notices/{reference}/moves/register",
+        seen=seen,
+        note="All thirteen answers are there.",
     )
 
     assert answer.status_code == 409
@@ -123,7 +125,9 @@ def test_a_withdrawal_on_paper_is_entered_by_the_clerk(desk: Desk) -> None:
     refused = desk.goes(kravets, reference, "withdraw", note="")
     assert refused.status_code == 422
     assert "Say by which letter, when and from whom the withdrawal came" in kravets.text
-    done = desk.goes(kravets, reference, "withdraw", note="Letter of 1 March, signed by the organiser")
+    done = desk.goes(
+        kravets, reference, "withdraw", note="Letter of 1 March, signed by the organiser"
+    )
 
     assert done.status_code == 303
     assert desk.stage(reference) == "withdrawn"

@@ -84,9 +84,7 @@ def test_taking_a_notice_moves_it_from_nobodys_to_mine(desk: Desk) -> None:
     assert "1 notice has no owner. The first is due Thursday 4 March, 24:00." in orlova.text
 
     orlova.get("/desk/?view=nobodys")
-    taken = orlova.post(
-        f"/desk/notices/{reference}/take", seen=orlova.hidden("seen"), back="queue"
-    )
+    taken = orlova.post(f"/desk/notices/{reference}/take", seen=orlova.hidden("seen"), back="queue")
 
     assert taken.status_code == 303
     orlova.get("/desk/?view=mine")

@@ -6,7 +6,10 @@ from workflow.content import PlaceIn
 
 def test_a_notice_is_found_by_number_name_place_and_telephone(desk: Desk) -> None:
     reference = desk.files().reference
-    desk.files(places=(PlaceIn("Сад на Кольцевой", "SVAO", "babushkinsky"),), answers={"organiser": "Иванов", "phone": "+7 999 123-45-67"})
+    desk.files(
+        places=(PlaceIn("Сад на Кольцевой", "SVAO", "babushkinsky"),),
+        answers={"organiser": "Иванов", "phone": "+7 999 123-45-67"},
+    )
     orlova = desk.at("orlova")
 
     for typed in (reference, "сокольн", "Липовый", "8 495 000 14 20", "Сокольникова липовый"):

@@ -1,0 +1,97 @@
+"""A notice on paper: entered with its true minute of receipt, never refused for what it lacks."""
+
+from records import rows
+from tests.desk.conftest import Desk
+
+PAPER = {
+    "received_day": "27.02.2027", "received_hour": "11:30", "signed": "V. A. Sokolnikova", "locale": "ru",
+    "kind": "rally", "purpose": "A library in our quarter", "sessions-0-day": "14.03.2027",
+    "sessions-0-start": "14:00", "sessions-0-end": "16:00", "places-0-name": "Melnichnaya Square",
+    "places-0-okrug": "SVAO", "places-0-district": "ostankinsky", "attendance": "200",
+    "organiser": "Sokolnikova Vera", "organiser_kind": "citizen", "phone": "+7 495 000-14-20",
+    "authorised": "Ganeev Ilya, +7 495 000-14-21\nMarat",
+}  # fmt: skip
+
+
+def enters(desk: Desk, **changes: str) -> tuple[int, str]:
+    """The clerk enters the paper; gives the status and what the page says."""
+    kravets = desk.at("kravets")
+    kravets.get("/desk/paper")
+    answer = kravets.post("/desk/paper", key=kravets.hidden("key"), **PAPER | changes)
+    if answer.status_code == 303:
+        kravets.get(answer.headers["Location"])
+    return answer.status_code, kravets.text
+
+
+def test_the_clocks_count_from_the_minute_of_the_stamp(desk: Desk) -> None:
+    status, text = enters(desk)
+
+    assert status == 303
+    assert "Entered: 27-0001" in text
+    assert "27 February 2027, 11:30:00" in text
+    assert "Tuesday 2 March, 24:00" in text
+    with desk.city.reading() as work:
+        notice = work.notice("27-0001")
+        assert notice.channel == "paper"
+        assert notice.received_at.isoformat() == "2027-02-27T08:30:00+00:00"
+        version = rows.version(work, notice)
+        assert version.personal is not None
+        assert version.personal["authorised"] == [
+            {"name": "Ganeev Ilya", "phone": "+7 495 000-14-21"}, {"name": "Marat", "phone": ""},
+        ]  # fmt: skip
+    orlova = desk.at("orlova")
+    orlova.get("/desk/notices/27-0001")
+    assert "on paper; entered Mon 1 Mar, 12:00" in orlova.text
+    assert "K. K. Kravets entered the paper notice." in orlova.text
+
+
+def test_a_paper_that_lacks_answers_is_taken(desk: Desk) -> None:
+    status, _text = enters(desk, purpose="", phone="", authorised="")
+
+    assert status == 303
+
+
+def test_what_no_clock_can_count_without_is_asked(desk: Desk) -> None:
+    status, text = enters(
+        desk, received_hour="later", kind="", attendance="many",
+        **{"sessions-0-start": "", "places-0-okrug": ""},
+    )  # fmt: skip
+
+    assert status == 422
+    for sentence in (
+        "Enter a time, for example 13:30", "Choose the kind", "Enter a whole number, for example 350",
+        "Enter when it begins, for example 12:00", "Choose the okrug", "5 answers need a change",
+    ):  # fmt: skip
+        assert sentence in text
+    assert enters(desk, received_day="2.3.2027")[0] == 422
+
+
+def test_the_same_form_twice_is_one_notice(desk: Desk) -> None:
+    kravets = desk.at("kravets")
+    kravets.get("/desk/paper")
+    key = kravets.hidden("key")
+
+    first = kravets.post("/desk/paper", key=key, **PAPER)
+    second = kravets.post("/desk/paper", key=key, **PAPER)
+
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_a_body_enters_no_paper(desk: Desk) -> None:
+    police = desk.at("police")
+
+    assert police.get("/desk/paper").status_code == 403
+    assert "Not yours: a paper notice is entered by the office that receives it." in police.text
+    assert police.post("/desk/paper", **PAPER).status_code == 403
+    police.get("/desk/")
+    assert "Paper notice" not in police.text
+
+
+def test_a_notice_for_another_office_is_shown_once_to_who_typed_it(desk: Desk) -> None:
+    status, text = enters(desk, **{"places-0-okrug": "ZAO", "places-0-district": ""})
+
+    assert status == 200
+    assert "Entered: 27-0001" in text
+    assert "By law it goes to another office" in text
+    assert desk.at("kravets").get("/desk/notices/27-0001").status_code == 404
+    assert desk.at("stranger").get("/desk/notices/27-0001").status_code == 200
