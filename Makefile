@@ -26,7 +26,7 @@ deep: ## the long tests, before a release
 
 bench: ## measure, and write docs/benchmarks.md
 	@sh scripts/setup.sh --dev
-	$(VENV)/python -m scripts.bench
+	$(VENV)/python -m bench
 
 demo: ## fill an empty database with the demo city
 	@sh scripts/setup.sh

@@ -25,15 +25,10 @@ if [ "$VECHE_DEMO" = true ]; then
 fi
 
 echo
-echo "  Veche will answer at   $VECHE_PUBLIC_BASE_URL"
+echo "The data is in $VECHE_HOME and stays there."
 if [ "$VECHE_DEMO" = true ]; then
-    echo "  Sign in with one click $VECHE_PUBLIC_BASE_URL/demo"
-    echo "  Read the demo mail     $VECHE_PUBLIC_BASE_URL/demo/mail"
+    echo "The city's mail can be read at $VECHE_PUBLIC_BASE_URL/demo/mail."
 else
-    echo "  Sign in at             $VECHE_PUBLIC_BASE_URL/sign-in"
-    echo "  First administrator    .venv/bin/veche person add --help"
+    echo "The first administrator is made by: $veche person add --help"
 fi
-echo "  The data is in         $VECHE_HOME"
-echo "  Stop with              Ctrl-C"
-echo
 exec $veche serve --host 127.0.0.1 --port "$port"
