@@ -81,7 +81,8 @@ def cure(
         raise Invalid(
             open_now[0] if open_now else "note", N_("Change what the request names, then send.")
         )
-    foreign = [question for question in changed if question not in open_now]
+    asked = {*open_now, *(["places"] if "route" in open_now else [])}  # a route is a place with points
+    foreign = [question for question in changed if question not in asked]
     if foreign:
         raise Invalid(foreign[0], N_("This answer is not asked about and stays as it was filed."))
     _come_back(work, rulebook, regime, notice, content, actor, why="cured")

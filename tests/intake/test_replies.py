@@ -144,3 +144,18 @@ def test_the_answer_and_its_letters_stand_on_the_status_page(filed: Grumbler, do
         assert letter.headers["Content-Disposition"].startswith("attachment")
         assert letter.headers["Cache-Control"] == "no-store"
         assert letter.data.startswith(b"%PDF-")
+
+
+def test_a_route_that_is_asked_about_can_be_mended(filed: Grumbler, door: Door) -> None:
+    item = {"field": "route", "reason": "Sadovnikov Street is closed.", "article": "7(3)(3)"}
+    office.decides(door.city, NUMBER, outcome="cure", items=(item,))
+    filed.get(f"/notices/{NUMBER}/cure")
+    seen = filed.hidden("seen")
+    way = {"route-0": "Lipovy Boulevard", "route-1": "Garden Lane", "route-2": "Melnichnaya Square"}
+
+    added = filed.post(f"/notices/{NUMBER}/cure", seen=seen, do="add:route", **way)
+    assert added.status_code == 200
+    assert filed.value("route-1") == "Garden Lane"
+    filed.follow(filed.post(f"/notices/{NUMBER}/cure", seen=seen, do="go", **way))
+
+    assert door.city.stage(NUMBER) == "review"
