@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import col
 
+from records import queries
 from records.errors import Missing
 from records.people import Account
 from records.scope import Scope
@@ -51,23 +53,32 @@ def beside(work: UnitOfWork, scope: Scope, notices: Iterable[int]) -> dict[int, 
     ids = list(notices)
     if not ids:
         return {}
+    counts, owners = _beside_statements(scope)
+    page = {"ids": ids}
+    asked = {row[0]: (row[1], row[2]) for row in work.session.execute(counts, page)}
+    return {
+        id_: Beside(owner, name or "", name_ru or "", *asked.get(id_, (0, 0)))
+        for id_, owner, name, name_ru in work.session.execute(owners, page)
+    }
+
+
+@lru_cache(queries.KEPT)
+def _beside_statements(scope: Scope) -> tuple[Any, Any]:
+    """Answers by notice, and owners; each for the notices `ids`."""
     c: Any = Consultation
+    ids: Any = bindparam("ids", expanding=True)
     counts = (
         select(c.notice_id, func.count(), func.count(c.answered_at))
         .join(Notice, N.id == c.notice_id)
         .where(c.notice_id.in_(ids), reach(scope))
         .group_by(c.notice_id)
     )
-    asked = {row[0]: (row[1], row[2]) for row in work.session.execute(counts)}
     owners = (
         select(N.id, N.owner_id, col(Account.name), col(Account.name_ru))
         .join(Account, col(Account.id) == N.owner_id, isouter=True)
         .where(N.id.in_(ids), reach(scope))
     )
-    return {
-        id_: Beside(owner, name or "", name_ru or "", *asked.get(id_, (0, 0)))
-        for id_, owner, name, name_ru in work.session.execute(owners)
-    }
+    return counts, owners
 
 
 def own_units(work: UnitOfWork, scope: Scope) -> tuple[UnitName, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,12 @@ def today(zone: Zone = None) -> date:
 # --- days --------------------------------------------------------------------------------
 
 
+@lru_cache(4096)
+def _words(that: date, pattern: str, locale: str) -> str:
+    """Say a day by CLDR. A list names the same days over and over, and each naming reads CLDR anew."""
+    return format_date(that, pattern, locale=locale)
+
+
 def day(value: date | datetime, zone: Zone = None) -> str:
     """Say a day in full: Sunday 6 December 2026, воскресенье, 6 декабря 2026 г."""
     return _named_day(_day(value, zone), year=True)
@@ -67,32 +74,31 @@ def near_day(value: date | datetime, zone: Zone = None) -> str:
 
 def _named_day(that: date, *, year: bool) -> str:
     if language() == "ru":
-        words = format_date(that, "EEEE, d MMMM y 'г'." if year else "EEEE, d MMMM", locale="ru")
+        words = _words(that, "EEEE, d MMMM y 'г'." if year else "EEEE, d MMMM", "ru")
         return words.replace(" г.", NBSP + "г.")
-    return format_date(that, "EEEE d MMMM y" if year else "EEEE d MMMM", locale="en")
+    return _words(that, "EEEE d MMMM y" if year else "EEEE d MMMM", "en")
 
 
 def plain_day(value: date | datetime, zone: Zone = None) -> str:
     """Say a day as on a stamp, without the weekday: 23 November 2026, 23 ноября 2026 г."""
     that = _day(value, zone)
     if language() == "ru":
-        return format_date(that, "d MMMM y 'г'.", locale="ru").replace(" г.", NBSP + "г.")
-    return format_date(that, "d MMMM y", locale="en")
+        return _words(that, "d MMMM y 'г'.", "ru").replace(" г.", NBSP + "г.")
+    return _words(that, "d MMMM y", "en")
 
 
 def short_day(value: date | datetime, zone: Zone = None) -> str:
     """Say a day in a table: Thu 26 Nov, чт 26 ноя; the year only when it is far."""
     that = _day(value, zone)
-    month = format_date(that, "MMM", locale=language())[:3]
+    spoken = language()
+    month = _words(that, "MMM", spoken)[:3]
     year = f" {that.year}" if abs(that - today(zone)) > ELEVEN_MONTHS else ""
-    return f"{format_date(that, 'EEE', locale=language())} {that.day} {month}{year}".replace(
-        " ", NBSP, 1
-    )
+    return f"{_words(that, 'EEE', spoken)} {that.day} {month}{year}".replace(" ", NBSP, 1)
 
 
 def weekday(value: date) -> str:
     """Say the day of the week in short: Mon, пн."""
-    return format_date(value, "EEE", locale=language())
+    return _words(_day(value), "EEE", language())
 
 
 # --- moments -----------------------------------------------------------------------------
@@ -195,7 +201,12 @@ def time_left(
 
 def number(value: float) -> str:
     """Say a number: 1,200 in English, 1 200 with a no-break space in Russian."""
-    return str(format_decimal(value, locale=language()))
+    return _figures(value, language())
+
+
+@lru_cache(4096)
+def _figures(value: float, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 def checkcode(code: str) -> str:
