@@ -58,7 +58,7 @@ def check(
     move = regime.moves.get(name)
     if move is None:
         raise NotPossible(N_("Not possible: the rules know no such step."))
-    policy.require(actor, f"notice.{move.verb}", notice, regime.stages[notice.stage])
+    policy.require_move(actor, move, notice, regime.stages[notice.stage])
     facts = gathering.facts_of(work, regime, notice, actor)
     try:
         return move, machine.destination(regime, notice.stage, name, facts)

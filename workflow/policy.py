@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from records.scope import Scope
+from regimes.regime import Move
 from workflow.actor import Actor
 from workflow.content import PERSONAL
 from workflow.errors import N_, NotAllowed
@@ -132,6 +133,25 @@ def allows(actor: Actor, action: str, notice: Held, stage: Stage) -> bool:
     if notice.id in actor.recused:
         return False
     return may(actor, action) and POLICY[action][1](actor, notice, stage)
+
+
+def allows_move(actor: Actor, move: Move, notice: Held, stage: Stage) -> bool:
+    """Whether this person may make a move: the table says so for its verb, and the regime names their role.
+
+    Of two moves with one verb the regime may leave one to the head alone (to reopen what was closed).
+    """
+    if not allows(actor, f"notice.{move.verb}", notice, stage):
+        return False
+    if actor.role == "system":
+        return "system" in move.by
+    mine = "organiser" in move.by and owns(actor, notice, stage)
+    return mine or actor.holds(notice.unit_id, *move.by)
+
+
+def require_move(actor: Actor, move: Move, notice: Held, stage: Stage) -> None:
+    """Raise NotAllowed, in words, when the table or the regime says no."""
+    if not allows_move(actor, move, notice, stage):
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
 
 
 def require(actor: Actor, action: str, notice: Held, stage: Stage) -> None:

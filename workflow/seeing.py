@@ -142,7 +142,7 @@ def moves_of(
     for move, why in machine.open_moves(regime, notice.stage, facts):
         if move.lapses:
             continue
-        allowed = policy.allows(actor, f"notice.{move.verb}", notice, stage)
+        allowed = policy.allows_move(actor, move, notice, stage)
         found.append(
             MoveView(
                 name=move.name,
