@@ -41,7 +41,7 @@ def heading(view: NoticeView) -> str:
     day = till_day(due.due_at)
     if view.awaits == "authority":
         return str(_("%(where)s. The city answers by %(day)s.", where=where, day=day))
-    return str(_("%(where)s. Answer by %(day)s.", where=where, day=day))
+    return str(_("%(where)s by the end of %(day)s.", where=where, day=day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class Point:
 
 
 def points(view: NoticeView) -> list[Point]:
-    """The stage line, at most four points: the first, the last done, where it is, and the answer to come."""
+    """The stage line, at most three points: the last done, where it is, and the answer to come."""
     stages = view.stages
     here = next(index for index, one in enumerate(stages) if one.state == "now")
-    shown = sorted({0, max(here - 1, 0), here})
+    shown = sorted({max(here - 1, 0), here})
     made = [
         Point(law(stages[index].title), stages[index].state, _note(view, index)) for index in shown
     ]
