@@ -92,6 +92,7 @@ class ContentForm(DeskForm):
 class PaperForm(ContentForm):
     """A notice that came on paper, with the minute in which the office received it."""
 
+    first = ("received_day", "received_hour", "signed", "locale")
     key = HiddenField()
     locale = RadioField(_l("Language of the letters to the organiser"), choices=[], default="ru")
     received_day = DayLineField(
@@ -108,6 +109,7 @@ class PaperForm(ContentForm):
 class CorrectForm(ContentForm):
     """What was entered wrongly, put right; the reason goes into the history."""
 
+    first = ("reason",)
     seen = SeenField()
     opened = HiddenField()
     reason = TextField(

@@ -74,12 +74,19 @@ class Row(Form):  # type: ignore[misc]  # WTForms has no types
 
 
 class DeskForm(PageForm):
-    """A form of the desk: also knows the errors of its rows."""
+    """A form of the desk: also knows the errors of its rows. `first` stand first on the page."""
+
+    first: tuple[str, ...] = ()
 
     def problems(self) -> list[tuple[str, str]]:
         """Give (id to jump to, sentence) in the order of the page, rows included."""
-        found = [pair for field in self for pair in _problems(field)]
+        fields = sorted(self, key=lambda field: field.short_name not in self.first)
+        found = [pair for field in fields for pair in _problems(field)]
         return found + [("", str(error)) for error in self.form_errors]
+
+    def is_wrong(self, name: str) -> bool:
+        """Whether something in this field, or in a row of it, needs a change."""
+        return any(True for _pair in _problems(self[name]))
 
     def refuse(self, name: str, sentence: str) -> None:
         """Put a sentence of the workflow at the field that it names, or at the top."""

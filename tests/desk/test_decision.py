@@ -95,6 +95,20 @@ def test_a_proposal_is_kept_as_data(desk: Desk) -> None:
     assert "Proposed time Sunday 14 March 2027, 15:30 to 17:30" in orlova.text
 
 
+def test_a_part_with_a_mistake_stands_open(desk: Desk) -> None:
+    reference = desk.prepared()
+    orlova = desk.at("orlova")
+
+    answer = desk.writes(
+        orlova, reference, outcome="agreed", **{"items-0-reason": "Too few stewards"}
+    )
+
+    assert answer.status_code == 422
+    assert "Choose what has to be put right" in orlova.text
+    part = answer.text.split("For a request to cure: what to put right")[0].rsplit("<details", 1)[1]
+    assert " open>" in part
+
+
 def test_one_more_row_keeps_what_was_typed_and_saves_nothing(desk: Desk) -> None:
     reference = desk.prepared()
     orlova = desk.at("orlova")
