@@ -1,0 +1,1 @@
+"""Measures of Veche: ratios within one run, written to docs/benchmarks.md by `make bench`."""

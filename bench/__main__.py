@@ -1,0 +1,58 @@
+"""`python -m bench`: every measure in turn, then docs/benchmarks.md."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+
+from bench import commits, lists, pages, printing, report, steps
+from bench.city import City, fill, found
+from bench.result import Result
+from bench.timing import SMALLEST, Pace
+from web.work import SystemClock
+
+NOTICES = 240
+FEWEST = 60  # more than one page of fifty
+
+Measure = Callable[[City, Pace], list[Result]]
+MEASURES: dict[str, Measure] = {
+    "lists (D4)": lists.measure,
+    "steps (S1, S2)": steps.measure,
+    "letters (L1)": lambda _city, pace: printing.measure(pace),
+    "pages (W1)": pages.measure,
+    "commits (D1)": commits.measure,
+}
+
+
+def run(home: Path, pace: Pace) -> Iterator[tuple[str, list[Result]]]:
+    """Every measure on one city, one after the other."""
+    city = found(home, SystemClock().now())
+    fill(city, FEWEST if pace is SMALLEST else NOTICES)
+    city.clock.at = SystemClock().now()
+    for name, measure in MEASURES.items():
+        yield name, measure(city, pace)
+    city.engine.dispose()
+
+
+def main() -> None:
+    """Measure, say each finding as it comes, write the page."""
+    began, load, results = time.monotonic(), os.getloadavg()[0], list[Result]()
+    print("making a city to measure in ...", flush=True)
+    with tempfile.TemporaryDirectory(prefix="veche-bench-") as home:
+        for name, found_here in run(Path(home), Pace()):
+            print(f"{time.monotonic() - began:4.0f} s  {name}", flush=True)
+            for one in found_here:
+                print(
+                    f"        {one.id}: {one.measured:.3g} (target {one.sign} {one.target:g}): {one.verdict}"
+                )
+            results += [report.explained(one) for one in found_here]
+    day = SystemClock().now().astimezone(UTC).date().isoformat()
+    written = report.page(results, day, (load, os.getloadavg()[0]))
+    report.PAGE.write_text(written, "utf-8")
+    print(f"{time.monotonic() - began:4.0f} s  written: docs/benchmarks.md")
+
+
+if __name__ == "__main__":
+    main()

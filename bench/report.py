@@ -1,0 +1,95 @@
+"""The page that `make bench` writes: verdicts, figures, where the time goes, and what ran."""
+
+import os
+import platform
+import sqlite3
+import subprocess
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.load import client
+from bench.profiles import shares
+from bench.result import Result
+
+HOUSE = Path(__file__).resolve().parent.parent
+HEAD = Path(__file__).with_name("head.md")
+PAGE = HOUSE / "docs" / "benchmarks.md"
+LIBRARIES = ("flask", "waitress", "jinja2", "sqlalchemy", "sqlmodel", "transitions", "weasyprint")
+
+
+def explained(result: Result) -> Result:
+    """The result with a profile, where it misses its target and does not know its parts by itself."""
+    if result.kept or result.parts or result.work is None:
+        return result
+    return replace(result, parts=shares(result.work))
+
+
+def page(results: list[Result], began: str, load: tuple[float, float]) -> str:
+    """The whole page. `began` is the day of the run, `load` the machine's before and after it."""
+    parts = [
+        HEAD.read_text("utf-8"),
+        "## Verdicts\n",
+        _verdicts(results),
+        "## Figures\n",
+        _figures(results),
+    ]
+    missed = [result for result in results if not result.kept and (result.why or result.parts)]
+    if missed:
+        parts += ["## Where the time goes\n", *(_explanation(result) for result in missed)]
+    parts += ["## This run\n", _table(("what", "which"), _run(began, load))]
+    return "\n".join(parts)
+
+
+def _verdicts(results: list[Result]) -> str:
+    heads = ("id", "what", "anchor", "target", "measured", "verdict")
+    rows = [
+        (one.id, one.what, one.anchor, f"{'≤' if one.sign == '<=' else '≥'} {_figure(one.target)}",
+         f"**{_figure(one.measured)}**", one.verdict)
+        for one in results
+    ]  # fmt: skip
+    return _table(heads, rows)
+
+
+def _figures(results: list[Result]) -> str:
+    rows = [
+        (one.id if number == 0 else "", case.what, f"{_figure(case.median)} {case.unit}")
+        for one in results
+        for number, case in enumerate(one.cases)
+    ]
+    notes = [f"{one.id}: {one.more}" for one in results if one.more]
+    return "\n".join([_table(("id", "side", "median"), rows), *(f"{note}\n" for note in notes)])
+
+
+def _explanation(result: Result) -> str:
+    rows = [(case.what, f"{_figure(case.median)} {case.unit}") for case in result.parts]
+    said = [f"### {result.id}\n"] + ([f"{result.why}\n"] if result.why else [])
+    return "\n".join([*said, *([_table(("part", "of the time"), rows)] if rows else [])])
+
+
+def _run(began: str, load: tuple[float, float]) -> list[tuple[str, str]]:
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=HOUSE, capture_output=True, text=True, check=False
+    ).stdout.strip()  # fmt: skip
+    return [
+        ("day, commit", f"{began}, {commit or 'not a checkout'}"),
+        ("machine", f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"),
+        ("load before and after (cores at work)", f"{_figure(load[0])}, {_figure(load[1])}"),
+        ("asked by", client()),
+        ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
+        ("SQLite", sqlite3.sqlite_version),
+        *((name, version(name)) for name in LIBRARIES),
+    ]
+
+
+def _figure(value: float) -> str:
+    """Three significant figures, never in powers of ten."""
+    if value == 0 or abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if abs(value) < 10 and round(value, 2) >= 0.1 else f"{value:.3g}"
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

@@ -1,0 +1,94 @@
+"""Every measure in its smallest form: it counts the work that was done and never looks at the time."""
+
+import pytest
+
+from bench import report
+from bench.__main__ import MEASURES, run
+from bench.result import Case, Result
+from bench.timing import SMALLEST, Pace, in_turn
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """One smallest run of everything, by id."""
+    home = tmp_path_factory.mktemp("bench") / "home"
+    return {one.id: one for _, found in run(home, SMALLEST) for one in found}
+
+
+def test_every_measure_finds_something(results: dict[str, Result]) -> None:
+    assert sorted(results) == [
+        "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
+    ]  # fmt: skip
+    assert len(MEASURES) == 5
+
+
+def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
+    assert results["D4"].counted == {"rows": 50, "selects": 1, "raw rows": 50}
+    assert results["S1"].counted == {"same answer": 1}
+    assert results["S2"].measured == 0
+    filed = results["D1"].counted
+    assert filed["notices"] == filed["notices of the twin"] == 61
+    assert results["L1, 1 page"].counted == {"pages": 1, "naive pages": 1}
+    assert results["L1, 2 pages"].counted == {"pages": 2, "naive pages": 2}
+
+
+def test_the_pages_under_load_are_whole(results: dict[str, Result]) -> None:
+    counted = results["W1, 50 rows"].counted
+    assert (counted["rows hello"], counted["rows veche"], counted["rows fifty"]) == (0, 25, 50)
+    for name in ("hello", "veche", "fifty"):
+        assert counted[f"answers {name}"] > 0
+        assert counted[f"faults {name}"] == 0
+
+
+def test_the_page_says_every_result_and_where_time_goes(results: dict[str, Result]) -> None:
+    written = report.page(list(results.values()), "2026-11-22", (0.5, 1.5))
+
+    assert written.startswith("# Benchmarks\n")
+    for id_ in results:
+        assert f"| {id_} | " in written
+    assert "| SQLite | " in written
+
+
+def result(sign: str, measured: float, **more: object) -> Result:
+    cases = (Case("one", 1.0, "ms"), Case("two", measured, "ms"))
+    return Result("X1", "two / one", "3", sign, 2.0, measured, cases, **more)  # type: ignore[arg-type]  # values of one test
+
+
+@pytest.mark.parametrize(
+    ("sign", "measured", "binding", "verdict"),
+    [
+        ("<=", 2.0, True, "kept"),
+        ("<=", 2.01, True, "missed"),
+        (">=", 1.99, True, "missed"),
+        (">=", 1.99, False, "over, reported only"),
+    ],
+)
+def test_a_verdict_follows_the_target(
+    sign: str, measured: float, binding: bool, verdict: str
+) -> None:
+    assert result(sign, measured, binding=binding).verdict == verdict
+
+
+def test_what_misses_its_target_is_profiled_and_what_keeps_it_is_not() -> None:
+    work: list[int] = []
+
+    missed = report.explained(result("<=", 3.0, work=lambda: work.append(1), why="Because."))
+    kept = report.explained(result("<=", 1.0, work=lambda: work.append(1)))
+
+    assert (len(work), kept.parts) == (2, ())  # once to warm up, once under the profile
+    written = report.page([missed], "2026-11-22", (0, 0))
+    assert "### X1\n\nBecause.\n" in written
+    assert "% |" in written
+
+
+def test_cases_take_turns_and_the_warm_up_is_thrown_away() -> None:
+    said: list[str] = []
+
+    def case(name: str) -> int:
+        said.append(name)
+        return len(said)
+
+    kept = in_turn({"a": lambda: case("a"), "b": lambda: case("b")}, Pace(rounds=2, warm=1))
+
+    assert said == ["a", "b"] * 3
+    assert kept == {"a": (3, 5), "b": (4, 6)}
