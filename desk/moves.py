@@ -113,6 +113,12 @@ def _view(work: Any, reference: str) -> NoticeView:
     return seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
 
 
+def _proposal_waits(view: NoticeView) -> bool:
+    """Whether a released proposal is out and unanswered; else what is awaited is a cure."""
+    released = {row.id for row in view.decisions if row.state == "released"}
+    return any(one.answered_at is None and one.decision_id in released for one in view.proposals)
+
+
 def form_of(verb: str, work: Any, view: NoticeView) -> MoveForm:
     """Give the form of a verb, with its choices."""
     if verb != "ask":
@@ -138,7 +144,7 @@ def move(reference: str, name: str) -> BaseResponse:
         found = _find(view, name)
         if found.verb == "release":
             return redirect(url_for("desk.decision", reference=reference), 303)
-        if found.verb == "return" and view.proposals == ():
+        if found.verb == "return" and not _proposal_waits(view):  # a request to cure
             return redirect(url_for("desk.correct", reference=reference), 303)
         form = form_of(found.verb, work, view)
     return _page(view, found, form)

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from desk import answers, history, words
 from desk.door import bp, only, scope, seen_of, where
 from desk.facts import facts
-from desk.forms import OpenForm
+from desk.forms import MoveForm, OpenForm
 from desk.moves import offers
 from desk.speech import _
 from records import casefile, desk_rows
+from records.errors import Overtaken
 from web.filters import TimeLeft, time_left
 from web.gate import gate
 from web.i18n import language
@@ -219,10 +220,14 @@ def take(reference: str) -> BaseResponse:
     """Make the reader the owner: the next steps are expected of them."""
     with reading() as work:
         page_of(work, reference)  # in reach
-    with unit_of_work() as work:
-        correcting.own(
-            work, rulebook(), actor=current_actor(), reference=reference, seen=seen_of(request.form)
-        )
+    try:
+        with unit_of_work() as work:
+            correcting.own(
+                work, rulebook(), actor=current_actor(), reference=reference,
+                seen=seen_of(request.form),
+            )  # fmt: skip
+    except Overtaken:
+        return answers.overtaken(reference, MoveForm())
     if request.form.get("back") == "queue":
         return redirect(url_for("desk.queue"), 303)
     return redirect(url_for("desk.notice", reference=reference), 303)

@@ -6,12 +6,20 @@ from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
-from workflow import clocks, gathering, machine, policy
+from workflow import clocks, closing, gathering, machine, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
+from workflow.guards import WhyNot, past
 
 REASON_NEEDED = frozenset({"send-back", "withdraw", "void", "duplicate", "replace", "decline"})
 """Verbs that are never done without saying why."""
+
+TOO_LATE_TO_SIGN = N_(
+    "Not possible: the city's time ran out on %(due)s. What follows from it is written down by itself."
+)
+TOO_LATE_TO_TAKE_BACK = N_(
+    "Not possible: the city's time ran out on %(due)s, so its letter stands until the organiser answers."
+)
 
 
 def take(
@@ -44,7 +52,7 @@ def take(
         to_stage=there,
     )
     notice.stage = there
-    arrive(work, regime, notice, move)
+    arrive(work, regime, notice, move, here.name)
     return move
 
 
@@ -61,29 +69,52 @@ def check(
     policy.require_move(actor, move, notice, regime.stages[notice.stage])
     facts = gathering.facts_of(work, regime, notice, actor)
     try:
-        return move, machine.destination(regime, notice.stage, name, facts)
+        there = machine.destination(regime, notice.stage, name, facts)
     except machine.NotOpen as error:
         raise NotPossible(error.why.text, **error.why.values) from error
+    why = against(work, regime, notice, move)
+    if why is not None:
+        raise NotPossible(why.text, **why.values)
+    return move, there
 
 
-def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> None:
+def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> WhyNot | None:
+    """What stands against a move besides its guards: consequences that the law drew already.
+
+    Between the last second of a clock and the worker's tick nothing is signed: silence has spoken.
+    A letter that waits for the organiser is taken back only while the city could still write another.
+    """
+    if move.verb == "release":
+        late = clocks.ran_out(work, notice, regime)
+        if late is not None:
+            return WhyNot(TOO_LATE_TO_SIGN, {"due": late.due_at})
+    if move.verb == "replace" and regime.stages[notice.stage].awaits == "organiser":
+        due_at = gathering.newest_due(rows.dues(work, notice), "authority")
+        if past(due_at, work.now):
+            return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": due_at})
+    return None
+
+
+def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: str) -> None:
     """What follows from having come to a stage: clocks end or begin to count, the road may be over."""
     if move.verb == "release":
         running = {clock.name for clock in regime.pending_clocks(notice.stage)}
         clocks.stop(work, notice, "met", side="authority", but=running)
     if move.verb in {"return", "decline"}:
         clocks.stop(work, notice, "met", side="organiser")
+    if left in asking(regime) and notice.stage not in asking(regime):
+        closing.consultations(work, notice)  # a late answer is still taken
     if regime.stages[notice.stage].final:
         clocks.stop(work, notice, "dropped")
-        close_consultations(work, notice)
+        closing.consultations(work, notice)
+        if move.verb != "release":
+            closing.draft(work, notice)
         notice.closed_at = work.now
     else:
         notice.closed_at = None
     clocks.refresh(work, notice, regime)
 
 
-def close_consultations(work: UnitOfWork, notice: Notice) -> None:
-    """Nothing is asked any more: open rows are closed, their bodies need not answer."""
-    for row in rows.consultations(work, notice):
-        if row.answered_at is None and row.closed_at is None:
-            row.closed_at = work.now
+def asking(regime: Regime) -> frozenset[str]:
+    """Stages in which bodies are asked and waited for."""
+    return frozenset(move.to for move in regime.moves.values() if move.verb == "ask")

@@ -163,15 +163,24 @@ def _cure(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> Ma
     if not pending:
         raise NotPossible(N_("Not possible: the day by which the organiser could answer is past."))
     until = when.local(pending[0].due_at, regime.zone)
-    items = tuple(
-        paper.Item(field=item["field"], reason=item["reason"], article=item.get("article", ""))
-        for item in row.items
-    )
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        items = tuple(
+            paper.Item(
+                field=_question(regime, item["field"], locale),
+                reason=item["reason"],
+                article=item.get("article", ""),
+            )
+            for item in row.items
+        )
         return paper.Cure(head=head, notified=known, items=items, until=until)
 
     return make
+
+
+def _question(regime: Regime, name: str, locale: str) -> str:
+    """The question in the words of the law; a letter never shows an id."""
+    return regime.questions[name].title.in_(locale) if name in regime.questions else name
 
 
 def _warning(row: Decision) -> Make:

@@ -110,3 +110,16 @@ def test_one_more_body_is_asked_during_the_review(desk: Desk) -> None:
     assert orlova.post(path, unit="medical").status_code == 303
 
     assert set(numbers(desk, reference)) == {"police", "medical"}
+
+
+def test_bodies_are_asked_again_after_a_notice_went_back(desk: Desk) -> None:
+    reference, _number = asked(desk, "police")
+    orlova = desk.at("orlova")
+    desk.goes(orlova, reference, "back-to-registered", note="The hours were mistyped")
+
+    orlova.get(f"/desk/notices/{reference}")
+    assert "closed without an answer" in orlova.text
+    assert desk.goes(orlova, reference, "ask", bodies=["police"]).status_code == 303
+
+    orlova.get(f"/desk/notices/{reference}")
+    assert "Consultations 0 of 2" in orlova.text

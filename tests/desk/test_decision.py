@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from letters.letter import Cure
 from records.tables import Decision, PersonGround, Proposal
 from tests.desk.conftest import AGREED, SPOKESMAN, Desk
+from workflow import deciding
 
 
 def row(desk: Desk, table: Any = Decision) -> Any:
@@ -267,3 +269,19 @@ def test_a_body_does_not_read_drafts(desk: Desk) -> None:
     police.get(f"/desk/notices/{reference}")
 
     assert "Draft on version" not in police.text
+
+
+def test_a_request_to_cure_names_the_question_in_words(desk: Desk) -> None:
+    reference = desk.prepared()
+    orlova = desk.at("orlova")
+    item = {"items-0-field": "order", "items-0-reason": "Twelve stewards are too few."}
+    desk.writes(orlova, reference, outcome="cure", **item)
+
+    with desk.city.reading() as work:
+        actor = desk.city.actor("orlova")
+        letter = deciding.preview(
+            work, desk.city.rulebook, actor=actor, reference=reference, locale="en"
+        )
+
+    assert isinstance(letter, Cure)
+    assert [one.field for one in letter.items] == ["How public order is kept"]

@@ -1,6 +1,6 @@
 """Moves: one page for each, a reason where something is mended, and the text kept when somebody was faster."""
 
-from tests.desk.conftest import Desk
+from tests.desk.conftest import SPOKESMAN, Desk
 
 
 def test_a_step_that_mends_needs_a_reason(desk: Desk) -> None:
@@ -131,6 +131,41 @@ def test_a_withdrawal_on_paper_is_entered_by_the_clerk(desk: Desk) -> None:
 
     assert done.status_code == 303
     assert desk.stage(reference) == "withdrawn"
+
+
+def test_an_answer_to_a_proposal_on_paper_is_entered_by_the_office(desk: Desk) -> None:
+    reference = desk.prepared()
+    orlova, morozova = desk.at("orlova"), desk.at("morozova")
+    typed = {
+        "outcome": "proposal", "facts": "A fair.", "reasons": "Both fit.", "capacity": "4800",
+        "proposal_sessions-0-day": "14.03.2027", "proposal_sessions-0-start": "15:30",
+        "proposal_sessions-0-end": "17:30", **SPOKESMAN,
+    }  # fmt: skip
+    assert desk.writes(orlova, reference, **typed).status_code == 303
+    assert desk.goes(orlova, reference, "submit").status_code == 303
+    morozova.get(f"/desk/notices/{reference}/decision")
+    path = f"/desk/notices/{reference}/decision/release"
+    assert morozova.post(path, seen=morozova.hidden("seen")).status_code == 303
+    assert desk.stage(reference) == "proposed"
+    assert desk.goes(orlova, reference, "decline", note="").status_code == 422
+
+    assert desk.goes(orlova, reference, "accept", note="Letter of 1 March").status_code == 303
+
+    orlova.get(f"/desk/notices/{reference}")
+    assert "Sunday 14 March 2027, 15:30 to 17:30" in orlova.text
+
+
+def test_taking_what_was_just_taken_says_who_was_faster(desk: Desk) -> None:
+    reference = desk.files().reference
+    orlova, hasanov = desk.at("orlova"), desk.at("hasanov")
+    path = f"/desk/notices/{reference}/take"
+    orlova.get("/desk/")
+    seen = orlova.hidden("seen")
+    assert hasanov.post(path, seen=seen).status_code == 303
+
+    assert orlova.post(path, seen=seen).status_code == 409
+
+    assert "R. I. Khasanov took the notice." in orlova.text
 
 
 def test_an_unknown_move_is_not_there(desk: Desk) -> None:
