@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.matrix.access import FILLED_BY, PAPER
 from tests.matrix.keeping import Keeping
 from tests.support.city import City
 from tests.support.clock import FakeClock
-from tests.support.databases import Databases
+from tests.support.databases import Databases, url_of
 from tests.support.everywhere import Everywhere
 from tests.support.forms import form_to
 from web.entering import posts_mark
@@ -108,29 +109,29 @@ def _road(at: Everywhere) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
-    """A real city (no demo): Monday 1 March 2027, noon in Moscow."""
-    url = databases.fresh()
-    engine = make_engine(url)
-    clock = FakeClock()
-    at = Everywhere(City(engine, clock).found()).people()
-    words = _road(at)
+def doors(at: Everywhere, home: Path, words: dict[str, str]) -> Crowd:
+    """Open the pages of a seeded city (a real one, no demo), with everybody at a browser of their own."""
     _browsers(at)
     settings = load(
-        home=tmp_path_factory.mktemp("crowd"), mode="test", database_url=url,
+        home=home, mode="test", database_url=url_of(at.city.engine),
         public_base_url="http://localhost:8000",
     )  # fmt: skip
     prepare(settings)
-    engine.dispose()
-    app = create_app(settings, clock)
-    at.city.engine = app.extensions[
-        "veche"
-    ].engine  # one engine: a file is only replaced when nobody has it open
-    keeping = Keeping(at.city.engine)
-    made = Crowd(app, at, keeping, words)
+    at.city.engine.dispose()
+    app = create_app(settings, at.city.clock)
+    # one engine: a file is only put back while nobody else has it open
+    at.city.engine = app.extensions["veche"].engine
+    return Crowd(app, at, Keeping(at.city.engine), words)
+
+
+@pytest.fixture(scope="session")
+def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    """Monday 1 March 2027, noon in Moscow."""
+    url = databases.fresh()
+    at = Everywhere(City(make_engine(url), FakeClock()).found()).people()
+    made = doors(at, tmp_path_factory.mktemp("crowd"), _road(at))
     yield made
-    app.extensions["veche"].engine.dispose()
+    made.at.city.engine.dispose()
     databases.drop(url)
 
 
