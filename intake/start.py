@@ -57,6 +57,7 @@ def check() -> Response | str | tuple[str, int]:
         days=days,
         okrug=places().line(form.okrug.data, "", language()),
         heading=heading(judgement),
+        parted=parted(judgement),
         rail=rail_of(found, days),
         account=any(question.id == "bank_account" for question in found.needs),
     )
@@ -85,16 +86,36 @@ def heading(judgement: Any) -> str:
     """The answer as a heading: whether it can be filed now, and until when."""
     if judgement.verdict == "exempt":
         return str(_("No notice is needed"))
+    if parted(judgement):
+        return str(_("No day to file serves all these days"))
     if judgement.verdict == "too_early":
-        opens = judgement.opens
-        if opens is None:
-            return str(_("It is too early to file"))
-        return str(_("The window opens %(on_day)s at 00:00", on_day=on_day(opens)))
+        return _not_open(judgement)
     if judgement.verdict == "too_late":
         return _closed(judgement)
     if judgement.verdict == "blocked":
         return str(_("On this day and at this place no event may be held"))
     return _open(judgement)
+
+
+def parted(judgement: Any) -> bool:
+    """Whether the days leave no common window: one notice for each part (decisions 2)."""
+    opens, closes = judgement.opens, judgement.closes
+    return bool(opens and closes and closes < opens)
+
+
+def _not_open(judgement: Any) -> str:
+    opens, extra = judgement.opens, judgement.extra_filing_day
+    if opens is None:
+        return str(_("It is too early to file"))
+    if extra and extra >= today():
+        return str(
+            _(
+                "You can file %(on_day)s, and from %(day)s",
+                on_day=on_day(extra),
+                day=till_day(opens),
+            )
+        )
+    return str(_("The window opens %(on_day)s at 00:00", on_day=on_day(opens)))
 
 
 def _open(judgement: Any) -> str:
