@@ -62,7 +62,7 @@ GET  desk.letter_pdf           in   in   403  403  200  404  404  404  200  200 
 GET  desk.letter_sent          in   in   403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_sent          403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 GET  desk.letters              in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  in   in   2f
-POST desk.make_move            403  403  403  403  303  404  403  404  303  303  403  404  404  403  404  403  403  403
+POST desk.make_move            403  403  403  403  303  404  403  404  303  403  403  404  404  403  404  403  403  403
 GET  desk.move                 in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
 GET  desk.notice               in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
 GET  desk.open_personal        in   in   403  403  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
