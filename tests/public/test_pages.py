@@ -49,7 +49,7 @@ def test_rules_say_the_windows_and_what_is_not_sure(client: FlaskClient) -> None
 def test_contact_gives_the_emergency_line_first(client: FlaskClient) -> None:
     text = client.get("/contact").text
     assert "In danger call 112" in text
-    assert "Tverskaya Street 13" in text
+    assert "1 Vechevaya Square" in text
 
 
 def test_health_asks_nothing_else(house: Flask) -> None:

@@ -51,7 +51,7 @@ def test_busy_says_when_and_where_else(plant: Any, client: FlaskClient) -> None:
     plant("/planted", _raiser(Busy()))
     answer = client.get("/planted")
     assert answer.headers["Retry-After"] == "30"
-    assert "Tverskaya Street 13" in answer.text
+    assert "1 Vechevaya Square" in answer.text
 
 
 def test_busy_comes_without_any_database(house: Flask, plant: Any, tmp_path: Any) -> None:
