@@ -103,7 +103,7 @@ def save_step(name: str) -> Answer:
     if wish == "later":
         return redirect(url_for("intake.later"), 303)
     if ":" in wish:  # a row came, went or moved
-        return redirect(_again(page, wish))
+        return redirect(_again(page, wish), 303)
     form = here.form(page)
     if not form.validate():
         return render_step(here, page, form), 422

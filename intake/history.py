@@ -27,10 +27,10 @@ class Entry:
 def entries(view: NoticeView) -> list[Entry]:
     """Newest first; what is the office's own is left out."""
     found = []
-    for row in seeing.public_history(view.history):
+    for row in seeing.public_history(view.history, view.regime):
         text = _text(view, row)
         if text:
-            found.append(Entry(row.at, text))
+            found.append(Entry(row.at, text, quote=str(row.personal.get("note", ""))))
     return found
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from intake import history, lines, own
@@ -66,7 +67,8 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
         contact = casefile.contact_of(work, policy.scope_of(current_actor()), view.card.row.id)
         content = versions.content_of(work, work.notice(view.card.row.reference), 1)
         judged = view.regime
-    rows = [
+    rows = [(str(_("Kind")), law(view.kind_name), "")]
+    rows += [
         (law(question.title), *said(content, name))
         for name, question in judged.questions.items()
         if name not in HIDDEN_ON_RECEIPT
@@ -141,7 +143,8 @@ def letter(reference: str, letter_id: str) -> Answer | Response:
         return _not_made(reference)
     answer = make_response(found.pdf)
     answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    # a number has Cyrillic letters: only werkzeug's own setter writes them as headers may hold them
+    answer.headers.set("Content-Disposition", "attachment", filename=found.name)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["ETag"] = f'"{found.sha256}"'
     return answer

@@ -1,5 +1,6 @@
 """A notice as its organiser sees it: opened only by whose it is, told in plain words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +16,13 @@ from web.work import current_actor, reading, rulebook
 from workflow import seeing
 from workflow.views import NoticeView
 
+NUMBER = re.compile(r"[0-9]{2}-[0-9]{4,9}", re.ASCII)
+
 
 def load(reference: str) -> NoticeView:
     """The notice, if it is this person's own. Missing alike when it is not there or not theirs."""
+    if not NUMBER.fullmatch(reference):  # a database is not asked about signs that it can't hold
+        raise Missing(f"Notice {reference!r} is not there.")
     actor = current_actor()
     with reading() as work:
         view = seeing.notice_page(work, rulebook(), actor=actor, reference=reference)

@@ -41,7 +41,7 @@ def start() -> str:
 def check() -> Response | str | tuple[str, int]:
     """The dates of an idea: what the law says if it were filed now. Nothing is kept."""
     if not request.args.get("kind") and not any(name.startswith("day") for name in request.args):
-        return redirect(url_for("intake.start"))
+        return redirect(url_for("intake.start"), 303)
     form = check_form(formdata=request.args)
     if not form.validate():
         return render_template("intake/start.html", form=form, has_errors=True), 422
@@ -202,5 +202,5 @@ def exempt(kind: str) -> str | Response:
     """An exempt kind: no notice is needed, to be printed; it can be filed anyway (decisions 5)."""
     found = law.kind(kind)
     if not found.exempt:
-        return redirect(url_for("intake.new", kind=kind))
+        return redirect(url_for("intake.new", kind=kind), 303)
     return render_template("intake/exempt.html", kind=found, source=found.source)
