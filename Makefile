@@ -50,5 +50,5 @@ lock: ## renew both locks from pyproject.toml (needs uv)
 	@sh scripts/lock.sh
 
 clean: ## forget caches and built things; data in VECHE_HOME stays
-	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -19,9 +19,9 @@ FLOORS = {
     "sqlalchemy": ("2.0", "text in order_by and group_by, 2019"),
     "pillow": ("12.2.0", "CVE-2026-40192 and four more: bombs"),
     "pikepdf": ("10.17", "CVE-2021-29421: XXE in XMP"),
-    "flask-security": ("5.3.3", "CVE-2023-49438: open redirect"),
 }
 ONLY_IF_USED = {
+    "flask-security": ("5.3.3", "CVE-2023-49438: open redirect"),
     "gunicorn": ("23.0.0", "CVE-2024-6827, CVE-2024-1135: request smuggling"),
     "authlib": ("1.7.1", "CVE-2026-27962: forged JWS"),
     "pypdf": ("6.16.1", "some forty loops and memory holes; better left out"),
