@@ -8,6 +8,7 @@ schedulers one wins.
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -16,7 +17,7 @@ from huey.consumer import Consumer
 
 from letters import press
 from records import idempotency, outbox, reads
-from records.unit_of_work import reading, unit_of_work
+from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import mail, mail_drafts, mail_sign_in, security
 from web.settings import Settings
 from web.work import House, rulebook
@@ -126,16 +127,31 @@ def tick(here: House) -> None:
     with reading(here.engine, here.clock) as work:
         late, near = ticking.overdue(work), ticking.to_remind(work)
     for due in late:
-        with unit_of_work(here.engine, here.clock) as work:
-            ticking.lapse(work, rulebook(), due)
+        _alone(here, "lapse", partial(_lapse, due))
     for due in near:
-        with unit_of_work(here.engine, here.clock) as work:
-            ticking.remind(work, due)
+        _alone(here, "reminder", partial(_remind, due))
     with unit_of_work(here.engine, here.clock) as work:
         idempotency.sweep(work)
         reads.seal(work, SYSTEM)
     if here.clock.now().minute == 0:
         security.sweep()
+
+
+def _lapse(due: int, work: UnitOfWork) -> None:
+    ticking.lapse(work, rulebook(), due)
+
+
+def _remind(due: int, work: UnitOfWork) -> None:
+    ticking.remind(work, due)
+
+
+def _alone(here: House, what: str, deed: Callable[[UnitOfWork], object]) -> None:
+    """One deed of time in its own unit; what goes wrong with one notice holds up no other."""
+    try:
+        with unit_of_work(here.engine, here.clock) as work:
+            deed(work)
+    except Exception as error:  # noqa: BLE001 - one bad notice must not stop the others; the next tick tries again
+        log.warning("%s failed: %s", what, type(error).__name__)
 
 
 class _Inside(Consumer):  # type: ignore[misc]  # huey has no types
