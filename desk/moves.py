@@ -203,7 +203,7 @@ def _make(work: Any, reference: str, name: str, verb: str, form: MoveForm) -> No
     elif verb == "decline":
         answering.decline(work, rulebook(), **common, reason=note)
     elif verb == "return":
-        answering.accept(work, rulebook(), **common)
+        answering.accept(work, rulebook(), **common, note=note)
     else:
         moves.move(
             work,

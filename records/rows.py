@@ -23,11 +23,9 @@ from records.tables import (
     Mail,
     Mark,
     Notice,
-    NoticeLink,
     NoticePlace,
     NoticeSession,
     NoticeVersion,
-    Organiser,
     PersonGround,
     Post,
     Proposal,
@@ -133,12 +131,6 @@ def posts_of(work: UnitOfWork, account_id: int, today: object) -> Sequence[Post]
     return work.session.exec(rows.order_by(col(Post.id))).all()
 
 
-def organiser_like(work: UnitOfWork, ids: Sequence[int], name: str) -> Organiser | None:
-    """One of these organisers with this very name, so that an account does not gather doubles."""
-    rows = select(Organiser).where(col(Organiser.id).in_(ids), Organiser.name == name)
-    return work.session.exec(rows.order_by(col(Organiser.id))).first()
-
-
 def keep_regime_text(work: UnitOfWork, text: RegimeText) -> None:
     """Keep the text of a regime file the first time that a notice is pinned to it."""
     if work.session.get(RegimeText, text.pin) is None:
@@ -152,8 +144,10 @@ def forget_keys(work: UnitOfWork, notice: Notice) -> None:
 
 
 def overdue(work: UnitOfWork, moment: datetime, limit: int = 200) -> list[int]:
-    """Ids of pending clocks whose due instant is at or before `moment`, oldest first."""
-    rows = select(Due.id).where(col(Due.done_at).is_(None), col(Due.due_at) <= moment)
+    """Ids of pending clocks with a consequence that were due at or before `moment`, oldest first."""
+    rows = select(Due.id).where(
+        col(Due.done_at).is_(None), col(Due.due_at) <= moment, Due.consequence != ""
+    )
     return [row for row in work.session.exec(rows.order_by(col(Due.due_at)).limit(limit)) if row]
 
 
@@ -180,11 +174,6 @@ def draft_by_hash(work: UnitOfWork, secret_hash: str) -> Draft | None:
     return work.session.exec(select(Draft).where(Draft.secret_hash == secret_hash)).first()
 
 
-def link_by_hash(work: UnitOfWork, secret_hash: str) -> NoticeLink | None:
-    """The link that a secret belongs to."""
-    return work.session.get(NoticeLink, secret_hash)
-
-
 def mark(work: UnitOfWork, name: str, default: str = "") -> str:
     """A fact about this installation, such as the address at which letters are checked."""
     found = work.session.get(Mark, name)
@@ -202,15 +191,18 @@ def drop(work: UnitOfWork, row: SQLModel) -> None:
 
 
 def stage_entries(work: UnitOfWork, notice: Notice) -> list[tuple[str, datetime, str]]:
-    """Stages that the notice came to, when and by whom, oldest first."""
+    """Stages that the notice came to, when and by whom of the office, oldest first."""
     found = (
-        select(LogEntry.to_stage, LogEntry.at, Account.name)
+        select(LogEntry.to_stage, LogEntry.at, Account.name, LogEntry.role)
         .outerjoin(Account, col(Account.id) == LogEntry.actor_id)
         .where(LogEntry.subject_kind == "notice", LogEntry.subject_id == notice.id)
         .where(col(LogEntry.to_stage).is_not(None))
         .order_by(col(LogEntry.seq))
     )
-    return [(stage or "", at, name or "") for stage, at, name in work.session.exec(found)]
+    return [
+        (stage or "", at, "" if role in {"organiser", "visitor"} else name or "")
+        for stage, at, name, role in work.session.exec(found)
+    ]
 
 
 def noted_this_hour(work: UnitOfWork, account_id: int | None, notice_id: int) -> bool:

@@ -5,19 +5,28 @@ from collections.abc import Sequence
 from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
-from regimes.counting import recount
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, clocks, drawing, law, mailing, needs, policy, versions
+from workflow import arcs, drawing, law, mailing, needs, organising, policy, recounting, versions
 from workflow.actor import Actor
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 
 
 def accept(
-    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    seen: int,
+    note: str = "",
 ) -> Notice:
-    """Take the proposed place or time: it becomes the next version, with nothing typed again (A09)."""
+    """Take the proposed place or time: it becomes the next version, with nothing typed again (A09).
+
+    What the notice lacked before is no reason to turn the answer away. `note`: how it came, where
+    the office records it.
+    """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
     proposal = rows.open_proposal(work, notice)
@@ -29,7 +38,7 @@ def accept(
     content = Content(
         old.kind, sessions or old.sessions, places or old.places, old.attendance, old.answers
     )
-    _come_back(work, rulebook, regime, notice, content, actor, why="proposal-accepted")
+    _come_back(work, rulebook, regime, notice, content, actor, why="proposal-accepted", note=note)
     proposal.answer, proposal.answered_at = "accepted", work.now
     return notice
 
@@ -81,17 +90,25 @@ def cure(
         raise Invalid(
             open_now[0] if open_now else "note", N_("Change what the request names, then send.")
         )
-    asked = {*open_now, *(["places"] if "route" in open_now else [])}  # a route is a place with points
+    asked = {
+        *open_now,
+        *(["places"] if "route" in open_now else []),
+    }  # a route is a place with points
     foreign = [question for question in changed if question not in asked]
     if foreign:
         raise Invalid(foreign[0], N_("This answer is not asked about and stays as it was filed."))
+    unanswered = [question for question in needs.missing(regime, content) if question in open_now]
+    if unanswered:
+        raise Invalid(unanswered[0], N_("Answer this question."))
     _come_back(work, rulebook, regime, notice, content, actor, why="cured")
+    organising.follow(work, notice, old, content)
     return notice
 
 
 def differences(old: Content, new: Content) -> tuple[str, ...]:
     """Ids of the questions whose answers differ."""
     shapes: Sequence[tuple[str, bool]] = (
+        ("kind", old.kind != new.kind),
         ("sessions", old.sessions != new.sessions),
         ("places", old.places != new.places),
         ("attendance", old.attendance != new.attendance),
@@ -110,26 +127,19 @@ def _come_back(
     actor: Actor,
     *,
     why: str,
+    note: str = "",
 ) -> None:
     """The next version, then back to the review, and the clock that the answer starts."""
     policy.require(actor, "notice.answer", notice, regime.stages[notice.stage])
     move = regime.move_for("return", notice.stage)
     if move is None:
         raise NotPossible(N_("Not possible: no answer of yours is awaited."))
-    if needs.missing(regime, content):
-        raise Invalid(needs.missing(regime, content)[0], N_("Answer this question."))
     arcs.check(work, regime, notice, actor=actor, name=move.name)
     notice.version += 1
     version = versions.write(work, notice, content, zone=regime.zone, why=why, actor=actor)
     arcs.take(
-        work, regime, notice, actor=actor, name=move.name,
+        work, regime, notice, actor=actor, name=move.name, note=note,
         details={"version": notice.version, "hash": version.hash, "why": why},
     )  # fmt: skip
-    filing = law.filing_of(content, regime, notice.received_at)
-    later = [clock.name for clock in regime.clocks.values() if clock.starts == "answer"]
-    calendar = rulebook.calendar_of(regime)
-    clocks.start(
-        work, notice, [recount(regime, calendar, name, work.now, filing) for name in later]
-    )
-    clocks.refresh(work, notice, regime)
+    recounting.answered(work, rulebook, regime, notice)
     mailing.moved(work, notice, "answered")

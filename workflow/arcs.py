@@ -102,11 +102,14 @@ def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: s
         clocks.stop(work, notice, "met", side="authority", but=running)
     if move.verb in {"return", "decline"}:
         clocks.stop(work, notice, "met", side="organiser")
-    if left in asking(regime) and notice.stage not in asking(regime):
-        closing.consultations(work, notice)  # a late answer is still taken
+    if left in asking(regime) and move.verb == "prepare":
+        closing.consultations(work, notice)  # their time is over; a late answer is still taken
+    elif left in asking(regime) and notice.stage not in asking(regime):
+        closing.consultations(
+            work, notice, tell="withdrawn" if move.verb == "withdraw" else "closed"
+        )
     if regime.stages[notice.stage].final:
         clocks.stop(work, notice, "dropped")
-        closing.consultations(work, notice)
         if move.verb != "release":
             closing.draft(work, notice)
         notice.closed_at = work.now

@@ -1,7 +1,7 @@
 """The due ledger of a notice: the only place that writes due instants (decisions 8)."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from records import rows
 from records.tables import Due, Notice
@@ -13,8 +13,10 @@ LAST_SECOND = timedelta(seconds=1)
 """A clock is kept up to and including its last whole second."""
 
 
-def start(work: UnitOfWork, notice: Notice, dues: Iterable[DueDate]) -> None:
-    """Write the clocks that begin now, each with the steps that explain it."""
+def start(
+    work: UnitOfWork, notice: Notice, dues: Iterable[DueDate], *, since: datetime | None = None
+) -> None:
+    """Write the clocks that begin now, or ran `since`, each with the steps that explain it."""
     assert notice.id is not None
     for due in dues:
         work.add(
@@ -25,7 +27,7 @@ def start(work: UnitOfWork, notice: Notice, dues: Iterable[DueDate]) -> None:
                 due_at=due.due_at,
                 consequence=due.consequence,
                 steps=[step.to_json() for step in due.steps],
-                set_at=work.now,
+                set_at=since or work.now,
             )
         )
     work.flush()
@@ -61,3 +63,24 @@ def refresh(work: UnitOfWork, notice: Notice, regime: Regime) -> None:
 def is_past(due: Due, work: UnitOfWork) -> bool:
     """Whether the clock ran out."""
     return work.now >= due.due_at + LAST_SECOND
+
+
+def call_now(dues: Iterable[DueDate]) -> bool:
+    """Whether the office has to answer on the very day (decisions 18); the organiser's clock calls nobody."""
+    return any(due.same_day and due.side == "authority" for due in dues)
+
+
+def ran_out(work: UnitOfWork, notice: Notice, regime: Regime) -> Due | None:
+    """The clock whose consequence the law has drawn already, though the worker has not written it yet."""
+    running = {clock.name for clock in regime.pending_clocks(notice.stage)}
+    return next(
+        (
+            due
+            for due in rows.pending_dues(work, notice)
+            if due.clock in running
+            and due.consequence
+            and is_past(due, work)
+            and regime.move_for(due.consequence, notice.stage)
+        ),
+        None,
+    )

@@ -1,23 +1,40 @@
-"""What closes with a notice: bodies that wait, and the twin that it repeats."""
+"""What closes with a notice: bodies that wait, a draft that nobody signs, the twin that it repeats."""
 
 from records import rows
 from records.errors import Missing
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import law, mailing
 from workflow.errors import N_, Invalid
 
 
-def bodies_waiting(work: UnitOfWork, notice: Notice) -> list[int]:
-    """Units that were asked and have not answered."""
-    return [
-        row.unit_id
-        for row in rows.consultations(work, notice)
-        if row.answered_at is None and row.closed_at is None
-    ]
+def consultations(work: UnitOfWork, notice: Notice, *, tell: str = "") -> None:
+    """Nothing is asked any more: open rows are closed; `tell` names the mail to their bodies, if any."""
+    for row in rows.consultations(work, notice):
+        if row.answered_at is None and row.closed_at is None:
+            row.closed_at = work.now
+            if tell:
+                mailing.bodies_told(work, notice, row, tell)
 
 
-def point_at_twin(work: UnitOfWork, notice: Notice, reference: str) -> None:
-    """Name the notice that this one repeats. Invalid if there is none, or it is this one."""
+def draft(work: UnitOfWork, notice: Notice) -> None:
+    """A draft that was not signed is dropped, so that it can never be released later.
+
+    What it says about a person goes at once: no decision rests on it (decisions 40).
+    """
+    row = rows.draft_decision(work, notice)
+    if row is None:
+        return
+    row.state = "dropped"
+    apart = rows.person_ground(work, row)
+    if apart is not None:
+        rows.drop(work, apart)
+
+
+def point_at_twin(work: UnitOfWork, rulebook: Rulebook, notice: Notice, reference: str) -> None:
+    """Name the notice that this one repeats. Invalid if there is none, it is this one, or it leads nowhere."""
     try:
         twin = work.notice(reference.strip())
     except Missing as error:
@@ -26,4 +43,12 @@ def point_at_twin(work: UnitOfWork, notice: Notice, reference: str) -> None:
         raise Invalid("duplicate_of", N_("A notice can't repeat itself: name the other one."))
     if twin.duplicate_of_id is not None:
         raise Invalid("duplicate_of", N_("That notice is a duplicate itself: name the first one."))
+    if gave_up(law.regime_of(work, rulebook, twin), twin.stage):
+        raise Invalid("duplicate_of", N_("That notice was given up: work does not go on under it."))
     notice.duplicate_of_id = twin.id
+
+
+def gave_up(regime: Regime, stage: str) -> bool:
+    """Whether the road ended there without an answer of the city."""
+    ends = {"withdraw", "void", "duplicate"}
+    return any(move.to == stage for move in regime.moves.values() if move.verb in ends)

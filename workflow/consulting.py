@@ -1,13 +1,13 @@
 """Bodies are asked, answer, or are not waited for any longer."""
 
 from records import rows
-from records.tables import Consultation, Notice, Unit
+from records.tables import Consultation, LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.conditions import bodies_to_ask
 from regimes.counting import body_due
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import law, mailing, needs, policy, versions
+from workflow import arcs, law, mailing, needs, policy, versions
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -42,16 +42,29 @@ def ask_another(
     regime = law.regime_of(work, rulebook, notice)
     stage = regime.stages[notice.stage]
     policy.require(actor, "consultation.close", notice, stage)
-    if (
-        not any(move.verb == "prepare" for move in regime.moves_from(stage.name))
-        or stage.name == regime.initial
-    ):
+    if stage.name not in arcs.asking(regime):
         raise NotPossible(N_("Not possible: bodies are asked during the review."))
     return _ask(work, regime, notice, code, actor)
 
 
+def ask_anew(work: UnitOfWork, regime: Regime, notice: Notice, *, actor: Actor) -> None:
+    """The notice reads otherwise now: bodies that have not answered are asked about what it says."""
+    open_rows = [
+        row
+        for row in rows.consultations(work, notice)
+        if row.answered_at is None and row.closed_at is None
+    ]
+    for row in open_rows:
+        row.closed_at = work.now
+    work.flush()
+    for row in open_rows:
+        _ask(work, regime, notice, work.get(Unit, row.unit_id).code, actor)
+
+
 def _ask(work: UnitOfWork, regime: Regime, notice: Notice, code: str, actor: Actor) -> Consultation:
     unit = rows.unit_by_code(work, code)
+    if unit.kind != "body":
+        raise Invalid("bodies", N_("Choose a body that can be asked."))
     open_to = {
         row.unit_id
         for row in rows.consultations(work, notice)
@@ -111,8 +124,8 @@ def answer(
         raise Invalid("facts", N_("Say what you know: the facts behind your answer."))
     row.answer, row.ground, row.facts = answer, ground, facts
     row.answered_at, row.answered_by = work.now, actor.account_id
-    late = work.now > row.due_at
-    work.log(
+    late, awaited = work.now > row.due_at, row.closed_at is None
+    entry = work.log(
         "consultation.answered",
         actor=actor,
         subject=("notice", notice.id or 0),
@@ -120,7 +133,8 @@ def answer(
                  "answer": answer, "late": late},
         personal={"ground": ground, "facts": facts, "by": actor.name},
     )  # fmt: skip
-    _tell_when_complete(work, notice)
+    if awaited:
+        _tell_when_complete(work, rulebook, notice, entry)
     return row
 
 
@@ -137,17 +151,21 @@ def close(
     if not reason.strip():
         raise Invalid("note", N_("Say why: the reason is kept with the notice."))
     row.closed_at = work.now
-    work.log(
+    entry = work.log(
         "consultation.closed",
         actor=actor,
         subject=("notice", notice.id or 0),
         details={"consultation": row.id, "unit": work.get(Unit, row.unit_id).code},
         personal={"note": reason, "by": actor.name},
     )
-    _tell_when_complete(work, notice)
+    _tell_when_complete(work, rulebook, notice, entry)
 
 
-def _tell_when_complete(work: UnitOfWork, notice: Notice) -> None:
+def _tell_when_complete(
+    work: UnitOfWork, rulebook: Rulebook, notice: Notice, entry: LogEntry
+) -> None:
     work.flush()
+    if notice.stage not in arcs.asking(law.regime_of(work, rulebook, notice)):
+        return
     if all(row.answered_at or row.closed_at for row in rows.consultations(work, notice)):
-        mailing.moved(work, notice, "answers-in")
+        mailing.answers_in(work, notice, entry)

@@ -20,6 +20,9 @@ PERSONAL = frozenset(
 )
 """Question ids whose answers name or reach a person; kept apart and erased first."""
 
+LOGGED = frozenset({"signature", "by", "note", "reason"})
+"""Names under which the log keeps who did a thing and why, in their own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionIn:

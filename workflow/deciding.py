@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from letters.letter import Letter
-from records import rows
-from records.tables import Decision, Notice, PersonGround, Proposal
+from records import behind, rows
+from records.tables import Decision, Notice, PersonGround
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, drawing, issuing, law, policy, readiness
+from workflow import arcs, drawing, issuing, law, policy, proposing, readiness
 from workflow.actor import Actor
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, Invalid, NotPossible
@@ -69,7 +69,7 @@ def save(
         row = Decision(
             notice_id=notice.id or 0, version_id=0, version_hash="", outcome=draft.outcome,
             measures=[], items=[], prepared_by=actor.account_id or 0, prepared_at=work.now,
-            replaces_id=in_force.id if in_force and _ended(regime, in_force) else None,
+            replaces_id=in_force.id if in_force and _replaced(work, regime, notice, in_force) else None,
         )  # fmt: skip
     version = rows.version(work, notice)
     row.version_id, row.version_hash = version.id or 0, version.hash
@@ -77,7 +77,7 @@ def save(
     _write(row, draft)
     work.add(row)
     work.flush()
-    _write_proposal(work, regime, notice, row, draft)
+    proposing.write(work, regime, notice, row, draft.proposal_sessions, draft.proposal_places)
     _write_person(work, regime, row, draft)
     work.log(
         "decision.saved",
@@ -89,10 +89,17 @@ def save(
     return readiness.of(work, regime, notice, row)
 
 
-def _ended(regime: Regime, decision: Decision) -> bool:
-    """Whether a decision ended the road, so that a new one takes its place; a proposal or a warning did not."""
+def _replaced(work: UnitOfWork, regime: Regime, notice: Notice, decision: Decision) -> bool:
+    """Whether a new decision takes the place of this one: it ended the road, or waited for an answer in vain.
+
+    A warning stays beside what follows, and so does a letter that the organiser answered.
+    """
     ways = [move for move in regime.moves.values() if move.outcome == decision.outcome]
-    return any(regime.stages[move.to].final for move in ways)
+    stages = [regime.stages[move.to] for move in ways]
+    waits = any(stage.awaits == "organiser" for stage in stages)
+    return any(stage.final for stage in stages) or (
+        waits and not behind.answered_since(work, notice, decision)
+    )
 
 
 def _check(regime: Regime, draft: DecisionIn) -> None:
@@ -106,6 +113,8 @@ def _check(regime: Regime, draft: DecisionIn) -> None:
     for reason in draft.reason_ids:
         if reason not in regime.reasons or draft.outcome not in regime.reasons[reason].backs:
             raise Invalid("reason_ids", N_("This reason can't back this answer."))
+    if any(item.get("field") not in regime.questions for item in draft.items):
+        raise Invalid("items", N_("Choose the question that is to be put right."))
 
 
 def _write(row: Decision, draft: DecisionIn) -> None:
@@ -122,37 +131,6 @@ def _write(row: Decision, draft: DecisionIn) -> None:
         "representative_phone": draft.representative_phone,
         "reason_ids": list(draft.reason_ids),
     }
-
-
-def _write_proposal(
-    work: UnitOfWork, regime: Regime, notice: Notice, row: Decision, draft: DecisionIn
-) -> None:
-    proposal = rows.proposal_of(work, row)
-    if "alternative" not in regime.outcomes[row.outcome].requires:
-        if proposal is not None:
-            rows.drop(work, proposal)
-        return
-    if proposal is None:
-        proposal = Proposal(
-            notice_id=notice.id or 0, decision_id=row.id or 0, sessions=[], places=[]
-        )
-    proposal.sessions = [
-        {"day": item.day.isoformat(), "start": item.start, "end": item.end}
-        for item in draft.proposal_sessions
-    ]
-    proposal.places = [
-        {
-            "name": item.name,
-            "okrug": item.okrug,
-            "district": item.district,
-            "points": list(item.points),
-        }
-        for item in draft.proposal_places
-    ]
-    due = [due.due_at for due in rows.pending_dues(work, notice) if due.side == "organiser"]
-    proposal.reply_by = min(due, default=None)
-    work.add(proposal)
-    work.flush()
 
 
 def _write_person(work: UnitOfWork, regime: Regime, row: Decision, draft: DecisionIn) -> None:

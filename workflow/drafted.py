@@ -53,7 +53,7 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
     policy.require(actor, "letter.read", notice, regime.stages[notice.stage])
     row = rows.draft_decision(work, notice)
     return DraftView(
-        draft=deciding.as_typed(work, row) if row else None,
+        draft=_typed(work, notice, row, actor) if row else None,
         decision_id=row.id if row else None,
         prepared_by=row.prepared_by if row else None,
         preparer=_name(work, row) if row else None,
@@ -68,6 +68,14 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
             work, policy.scope_of(actor), notice.unit_id, _today(work, regime)
         ),
     )
+
+
+def _typed(work: UnitOfWork, notice: Notice, row: Decision, actor: Actor) -> DecisionIn:
+    """The draft; facts about a person only for those who write or sign it (decisions 40)."""
+    typed = deciding.as_typed(work, row)
+    if actor.holds(notice.unit_id, "officer", "head", "signatory"):
+        return typed
+    return replace(typed, person_facts="", person_source="")
 
 
 def _today(work: UnitOfWork, regime: Regime) -> date:

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from letters import check_code
 from records import chain, idempotency, rows
-from records.tables import Member, Notice, Organiser, Unit
+from records.tables import LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, drafting, issuing, law, mailing, policy, versions, when
+from workflow import clocks, drafting, issuing, law, mailing, organising, policy, versions, when
 from workflow.actor import Actor
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
@@ -74,16 +74,18 @@ def file(
     earlier = _earlier(work, sheet, key, sender)
     if earlier is not None:
         return earlier
+    draft = rows.draft_by_hash(work, drafting.digest(draft_secret)) if draft_secret else None
+    if draft is not None and draft.filed_notice_id is not None:
+        filed = work.get(Notice, draft.filed_notice_id)
+        raise FiledAlready(Filed(filed.reference, "", filed.id or 0, again=True))
     if not sheet.signature.strip():
         raise Invalid("signature", N_("Type your name: it stands as your signature."))
     if not sheet.declared:
         raise Invalid("declared", N_("Confirm the declaration, or the notice can't be filed."))
-    regime = rulebook.current(sheet.regime_id, work.now.date())
+    regime = law.in_force(rulebook, sheet.regime_id, work.now)
     notice = _take_in(work, rulebook, regime, sheet, actor, received_at=work.now, channel="online")
-    if draft_secret:
-        draft = rows.draft_by_hash(work, drafting.digest(draft_secret))
-        if draft is not None:
-            draft.filed_notice_id = notice.id
+    if draft is not None:
+        draft.filed_notice_id = notice.id
     return _remember(work, notice, sheet, key, sender)
 
 
@@ -103,16 +105,18 @@ def enter_paper(
     """
     if not policy.may(actor, "desk.paper"):
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+    if policy.only_asked(actor):
+        raise NotAllowed(N_("Not yours: a paper notice is entered by the office that receives it."))
     if received_at > work.now:
         raise Invalid("received_at", N_("The time of receipt can't be ahead of now."))
-    earlier = _earlier(work, sheet, key, sender)
+    earlier = _earlier(work, sheet, key, sender, received_at)
     if earlier is not None:
         return earlier
-    regime = rulebook.current(sheet.regime_id, received_at.date())
+    regime = law.in_force(rulebook, sheet.regime_id, received_at)
     notice = _take_in(
         work, rulebook, regime, sheet, actor, received_at=received_at, channel="paper"
     )
-    return _remember(work, notice, sheet, key, sender)
+    return _remember(work, notice, sheet, key, sender, received_at)
 
 
 def _take_in(
@@ -141,7 +145,7 @@ def _take_in(
         kind=content.kind,
         stage=regime.initial,
         channel=channel,
-        organiser_id=_organiser(work, actor, content),
+        organiser_id=organising.of_filing(work, actor, content),
         unit_id=addressee(work, judgement.addressee, content).id or 0,
         received_at=received_at,
         entered_at=work.now,
@@ -159,9 +163,9 @@ def _take_in(
     version = versions.write(work, notice, content, zone=regime.zone, why="filed", actor=actor)
     clocks.start(work, notice, judgement.dues)
     clocks.refresh(work, notice, regime)
-    _write_down(work, notice, version.hash, sheet, judgement, actor)
+    entry = _write_down(work, notice, version.hash, sheet, judgement, actor)
     issuing.receipt(work, regime, notice, judgement)
-    mailing.landed(work, notice, urgent=any(due.same_day for due in judgement.dues))
+    mailing.landed(work, notice, entry, urgent=clocks.call_now(judgement.dues))
     return notice
 
 
@@ -172,9 +176,9 @@ def _write_down(
     sheet: Sheet,
     judgement: Judgement,
     actor: Actor,
-) -> None:
+) -> LogEntry:
     assert notice.id is not None
-    work.log(
+    return work.log(
         "notice.filed",
         actor=actor,
         subject=("notice", notice.id),
@@ -204,47 +208,35 @@ def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
     return rows.unit_by_code(work, f"prefecture-{okrug}")
 
 
-def _organiser(work: UnitOfWork, actor: Actor, content: Content) -> int:
-    said = {
-        key: str(content.answers.get(key, "")).strip() for key in ("organiser", "address", "phone")
-    }
-    if not said["organiser"]:
-        raise Invalid("organiser", N_("Say who the organiser is."))
-    known = rows.organiser_like(work, sorted(actor.organisers), said["organiser"])
-    if known is None:
-        known = Organiser(kind="citizen", name=said["organiser"], created_at=work.now)
-        work.add(known)
-    known.kind = str(content.answers.get("organiser_kind", "citizen"))
-    known.address, known.phone = said["address"], said["phone"]
-    known.postcode = str(content.answers.get("postcode", ""))
-    known.email = str(content.answers.get("email", ""))
-    work.flush()
-    assert known.id is not None
-    if actor.account_id is not None and not actor.staff and known.id not in actor.organisers:
-        work.add(Member(account_id=actor.account_id, organiser_id=known.id))
-    return known.id
-
-
 def _reference(work: UnitOfWork, received_at: datetime, regime: Regime) -> str:
     year = when.local(received_at, regime.zone).year
     return f"{year % 100:02d}-{work.next_number(f'notices:{year}'):04d}"
 
 
-def _body_hash(sheet: Sheet) -> str:
+def _body_hash(sheet: Sheet, received_at: datetime | None) -> str:
     content = sheet.content
-    return hashlib.sha256(
-        repr((sheet.regime_id, content, sorted(content.answers.items()), sheet.signature)).encode()
-    ).hexdigest()
+    said = (sheet.regime_id, content, sorted(content.answers.items()), sheet.signature)
+    moment = chain.instant(received_at) if received_at else ""
+    return hashlib.sha256(repr((*said, moment)).encode()).hexdigest()
 
 
-def _earlier(work: UnitOfWork, sheet: Sheet, key: str, sender: str) -> Filed | None:
-    found = idempotency.remember(work, key, sender, ROUTE, _body_hash(sheet))
+def _earlier(
+    work: UnitOfWork, sheet: Sheet, key: str, sender: str, received_at: datetime | None = None
+) -> Filed | None:
+    found = idempotency.remember(work, key, sender, ROUTE, _body_hash(sheet, received_at))
     if isinstance(found, idempotency.Conflict):
         raise FiledAlready(Filed(**found.answer, again=True))
     return Filed(**found.answer, again=True) if found else None
 
 
-def _remember(work: UnitOfWork, notice: Notice, sheet: Sheet, key: str, sender: str) -> Filed:
+def _remember(
+    work: UnitOfWork,
+    notice: Notice,
+    sheet: Sheet,
+    key: str,
+    sender: str,
+    received_at: datetime | None = None,
+) -> Filed:
     assert notice.id is not None
     filed = Filed(notice.reference, notice.check_code, notice.id)
     answer = {
@@ -252,5 +244,5 @@ def _remember(work: UnitOfWork, notice: Notice, sheet: Sheet, key: str, sender: 
         "check_code": filed.check_code,
         "notice_id": filed.notice_id,
     }
-    idempotency.keep(work, key, sender, ROUTE, _body_hash(sheet), answer)
+    idempotency.keep(work, key, sender, ROUTE, _body_hash(sheet, received_at), answer)
     return filed

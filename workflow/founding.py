@@ -15,7 +15,9 @@ def found(work: UnitOfWork, offices: Iterable[OfficeEntry], *, check_url: str) -
     """
     known = {unit.code: unit for unit in rows.units(work)}
     for entry in offices:
-        unit = known.get(entry.code) or Unit(code=entry.code, kind=entry.kind, name_en="", name_ru="")
+        unit = known.get(entry.code) or Unit(
+            code=entry.code, kind=entry.kind, name_en="", name_ru=""
+        )
         unit.kind, unit.okrug = entry.kind, entry.okrug or None
         unit.name_en, unit.name_ru = entry.en, entry.ru
         unit.address, unit.email, unit.phone = entry.address, entry.email, entry.phone

@@ -34,12 +34,12 @@ def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> 
         waiting_until=max((row.due_at for row in open_rows), default=None),
         outcome=draft.outcome if draft else "",
         outcome_title=regime.outcomes[draft.outcome].title if draft else None,
-        lacks=lacks(work, regime, draft) if draft else (),
+        lacks=lacks(work, regime, notice, draft) if draft else (),
         preparer=draft.prepared_by if draft else None,
         signer=actor.account_id,
         signer_has_power=actor.holds(notice.unit_id, "signatory"),
-        authority_due_at=_newest(ledger, "authority"),
-        organiser_due_at=_newest(ledger, "organiser"),
+        authority_due_at=newest_due(ledger, "authority"),
+        organiser_due_at=newest_due(ledger, "organiser"),
         proposal_open=any(due.side == "organiser" and due.done_at is None for due in ledger)
         and notice.stage in awaiting_organiser(regime),
     )
@@ -56,10 +56,17 @@ def unit_name(work: UnitOfWork, unit_id: int) -> Text:
     return Text(unit.name_en, unit.name_ru)
 
 
-def lacks(work: UnitOfWork, regime: Regime, draft: Decision) -> tuple[str, ...]:
-    """Parts that the outcome requires and the draft does not hold yet."""
+def lacks(work: UnitOfWork, regime: Regime, notice: Notice, draft: Decision) -> tuple[str, ...]:
+    """Parts that the outcome requires and the draft does not hold yet; `version` when the notice changed since."""
     held = parts_held(work, regime, draft, rows.proposal_of(work, draft))
-    return tuple(part for part in needed_parts(regime.outcomes[draft.outcome]) if not held[part])
+    parts = (*needed_parts(regime.outcomes[draft.outcome]), *replacing(draft))
+    stale = draft.version_hash != rows.version(work, notice).hash
+    return (*(part for part in parts if not held[part]), *(("version",) if stale else ()))
+
+
+def replacing(draft: Decision) -> tuple[str, ...]:
+    """A decision that takes another's place says why (decisions 11)."""
+    return ("replace_reason",) if draft.replaces_id is not None else ()
 
 
 def needed_parts(outcome: Outcome) -> tuple[str, ...]:
@@ -82,8 +89,9 @@ def parts_held(
         and (not (ground and ground.about_person) or apart is not None),
         "reasons": bool(draft.reasons.strip()) or bool(extra.get("reason_ids")),
         "alternative": proposal is not None and bool(proposal.sessions or proposal.places),
-        "items": bool(draft.items),
-        "measures": bool(draft.measures),
+        "items": _whole(draft.items, "field", "reason"),
+        "measures": _whole(draft.measures, "measure", "found", "result"),
+        "replace_reason": bool(draft.replace_reason.strip()),
         "representative": bool(
             extra.get("representative_name") and extra.get("representative_phone")
         ),
@@ -91,6 +99,14 @@ def parts_held(
     }
 
 
-def _newest(ledger: Sequence[Due], side: str) -> datetime | None:
-    rows_of_side = [due for due in ledger if due.side == side and due.result != "dropped"]
+def _whole(rows_typed: Sequence[Mapping[str, str]], *parts: str) -> bool:
+    """At least one row, and none with a gap."""
+    return bool(rows_typed) and all(
+        str(row.get(part) or "").strip() for row in rows_typed for part in parts
+    )
+
+
+def newest_due(ledger: Sequence[Due], side: str) -> datetime | None:
+    """The instant of a side's newest clock, however it ended: one that nobody waited for ran out all the same."""
+    rows_of_side = [due for due in ledger if due.side == side]
     return rows_of_side[-1].due_at if rows_of_side else None

@@ -58,6 +58,10 @@ LACKS = {
     "measures": N_("Not yet: the draft names no milder measure that was considered."),
     "representative": N_("Not yet: the draft does not say who speaks for the office at the event."),
     "capacity": N_("Not yet: the draft does not say how many people the place can hold."),
+    "replace_reason": N_("Not yet: the draft does not say why it replaces the released decision."),
+    "version": N_(
+        "Not yet: the notice changed after the draft was written. Look at it and save it again."
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """The law of one notice: the regime that it was filed under, and what counting needs of it."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from records import rows
 from records.tables import Notice, RegimeText
@@ -10,6 +10,7 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import when
 from workflow.content import Content
+from workflow.errors import N_, Invalid
 
 
 def regime_of(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> Regime:
@@ -18,6 +19,20 @@ def regime_of(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> Regime:
         return rulebook[notice.regime_pin]
     except KeyError:
         return rulebook.with_text(work.get(RegimeText, notice.regime_pin).body)[notice.regime_pin]
+
+
+def in_force(rulebook: Rulebook, regime_id: str, moment: datetime) -> Regime:
+    """The regime in force on the local day of a moment: a law begins at midnight in its own zone.
+
+    Raises Invalid where no law of this house reaches back so far.
+    """
+    try:
+        near = rulebook.current(regime_id, moment.astimezone(UTC).date() + timedelta(days=1))
+        return rulebook.current(regime_id, when.local(moment, near.zone).date())
+    except KeyError as error:
+        raise Invalid(
+            "received_at", N_("No law that this house knows was in force on that day.")
+        ) from error
 
 
 def keep(work: UnitOfWork, regime: Regime) -> None:

@@ -4,7 +4,7 @@ A promise names a notice and a template, never an address or a text: both are re
 Keys are stable, so a mail leaves once however often its cause is looked at.
 """
 
-from records.tables import Consultation, Due, Letter, Notice
+from records.tables import Consultation, Due, Letter, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 
 
@@ -17,21 +17,24 @@ def receipt(work: UnitOfWork, notice: Notice, letter: Letter) -> None:
     )
 
 
-def address_mended(work: UnitOfWork, notice: Notice, seq: int) -> None:
+def address_mended(work: UnitOfWork, notice: Notice, entry: LogEntry, letter: int | None) -> None:
     """The receipt again, to the address as it is now."""
     work.promise(
         "mail",
-        f"mail:receipt:{notice.id}:{seq}",
-        {"mail": "receipt", "notice": notice.id, "to": "organiser"},
+        f"mail:receipt:{notice.id}:{entry.seq}",
+        {"mail": "receipt", "notice": notice.id, "letter": letter, "to": "organiser"},
     )
 
 
-def landed(work: UnitOfWork, notice: Notice, *, urgent: bool = False) -> None:
-    """To the addressee: a notice lies on your desk. A same-day clock calls at once (decisions 18)."""
+def landed(work: UnitOfWork, notice: Notice, entry: LogEntry, *, urgent: bool = False) -> None:
+    """To the addressee: a notice lies on your desk. A same-day clock calls at once (decisions 18).
+
+    `entry` brought it there: a notice that is passed on and back again is announced each time.
+    """
     name = "desk-call" if urgent else "desk-landed"
     work.promise(
         "mail",
-        f"mail:{name}:{notice.id}:{notice.unit_id}",
+        f"mail:{name}:{notice.id}:{entry.seq}",
         {"mail": name, "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
     )
 
@@ -60,6 +63,15 @@ def moved(work: UnitOfWork, notice: Notice, name: str) -> None:
     )
 
 
+def answers_in(work: UnitOfWork, notice: Notice, entry: LogEntry) -> None:
+    """To the addressee: nobody is waited for; `entry` is the last answer, or the end of waiting."""
+    work.promise(
+        "mail",
+        f"mail:desk-answers-in:{notice.id}:{entry.seq}",
+        {"mail": "desk-answers-in", "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
+    )
+
+
 def told(work: UnitOfWork, notice: Notice, name: str, letter: Letter | None = None) -> None:
     """To the organiser: something happened to your notice; with its letter when there is one."""
     work.promise(
@@ -74,12 +86,12 @@ def told(work: UnitOfWork, notice: Notice, name: str, letter: Letter | None = No
     )
 
 
-def bodies_told(work: UnitOfWork, notice: Notice, unit_id: int, name: str) -> None:
+def bodies_told(work: UnitOfWork, notice: Notice, row: Consultation, name: str) -> None:
     """To a body that was asked: the notice needs no answer any more."""
     work.promise(
         "mail",
-        f"mail:body-{name}:{notice.id}:{unit_id}",
-        {"mail": f"body-{name}", "notice": notice.id, "unit": unit_id, "to": "unit"},
+        f"mail:body-{name}:{row.id}",
+        {"mail": f"body-{name}", "notice": notice.id, "unit": row.unit_id, "to": "unit"},
     )
 
 

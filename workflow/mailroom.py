@@ -7,7 +7,7 @@ from typing import Any
 from records import rows
 from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
-from regimes.regime import Text
+from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook
 from workflow import law, receiving
 
@@ -46,6 +46,9 @@ class Envelope:
     unit_phone: str = ""
     letter_id: int | None = None
     letter_waits: bool = False
+    attached: bool = (
+        False  # False: the press holds the letter, which will stand on the notice's page
+    )
     letter_kind: str = ""
     due_at: datetime | None = None
     due_title: Text | None = None
@@ -70,7 +73,8 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     to = unit.email if to_unit else work.get(Organiser, notice.organiser_id).email
     if not to:
         return None
-    stage = regime.stages[notice.stage]
+    if _stale(work, payload):
+        return None
     letter = work.get(Letter, payload["letter"]) if payload.get("letter") else None
     due = work.get(Due, payload["due"]) if payload.get("due") else None
     asked = work.get(Consultation, payload["consultation"]) if payload.get("consultation") else None
@@ -79,30 +83,46 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         mail=payload["mail"],
         to=to,
         locale=str(unit.letterhead.get("language", "ru")) if to_unit else notice.locale,
-        notice=NoticeLine(
-            reference=notice.reference,
-            kind=regime.kinds[notice.kind].name,
-            stage=stage.title,
-            public=stage.public,
-            place=notice.place_line,
-            starts_at=notice.starts_at,
-            ends_at=notice.ends_at,
-            received_at=notice.received_at,
-            check_code=notice.check_code,
-            zone=regime.zone.key,
-            due_at=notice.due_at,
-            due_side=notice.due_side,
-        ),
+        notice=_line(notice, regime),
         notice_id=notice.id or 0,
         unit_name=Text(unit.name_en, unit.name_ru),
         unit_phone=unit.phone,
         letter_id=letter.id if letter else None,
         letter_waits=letter is not None and letter.state == "queued",
+        attached=letter is not None and letter.sha256 is not None,
         letter_kind=letter.kind if letter else "",
         due_at=due.due_at if due else asked.due_at if asked else None,
         due_title=clock.title if clock else None,
         side=due.side if due else "",
     )
+
+
+def _line(notice: Notice, regime: Regime) -> NoticeLine:
+    stage = regime.stages[notice.stage]
+    return NoticeLine(
+        reference=notice.reference,
+        kind=regime.kinds[notice.kind].name,
+        stage=stage.title,
+        public=stage.public,
+        place=notice.place_line,
+        starts_at=notice.starts_at,
+        ends_at=notice.ends_at,
+        received_at=notice.received_at,
+        check_code=notice.check_code,
+        zone=regime.zone.key,
+        due_at=notice.due_at,
+        due_side=notice.due_side,
+    )
+
+
+def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
+    """What a mail would ask for was done before it left: a server that was down must not send it days later."""
+    if payload["mail"] == "reminder":
+        return work.get(Due, payload["due"]).done_at is not None
+    if payload["mail"] == "desk-asked":
+        row = work.get(Consultation, payload["consultation"])
+        return row.answered_at is not None or row.closed_at is not None
+    return False
 
 
 def link_for(work: UnitOfWork, envelope: Envelope) -> str:

@@ -4,7 +4,7 @@ from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move
 from regimes.shelf import Rulebook
-from workflow import arcs, closing, consulting, law, mailing
+from workflow import arcs, closing, consulting, law, mailing, recounting
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
 
@@ -41,11 +41,18 @@ def move(
         raise NotPossible(N_("Not possible: the rules know no such step."))
     if found.verb in OWN_PAGE:
         raise NotPossible(OWN_PAGE[found.verb])
-    if found.verb == "duplicate":
-        closing.point_at_twin(work, notice, duplicate_of)
+    left = regime.stages[notice.stage]
     made = arcs.take(work, regime, notice, actor=actor, name=name, note=note)
-    if found.verb == "ask":
+    if made.verb == "duplicate":
+        closing.point_at_twin(work, rulebook, notice, duplicate_of)
+    if made.verb == "ask":
         consulting.ask_all(work, rulebook, regime, notice, actor=actor, codes=bodies)
+    if left.final:
+        recounting.went_on(work, rulebook, regime, notice)
+    elif made.verb == "replace":
+        recounting.taken_back(work, rulebook, regime, notice)
+    if left.final and made.verb == "send-back":
+        mailing.told(work, notice, "reopened")
     _tell(work, notice, made)
     return notice
 
@@ -59,12 +66,9 @@ def withdraw(
     found = regime.move_for("withdraw", notice.stage)
     if found is None:
         raise NotPossible(N_("Not possible: this notice can't be withdrawn any more."))
-    asked = closing.bodies_waiting(work, notice)
-    made = arcs.take(work, regime, notice, actor=actor, name=found.name, note=note)
-    for unit_id in asked:
-        mailing.bodies_told(work, notice, unit_id, "withdrawn")
-    _tell(work, notice, made)
-    return notice
+    return move(
+        work, rulebook, actor=actor, reference=reference, name=found.name, seen=seen, note=note
+    )
 
 
 def _tell(work: UnitOfWork, notice: Notice, made: Move) -> None:

@@ -24,7 +24,13 @@ def case_of(content: Content) -> Case:
 
 def _some(answer: object) -> bool:
     """Whether there is something: «нет», "no", "none" and an empty answer are nothing."""
-    return str(answer or "").strip(" .–-").casefold() not in {"", "нет", "no", "none", "не используется"}
+    return str(answer or "").strip(" .–-").casefold() not in {
+        "",
+        "нет",
+        "no",
+        "none",
+        "не используется",
+    }
 
 
 def missing(regime: Regime, content: Content) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from records.scope import Scope
 from regimes.regime import Move
 from workflow.actor import Actor
-from workflow.content import PERSONAL
+from workflow.content import LOGGED, PERSONAL
 from workflow.errors import N_, NotAllowed
 
 
@@ -169,7 +169,7 @@ def scope_of(actor: Actor) -> Scope:
         notices=actor.notices,
         recused=actor.recused,
         everything=bool(office & {"auditor", "officer", "head", "clerk", "signatory"}),
-        hidden=PERSONAL | WORDS if only_asked(actor) else frozenset(),
+        hidden=PERSONAL | WORDS | LOGGED if only_asked(actor) else frozenset(),
     )
 
 

@@ -35,7 +35,7 @@ def precheck(rulebook: Rulebook, regime_id: str, *, content: Content, at: dateti
 
     Raises regimes.spans.Uncountable when the calendar lacks a year that the counting needs.
     """
-    regime = rulebook.current(regime_id, at.date())
+    regime = law.in_force(rulebook, regime_id, at)
     calendar = rulebook.calendar_of(regime)
     judgement = judge(regime, calendar, law.filing_of(content, regime, at))
     case = needs.case_of(content)

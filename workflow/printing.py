@@ -71,7 +71,7 @@ def try_again(
     """
     letter = work.get(Letter, letter_id)
     may = ("signatory",) if show_missing else ("signatory", "clerk")
-    if not actor.holds(letter.unit_id, *may):
+    if not actor.holds(letter.unit_id, *may) or letter.notice_id in actor.recused:
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
     if letter.state != "held":
         raise NotPossible(N_("Not possible: this letter is not held."))

@@ -19,6 +19,7 @@ NAMES = {
     "measures": N_("Milder measures, and why they are not enough"),
     "representative": N_("Who speaks for the office at the event, with a telephone"),
     "capacity": N_("How many people the place can hold"),
+    "replace_reason": N_("Why the released decision is replaced"),
     "version": N_("Bound to version %(number)s, %(hash)s"),
     "answers": N_("Bodies that were asked have answered, or their time is over"),
 }
@@ -39,7 +40,7 @@ def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple
     """The readiness list of a draft."""
     outcome = regime.outcomes[row.outcome]
     held = gathering.parts_held(work, regime, row, rows.proposal_of(work, row))
-    parts = gathering.needed_parts(outcome)
+    parts = (*gathering.needed_parts(outcome), *gathering.replacing(row))
     lines = [Ready(part, NAMES[part], "done" if held[part] else "missing") for part in parts]
     version = rows.version(work, notice)
     bound = row.version_hash == version.hash

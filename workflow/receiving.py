@@ -4,12 +4,12 @@ import secrets
 from datetime import timedelta
 
 from letters import check_code
-from records import rows
+from records import behind, rows
 from records.errors import Missing
-from records.tables import Notice, NoticeLink, Organiser
+from records.tables import Notice, NoticeLink
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import law, mailing, policy
+from workflow import law, mailing, organising, policy
 from workflow.actor import Actor
 from workflow.drafting import digest
 from workflow.errors import N_, Invalid
@@ -66,19 +66,25 @@ def mend_address(
     policy.require(actor, "notice.own", notice, regime.stages[notice.stage])
     if notice.email_confirmed_at is not None:
         raise Invalid("email", N_("The address is confirmed already."))
-    organiser = work.get(Organiser, notice.organiser_id)
-    organiser.email = email
+    organising.mend_email(work, notice, email)
     entry = work.log(
         "notice.address-mended",
         actor=actor,
         subject=("notice", notice.id or 0),
         personal={"email": email},
     )
-    mailing.address_mended(work, notice, entry.seq)
+    mailing.address_mended(work, notice, entry, receipt_id(work, notice))
+
+
+def receipt_id(work: UnitOfWork, notice: Notice) -> int | None:
+    """The receipt in the organiser's language, to be mailed again."""
+    receipts = [row for row in rows.letters(work, notice) if row.kind == "receipt"]
+    own = [row for row in receipts if row.locale == notice.locale]
+    return next((row.id for row in own or receipts), None)
 
 
 def _linked(work: UnitOfWork, secret: str) -> tuple[NoticeLink, Notice]:
-    link = rows.link_by_hash(work, digest(secret))
-    if link is None or link.expires_at < work.now:
+    link = behind.link_by_hash(work, digest(secret))
+    if link is None or link.expires_at <= work.now:
         raise Missing("This link leads nowhere.")
     return link, work.get(Notice, link.notice_id)

@@ -11,11 +11,14 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from regimes.steps import Step
-from workflow import gathering, law, machine, policy, roadmap
+from workflow import arcs, gathering, law, machine, policy, roadmap
 from workflow.actor import Actor
-from workflow.content import PERSONAL
+from workflow.content import LOGGED, PERSONAL
 from workflow.errors import N_, Invalid, NotAllowed
 from workflow.views import AnswerView, DueView, MoveView, NoticeView
+
+FILERS = frozenset({"organiser", "visitor"})
+"""Roles under which the log knows those who file."""
 
 REACH = frozenset({"phone", "email", "address", "postcode", "bank_account"})
 """Answers by which a person is reached: shown to the office only when opened with a reason."""
@@ -39,14 +42,15 @@ def notice_page(
     versions = casefile.versions(work, scope, card.row.id)
     newest = versions[0]
     answers = _answers(regime, newest)
+    office = actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk")
     return NoticeView(
-        card=queries.notice_card(work, scope, reference),
+        card=_card(work, scope, reference, actor, notice, regime),
         regime=regime,
         stage_title=regime.stages[notice.stage].title,
         public=regime.stages[notice.stage].public,
         awaits=regime.stages[notice.stage].awaits,
         kind_name=regime.kinds[notice.kind].name,
-        stages=roadmap.stage_line(regime, notice, rows.stage_entries(work, notice)),
+        stages=roadmap.stage_line(regime, notice, _entries(work, notice, named=office)),
         dues=dues_of(work, scope, regime, notice),
         version=newest.number,
         version_hash=newest.hash,
@@ -61,7 +65,7 @@ def notice_page(
         decisions=_decisions(work, scope, actor, notice),
         proposals=casefile.proposals_of(work, scope, card.row.id),
         letters=casefile.letters_of(work, scope, card.row.id),
-        history=casefile.history(work, scope, card.row.id, before),
+        history=history_of(work, scope, card.row.id, before),
         moves=moves_of(work, regime, notice, actor),
         personal_shown=actor.staff and any(answer.personal for answer in answers),
         read_noted=rows.noted_this_hour(work, actor.account_id, card.row.id),
@@ -81,7 +85,39 @@ def hidden_from(actor: Actor, notice: Notice, regime: Regime, *, opened: bool) -
     anywhere = frozenset(name for stage in regime.stages.values() for name in stage.hides)
     if actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory"):
         return frozenset() if opened else at_stage | REACH
-    return anywhere | PERSONAL
+    return anywhere | PERSONAL | (LOGGED if policy.only_asked(actor) else frozenset())
+
+
+def history_of(
+    work: UnitOfWork, scope: Scope, notice_id: int, before: int | None = None, limit: int = 25
+) -> tuple[HistoryRow, ...]:
+    """The log of the notice; where the organiser is hidden, so are the name and the words of their entries."""
+    found = casefile.history(work, scope, notice_id, before, limit)
+    if "organiser" not in scope.hidden:
+        return found
+    return tuple(
+        replace(row, personal={}, actor="", actor_ru="") if row.role in FILERS else row
+        for row in found
+    )
+
+
+def _entries(work: UnitOfWork, notice: Notice, *, named: bool) -> list[roadmap.Entry]:
+    """Stages as they were reached; the names of the office's people are for the office."""
+    found = rows.stage_entries(work, notice)
+    return found if named else [(stage, at, "") for stage, at, _ in found]
+
+
+def _card(
+    work: UnitOfWork, scope: Scope, reference: str, actor: Actor, notice: Notice, regime: Regime
+) -> queries.NoticeCard:
+    """The head of the page. The check code opens the notice as its organiser does.
+
+    So it is theirs, and of those in the office who hand over the receipt of a paper notice.
+    """
+    card = queries.notice_card(work, scope, reference)
+    theirs = policy.owns(actor, notice, regime.stages[notice.stage])
+    hands_over = notice.channel == "paper" and actor.holds(notice.unit_id, "clerk", "officer")
+    return card if theirs or hands_over else replace(card, check_code="")
 
 
 def open_personal(
@@ -139,9 +175,8 @@ def moves_of(
     facts = gathering.facts_of(work, regime, notice, actor)
     stage = regime.stages[notice.stage]
     found = []
-    for move, why in machine.open_moves(regime, notice.stage, facts):
-        if move.lapses:
-            continue
+    for move, closed in machine.open_moves(regime, notice.stage, facts):
+        why = closed or arcs.against(work, regime, notice, move)
         allowed = policy.allows_move(actor, move, notice, stage)
         found.append(
             MoveView(
@@ -171,18 +206,37 @@ def _answers(regime: Regime, version: VersionRow) -> tuple[AnswerView, ...]:
 def _decisions(
     work: UnitOfWork, scope: Scope, actor: Actor, notice: Notice
 ) -> tuple[DecisionRow, ...]:
-    """Drafts are the office's own; others see what was released."""
+    """Drafts are the office's own; others see what was released, and bodies only what it was."""
     found = casefile.decisions_of(work, scope, notice.id or 0)
     if actor.holds(notice.unit_id, "officer", "head", "signatory", "auditor"):
         return found
-    return tuple(row for row in found if row.released_at is not None)
-
-
-def public_history(history: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:
-    """What the organiser reads of the log: facts without the office's drafts and notes."""
-    inside = {"decision.saved", "notice.owned", "consultation.closed"}
+    released = tuple(row for row in found if row.released_at is not None)
+    if "purpose" not in policy.scope_of(actor).hidden:
+        return released
     return tuple(
-        replace(row, personal={}, actor="", actor_ru="")
+        replace(row, facts="", reasons="", measures=(), items=(), replace_reason="")
+        for row in released
+    )
+
+
+def public_history(
+    history: Sequence[HistoryRow], regime: Regime | None = None
+) -> tuple[HistoryRow, ...]:
+    """What the organiser reads of the log: facts without names, drafts and the office's notes.
+
+    The reason is theirs where the office ends or changes their notice (the mail of it says so).
+    """
+    inside = {"decision.saved", "notice.owned", "consultation.closed"}
+    moves = regime.moves.values() if regime else ()
+    ends = {f"notice.{move.name}" for move in moves if move.verb in {"void", "duplicate"}}
+    told = {"notice.corrected", "notice.forwarded", *ends}
+    return tuple(
+        replace(
+            row,
+            personal={"note": row.personal.get("note", "")} if row.kind in told else {},
+            actor="",
+            actor_ru="",
+        )
         for row in history
         if row.kind not in inside
     )

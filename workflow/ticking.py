@@ -21,10 +21,10 @@ def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
     """
     due = work.get(Due, due_id)
     notice = work.get(Notice, due.notice_id)
-    if due.done_at is not None or not clocks.is_past(due, work):
+    if due.done_at is not None or not due.consequence or not clocks.is_past(due, work):
         return notice.stage
     regime = law.regime_of(work, rulebook, notice)
-    move = regime.move_for(due.consequence, notice.stage) if due.consequence else None
+    move = regime.move_for(due.consequence, notice.stage)
     pending = {clock.name for clock in regime.pending_clocks(notice.stage)}
     if move is None or due.clock not in pending:
         clocks.stop(work, notice, "dropped", clock=due.clock)

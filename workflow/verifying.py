@@ -47,7 +47,9 @@ def check(work: UnitOfWork, rulebook: Rulebook, typed: str) -> Checked | None:
     regime = law.regime_of(work, rulebook, notice)
     unit = work.get(Unit, letter.unit_id)
     decision = work.get(Decision, letter.decision_id) if letter.decision_id else None
-    newer = rows.replacement_of(work, decision) if decision and decision.state == "replaced" else None
+    newer = (
+        rows.replacement_of(work, decision) if decision and decision.state == "replaced" else None
+    )
     return Checked(
         number=letter.number,
         day=letter.day,

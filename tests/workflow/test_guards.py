@@ -66,7 +66,7 @@ def test_a_guard_says_no_and_why(name: str) -> None:
 
 
 def test_every_part_that_a_draft_may_lack_has_its_sentence() -> None:
-    assert set(LACKS) == {*words.PARTS, *gathering.ENTERED}
+    assert set(LACKS) == {*words.PARTS, *gathering.ENTERED, "replace_reason", "version"}
 
 
 def test_without_a_draft_nothing_is_ready_and_the_sentence_says_so() -> None:

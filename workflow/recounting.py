@@ -1,0 +1,134 @@
+"""Clocks counted anew: after a correction, after the organiser's answer, and where an ended road goes on.
+
+What was met or missed stays so; what runs, or ran until the road ended, is counted from its own beginning.
+"""
+
+from collections.abc import Collection, Mapping
+
+from records import rows
+from records.tables import Due, Notice
+from records.unit_of_work import UnitOfWork
+from regimes.counting import DueDate, Filing, judge, recount
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import clocks, law, versions
+from workflow.content import Content
+
+WINDOW_RESTS_ON = frozenset({"kind", "sessions", "special_place"})
+"""Answers on which the window rests; where others were mended the verdict stays as it is."""
+
+
+def corrected(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    content: Content,
+    changed: Collection[str],
+) -> tuple[DueDate, ...]:
+    """Fit window and clocks to what was mended, from the same receipt. Returns the clocks that began."""
+    filing = law.filing_of(content, regime, notice.received_at)
+    judgement = judge(regime, rulebook.calendar_of(regime), filing)
+    if WINDOW_RESTS_ON & set(changed):
+        notice.window = judgement.verdict
+    ledger = _newest(work, notice)
+    names = [name for name in ledger if notice.window == "in_window"]
+    if WINDOW_RESTS_ON & set(changed):
+        later = [name for name in names if regime.clocks[name].starts != "receipt"]
+        names = [*(due.clock for due in judgement.dues), *later]
+    wanted = _counted(rulebook, regime, notice, filing, ledger, names)
+    for name, row in ledger.items():
+        if row.done_at is None and name not in wanted:
+            clocks.stop(work, notice, "dropped", clock=name)
+    return _fit(work, notice, ledger, wanted, again=("dropped",))
+
+
+def went_on(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
+    """The road had ended, or the office takes its letter back: clocks that this stopped run on.
+
+    A withdrawal that was entered wrongly does not give the city more time, nor take the silence away.
+    """
+    ledger = _newest(work, notice)
+    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    names = ledger if notice.window == "in_window" else ()
+    _fit(
+        work, notice, ledger, _counted(rulebook, regime, notice, filing, ledger, names),
+        again=("dropped",),
+    )  # fmt: skip
+    clocks.refresh(work, notice, regime)
+
+
+def taken_back(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
+    """A letter that waited for the organiser is taken back: the city's clock was not kept by it."""
+    ledger = {name: row for name, row in _newest(work, notice).items() if row.side == "authority"}
+    newest = max(ledger.values(), key=lambda row: row.id or 0, default=None)
+    if newest is None:
+        return
+    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    wanted = _counted(rulebook, regime, notice, filing, ledger, [newest.clock])
+    _fit(work, notice, ledger, wanted, again=("dropped", "met"))
+    clocks.refresh(work, notice, regime)
+
+
+def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
+    """The organiser answered: the office's clock after an answer begins, and theirs stands ready again.
+
+    Without the second a further proposal would have no day to answer by.
+    """
+    calendar = rulebook.calendar_of(regime)
+    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    later = [clock.name for clock in regime.clocks.values() if clock.starts == "answer"]
+    clocks.start(
+        work, notice, [recount(regime, calendar, name, work.now, filing) for name in later]
+    )
+    ledger = _newest(work, notice)
+    names = [name for name, row in ledger.items() if row.side == "organiser"]
+    wanted = _counted(rulebook, regime, notice, filing, ledger, names)
+    _fit(work, notice, ledger, wanted, again=("dropped", "met"))
+    clocks.refresh(work, notice, regime)
+
+
+def _newest(work: UnitOfWork, notice: Notice) -> dict[str, Due]:
+    """The last row of each clock."""
+    return {due.clock: due for due in rows.dues(work, notice)}
+
+
+def _counted(
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    filing: Filing,
+    ledger: Mapping[str, Due],
+    names: Collection[str],
+) -> dict[str, DueDate]:
+    """Each clock from its own beginning: the receipt, or the answer that started it."""
+    calendar = rulebook.calendar_of(regime)
+    found = {}
+    for name in names:
+        from_receipt = regime.clocks[name].starts == "receipt"
+        began = notice.received_at if from_receipt else ledger[name].set_at
+        found[name] = recount(regime, calendar, name, began, filing)
+    return found
+
+
+def _fit(
+    work: UnitOfWork,
+    notice: Notice,
+    ledger: Mapping[str, Due],
+    wanted: Mapping[str, DueDate],
+    *,
+    again: Collection[str],
+) -> tuple[DueDate, ...]:
+    """Start what is not in the ledger, what differs, and what ended with one of the results `again`."""
+    began = []
+    for name, due in wanted.items():
+        row = ledger.get(name)
+        if row is not None and row.done_at is None:
+            if row.due_at == due.due_at and row.steps == [step.to_json() for step in due.steps]:
+                continue
+            clocks.stop(work, notice, "dropped", clock=name)
+        elif row is not None and row.result not in again:
+            continue
+        clocks.start(work, notice, [due], since=row.set_at if row else None)
+        began.append(due)
+    return tuple(began)
