@@ -30,9 +30,9 @@ FACES = (
     ("PT Sans", "PTS75F", 700, "normal"), ("PT Mono", "PTM55F", 400, "normal"),
 )  # fmt: skip
 KINDS = {1: "receipt", 2: "agreed"}  # pages: kind
-LETTERS = 5
+LETTERS = 3
 WHY = (
-    "The press sets a letter faster than the naive way; what it then gives back is bought on purpose: a child of"
+    "Fonts and styles are read once; what that saves is in part given back on purpose: a child of"
     " its own for each letter, so that a hostile one dies alone, and tags with the archive mark, without which a"
     " letter is neither accessible nor kept. A child that lives for several letters would save most of the fork."
 )

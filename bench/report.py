@@ -16,6 +16,10 @@ from bench.result import Result
 HOUSE = Path(__file__).resolve().parent.parent
 HEAD = Path(__file__).with_name("head.md")
 PAGE = HOUSE / "docs" / "benchmarks.md"
+BUSY = (
+    "**Other work kept this machine busy during the run.** What takes several processes (letters, pages) then"
+    " comes out too low, and every figure is unsure: run it again alone.\n"
+)
 LIBRARIES = ("flask", "waitress", "jinja2", "sqlalchemy", "sqlmodel", "transitions", "weasyprint")
 
 
@@ -28,16 +32,12 @@ def explained(result: Result) -> Result:
 
 def page(results: list[Result], began: str, load: tuple[float, float]) -> str:
     """The whole page. `began` is the day of the run, `load` the machine's before and after it."""
-    parts = [
-        HEAD.read_text("utf-8"),
-        "## Verdicts\n",
-        _verdicts(results),
-        "## Figures\n",
-        _figures(results),
-    ]
+    parts = [HEAD.read_text("utf-8"), "## Verdicts\n", _verdicts(results)]
+    parts += [BUSY] if load[0] > (os.cpu_count() or 1) / 2 else []
+    parts += ["## Figures\n", _figures(results)]
     missed = [result for result in results if not result.kept and (result.why or result.parts)]
     if missed:
-        parts += ["## Where the time goes\n", *(_explanation(result) for result in missed)]
+        parts += ["## Where the time goes\n", *_explanations(missed)]
     parts += ["## This run\n", _table(("what", "which"), _run(began, load))]
     return "\n".join(parts)
 
@@ -62,10 +62,17 @@ def _figures(results: list[Result]) -> str:
     return "\n".join([_table(("id", "side", "median"), rows), *(f"{note}\n" for note in notes)])
 
 
-def _explanation(result: Result) -> str:
-    rows = [(case.what, f"{_figure(case.median)} {case.unit}") for case in result.parts]
-    said = [f"### {result.id}\n"] + ([f"{result.why}\n"] if result.why else [])
-    return "\n".join([*said, *([_table(("part", "of the time"), rows)] if rows else [])])
+def _explanations(missed: list[Result]) -> list[str]:
+    """Each missed measure with its parts; what is said of several is said once."""
+    written, said = list[str](), set[str]()
+    for one in missed:
+        written.append(f"### {one.id}\n")
+        if one.why and one.why not in said:
+            written.append(f"{one.why}\n")
+        said.add(one.why)
+        rows = [(case.what, f"{_figure(case.median)} {case.unit}") for case in one.parts]
+        written += [_table(("part", "of the time"), rows)] if rows else []
+    return written
 
 
 def _run(began: str, load: tuple[float, float]) -> list[tuple[str, str]]:

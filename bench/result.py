@@ -44,4 +44,4 @@ class Result:
         """One word for the table."""
         if self.kept:
             return "kept"
-        return "missed" if self.binding else "over, reported only"
+        return "missed" if self.binding else "not reached, reported only"

@@ -1,6 +1,7 @@
 """S1, S2: one step of a request, and what a notice weighs, by one machine a regime or one a notice."""
 
 import gc
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def measure(city: City, pace: Pace) -> list[Result]:
         return destination(regime, STAGE, MOVE, facts)
 
     many, few = pace.of(STEPS), pace.of(OWN)
-    took = timed({"own": times(few, bound), "token": times(many, token)}, pace)
+    took = timed({"own": times(few, bound), "token": times(many, token)}, pace, time.process_time)
     own, ours = took["own"] / few, took["token"] / many
     weights = {"own": weight(lambda row: own_machine(regime, row), facts, few),
                "token": weight(lambda row: destination(regime, row.state, MOVE, facts), facts, many)}  # fmt: skip

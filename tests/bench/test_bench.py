@@ -60,7 +60,7 @@ def result(sign: str, measured: float, **more: object) -> Result:
         ("<=", 2.0, True, "kept"),
         ("<=", 2.01, True, "missed"),
         (">=", 1.99, True, "missed"),
-        (">=", 1.99, False, "over, reported only"),
+        (">=", 1.99, False, "not reached, reported only"),
     ],
 )
 def test_a_verdict_follows_the_target(
