@@ -16,6 +16,7 @@ from records import letter_rows
 from records.errors import Missing
 from web.filters import today
 from web.gate import gate
+from web.headers import name_file
 from web.widgets import choices
 from web.work import current_actor, reading, unit_of_work
 from workflow import dispatching, printing
@@ -88,7 +89,7 @@ def as_file(pdf: bytes, name: str, *, inline: bool = False) -> Response:
     """Answer with a PDF; a stored letter is saved, a preview is looked at."""
     answer = make_response(pdf)
     answer.headers["Content-Type"] = "application/pdf"
-    answer.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    name_file(answer, name, inline=inline)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -15,6 +15,7 @@ from records.errors import Missing
 from records.notice_rows import After
 from web.filters import law, say
 from web.gate import gate
+from web.headers import name_file
 from web.i18n import language
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import law as regimes_of
@@ -143,8 +144,7 @@ def letter(reference: str, letter_id: str) -> Answer | Response:
         return _not_made(reference)
     answer = make_response(found.pdf)
     answer.headers["Content-Type"] = "application/pdf"
-    # a number has Cyrillic letters: only werkzeug's own setter writes them as headers may hold them
-    answer.headers.set("Content-Disposition", "attachment", filename=found.name)
+    name_file(answer, found.name)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["ETag"] = f'"{found.sha256}"'
     return answer

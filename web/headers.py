@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.exceptions import BadRequest
@@ -48,6 +48,20 @@ def body_limit(size: int) -> Callable[[View], View]:
         return view
 
     return named
+
+
+def name_file(answer: Response, name: str, *, inline: bool = False) -> None:
+    """Say what a file is called: once in letters that any browser reads, once as it is (RFC 6266).
+
+    A header carries Latin letters only; the number of a letter begins with Cyrillic ones.
+    """
+    plain = name.encode("ascii", "ignore").decode()
+    names = (
+        {"filename": plain}
+        if plain == name
+        else {"filename": plain, "filename*": f"UTF-8''{quote(name)}"}
+    )
+    answer.headers.set("Content-Disposition", "inline" if inline else "attachment", **names)
 
 
 def _weigh() -> None:

@@ -81,6 +81,9 @@ class Visitor:
 
     def _keep(self, answer: TestResponse) -> TestResponse:
         self.last = answer
+        for name, value in answer.headers.items():
+            value.encode("latin-1")  # a server can't send anything else; this client would
+            assert "\n" not in value, name
         if "Set-Cookie" in answer.headers:
             self.token = ""  # perhaps another session; the next page has its token
         if answer.mimetype == "text/html" and (found := _TOKEN.search(answer.text)):
