@@ -81,11 +81,12 @@ def _person(row: Account, posts: tuple[PostRow, ...], organisers: frozenset[int]
 
 
 def _posts(work: UnitOfWork, day: date, account_id: int) -> tuple[PostRow, ...]:
-    rows = _posts_on(day).where(col(Post.account_id) == account_id)
-    return tuple(PostRow(*row[1:]) for row in work.session.execute(rows).all())
+    rows = work.session.execute(OWN_POSTS, {"day": day, "account": account_id}).all()
+    return tuple(PostRow(*row[1:]) for row in rows)
 
 
-def _posts_on(day: date) -> "sa.Select[int, str, int | None, str, str, str, str, date | None]":
+def _posts_on() -> "sa.Select[int, str, int | None, str, str, str, str, date | None]":
+    day = sa.bindparam("day", type_=sa.Date())
     return (
         sa.select(
             col(Post.account_id),
@@ -103,6 +104,11 @@ def _posts_on(day: date) -> "sa.Select[int, str, int | None, str, str, str, str,
         )
         .order_by(col(Post.id))
     )
+
+
+# Asked at every request of a person who is signed in: put together once, not each time.
+POSTS_ON = _posts_on()
+OWN_POSTS = POSTS_ON.where(col(Post.account_id) == sa.bindparam("account"))
 
 
 def find(work: UnitOfWork, email: str) -> int | None:
@@ -220,8 +226,8 @@ def demo_people(work: UnitOfWork, day: date) -> list[Person]:
 
 def _with_posts(work: UnitOfWork, rows: list[Account], day: date) -> list[Person]:
     held: dict[int, list[PostRow]] = {}
-    wanted = _posts_on(day).where(col(Post.account_id).in_([row.id for row in rows]))
-    for row in work.session.execute(wanted).all():
+    wanted = POSTS_ON.where(col(Post.account_id).in_([row.id for row in rows]))
+    for row in work.session.execute(wanted, {"day": day}).all():
         held.setdefault(row[0], []).append(PostRow(*row[1:]))
     return [_person(row, tuple(held.get(row.id or 0, ())), frozenset()) for row in rows]
 
