@@ -1,6 +1,5 @@
 """Veche, put together: the only place that knows every room."""
 
-
 import sys
 from pathlib import Path
 from typing import Any

@@ -30,8 +30,12 @@ def letter(code: str) -> str | tuple[str, int]:
     with unit_of_work() as work:
         pause = limits.wait(work, limits.LETTER, limits.address())
     if pause:
-        return render_template("public/check_letter.html", found=None, typed=code, wait=limits.words(pause)), 429
+        return render_template(
+            "public/check_letter.html", found=None, typed=code, wait=limits.words(pause)
+        ), 429
     with reading() as work:
         found = verifying.check(work, rulebook(), code)
-    page = render_template("public/check_letter.html", found=found, typed=code, wait="", checked_at=now())
+    page = render_template(
+        "public/check_letter.html", found=found, typed=code, wait="", checked_at=now()
+    )
     return page if found else (page, 404)

@@ -83,7 +83,16 @@ def live() -> Response:
 @gate("public.read")
 def robots() -> Response:
     """Let search engines read the pages for everyone and nothing else."""
-    allowed = ("/$", "/check-letter", "/help", "/rules", "/privacy", "/accessibility", "/contact", "/static/")
+    allowed = (
+        "/$",
+        "/check-letter",
+        "/help",
+        "/rules",
+        "/privacy",
+        "/accessibility",
+        "/contact",
+        "/static/",
+    )
     lines = ["User-agent: *", *(f"Allow: {path}" for path in allowed), "Disallow: /"]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 

@@ -395,7 +395,9 @@ class Letter(SQLModel, table=True):
     data: Json = Field(sa_column=_json())  # the frozen letters.letter.Letter as plain JSON
     state: str = Field(default="queued", max_length=12)  # queued ready held sent
     held_reason: str = Field(default="", sa_column=_text())
-    show_missing: bool = False  # released by the signatory with a shown substitute for a glyph (decisions 35)
+    show_missing: bool = (
+        False  # released by the signatory with a shown substitute for a glyph (decisions 35)
+    )
     released_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
     released_at: datetime
     sha256: Optional[str] = Field(default=None, max_length=64)

@@ -11,7 +11,6 @@ from records.unit_of_work import UnitOfWork, unit_of_work
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
 
-
 for name in [name for name in os.environ if name.startswith("VECHE_")]:
     if name != "VECHE_TEST_PG_URL":  # settings of a shell must not reach the tests
         del os.environ[name]

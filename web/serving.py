@@ -17,10 +17,20 @@ THREADS = 8
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
-              help="Port; 0 takes a free one.")
-@click.option("--worker/--no-worker", "with_worker", default=True, show_default=True,
-              help="Run the worker in this process too. Without it, start `veche worker` beside.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port; 0 takes a free one.",
+)
+@click.option(
+    "--worker/--no-worker",
+    "with_worker",
+    default=True,
+    show_default=True,
+    help="Run the worker in this process too. Without it, start `veche worker` beside.",
+)
 @pass_script_info
 @with_appcontext
 def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  # fmt: skip
@@ -67,8 +77,12 @@ def listen(app: Flask, host: str, port: int) -> Any:
 
 
 @click.command("worker")
-@click.option("--ticks/--no-ticks", default=True, show_default=True,
-              help="Look at the clocks every minute. Several may: one of them wins.")
+@click.option(
+    "--ticks/--no-ticks",
+    default=True,
+    show_default=True,
+    help="Look at the clocks every minute. Several may: one of them wins.",
+)
 @pass_script_info
 @with_appcontext
 def work(info: ScriptInfo, ticks: bool) -> None:  # fmt: skip

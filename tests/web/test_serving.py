@@ -37,7 +37,7 @@ def test_it_answers_and_ends_on_term(tmp_path: Path) -> None:
     try:
         assert server.stdout is not None
         address = server.stdout.readline().split()[-1]
-        with urllib.request.urlopen(f"{address}health/live", timeout=10) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(f"{address}health/live", timeout=10) as answer:
             assert answer.read() == b"alive\n"
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=20) == 0
