@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from web.demo.roads import ROADS, Case, Road
+from web.demo.beginning import Case, Road
+from web.demo.roads import ROADS
 from web.demo.town import Town
 from workflow import ticking
 from workflow.content import Content
