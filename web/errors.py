@@ -18,7 +18,10 @@ from workflow.errors import NotAllowed, NotPossible, Refused
 
 LOG = structlog.get_logger("veche.errors")
 SECRET_WORDS = ("password", "code", "secret", "token", "otp", "passcode")
-MACHINE_FIELDS = ("csrf_token", "seen", "key", "next", "submit")
+MACHINE_FIELDS = (
+    "csrf_token", "seen", "opened", "saved", "draft", "key", "next", "back", "do", "more", "submit",
+)  # fmt: skip
+"""What a page sends by itself; nobody typed it."""
 RETRY_SECONDS = 30
 
 
