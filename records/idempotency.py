@@ -4,6 +4,7 @@ Asked and kept inside the unit that does the deed; units take turns, so the seco
 for the first and then finds its answer.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from records.tables import Idempotency
 from records.unit_of_work import UnitOfWork
 
 KEPT = timedelta(hours=72)
+KEY = 64  # characters that the column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def remember(
     work: UnitOfWork, key: str, sender: str, route: str, body_hash: str
 ) -> Earlier | Conflict | None:
     """What this key of this sender led to before; None if it is new (then do the deed and `keep`)."""
-    asked = select(Idempotency).where(Idempotency.key == key, Idempotency.sender == sender)
+    asked = select(Idempotency).where(Idempotency.key == _fit(key), Idempotency.sender == sender)
     row = work.session.exec(asked).first()
     if row is None:
         return None
@@ -49,9 +51,14 @@ def keep(
     """Keep the answer of a deed, in the same unit. `answer` holds ids and addresses of pages only."""
     work.add(
         Idempotency(
-            key=key, sender=sender, route=route, body_hash=body_hash, answer=answer, at=work.now
+            key=_fit(key), sender=sender, route=route, body_hash=body_hash, answer=answer, at=work.now
         )
     )
+
+
+def _fit(key: str) -> str:
+    """A browser may send a key of any length; PostgreSQL takes no more than the column holds."""
+    return key if len(key) <= KEY else hashlib.sha256(key.encode()).hexdigest()
 
 
 def sweep(work: UnitOfWork) -> None:

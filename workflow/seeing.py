@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from records import casefile, queries, reads, rows
-from records.case_rows import DecisionRow, HistoryRow, VersionRow
+from records.case_rows import DecisionRow, HistoryRow, ProposalRow, VersionRow
 from records.scope import Scope
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
@@ -63,7 +63,7 @@ def notice_page(
         ),
         consultations=casefile.consultations_of(work, scope, card.row.id),
         decisions=_decisions(work, scope, actor, notice),
-        proposals=casefile.proposals_of(work, scope, card.row.id),
+        proposals=_proposals(work, scope, card.row.id),
         letters=casefile.letters_of(work, scope, card.row.id),
         history=history_of(work, scope, card.row.id, before),
         moves=moves_of(work, regime, notice, actor),
@@ -217,6 +217,14 @@ def _decisions(
         replace(row, facts="", reasons="", measures=(), items=(), replace_reason="")
         for row in released
     )
+
+
+def _proposals(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[ProposalRow, ...]:
+    """What was proposed; the organiser's own words are not for bodies."""
+    found = casefile.proposals_of(work, scope, notice_id)
+    if "note" not in scope.hidden:
+        return found
+    return tuple(replace(row, answer_reason="") for row in found)
 
 
 def public_history(

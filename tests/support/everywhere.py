@@ -3,7 +3,7 @@
 Made through the services that pages call; used by the matrices, which ask who may do what.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -163,6 +163,25 @@ class Everywhere:
                 seen=seen, draft=DRAFTS[outcome],
             )  # fmt: skip
 
+    def writes_draft(self, reference: str, outcome: str, **changes: Any) -> None:
+        """Orlova saves a draft of this outcome with some parts typed otherwise."""
+        seen = self.city.revision(reference)
+        with self.city.unit() as work:
+            deciding.save(
+                work, self.city.rulebook, actor=self.actor("orlova"), reference=reference,
+                seen=seen, draft=replace(DRAFTS[outcome], **changes),
+            )  # fmt: skip
+
+    def signs(self, reference: str, who: str = "morozova", *, submit: bool = True) -> str:
+        """The draft is given for signature and signed; the number of its letter."""
+        if submit:
+            self.moves(reference, "submit")
+        seen = self.city.revision(reference)
+        with self.city.unit() as work:
+            return deciding.release(
+                work, self.city.rulebook, actor=self.actor(who), reference=reference, seen=seen
+            )
+
     def to_sign(self, name: str, outcome: str) -> str:
         """A notice that waits for a signature."""
         reference = self.preparing(name, outcome)
@@ -172,12 +191,7 @@ class Everywhere:
     def released(self, name: str, outcome: str) -> str:
         """A notice whose answer was released."""
         reference = self.to_sign(name, outcome)
-        seen = self.city.revision(reference)
-        with self.city.unit() as work:
-            deciding.release(
-                work, self.city.rulebook, actor=self.actor("morozova"),
-                reference=reference, seen=seen,
-            )  # fmt: skip
+        self.signs(reference, submit=False)
         return reference
 
     # --- letters -----------------------------------------------------------------------
