@@ -37,7 +37,9 @@ def find() -> Answer:
         form.form_errors.append(str(_("There is no notice with this number and this check code")))
         return render_template("intake/find.html", form=form, wait="", has_errors=True), 422
     sessions.open_notice(found)
-    return redirect(url_for("intake.status", reference=form.reference.data.strip()), 303)
+    return redirect(
+        url_for("intake.status", reference=receiving.as_written(form.reference.data)), 303
+    )
 
 
 @bp.get("/confirm/<secret>")

@@ -1,5 +1,6 @@
 """After filing: the notice is read back, the address is confirmed or mended."""
 
+import re
 import secrets
 from datetime import timedelta
 
@@ -17,11 +18,19 @@ from workflow.errors import N_, Invalid
 LINK_LIVES = timedelta(days=400)
 """The link of the receipt mail reads the notice back as long as the case may last."""
 
+_NUMBER = re.compile(r"(?:№|No\.?|N)?\s*([0-9]{2})[\s\-\u2010-\u2015]*([0-9]{4,})", re.IGNORECASE)
+
+
+def as_written(typed: str) -> str:
+    """The number as it is kept, 26-0417, from what a person typed: № 26-0417, 26 0417, 26–0417, 260417."""
+    found = _NUMBER.fullmatch(typed.strip())
+    return f"{found[1]}-{found[2]}" if found else typed.strip()
+
 
 def open_by_code(work: UnitOfWork, reference: str, typed: str) -> int:
     """The notice behind a number and its check code. Missing, the same for a wrong number or code."""
     code = check_code.read(typed)
-    notice = work.notice(reference.strip())
+    notice = work.notice(as_written(reference))
     if code is None or not secrets.compare_digest(code, notice.check_code):
         raise Missing(f"Notice {reference} is not there.")
     return notice.id or 0
