@@ -38,6 +38,29 @@ def test_number_and_check_code_open_the_notice_in_any_browser(filed: Grumbler, d
     assert "No. 27-0001" in phone.text
 
 
+@pytest.mark.parametrize("typed", ["№ 27-0001", "27 0001", "270001", "No. 27–0001"])
+def test_the_number_may_be_typed_as_people_write_it(
+    filed: Grumbler, door: Door, typed: str
+) -> None:
+    phone = door.visitor()
+    phone.get("/find")
+
+    phone.follow(phone.post("/find", reference=typed, code=code_of(filed)))
+
+    assert "No. 27-0001" in phone.text
+
+
+def test_the_mail_says_place_and_due_time_in_lines_of_their_own(
+    filed: Grumbler, door: Door
+) -> None:
+    door.deliver()
+    with door.city.reading() as work:
+        body = work.session.exec(select(Mail.body).where(Mail.to == "vera@example.com")).one()
+
+    starts = [line.split(" ")[0] for line in body.splitlines()]
+    assert starts[starts.index("Where:") + 1] == "The"
+
+
 def test_a_wrong_code_and_a_wrong_number_are_answered_alike(filed: Grumbler, door: Door) -> None:
     code = code_of(filed)
     phone = door.visitor()
