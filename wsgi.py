@@ -28,6 +28,7 @@ from web import (
     gate,
     headers,
     i18n,
+    logs,
     pages,
     security,
     widgets,
@@ -54,7 +55,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         clock=clock or SystemClock(),
         places=load_city(settings.home / "places"),
     )
-    for landing in (headers, i18n, assets, filters, citing, widgets, pages, errors):
+    for landing in (logs, headers, i18n, assets, filters, citing, widgets, pages, errors):
         landing.init_app(app)
     security.init_app(app)
     gate.init_app(app)

@@ -43,13 +43,18 @@ def make_engine(url: str, *, lock_wait: float = LOCK_WAIT, **options: Any) -> En
         "timezone": "UTC",
     }
     connect_args = {"options": " ".join(f"-c {name}={value}" for name, value in settings.items())}
-    return create_engine(url, connect_args=connect_args, pool_pre_ping=True, **options)
+    return create_engine(
+        url, connect_args=connect_args, pool_pre_ping=True, hide_parameters=True, **options
+    )
 
 
 def _sqlite(url: str, lock_wait: float, options: dict[str, Any]) -> Engine:
     # isolation_level None: the driver opens no transaction by itself; the begin event does (M1, M3).
     engine = create_engine(
-        url, connect_args={"isolation_level": None, "timeout": lock_wait}, **options
+        url,
+        connect_args={"isolation_level": None, "timeout": lock_wait},
+        hide_parameters=True,  # what people typed is not for the log (reliability H-3)
+        **options,
     )
 
     @event.listens_for(engine, "connect")

@@ -1,13 +1,17 @@
 """Error pages: the right number, a sentence to act on, the typed text, nothing else."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
 from records.errors import Busy, Missing, Overtaken
+from web.gate import gate
+from web.settings import Settings
 from workflow.errors import NotAllowed, NotPossible
+from wsgi import create_app
 
 TABLE = [
     (NotAllowed("Not yours."), 403, "Not yours."),
@@ -83,3 +87,21 @@ def test_error_pages_speak_russian(client: FlaskClient) -> None:
     answer = client.get("/nope", headers={"Accept-Language": "ru"})
     assert "Такой страницы для вас нет" in answer.text
     assert 'lang="ru"' in answer.text
+
+
+def test_the_log_of_a_bug_names_its_place_and_nobody(
+    tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = create_app(Settings(mode="development", home=tmp_path, database_url=database_url))
+
+    def broken() -> str:
+        typed = request.form["phone"]
+        return str(1 // (len(typed) - len(typed)))
+
+    app.add_url_rule("/planted", "p", gate("public.read", token=False)(broken), methods=["POST"])
+    assert app.test_client().post("/planted", data={"phone": "+74950001420"}).status_code == 500
+    app.extensions["veche"].engine.dispose()
+    printed = "".join(capsys.readouterr())
+    assert "ZeroDivisionError" in printed
+    assert "test_errors.py" in printed
+    assert "74950001420" not in printed
