@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, FormField, HiddenField, RadioField, SelectField
 
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
@@ -15,6 +15,7 @@ from web.widgets import (
     Given,
     LineField,
     NameField,
+    RowsField,
     TextField,
     TimeField,
     choices,
@@ -61,9 +62,9 @@ class ContentForm(DeskForm):
     title = LineField(_l("Name of the event"), validators=[AtMost(200)])
     purpose = TextField(_l("Purpose"), validators=[AtMost(LONG)])
     form_details = TextField(_l("Form: what will happen"), validators=[AtMost(LONG)])
-    places = FieldList(FormField(PlaceRow), max_entries=MOST_ROWS)
+    places = RowsField(FormField(PlaceRow), max_entries=MOST_ROWS)
     vehicles = TextField(_l("Vehicles that are used"), validators=[AtMost(LONG)])
-    sessions = FieldList(FormField(SessionRow), max_entries=MOST_ROWS)
+    sessions = RowsField(FormField(SessionRow), max_entries=MOST_ROWS)
     attendance = CountField(
         _l("Expected number of people"),
         validators=[Given(_l("Enter the number that the notice names"))],

@@ -5,11 +5,20 @@ from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import FormField, HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
-from web.widgets import AtMost, CountField, LineField, NameField, TextField, TimeField, choices
+from web.widgets import (
+    AtMost,
+    CountField,
+    LineField,
+    NameField,
+    RowsField,
+    TextField,
+    TimeField,
+    choices,
+)
 from workflow.content import PlaceIn, SessionIn
 from workflow.deciding import DecisionIn
 from workflow.drafted import DraftView
@@ -65,10 +74,10 @@ class DecisionForm(DeskForm):
     reason_ids = SelectMultipleField(_l("Reasons from the list"), choices=[], validate_choice=False)
     reasons = TextField(_l("Reasons in your words"), validators=[AtMost(LONG)])
     article = LineField(_l("Article that was not kept"), validators=[AtMost(200)])
-    measures = FieldList(FormField(MeasureRow), max_entries=MOST_ROWS)
-    items = FieldList(FormField(ItemRow), max_entries=MOST_ROWS)
-    proposal_sessions = FieldList(FormField(ProposedSession), max_entries=MOST_ROWS)
-    proposal_places = FieldList(FormField(ProposedPlace), max_entries=MOST_ROWS)
+    measures = RowsField(FormField(MeasureRow), max_entries=MOST_ROWS)
+    items = RowsField(FormField(ItemRow), max_entries=MOST_ROWS)
+    proposal_sessions = RowsField(FormField(ProposedSession), max_entries=MOST_ROWS)
+    proposal_places = RowsField(FormField(ProposedPlace), max_entries=MOST_ROWS)
     capacity = CountField(_l("How many people the place can hold"))
     capacity_rule = LineField(_l("How this number was found"), validators=[AtMost(300)])
     representative_name = NameField(_l("Representative of the office at the event"))
@@ -93,6 +102,8 @@ def pad(form: DecisionForm, more: str = "") -> None:
 
 def fill(form: DecisionForm, view: DraftView, okrugs: Pairs, language: str) -> None:
     """Give the fields their choices, in the language of the page."""
+    if not view.replaces:
+        form.replace_reason.data = ""  # not asked on this page, so not taken from what was sent
     form.outcome.choices = choices([(one.name, one.title.in_(language)) for one in view.outcomes])
     form.outcome.hints = {one.name: one.help.in_(language) for one in view.outcomes}
     form.ground.choices = choices(

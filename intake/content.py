@@ -1,5 +1,6 @@
 """From the answers of a draft to what is filed: days, places, number and words, as plain values."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from workflow.content import Content, PlaceIn, SessionIn
 SHAPED = frozenset({"sessions", "places", "route", "attendance"})
 WHETHER = ("sound", "vehicles")
 MIDNIGHT = "24:00"
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
 PERSON = ("name", "phone")
 
 
@@ -50,7 +52,7 @@ def _sessions(rows: list[dict[str, str]]) -> tuple[SessionIn, ...]:
 
 
 def _is_hour(text: str) -> bool:
-    return len(text) == 5 and text[2] == ":" and (text[:2] + text[3:]).isdigit()
+    return _HOUR.fullmatch(text) is not None
 
 
 def _places(answers: Mapping[str, Any], asked: Collection[str]) -> tuple[PlaceIn, ...]:

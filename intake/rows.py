@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, FormField, SelectField, ValidationError
+from wtforms import Form, FormField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake.checks import AfterStart, NotMidnight, Phone, SaysItself, Within
 from intake.making import Made, checks_of
 from web.i18n import language
-from web.widgets import AtMost, DayField, Given, LineField, NameField, TimeField
+from web.widgets import AtMost, DayField, Given, LineField, NameField, RowsField, TimeField
 from web.work import places
 
 MOST_DAYS, MOST_PLACES, MOST_POINTS, MOST_PEOPLE = 31, 30, 60, 20
@@ -76,7 +76,7 @@ def rows_of(name: str, label: Any, row: Any, most: int, least: int = 1) -> Made:
 
     def made(needed: bool) -> dict[str, Any]:
         first = max(least, 1 if needed else 0)
-        return {name: FieldList(FormField(row, label), min_entries=first, max_entries=most)}
+        return {name: RowsField(FormField(row, label), min_entries=first, max_entries=most)}
 
     return made
 
@@ -87,4 +87,4 @@ def points(needed: bool) -> dict[str, Any]:
     point = LineField(
         _l("Street or crossing"), [*checks_of(needed, ask), SaysItself(ask), AtMost(200)]
     )
-    return {"route": FieldList(point, min_entries=2, max_entries=MOST_POINTS)}
+    return {"route": RowsField(point, min_entries=2, max_entries=MOST_POINTS)}

@@ -1,14 +1,14 @@
 """Form fields of our pages: what WTForms lacks, and how each is drawn by templates/components."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from flask import Flask, g
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms import Field, FieldList, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
@@ -18,6 +18,7 @@ from web.filters import say
 from web.text import Unfit, clean, clean_line, clean_name
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.\u2009 -]?([0-5][0-9])", re.ASCII)
+_ROW = re.compile(r"[0-9]{1,4}", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}|0", re.ASCII)
 
 
@@ -157,8 +158,18 @@ class DayField(Field):  # type: ignore[misc]  # WTForms has no types
             if not 2000 <= year <= 2100:
                 raise ValueError(year)
             self.data = date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.process_errors.append(str(_l("There is no such day. Check day, month and year")))
+
+
+class RowsField(FieldList):  # type: ignore[misc]  # WTForms has no types
+    """Rows of a form. WTForms takes any digit sign for the number of a row and falls over `²`."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").partition("-")[0] if "-" in name else ""
+            if name.startswith(f"{prefix}-") and _ROW.fullmatch(number):
+                yield int(number)
 
 
 class Given:

@@ -1,6 +1,7 @@
 """The pages of the form: what was typed stays, rows come and go without scripts, nothing is lost."""
 
-from sqlmodel import select
+import pytest
+from sqlmodel import col, select
 
 from records.tables import Outbox
 from tests.intake.conftest import PAGES, Door, Fill
@@ -179,3 +180,54 @@ def test_a_page_that_this_kind_does_not_ask_is_not_there(olga: Grumbler) -> None
     begin(olga, "rally")
 
     assert olga.get("/draft/route").status_code == 404
+
+
+@pytest.mark.parametrize("hour", ["25:61", "99:99", "２５:６１", "²²:²²", "24:61"])
+def test_an_hour_that_no_clock_shows_does_not_lock_the_draft(olga: Grumbler, hour: str) -> None:
+    begin(olga)
+
+    olga.post("/draft/when", **(WHEN | {"sessions-0-start": hour}), do="go")
+
+    assert olga.errors() == ["Enter a time, for example 13:30"]
+    assert olga.get("/draft/when").status_code == 200
+    assert olga.value("sessions-0-start") == hour
+    assert olga.get("/draft/answers").status_code == 200
+
+
+def test_a_row_with_a_strange_number_is_no_row(olga: Grumbler) -> None:
+    begin(olga)
+
+    strange = {
+        "sessions-²-start": "12:00",
+        "sessions-٣-start": "12:00",
+        "sessions-9999999-start": "",
+    }
+
+    assert olga.post("/draft/when", **WHEN, **strange, do="go").status_code == 303
+
+
+def test_a_day_far_beyond_a_month_is_an_error_of_its_box(olga: Grumbler) -> None:
+    begin(olga)
+
+    answer = olga.post("/draft/when", **(WHEN | {"sessions-0-day-day": "9999999999"}), do="go")
+
+    assert answer.status_code == 422
+    assert "There is no such day. Check day, month and year" in olga.errors()
+
+
+def test_signing_in_keeps_the_draft_in_hand(door: Door) -> None:
+    olga = door.visitor()
+    begin(olga)
+    olga.post("/draft/what", title="Memorial walk", purpose="In memory", do="later")
+    olga.post("/sign-in", email="olga@example.org")
+
+    with door.city.reading() as work:
+        promised = (
+            select(Outbox.payload).where(Outbox.kind == "mail").order_by(col(Outbox.id).desc())
+        )
+        secret = (work.session.exec(promised).first() or {})["secret"]
+    olga.get(f"/sign-in/link/{secret}")
+    assert olga.post(f"/sign-in/link/{secret}").status_code == 303
+
+    olga.get("/draft/what")
+    assert olga.value("title") == "Memorial walk"
