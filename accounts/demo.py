@@ -15,7 +15,7 @@ from web import entering
 from web.filters import today
 from web.gate import gate
 from web.i18n import language
-from web.security import LARGEST_ID
+from web.text import row_number
 from web.work import reading, settings
 
 PAGE = 25
@@ -91,7 +91,7 @@ def be(account_id: int) -> BaseResponse:
 def mails() -> str:
     """What was mailed in the demo city, newest first."""
     _demo_only()
-    before = min(request.args.get("before", default=0, type=int), LARGEST_ID)
+    before = row_number(request.args.get("before", "")) or 0
     with reading() as work:
         lines = mailbox.newest(work, before=before, limit=PAGE + 1)
     more = lines[PAGE - 1].id if len(lines) > PAGE else 0

@@ -6,7 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField, ValidationError
 
-from web.widgets import AtMost, Given, NameField, PageForm, choices
+from web.widgets import AtMost, Given, LineField, NameField, PageForm, choices
 
 
 class Mailbox:
@@ -29,7 +29,7 @@ class Mailbox:
 class LinkForm(PageForm):
     """An organiser asks for a link."""
 
-    email = StringField(
+    email = LineField(
         _l("Your e-mail"),
         [Given(_l("Enter your e-mail address")), AtMost(254), Mailbox()],
     )
@@ -47,7 +47,7 @@ class CodeForm(PageForm):
 class PasswordForm(PageForm):
     """Staff sign in; the second factor follows."""
 
-    email = StringField(_l("Work e-mail"), [Given(_l("Enter your e-mail address")), AtMost(254)])
+    email = LineField(_l("Work e-mail"), [Given(_l("Enter your e-mail address")), AtMost(254)])
     password = PasswordField(_l("Password"), [Given(_l("Enter your password"))])
 
 

@@ -17,6 +17,7 @@ from records.errors import Missing
 from web.filters import today
 from web.gate import gate
 from web.headers import name_file
+from web.text import row_number
 from web.widgets import choices
 from web.work import current_actor, reading, unit_of_work
 from workflow import dispatching, printing
@@ -35,7 +36,7 @@ def letters() -> BaseResponse:
     state = state if state in state_words() else "ready"
     kind = request.args.get("kind", "")
     kind = kind if kind in letter_words() else ""
-    after = _number(request.args.get("after", ""))
+    after = row_number(request.args.get("after", "")) or 0
     with reading() as work:
         page = letter_rows.letters(work, scope(), state=state, kind=kind, after=after, limit=PAGE)
         counts = {
@@ -55,10 +56,6 @@ def letters() -> BaseResponse:
         clerk=may(current_actor(), "letter.pile"),
         most=MOST_IN_PILE,
     )
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else 0
 
 
 @bp.post("/letters/pile.pdf")

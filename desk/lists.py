@@ -11,6 +11,7 @@ from records.notice_rows import After, NoticeRow
 from records.queries import AskedRow
 from web.filters import TimeLeft, in_zone, near_day, short_due, time_left, today
 from web.i18n import language
+from web.text import row_number
 from web.work import regime, rulebook
 
 PAGE = 25
@@ -149,15 +150,16 @@ def place_in(after: After | None) -> str:
 def place_of(typed: str) -> After | None:
     """Read such an address part; anything else begins the list."""
     due, point, number = typed.partition(".")
-    if not point or not number.isascii() or not number.isdigit() or len(number) > 12:
+    row = row_number(number)
+    if not point or row is None:
         return None
     if due == "none":
-        return After(None, int(number))
+        return After(None, row)
     try:
         at = datetime.strptime(due, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
-    return After(at, int(number))
+    return After(at, row)
 
 
 def next_words(after: After | None, size: int = PAGE) -> str:

@@ -17,6 +17,7 @@ from records.errors import Overtaken
 from web.filters import TimeLeft, time_left
 from web.gate import gate
 from web.i18n import language
+from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import correcting, seeing
 from workflow.errors import Invalid
@@ -125,8 +126,7 @@ def bodies(view: NoticeView) -> list[Asked]:
 @gate("desk.read")
 def notice(reference: str) -> str:
     """Show one notice to the reader's eyes: what the stage and the post allow."""
-    before = request.args.get("before", "")
-    number = int(before) if before.isascii() and before.isdigit() and len(before) < 12 else None
+    number = row_number(request.args.get("before", ""))
     with reading() as work:
         view = page_of(work, reference, number)
         more = shared(work, view)

@@ -15,6 +15,7 @@ from desk.door import body_only, bp, districts, okrugs, sender
 from records.errors import Missing
 from web.gate import gate
 from web.i18n import NAMES, language
+from web.text import form_key
 from web.widgets import choices
 from web.work import current_actor, reading, regime, rulebook, settings, unit_of_work
 from workflow import filing, printing, seeing
@@ -42,7 +43,7 @@ def _page(form: PaperForm, status: int = 200) -> BaseResponse:
         "desk/paper.html",
         status,
         form=form,
-        key=form.key.data or secrets.token_urlsafe(24),
+        key=form_key(form.key.data or "") or secrets.token_urlsafe(24),
         districts=districts(),
         needs=regime().questions,
     )
@@ -99,7 +100,7 @@ def _enter(work: Any, form: PaperForm) -> Filed:
         actor=current_actor(),
         sheet=sheet,
         received_at=received,
-        key=form.key.data or secrets.token_urlsafe(24),
+        key=form_key(form.key.data or "") or secrets.token_urlsafe(24),
         sender=sender(),
     )
 

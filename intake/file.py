@@ -19,6 +19,7 @@ from web import errors, sessions
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import language
+from web.text import form_key
 from web.work import current_actor, rulebook, unit_of_work
 from workflow import drafting, filing
 from workflow.errors import Invalid
@@ -70,7 +71,7 @@ def file() -> Answer:
     here = paper.current()
     if here is None:
         return render_template("intake/lost.html", typed=errors.typed()), 409
-    form, key = SignForm(), request.form.get("key", "")[:80]
+    form, key = SignForm(), form_key(request.form.get("key", ""))
     if not form.validate() or here.problems or not key:
         if here.draft.filed_reference:
             return _filed_already(here.draft.filed_reference), 409

@@ -17,6 +17,7 @@ from web.filters import law, say
 from web.gate import gate
 from web.headers import name_file
 from web.i18n import language
+from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import law as regimes_of
 from workflow import policy, printing, receiving, versions
@@ -166,10 +167,8 @@ def mine() -> Answer:
     actor = current_actor()
     if actor.account_id is None and not actor.notices:
         return redirect(url_for("intake.find"), 303)
-    after = request.args.get("after", "")
-    start = (
-        After(None, int(after)) if after.isascii() and after.isdigit() and len(after) < 10 else None
-    )
+    after = row_number(request.args.get("after", ""))
+    start = After(None, after) if after is not None else None
     with reading() as work:
         page = queries.organiser_notices(work, policy.scope_of(actor), after=start)
         words = {}

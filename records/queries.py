@@ -220,7 +220,7 @@ def asked_of_my_units(
     within = units_within(scope, units)
     if within is not None:
         rows = rows.where(c.unit_id.in_(within))
-    if after is not None:
+    if after is not None and after.due_at is not None:  # every question has a due instant
         rows = rows.where(
             or_(c.due_at > after.due_at, and_(c.due_at == after.due_at, c.id > after.id))
         )

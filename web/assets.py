@@ -49,7 +49,10 @@ def serve(filename: str) -> Response:
 
 def _inside(filename: str) -> Path | None:
     found = safe_join(str(STATIC), filename)
-    return Path(found) if found and Path(found).is_file() else None
+    try:
+        return Path(found) if found and Path(found).is_file() else None
+    except OSError:  # a name that no disk can hold
+        return None
 
 
 def _kind(path: Path) -> str:

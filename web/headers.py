@@ -68,7 +68,10 @@ def _weigh() -> None:
     """Refuse what is too big or not UTF-8 before any of it is parsed (AD-12, text policy 1)."""
     if len(request.query_string) > QUERY:
         abort(414)
-    _utf8(request.query_string)
+    if b"\0" in _utf8(request.query_string):  # PostgreSQL can't even be asked for it
+        raise BadRequest("NUL")
+    if "\0" in request.path:
+        abort(404)
     view = current_app.view_functions.get(request.endpoint or "")
     request.max_content_length = getattr(view, "body_limit", PLAIN_FORM)
     request.max_form_memory_size = PLAIN_FORM
@@ -80,11 +83,13 @@ def _weigh() -> None:
         _utf8(body)
 
 
-def _utf8(encoded: bytes) -> None:
+def _utf8(encoded: bytes) -> bytes:
+    plain = unquote_to_bytes(encoded)
     try:
-        unquote_to_bytes(encoded).decode("utf-8")
+        plain.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadRequest("not UTF-8") from error
+    return plain
 
 
 def _dress(answer: Response) -> Response:

@@ -23,6 +23,7 @@ from web.gate import action_of, needs_token
 from web.limits import words
 from web.sessions import browser
 from web.settings import BadSettings, Settings
+from web.text import LARGEST_ID
 from web.work import ask_who, reading, settings, unit_of_work
 from workflow.actor import VISITOR, Actor
 from workflow.policy import may
@@ -32,7 +33,6 @@ OPEN_DOORS = frozenset(
     {"accounts", "public", None}
 )  # what a signed-out or idle person still reaches
 SECOND = "second_factor"  # the field that a held-up form carries its code in
-LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for a larger one
 KEPT_LARGEST = 256 * 1024  # letters of typed text that wait for a sign-in
 
 

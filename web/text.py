@@ -9,6 +9,7 @@ from workflow.errors import N_
 NAME_LONGEST = 200
 MARKS_IN_A_ROW = 6
 TEXT_LONGEST = 20_000
+LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for a larger one
 
 # Phones and word processors paste these around numbers and names: taken out, never a reason to
 # refuse a notice. ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
@@ -16,6 +17,7 @@ _SILENT = re.compile(
     "[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\u180e\U000e0000-\U000e007f]"
 )
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by category, empty to the eye
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,80}", re.ASCII)
 _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 
@@ -96,6 +98,20 @@ def clean_name(text: str) -> Cleaned:
 
 def _visible(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK
+
+
+def row_number(typed: str) -> int | None:
+    """Read the number of a row from an address: ASCII digits, no larger than a row's can be (rule 8).
+
+    None for anything else: no database is asked for what it can't hold.
+    """
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 10 else -1
+    return number if 0 <= number <= LARGEST_ID else None
+
+
+def form_key(typed: str) -> str:
+    """The key that a form was made with, as it came back; nothing where somebody changed it."""
+    return typed if _KEY.fullmatch(typed) else ""
 
 
 def search_key(text: str) -> str:

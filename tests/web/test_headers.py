@@ -84,3 +84,12 @@ def test_what_is_not_utf8_is_400(plant: Any, client: FlaskClient, body: str) -> 
 
 def test_another_host_name_is_refused(client: FlaskClient) -> None:
     assert client.get("/help", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_nul_in_an_address_is_no_question_for_a_database(client: FlaskClient) -> None:
+    assert client.get("/c/%00").status_code == 404
+    assert client.get("/check-letter?code=%00").status_code == 400
+
+
+def test_a_file_name_that_no_disk_can_hold_is_not_there(client: FlaskClient) -> None:
+    assert client.get(f"/static/{'x' * 300}").status_code == 404

@@ -2,7 +2,16 @@
 
 import pytest
 
-from web.text import Unfit, clean, clean_line, clean_name, search_key, spreadsheet_cell
+from web.text import (
+    Unfit,
+    clean,
+    clean_line,
+    clean_name,
+    form_key,
+    row_number,
+    search_key,
+    spreadsheet_cell,
+)
 
 NAMES = [
     "Ян", "O", "Nguyễn Văn An", "محمد بن سلمان", "שרה", "王小明", "김민수", "さくら", "मीरा", "ப்ரியா",
@@ -103,3 +112,19 @@ def test_a_key_finds_full_width_and_capitals() -> None:
 def test_a_spreadsheet_never_runs_a_cell(text: str) -> None:
     assert spreadsheet_cell(text) == f"'{text}"
     assert spreadsheet_cell("Rally") == "Rally"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "-1", "+1", "1e3", "１２", "²", "2147483648", "9999999999", "1" * 30, "1\0"]
+)
+def test_no_database_is_asked_for_a_number_that_no_row_has(typed: str) -> None:
+    assert row_number(typed) is None
+
+
+def test_a_row_has_a_number() -> None:
+    assert [row_number(typed) for typed in ("0", "7", "007", "2147483647")] == [0, 7, 7, 2**31 - 1]
+
+
+def test_a_key_is_what_we_made_or_nothing() -> None:
+    assert form_key("Ab_-9") == "Ab_-9"
+    assert [form_key(typed) for typed in ("", "a\0", "a" * 81, "ключ", "a b")] == [""] * 5
