@@ -18,6 +18,10 @@ class Unprintable(Exception):
         self.values = values
 
 
+class Jammed(Unprintable):
+    """The press was asked for something it must not give or could not do: more than the letter's words are wrong."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Office:
     """The sender, in the language of the letter."""

@@ -1,7 +1,8 @@
-"""`python -m letters.press`: a warm parent that holds fonts and styles and forks a limited child for each letter.
+"""`python -m letters.press [LETTERS]`: a warm parent that holds fonts and styles and forks limited children.
 
 It speaks frames on stdin and stdout: four bytes of length, a line of JSON, then the bytes of the PDF. The parent
-has one thread and never lays out a letter itself, so what a hostile letter breaks dies with its child (AD-10).
+has one thread and never reads or lays out a letter itself, so what a hostile letter breaks dies with its child
+(AD-10). A child prints LETTERS one after another.
 """
 
 import ctypes
@@ -14,9 +15,10 @@ from typing import Any
 from letters import typography
 from letters.letter import Letter, from_json
 from letters.page import SAMPLES, page
-from letters.parts import N_, Unprintable
-from letters.press.frames import frame, receive
-from letters.press.limits import Limits, limited
+from letters.parts import N_, Jammed, Unprintable
+from letters.press.children import Children, Work
+from letters.press.frames import content, opened, packed, unpacked
+from letters.press.limits import Life
 
 try:
     from letters.press import proofread, setting
@@ -35,39 +37,44 @@ LIBRARIES = N_(
 )
 
 
-def main() -> None:
+def main(life: Life) -> None:
     """Answer letters until stdin ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not spoil a frame
     _shut_the_network()
-    _warm()
+    work = _warm()
     gc.collect()
     gc.freeze()
-    gc.disable()  # a child lives for one letter
-    while (asked := receive(sys.stdin.buffer)) is not None:
-        answers.write(_forked(asked[0]))
+    gc.disable()  # a child collects between letters, never during one
+    children = Children(work, life=life)
+    while (asked := unpacked(sys.stdin.buffer)) is not None:
+        answer = children.ask(asked)
+        answers.write(packed(_gave_up() if answer is None else answer))
         answers.flush()
+        del asked, answer
+    children.end()
 
 
-def _forked(asked: dict[str, Any]) -> bytes:
-    """The frame a child writes, or the one that says why there is none."""
-    answer = limited(lambda: _answer(asked), Limits())
-    return frame({"text": DIED, "values": {}}) if answer is None else answer
+def _gave_up() -> bytes:
+    return content({"text": DIED, "values": {}})
 
 
-def _answer(asked: dict[str, Any]) -> bytes:
+def _answer(asked: bytes) -> tuple[bytes, bool]:
+    """What to answer, and whether the child may go on: a letter held for its words harms no other."""
     try:
         if BROKEN:
             raise Unprintable(LIBRARIES, why=BROKEN)
-        pdf, pages = _print(from_json(asked["letter"]), asked["mark"])
+        question, _ = opened(asked)
+        pdf, pages = _print(from_json(question["letter"]), question["mark"])
     except Unprintable as stop:
-        return frame({"text": stop.text, "values": {k: str(v) for k, v in stop.values.items()}})
+        values = {k: str(v) for k, v in stop.values.items()}
+        return content({"text": stop.text, "values": values}), not isinstance(stop, Jammed)
     except MemoryError:
-        return frame({"text": DIED, "values": {}})
+        return _gave_up(), False
     except Exception as error:  # noqa: BLE001 - whatever it was, the letter is held and says why
         why = f"{type(error).__name__}: {error}"[:300].encode("utf-8", "replace").decode()
-        return frame({"text": N_("The press stopped: %(why)s"), "values": {"why": why}})
-    return frame({"pages": pages}, pdf)
+        return content({"text": N_("The press stopped: %(why)s"), "values": {"why": why}}), False
+    return content({"pages": pages}, pdf), True
 
 
 def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
@@ -88,14 +95,28 @@ def asked_of(letter: Letter, mark: str) -> dict[str, Any]:
     return {"letter": letter.to_json(), "mark": mark}
 
 
-def _warm() -> None:
-    """Read templates, fonts and hyphenation once, on our own specimens, so that no child has to."""
-    for path in () if BROKEN else sorted(SAMPLES.iterdir()):
+def _warm() -> Work:
+    """Read templates, fonts and hyphenation once, on our own specimens, so that no child has to.
+
+    Gives the work of a child, which forgets each letter but not our specimens.
+    """
+    if BROKEN:
+        return _answer
+    for path in sorted(SAMPLES.iterdir()):
         letter = from_json(json.loads(path.read_text("utf-8")))
         if letter.kind == "refused":
             _print(letter, "")
         else:
             page(letter)
+    ours = setting.hyphenated()
+
+    def work(asked: bytes) -> tuple[bytes, bool]:
+        try:
+            return _answer(asked)
+        finally:
+            setting.forget(ours)
+
+    return work
 
 
 def _glyphs(letter: Letter, written: str) -> str:
@@ -117,4 +138,4 @@ def _shut_the_network() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Life(*map(int, sys.argv[1:])))

@@ -1,67 +1,57 @@
-"""A child that may use only so much: what a hostile letter breaks dies with it, the parent stays as it was."""
+"""What a letter may use and how long a child lives (reliability.md AD-10), set by the child on itself."""
 
+import math
 import os
 import resource
-import select
-import signal
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
+from pathlib import Path
+
+STATM = Path("/proc/self/statm")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one letter may use (reliability.md AD-10)."""
+    """What one letter may use."""
 
     memory: int = 1 << 30  # bytes of address space
     cpu: int = 20  # seconds
     file: int = 50 << 20  # bytes of any file
-    wall: float = 30.0  # seconds
+    wall: float = 30.0  # seconds; the parent looks at this clock
 
 
-def limited(work: Callable[[], bytes], limits: Limits) -> bytes | None:
-    """What `work` returns in a forked child, None when the child did not live to return it.
+@dataclass(frozen=True)
+class Life:
+    """After this a child ends and a fresh fork takes its place."""
 
-    `work` must not raise: a child that raises answers nothing. Call it where there is one thread.
-    """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _child(work, writing, limits)
-    os.close(writing)
-    answer = _read(reading, time.monotonic() + limits.wall)
-    os.close(reading)
-    os.kill(
-        child, signal.SIGKILL
-    )  # it has answered, or its time is over; it has nothing to tidy up
-    os.waitpid(child, 0)
-    return answer[: -len(END)] if answer.endswith(END) else None
+    letters: int = 500
+    growth: int = 200 << 20  # bytes of resident memory over those it began with
 
 
-END = b"\n%end-of-answer"
+def limit(limits: Limits) -> None:
+    """Set what holds for the whole life of this process."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file, limits.file))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(descriptor: int, end: float) -> bytes:
-    parts = []
-    while (left := end - time.monotonic()) > 0:
-        if not select.select([descriptor], [], [], left)[0]:
-            break
-        part = os.read(descriptor, 1 << 16)
-        if not part:
-            break
-        parts.append(part)
-    return b"".join(parts)
+def limit_cpu(seconds: int) -> None:
+    """Allow this process so many seconds more: the kernel counts all that it ever used."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if hard != resource.RLIM_INFINITY:
+        soft = min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def _child(work: Callable[[], bytes], writing: int, limits: Limits) -> NoReturn:
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file, limits.file))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with os.fdopen(writing, "wb") as answer:
-            answer.write(work() + END)
-    finally:
-        os._exit(0)  # nothing of the parent's is flushed or closed twice
+def keep_only(descriptor: int) -> None:
+    """Close what the parent has open, but for one descriptor and the place for error messages."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.closerange(3, descriptor)
+    os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    return int(STATM.read_text().split()[1]) * resource.getpagesize()

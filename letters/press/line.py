@@ -10,6 +10,7 @@ from typing import Any
 
 from letters.parts import N_, Unprintable
 from letters.press.frames import frame, receive
+from letters.press.limits import Life
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0  # seconds: a cold start, and the 30 that the press gives a letter
@@ -17,9 +18,10 @@ AT_ONCE = 2
 
 
 class Line:
-    """One press, asked by one caller at a time."""
+    """One press, asked by one caller at a time; each of its children prints so many `letters`."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: int = Life.letters) -> None:
+        self.letters = letters
         self.press: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -49,8 +51,8 @@ class Line:
         if self.press and self.press.poll() is not None:
             self.stop()
         if self.press is None:
-            self.press = subprocess.Popen(
-                [sys.executable, "-m", "letters.press"],
+            self.press = subprocess.Popen(  # noqa: S603 - our own module and a number
+                [sys.executable, "-m", "letters.press", str(self.letters)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=HOUSE,

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,24 +12,34 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.pdf import tags
 from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from letters.page import TEMPLATES
-from letters.parts import N_, Unprintable
+from letters.parts import N_, Jammed, Unprintable
 from letters.press.marks import ACCESSIBLE
 
 STATIC = TEMPLATES.parent.parent / "static" / "letters"
 SHELF = {"shelf:crest.svg": ((STATIC / "crest.svg").read_bytes(), "image/svg+xml")}
 MOST_PAGES = 60
 FONTS = FontConfiguration()
+STOPPED = N_("The press stopped: %(why)s")
 
 
 class Jam(logging.Handler):
-    """WeasyPrint logs what it can't do and prints anyway; a legal letter must not."""
+    """WeasyPrint logs what it can't do and prints anyway; a legal letter must not.
+
+    What is raised here may be swallowed on its way, so warnings are also kept until the next letter.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warned: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        raise Unprintable(N_("The press stopped: %(why)s"), why=record.getMessage())
+        self.warned.append(record.getMessage())
+        raise Jammed(STOPPED, why=self.warned[-1])
 
 
 class Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
@@ -59,7 +70,8 @@ def _styles() -> dict[str, list[CSS]]:
     return {"ru": common, "en": [*common, css("en.css")]}
 
 
-logging.getLogger("weasyprint").addHandler(Jam(logging.WARNING))
+JAM = Jam()
+logging.getLogger("weasyprint").addHandler(JAM)
 STYLES = _styles()
 
 
@@ -76,15 +88,16 @@ class Laid:
 
 
 def lay(page: str, locale: str) -> Laid:
-    """Lay the page out. Raises Unprintable for a refused fetch, a warning or more than 60 pages."""
+    """Lay the page out. Raises Jammed for a refused fetch or a warning, Unprintable for more than 60 pages."""
     shelf = Shelf()
+    JAM.warned.clear()
     try:
         html = HTML(string=page, url_fetcher=shelf, base_url="shelf:")
         document = html.render(stylesheets=STYLES[locale], font_config=FONTS)
     except FatalURLFetchingError as error:
-        raise Unprintable(N_("The press stopped: %(why)s"), why=error) from error
+        raise Jammed(STOPPED, why=error) from error
     laid = Laid(document, shelf)
-    _nothing_refused(laid)
+    _nothing_odd(laid)
     if laid.pages > MOST_PAGES:
         raise Unprintable(N_("The letter has more than %(limit)s pages."), limit=MOST_PAGES)
     return laid
@@ -98,16 +111,30 @@ def write(laid: Laid, identity: bytes) -> bytes:
             pdf_identifier=hashlib.md5(identity, usedforsecurity=False).digest(),
         )
     except FatalURLFetchingError as error:
-        raise Unprintable(N_("The press stopped: %(why)s"), why=error) from error
-    _nothing_refused(laid)
+        raise Jammed(STOPPED, why=error) from error
+    _nothing_odd(laid)
     return pdf
 
 
-def _nothing_refused(laid: Laid) -> None:
+def _nothing_odd(laid: Laid) -> None:
     if laid.shelf.refused:
-        raise Unprintable(
-            N_("The letter asks for %(what)s."), what=", ".join(laid.shelf.refused)[:200]
-        )
+        raise Jammed(N_("The letter asks for %(what)s."), what=", ".join(laid.shelf.refused)[:200])
+    if JAM.warned:
+        raise Jammed(STOPPED, why=JAM.warned[0])
+
+
+def hyphenated() -> set[str]:
+    """The words that the dictionaries of hyphenation remember, from whatever letter."""
+    return {word for words in line_break.pyphen.hdcache.values() for word in words.cache}
+
+
+def forget(kept: set[str]) -> None:
+    """Drop what the libraries remember of letters: addresses, warnings, hyphenated words but those `kept`."""
+    urllib.parse.clear_cache()  # type: ignore[attr-defined] # there since Python 1.5, not in the stubs
+    JAM.warned.clear()
+    for words in line_break.pyphen.hdcache.values():
+        for word in words.cache.keys() - kept:
+            del words.cache[word]
 
 
 # WeasyPrint 70 writes /Lang on the document only, and its PDF/UA mark only for a file that is PDF/UA and nothing

@@ -15,7 +15,8 @@ from letters.letter import KINDS, FactRow, Letter
 from letters.page import LOCALES
 from letters.parts import Unprintable
 from letters.press import line, setting
-from letters.press.limits import Limits, limited
+from letters.press.children import Children
+from letters.press.limits import Limits
 from letters.specimens import specimen
 from tests.letters.payloads import EXHAUSTING, FETCHING, TYPED
 
@@ -84,23 +85,15 @@ def test_what_was_typed_stays_words(kind: str, locale: str) -> None:
 
 @pytest.mark.parametrize("name", EXHAUSTING)
 def test_what_eats_the_machine_dies_alone(name: str) -> None:
-    def work() -> bytes:
+    def work(_: bytes) -> tuple[bytes, bool]:
         try:
-            return setting.write(setting.lay(_page(EXHAUSTING[name]), "ru"), b"x")
+            return setting.write(setting.lay(_page(EXHAUSTING[name]), "ru"), b"x"), True
         except (Unprintable, RecursionError, MemoryError):
-            return b"stopped"
+            return b"stopped", False
 
-    assert limited(work, Limits(cpu=1, wall=6.0)) in (None, b"stopped")
-
-
-def test_a_letter_may_use_what_the_decision_says() -> None:
-    assert Limits() == Limits(memory=1024**3, cpu=20, file=50 * 1024**2, wall=30.0)
-
-
-def test_a_child_that_wants_too_much_memory_or_time_answers_nothing() -> None:
-    assert limited(lambda: bytes(2 << 30), Limits()) is None
-    assert limited(lambda: bytes(threading.Event().wait(60)), Limits(wall=0.2)) is None
-    assert limited(lambda: b"letter", Limits()) == b"letter"
+    children = Children(work, Limits(cpu=1, wall=6.0))
+    assert children.ask(b"") in (None, b"stopped")
+    children.end()
 
 
 def test_the_press_goes_on_after_a_letter_that_broke_it() -> None:
