@@ -1,7 +1,7 @@
 """Where a letter's time goes inside the press: `python -m bench.press_parts KIND ROUNDS` prints it as JSON.
 
 A process of its own, since only the press's process has the press's fonts. It does what a child of the
-press does, without the fork; the fork and the pipe are what the whole letter takes beyond that.
+press does, without the pipe; the pipe and clearing up are what the whole letter takes beyond that.
 """
 
 import gc

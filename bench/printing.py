@@ -1,7 +1,8 @@
 """L1: one warm letter by the press, against WeasyPrint as one would use it first: everything in the page.
 
 The naive side sets the very page that Veche sets, with fonts and styles inside it, as a plain PDF. The
-press also fills the template, proofreads, forks a limited child, and writes tags and the archive mark.
+press also fills the template, proofreads, hands the letter to a limited child and back, clears up after it, and
+writes tags and the archive mark.
 """
 
 import base64
@@ -32,9 +33,9 @@ FACES = (
 KINDS = {1: "receipt", 2: "agreed"}  # pages: kind
 LETTERS = 3
 WHY = (
-    "Fonts and styles are read once; what that saves is in part given back on purpose: a child of"
-    " its own for each letter, so that a hostile one dies alone, and tags with the archive mark, without which a"
-    " letter is neither accessible nor kept. A child that lives for several letters would save most of the fork."
+    "Fonts and styles are read once, and a child prints many letters; what that saves is in part given back on"
+    " purpose: template and proofreading, which the naive side lacks, and tags with the archive mark, without which"
+    " a letter is neither accessible nor kept."
 )
 COLD = "import sys; from weasyprint import HTML; HTML(string=sys.stdin.read()).write_pdf()"
 
@@ -83,7 +84,7 @@ def _warm(pages: int, pace: Pace) -> Result:
 
 
 def _parts(kind: str, pace: Pace, whole: float) -> tuple[Case, ...]:
-    """Where the whole of a letter goes; what the child's own work does not explain is fork and pipe."""
+    """Where the whole of a letter goes; what the child's own work does not explain is pipe and clearing up."""
     said = subprocess.run(
         [sys.executable, "-m", "bench.press_parts", kind, str(pace.of(LETTERS * 4))],
         env=os.environ | {"FONTCONFIG_FILE": str(STATIC / "fonts.conf")},
@@ -91,7 +92,7 @@ def _parts(kind: str, pace: Pace, whole: float) -> tuple[Case, ...]:
     ).stdout  # fmt: skip
     taken: dict[str, float] = json.loads(said)
     plain = taken.pop(PLAIN)
-    taken["fork, its copied memory, and the pipe"] = max(0.0, whole - sum(taken.values()))
+    taken["the pipe, and clearing up"] = max(0.0, whole - sum(taken.values()))
     parts = [Case(name, seconds / whole * 100, "%") for name, seconds in taken.items()]
     tags = Case("of writing: tags and archive mark", (taken["writing"] - plain) / whole * 100, "%")
     return (*parts, tags)
