@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import history
 from desk.door import opened, opened_at, scope
-from records import casefile, queries
+from records import queries
 from web.errors import typed
 from web.filters import say
-from web.work import reading
+from web.work import current_actor, reading, rulebook
+from workflow import seeing
 from workflow.errors import Invalid
 
 FIELDS = {"duplicate_of": "of", "received_at": "received_hour", "note": "note"}
@@ -38,7 +39,9 @@ def overtaken(reference: str, form: Any, *, again: str = "", words: str = "") ->
     """
     with reading() as work:
         card = queries.notice_card(work, scope(), reference)
-        rows = casefile.history(work, scope(), card.row.id, limit=10)
+        rows = seeing.case_history(
+            work, rulebook(), actor=current_actor(), reference=reference, limit=10
+        )
     since = opened_at(form.opened.data)
     newer = [row for row in rows if since is None or row.at > since] or rows[:1]
     return page(

@@ -12,7 +12,7 @@ from desk.facts import facts
 from desk.forms import MoveForm, OpenForm
 from desk.moves import offers
 from desk.speech import _
-from records import casefile, desk_rows
+from records import desk_rows
 from records.errors import Overtaken
 from web.filters import TimeLeft, time_left
 from web.gate import gate
@@ -182,7 +182,9 @@ def print_notice(reference: str) -> str:
     with reading() as work:
         view = page_of(work, reference)
         more = shared(work, view)
-        whole = casefile.history(work, scope(), view.card.row.id, limit=IN_PRINT)
+        whole = seeing.case_history(
+            work, rulebook(), actor=current_actor(), reference=reference, limit=IN_PRINT
+        )
     more["entries"] = history.entries(whole, view.card.row.regime_pin)
     if view.personal_shown and not view.read_noted:
         with unit_of_work() as work:

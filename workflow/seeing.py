@@ -101,6 +101,18 @@ def history_of(
     )
 
 
+def case_history(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, limit: int
+) -> tuple[HistoryRow, ...]:
+    """The log of the notice as its page shows it to this person, in one piece. Missing out of reach."""
+    scope = policy.scope_of(actor)
+    notice = work.get(Notice, queries.notice_card(work, scope, reference).row.id)
+    opened = rows.opened_this_hour(work, actor.account_id, notice.id or 0)
+    regime = law.regime_of(work, rulebook, notice)
+    scope = replace(scope, hidden=hidden_from(actor, notice, regime, opened=opened))
+    return history_of(work, scope, notice.id or 0, limit=limit)
+
+
 def _entries(work: UnitOfWork, notice: Notice, *, named: bool) -> list[roadmap.Entry]:
     """Stages as they were reached; the names of the office's people are for the office."""
     found = rows.stage_entries(work, notice)

@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from records.tables import ReadEntry
 from tests.desk.conftest import Desk
+from workflow import moves
 
 REACH = ("Прудовая ул.", "000-14-20", "vera@example.org", "129515")
 PURPOSE = ("Память основателей", "Шествие памяти", "Сокольникова")
@@ -153,3 +154,26 @@ def test_a_notice_that_is_not_there_reads_as_one_out_of_reach(desk: Desk) -> Non
     assert orlova.get("/desk/consultations/999").status_code == 404
     assert orlova.get("/desk/consultations/99999999999").status_code == 404
     assert orlova.get("/desk/letters/999/sent").status_code in {403, 404}
+
+
+def test_the_organisers_own_words_are_on_no_page_of_others(desk: Desk) -> None:
+    filed = desk.files()
+    orlova = desk.at("orlova")
+    desk.goes(orlova, filed.reference, "register")
+    desk.goes(orlova, filed.reference, "ask", bodies=["police"])
+    with desk.city.unit() as work:
+        moves.withdraw(
+            work, desk.city.rulebook, actor=desk.city.holder(filed), reference=filed.reference,
+            seen=desk.city.revision(filed.reference), note="Vera fell ill, call 000-14-20",
+        )  # fmt: skip
+
+    notice = f"/desk/notices/{filed.reference}"
+    for who in ("police", "auditor"):
+        reader = desk.at(who)
+        for page in (notice, f"{notice}/print"):
+            assert reader.get(page).status_code == 200
+            assert "000-14-20" not in reader.text, (who, page)
+        reader.post(f"{notice}/moves/register", seen="1", note="mine", opened="2020-01-01")
+        assert "000-14-20" not in reader.text, who
+    orlova.get(f"{notice}/print")
+    assert "000-14-20" in orlova.text
