@@ -18,6 +18,7 @@ class Keeping:
         self.tables = sorted(inspect(engine).get_table_names())
         self._sqlite = engine.dialect.name == "sqlite"
         self._file = str(engine.url.database)
+        self._numbered: frozenset[str] = frozenset()
         self._keep()
         self.before = self.digest()
         self._last: object = None
@@ -73,6 +74,12 @@ class Keeping:
             return
         with self.engine.begin() as connection:
             connection.execute(text("CREATE SCHEMA kept"))
+            found = connection.execute(
+                text(
+                    "SELECT table_name FROM information_schema.columns WHERE column_name = 'id' AND table_schema = 'public'"
+                )
+            )
+            self._numbered = frozenset(found.scalars())
             for table in self.tables:
                 connection.execute(text(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"'))
 
@@ -89,3 +96,9 @@ class Keeping:
             for table in changed:
                 connection.execute(text(f'DELETE FROM "{table}"'))
                 connection.execute(text(f'INSERT INTO "{table}" SELECT * FROM kept."{table}"'))
+                if table in self._numbered:  # the next row gets the same number again
+                    connection.execute(
+                        text(
+                            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1), max(id) IS NOT NULL) FROM \"{table}\""
+                        )
+                    )

@@ -18,7 +18,7 @@ from workflow.content import SessionIn
 from workflow.deciding import DecisionIn
 from workflow.filing import Sheet
 
-CANARY = {
+CANARY: dict[str, Any] = {
     "organiser": "Канареечкина Аделаида Вольфовна",
     "address": "Москва, Канареечная ул., д. 3",
     "phone": "+7 916 765-43-21",

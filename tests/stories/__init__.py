@@ -1,0 +1,1 @@
+"""What people live through with Veche, told through its pages."""
