@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from records import outbox
+from records.tables import Outbox
 from records.unit_of_work import unit_of_work
 from tests.support.clock import FakeClock
 
@@ -89,3 +90,18 @@ def test_after_eight_tries_it_is_a_task_for_a_person(engine: Engine, clock: Fake
     outbox.try_again(engine, promise.id, clock.now())
     assert outbox.stuck(engine, clock.now()) == []
     assert [promise.attempts for promise in outbox.take(engine, clock.now(), LEASE)] == [1]
+
+
+def test_a_kept_promise_forgets_its_secret_and_address(engine: Engine, clock: FakeClock) -> None:
+    with unit_of_work(engine, clock) as work:
+        work.promise(
+            "mail", "link", {"mail": "sign-in", "secret": "s3cret", "address": "v@example.org"}
+        )
+    taken = outbox.take(engine, clock.now(), LEASE)
+    assert taken[0].payload["secret"] == "s3cret"
+
+    outbox.done(engine, taken[0].id, clock.now())
+
+    with unit_of_work(engine, clock) as work:
+        kept = work.get(Outbox, taken[0].id)
+        assert (kept.payload, kept.done_at) == ({"mail": "sign-in"}, clock.now())

@@ -89,3 +89,15 @@ def test_the_tick_applies_silence_and_prints_the_note(app: Flask, city: City) ->
             for row in work.session.exec(select(Letter).order_by(col(Letter.id)))
         ]
     assert kinds == [("receipt", "ready"), ("deemed-agreed", "ready")]
+
+
+def test_one_notice_that_time_can_t_settle_holds_up_no_other(app: Flask, city: City) -> None:
+    bad, good = city.files(key="bad"), city.files(key="good")
+    with city.unit() as work:
+        work.notice(bad.reference).window = "too_late"  # its clock should not be there
+    city.goes_to(2027, 3, 5, 0, 0)
+
+    with app.app_context():
+        worker.tick(app.extensions["veche"])
+
+    assert (city.stage(bad.reference), city.stage(good.reference)) == ("received", "deemed-agreed")

@@ -97,6 +97,7 @@ def test_a_late_answer_is_kept_as_late_and_tells_nobody_to_prepare(at: Everywher
     last = entries(at.city, reference)[-1]
     assert (last.kind, last.details["late"]) == ("consultation.answered", True)
     assert promised(at.city, "desk-answers-in") == []
+    assert promised(at.city, "body-closed") == []  # nobody told them to stop
 
 
 def test_the_review_ends_by_answers_or_by_time(at: Everywhere) -> None:
@@ -122,8 +123,9 @@ def test_nobody_is_waited_for_longer_with_a_reason(at: Everywhere) -> None:
 
     with pytest.raises(NotPossible):
         close(at, number)
-    at.moves(reference, "prepare")
+    answer(at, number, "police")  # it came after all
     assert len(promised(at.city, "desk-answers-in")) == 1
+    at.moves(reference, "prepare")
 
 
 @pytest.mark.parametrize(
