@@ -47,7 +47,11 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """
     settings = settings or load()
     app = Flask("veche", root_path=str(HOUSE), template_folder="templates", static_folder=None)
-    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = app.jinja_options | {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
     app.config.update(_config(settings))
     app.extensions["veche"] = House(
         settings=settings,

@@ -48,9 +48,7 @@ step "catalogues" python scripts/catalogs.py check
 
 if [ "${1:-all}" != check ]; then
     step "suite on SQLite" suite sqlite -n 2 --dist loadfile --db sqlite -m "not browser and not deep"
-    # Rooms that by the walls can't know a database need no second run on another one.
-    step "suite on PostgreSQL" suite postgres -n 2 --dist loadfile --db postgres -m "not browser and not deep" \
-        --ignore=tests/house --ignore=tests/letters --ignore=tests/regimes --ignore=tests/places --ignore=tests/bench
+    step "suite on PostgreSQL" suite postgres -n 2 --dist loadfile --db postgres -m "not browser and not deep"
     step "browser" suite browser --db sqlite -m "browser and not deep"
 fi
 
