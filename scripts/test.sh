@@ -49,7 +49,7 @@ step "catalogues" python scripts/catalogs.py check
 if [ "${1:-all}" != check ]; then
     step "suite on SQLite" suite sqlite -n 2 --dist loadfile --db sqlite -m "not browser and not deep"
     step "suite on PostgreSQL" suite postgres -n 2 --dist loadfile --db postgres -m "not browser and not deep"
-    step "browser" suite browser --db sqlite -m "browser and not deep"
+    step "browser" suite browser -n 2 --db sqlite -m "browser and not deep"
 fi
 
 printf '\nAll of it took %s s.\n' "$(($(date +%s) - began))"
