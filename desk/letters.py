@@ -69,6 +69,9 @@ def pile() -> BaseResponse:
         ]
     if not files:
         raise NotPossible(_("Nothing to print: no letter waits for paper."))
+    with unit_of_work() as work:
+        ids = [one.id for one in page.rows]
+        printing.note_reading(work, actor=current_actor(), letter_ids=ids)
     day = today().isoformat()
     return as_file(press.pile([one.pdf for one in files]), f"letters-{day}.pdf")
 
@@ -79,6 +82,8 @@ def letter_pdf(number: int) -> BaseResponse:
     """Give the stored bytes of a letter, never a second rendering."""
     with reading() as work:
         found = printing.bytes_of(work, actor=current_actor(), letter_id=number)
+    with unit_of_work() as work:
+        printing.note_reading(work, actor=current_actor(), letter_ids=[number])
     return as_file(found.pdf, found.name)
 
 

@@ -1,15 +1,19 @@
 """From a released letter to its one rendering that counts, and who may have the bytes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import letters.letter as paper
-from records import rows
+from records import reads, rows
 from records.errors import Missing
 from records.tables import Letter, LetterBytes, Notice
 from records.unit_of_work import UnitOfWork
 from workflow import policy
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, NotAllowed, NotPossible
+
+ADDRESSED = ["organiser", "address", "postcode"]
+"""Questions whose answers stand on every letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,15 @@ def bytes_of(work: UnitOfWork, *, actor: Actor, letter_id: int) -> File:
         raise NotPossible(N_("Not yet: the letter is still being made. Look again in a minute."))
     safe = letter.number.replace("/", "-")
     return File(f"{letter.kind}-{safe}-{letter.locale}.pdf", found, letter.sha256)
+
+
+def note_reading(work: UnitOfWork, *, actor: Actor, letter_ids: Iterable[int]) -> None:
+    """Write down that the office read to whom these letters go, once a person, notice and hour (decisions 22)."""
+    if actor.account_id is None or not actor.staff:
+        return
+    for letter_id in letter_ids:
+        letter = work.get(Letter, letter_id)
+        reads.note(work, actor.account_id, letter.notice_id, ADDRESSED)
 
 
 def receipt_of(work: UnitOfWork, notice_id: int, locale: str) -> int | None:

@@ -3,10 +3,11 @@
 import hashlib
 
 import pytest
+from sqlmodel import select
 
 from records import rows
 from records.errors import Missing
-from records.tables import Letter
+from records.tables import Letter, ReadEntry
 from tests.support.everywhere import Everywhere
 from tests.support.looking import entries
 from workflow import printing
@@ -107,3 +108,17 @@ def test_a_void_notice_gets_no_letter_but_its_receipt(at: Everywhere) -> None:
         at.signs(reference, submit=False)
     with at.city.reading() as work:
         assert [letter.kind for letter in rows.letters(work, work.notice(reference))] == ["receipt"]
+
+
+def test_the_office_s_reading_of_an_addressed_letter_is_written_down(at: Everywhere) -> None:
+    at.files("n")
+    number = at.letter("n", "receipt")
+    for who in ("kravets", "kravets", "owner"):
+        with at.city.unit() as work:
+            printing.note_reading(work, actor=at.actor(who), letter_ids=[number])
+
+    with at.city.reading() as work:
+        noted = work.session.exec(select(ReadEntry)).all()
+    assert [(entry.account_id, entry.fields) for entry in noted] == [
+        (at.account("kravets"), "organiser,address,postcode")
+    ]
