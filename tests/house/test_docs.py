@@ -15,7 +15,6 @@ from web.settings import Settings
 
 COMING: dict[str, str] = {
     # a path that a page links to before it exists: who makes it
-    "docs/images/queue.png": "the browser stories take the picture",
 }
 
 
