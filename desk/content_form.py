@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, HiddenField, RadioField, SelectField
 
+from desk import checks
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
 from desk.words import organiser_words
@@ -81,7 +82,7 @@ class ContentForm(DeskForm):
     address = TextField(_l("Residence or seat"), validators=[AtMost(300)])
     postcode = LineField(_l("Postcode"), validators=[AtMost(20)])
     phone = LineField(_l("Telephone"), validators=[AtMost(60)])
-    email = LineField(_l("E-mail"), validators=[AtMost(254)])
+    email = LineField(_l("E-mail"), validators=[AtMost(254), checks.Email()])
     authorised = TextField(
         _l("Persons authorised to act for the organiser"), validators=[AtMost(LONG)]
     )
@@ -138,15 +139,13 @@ def has_rows(form: ContentForm) -> bool:
     before = len(form.problems())
     days = [row.form for row in form.sessions if not row.form.is_empty]
     for row in days:
-        ask(row.day, _l("Enter the day"))
-        ask(row.start, _l("Enter when it begins, for example 12:00"))
-        ask(row.end, _l("Enter when it ends, for example 13:30"))
+        checks.hours(row)
     if not days:
         ask(form.sessions[0].form.day, _l("Enter at least one day"))
     places = [row.form for row in form.places if not row.form.is_empty]
     for place in places or [form.places[0].form]:
         ask(place.name, _l("Enter the place as the notice names it"))
-        ask(place.okrug, _l("Choose the okrug"))
+        checks.where(place)
     return len(form.problems()) == before
 
 
@@ -192,7 +191,7 @@ def _sessions(form: ContentForm) -> Iterable[SessionIn]:
         if not row.form.is_empty:
             given = row.form.data
             yield SessionIn(
-                given["day"], given["start"], given["end"],
+                given["day"], given["start"], checks.end_of(given["end"]),
                 given["setup_from"] or "", given["cleared_by"] or "",
             )  # fmt: skip
 

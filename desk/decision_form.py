@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, HiddenField, RadioField, SelectField, SelectMultipleField
 
+from desk import checks
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
 from web.widgets import (
@@ -123,13 +124,11 @@ def is_whole(form: DecisionForm) -> bool:
     before = len(form.problems())
     for row in form.proposal_sessions:
         if not row.form.is_empty:
-            ask(row.form.day, _l("Enter the day"))
-            ask(row.form.start, _l("Enter when it begins, for example 12:00"))
-            ask(row.form.end, _l("Enter when it ends, for example 13:30"))
+            checks.hours(row.form)
     for row in form.proposal_places:
         if not row.form.is_empty:
             ask(row.form.name, _l("Enter the place that is proposed"))
-            ask(row.form.okrug, _l("Choose the okrug"))
+            checks.where(row.form)
     for row in form.items:
         if not row.form.is_empty:
             ask(row.form.field, _l("Choose what has to be put right"))
@@ -157,7 +156,7 @@ def read(form: DecisionForm) -> DecisionIn:
         representative_name=form.representative_name.data or "",
         representative_phone=form.representative_phone.data or "",
         proposal_sessions=tuple(
-            SessionIn(one["day"], one["start"], one["end"])
+            SessionIn(one["day"], one["start"], checks.end_of(one["end"]))
             for one in filled(form.proposal_sessions)
         ),
         proposal_places=tuple(

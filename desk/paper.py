@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -86,7 +86,9 @@ def _enter(work: Any, form: PaperForm) -> Filed:
     zone = ZoneInfo(settings().timezone)
     hour, minute = form.received_hour.data.split(":")
     day = cast(date, form.received_day.data)
-    received = datetime(day.year, day.month, day.day, int(hour) % 24, int(minute), tzinfo=zone)
+    midnight, hours = divmod(int(hour), 24)  # 24:00 of a stamp is the end of its day
+    received = datetime(day.year, day.month, day.day, hours, int(minute), tzinfo=zone)
+    received += timedelta(days=midnight)
     sheet = Sheet(
         regime_id=settings().regime,
         content=content_form.read(form),

@@ -15,7 +15,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from web.filters import say
-from web.text import Unfit, clean, clean_line, clean_name
+from web.text import LARGEST_ID, Unfit, clean, clean_line, clean_name
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.\u2009 -]?([0-5][0-9])", re.ASCII)
 _ROW = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -100,7 +100,7 @@ class TimeField(StringField):  # type: ignore[misc]  # WTForms has no types
 
 
 class CountField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """A whole number from 0 to 9,999,999,999 in ASCII digits; spaces between thousands pass."""
+    """A whole number from 0 to 2,147,483,647 in ASCII digits; spaces between thousands pass."""
 
     kind = "count"
 
@@ -111,7 +111,7 @@ class CountField(StringField):  # type: ignore[misc]  # WTForms has no types
         if not typed:
             return
         digits = re.sub(r"[ \u00a0\u202f,]", "", typed)
-        if not _NUMBER.fullmatch(digits):
+        if not _NUMBER.fullmatch(digits) or int(digits) > LARGEST_ID:  # a row can't hold more
             raise ValueError(_l("Enter a whole number, for example 350"))
         self.data = int(digits)
 

@@ -1,5 +1,7 @@
 """A notice on paper: entered with its true minute of receipt, never refused for what it lacks."""
 
+import pytest
+
 from records import rows
 from tests.desk.conftest import Desk
 
@@ -95,3 +97,39 @@ def test_a_notice_for_another_office_is_shown_once_to_who_typed_it(desk: Desk) -
     assert "By law it goes to another office" in text
     assert desk.at("kravets").get("/desk/notices/27-0001").status_code == 404
     assert desk.at("stranger").get("/desk/notices/27-0001").status_code == 200
+
+
+def test_midnight_of_a_stamp_or_an_end_is_the_end_of_its_day(desk: Desk) -> None:
+    status, _text = enters(desk, received_hour="24:00", **{"sessions-0-end": "24:00"})
+
+    assert status == 303
+    with desk.city.reading() as work:
+        notice = work.notice("27-0001")
+        assert notice.received_at.isoformat() == "2027-02-27T21:00:00+00:00"
+        assert notice.ends_at.isoformat() == "2027-03-14T21:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (
+            {"sessions-0-start": "24:00"},
+            "A day starts at 00:00. Enter the start, for example 12:00",
+        ),
+        ({"sessions-0-end": "14:00"}, "The end is the same as the start. Enter when it ends."),
+        ({"places-0-okrug": "../x"}, "Choose the okrug"),
+        ({"places-0-okrug": "a\0"}, "Choose the okrug"),
+        ({"places-0-district": "a\0"}, "This district is in another okrug."),
+        ({"places-0-district": "arbat"}, "This district is in another okrug."),
+        ({"attendance": "2147483648"}, "Enter a whole number, for example 350"),
+        ({"email": "vera@example.org, all@example.org"}, "Enter an e-mail address, for example"),
+    ],
+)
+def test_what_no_notice_can_say_is_asked_with_the_typed_text(
+    desk: Desk, wrong: dict[str, str], sentence: str
+) -> None:
+    status, text = enters(desk, **wrong)
+
+    assert status == 422
+    assert sentence in text
+    assert "A library in our quarter" in text

@@ -1,0 +1,61 @@
+"""Checks of what the desk types: hours of a clock, places of the city, an address that mail can reach."""
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from desk.fields import ask
+from web.work import places
+
+MIDNIGHT = "24:00"
+
+
+class Email:
+    """An address that mail can be sent to; none at all is the notice's own affair."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.data:
+            return
+        try:
+            validate_email(field.data, check_deliverability=False, test_environment=True)
+        except EmailNotValidError as error:
+            raise ValidationError(
+                str(_l("Enter an e-mail address, for example vera@example.org"))
+            ) from error
+
+
+def hours(row: Any) -> None:
+    """A session has a day and two hours; 24:00 ends a day and starts none."""
+    ask(row.day, _l("Enter the day"))
+    ask(row.start, _l("Enter when it begins, for example 12:00"))
+    ask(row.end, _l("Enter when it ends, for example 13:30"))
+    if row.start.data == MIDNIGHT:
+        _say(row.start, _l("A day starts at 00:00. Enter the start, for example 12:00"))
+    elif row.start.data and row.end.data == row.start.data:
+        _say(row.end, _l("The end is the same as the start. Enter when it ends."))
+
+
+def end_of(hour: str) -> str:
+    """The end as it is kept: an end at or before the start is on the next day (decisions 2)."""
+    return "00:00" if hour == MIDNIGHT else hour
+
+
+def where(row: Any) -> None:
+    """The okrug is one of the city's, the district one of that okrug; no district is the whole okrug."""
+    okrug, district = row.okrug.data or "", row.district.data or ""
+    if not places().okrug(okrug):
+        _say(row.okrug, _l("Choose the okrug"))
+    elif district:
+        found = places().district(district)
+        if found is None or found.okrug != okrug:
+            _say(
+                row.district,
+                _l("This district is in another okrug. Change the district or the okrug."),
+            )
+
+
+def _say(field: Any, sentence: Any) -> None:
+    if not field.errors:
+        field.errors = [*field.errors, sentence]
