@@ -51,7 +51,12 @@ def keep(
     """Keep the answer of a deed, in the same unit. `answer` holds ids and addresses of pages only."""
     work.add(
         Idempotency(
-            key=_fit(key), sender=sender, route=route, body_hash=body_hash, answer=answer, at=work.now
+            key=_fit(key),
+            sender=sender,
+            route=route,
+            body_hash=body_hash,
+            answer=answer,
+            at=work.now,
         )
     )
 
