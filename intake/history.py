@@ -37,6 +37,9 @@ def entries(view: NoticeView) -> list[Entry]:
 def _text(view: NoticeView, row: Any) -> str:
     if row.kind in WORDS:
         return WORDS[row.kind](view, row)
+    move = view.regime.moves.get(row.kind.removeprefix("notice."))
+    if move and move.verb == "return":
+        return str(_("Your answer to the city was received."))
     stage = view.regime.stages.get(row.to_stage or "")
     return f"{law(stage.public)}." if stage else ""
 
