@@ -147,6 +147,11 @@ def create(
     return row.id
 
 
+def unit_codes(work: UnitOfWork) -> tuple[str, ...]:
+    """The codes of all offices, in order."""
+    return tuple(work.session.exec(select(Unit.code).order_by(Unit.code)))
+
+
 def give_post(
     work: UnitOfWork,
     account_id: int,

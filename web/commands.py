@@ -14,7 +14,7 @@ from web.serving import serve, work
 from web.settings import load, prepare
 
 
-@click.command("prepare")
+@click.command("prepare", short_help="Make VECHE_HOME and the keys that are missing.")
 def prepare_home() -> None:
     """Make VECHE_HOME and the keys that are missing; never changes a key."""
     settings = load()

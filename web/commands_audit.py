@@ -30,7 +30,7 @@ def verify() -> None:
         sys.exit(1)
 
 
-@audit.command("dump")
+@audit.command("dump", short_help="Write the log as JSON lines, for a check elsewhere.")
 def dump() -> None:
     """Write the log as JSON lines, for `python -m proof.audit FILE` elsewhere. Holds personal data."""
     engine = make_engine(load().database_url)

@@ -13,7 +13,7 @@ from web.work import SystemClock
 from workflow import founding
 
 
-@click.command("migrate")
+@click.command("migrate", short_help="Bring the database to the newest tables; keeps all data.")
 def migrate() -> None:
     """Bring the database to the newest tables, and its offices to their file; keeps all data."""
     settings = load()

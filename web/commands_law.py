@@ -23,7 +23,7 @@ def _rulebook() -> Rulebook:
         raise click.ClickException(str(error)) from error
 
 
-@click.command("clock")
+@click.command("clock", short_help="Say when to file, and who must answer by when.")
 @click.option(
     "--cases",
     type=click.File(encoding="utf-8"),
@@ -64,8 +64,8 @@ def _rulebook() -> Rulebook:
 def clock(cases: Any, as_json: bool, **given: Any) -> None:
     """Say when a notice may be filed, whether it is in time, and who must answer by when.
 
-    With --cases: one JSON object a line in the words of cases/deadlines.json; a bad case gives
-    {id, error} and exit status 1 at the end.
+    With --cases: one JSON object a line for each case, with the keys that --json prints; a bad
+    case gives {id, error} and exit status 1 at the end.
     """
     rulebook = _rulebook()
     if cases is not None:
@@ -167,12 +167,12 @@ def _show_steps(steps: tuple[Step, ...]) -> None:
         click.echo(f"    {step.in_english()}")
 
 
-@click.group("regimes")
+@click.group("regimes", short_help="Files of law: what is on the shelf, and if it is sound.")
 def regimes() -> None:
     """Files of law: what is on the shelf, and whether a file is sound."""
 
 
-@regimes.command("list")
+@regimes.command("list", short_help="List the regimes and how sure their values are.")
 def list_regimes() -> None:
     """List the regimes, each with how many of its values were read, remembered or designed."""
     click.echo(f"{'regime':28}{'in force':12}{'read':>6}{'memory':>8}{'design':>8}  pin")
@@ -188,7 +188,7 @@ def list_regimes() -> None:
             )
 
 
-@regimes.command("check")
+@regimes.command("check", short_help="Check regime files; name the first fault of each.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--lists", is_flag=True, help="Print the closed lists of words that a file may use.")
 def check(files: tuple[Path, ...], lists: bool) -> None:

@@ -21,12 +21,21 @@ ROLES = ("officer", "head", "signatory", "clerk", "secretary", "auditor", "admin
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group("person")
+def titles(command: Any) -> Any:
+    """Name of the post in both languages: it stands under the letters that the person signs."""
+    russian = click.option(
+        "--title-ru", default="", help="Name of the post in Russian; stands under letters."
+    )
+    english = click.option("--title", default="", help="Name of the post in English.")
+    return english(russian(command))
+
+
+@click.group("person", short_help="People who work in this city's offices.")
 def person() -> None:
     """People who work in this city's offices; `veche person add` makes the first administrator."""
 
 
-@person.command("add")
+@person.command("add", short_help="Make a person with a password and a first post.")
 @click.option("--email", prompt="E-mail", help="Address to sign in with.")
 @click.option("--name", prompt="Name in Latin letters", help="Name for English pages.")
 @click.option("--name-ru", prompt="Name in Russian", help="Name for Russian pages and letters.")
@@ -38,6 +47,7 @@ def person() -> None:
     "--unit", default="", help="Code of the unit of the post; without it, the whole city."
 )
 @click.option("--basis", default="", help="The order that gives the post.")
+@titles
 @click.option(
     "--language", type=click.Choice(["ru", "en"]), default="ru", show_default=True,
     help="Language of pages and mails.",
@@ -49,8 +59,9 @@ def person() -> None:
 def add(**given: Any) -> None:
     """Make a person with a password, a telephone for codes and a first post.
 
-    Asks for the password, at least 12 letters, twice. Prints the key of the telephone as a QR code and ten recovery codes, once. Makes this
-    database a real city's for good: demo mode refuses it from then on.
+    Asks for the password, at least 12 letters, twice. Prints the key of the telephone as a QR
+    code and ten recovery codes, once. Makes this database a real city's for good: demo mode
+    refuses it from then on.
     """
     if settings().demo:
         raise click.ClickException(
@@ -69,7 +80,10 @@ def add(**given: Any) -> None:
             locale=given["language"], password=hashed,
         )  # fmt: skip
         work.log("account.created", actor=SYSTEM, subject=("account", account_id))
-        _give(work, account_id, given["role"], given["unit"], today(), None, given["basis"])
+        _give(
+            work, account_id, given["role"], given["unit"], today(), None, given["basis"],
+            (given["title"], given["title_ru"]),
+        )  # fmt: skip
         if not given["telephone_later"]:
             codes = keep_key(work, account_id, key)
     click.echo(f"Made account {account_id}, {given['role']}.")
@@ -77,7 +91,7 @@ def add(**given: Any) -> None:
         _show_key(account_id, key, codes)
 
 
-@person.command("list")
+@person.command("list", short_help="List accounts with their posts of today.")
 @click.option("--names", is_flag=True, help="Show names and addresses too.")
 @with_appcontext
 def list_people(*, names: bool) -> None:
@@ -93,7 +107,7 @@ def list_people(*, names: bool) -> None:
         after = found[-1].id
 
 
-@person.command("disable")
+@person.command("disable", short_help="Switch an account off.")
 @click.argument("account", type=int)
 @with_appcontext
 def disable(account: int) -> None:
@@ -107,13 +121,18 @@ def disable(account: int) -> None:
     click.echo(f"Account {account} is off.")
 
 
-@person.command("post")
+@person.command("post", short_help="Give an account a post from a day on.")
 @click.argument("account", type=int)
-@click.argument("role", type=click.Choice(ROLES))
+@click.argument("role", type=click.Choice(ROLES), metavar="ROLE")
 @click.option("--unit", default="", help="Code of the unit; without it, the whole city.")
-@click.option("--from", "from_day", type=DAY, help="First day, YYYY-MM-DD; today if not given.")
-@click.option("--to", "to_day", type=DAY, help="Last day, YYYY-MM-DD; open if not given.")
+@click.option(
+    "--from", "from_day", type=DAY, metavar="DAY", help="First day, YYYY-MM-DD; today if not given."
+)
+@click.option(
+    "--to", "to_day", type=DAY, metavar="DAY", help="Last day, YYYY-MM-DD; open if not given."
+)
 @click.option("--basis", default="", help="The order that gives the post.")
+@titles
 @with_appcontext
 def post(
     account: int,
@@ -122,8 +141,13 @@ def post(
     from_day: datetime | None,
     to_day: datetime | None,
     basis: str,
+    title: str,
+    title_ru: str,
 ) -> None:
-    """Give account number ACCOUNT the post ROLE from a day on."""
+    """Give account number ACCOUNT the post ROLE from a day on.
+
+    ROLE: officer, head, signatory, clerk, secretary, auditor or administrator.
+    """
     first = from_day.date() if from_day else today()
     last = to_day.date() if to_day else None
     if last is not None and last < first:
@@ -131,11 +155,11 @@ def post(
     with unit_of_work() as work:
         if credentials.proof(work, account) is None:
             raise click.ClickException(f"There is no account {account}.")
-        _give(work, account, role, unit, first, last, basis)
+        _give(work, account, role, unit, first, last, basis, (title, title_ru))
     click.echo(f"Account {account} is {role} from {first.isoformat()}.")
 
 
-@person.command("password")
+@person.command("password", short_help="Give an account a new password.")
 @click.argument("account", type=int)
 @with_appcontext
 def password(account: int) -> None:
@@ -150,7 +174,7 @@ def password(account: int) -> None:
     click.echo(f"Account {account} has a new password.")
 
 
-@person.command("telephone")
+@person.command("telephone", short_help="Join a new telephone to an account.")
 @click.argument("account", type=int)
 @with_appcontext
 def telephone(account: int) -> None:
@@ -173,14 +197,23 @@ def _new_password() -> str:
 
 
 def _give(
-    work: Any, account: int, role: str, unit: str, first: date, last: date | None, basis: str
-) -> None:
+    work: Any, account: int, role: str, unit: str, first: date, last: date | None, basis: str,
+    title: tuple[str, str],
+) -> None:  # fmt: skip
     try:
         accounts.give_post(
-            work, account, role, unit_code=unit, from_day=first, to_day=last, basis=basis
+            work,
+            account,
+            role,
+            unit_code=unit,
+            from_day=first,
+            to_day=last,
+            basis=basis,
+            title=title,
         )
     except Missing as error:
-        raise click.ClickException(f"There is no unit {unit}.") from error
+        known = ", ".join(accounts.unit_codes(work)) or "none yet; run `veche migrate`"
+        raise click.ClickException(f"There is no unit {unit}. Units: {known}.") from error
     details = {"role": role, "unit": unit, "from": first.isoformat()}
     details |= {"to": last.isoformat()} if last else {}
     work.log("account.post-given", actor=SYSTEM, subject=("account", account), details=details)

@@ -236,7 +236,7 @@ def examine() -> Iterator[Finding]:
         yield from ask(settings)
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Say what is missing and the line that mends it.")
 def doctor() -> None:
     """Say what is missing and the line that mends it; exit 1 if something needed is missing."""
     ill = False

@@ -15,7 +15,7 @@ THREADS = 8
 """Requests at once; writers take turns anyway, so that more would only wait (performance 4)."""
 
 
-@click.command("serve")
+@click.command("serve", short_help="Serve pages, with the worker, until Ctrl+C.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -76,7 +76,7 @@ def listen(app: Flask, host: str, port: int) -> Any:
         ) from error
 
 
-@click.command("worker")
+@click.command("worker", short_help="Make letters, send mails, watch the clocks.")
 @click.option(
     "--ticks/--no-ticks",
     default=True,

@@ -178,6 +178,8 @@ def prepare(settings: Settings) -> list[Path]:
     Returns the files that were made.
     """
     made: list[Path] = []
+    # A folder that is there keeps its mode: the city may have chosen it.
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     for folder in ("secrets", "uploads", "regimes", "brand", "places", "mail"):
         (settings.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     (settings.home / "secrets").chmod(0o700)

@@ -34,7 +34,7 @@ SENT_SHARE = 3
 """Of the letters of the past, all but every third were sent; the others lie on the clerk's pile."""
 
 
-@click.command("demo")
+@click.command("demo", short_help="Fill an empty database with the demo city.")
 @click.option("--notices", default=DEFAULT, show_default=True, type=click.IntRange(1, 1_000_000),
               help="How many notices to make.")  # fmt: skip
 @click.option("--letters/--no-letters", default=True, show_default=True,

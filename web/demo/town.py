@@ -252,7 +252,7 @@ def _answers(
         "purpose": matter["purpose"][locale],
         "form_details": "On foot, with placards" if english else "С плакатами и транспарантами",
         "order": f"{max(2, people // 30)} stewards with armbands"
-        if english else f"{max(2, people // 30)} распорядителей с повязками, старший на связи",
+        if english else f"С повязками; распорядителей: {max(2, people // 30)}, старший на связи",
         "medical": "Two first-aiders" if english else "Два санитара и пост первой помощи",
         "organiser": NAMES[who],
         "organiser_kind": "association" if who == "union" else "citizen",
