@@ -76,6 +76,7 @@ TABLE = {
     "consultation.close": "off head",
     "letter.read": OFFICE,
     "letter.pile": "clrk",
+    "letter.substitute": "sign",
     "letter.send": "clrk",
     "audit.read": "aud",
     "people.manage": "adm",
