@@ -54,6 +54,7 @@ def letters() -> BaseResponse:
         page=page,
         first=not after,
         clerk=may(current_actor(), "letter.pile"),
+        signs=may(current_actor(), "letter.substitute"),
         most=MOST_IN_PILE,
     )
 
@@ -134,6 +135,16 @@ def letter_again(number: int) -> BaseResponse:
     _line(number)  # in reach
     with unit_of_work() as work:
         printing.try_again(work, actor=current_actor(), letter_id=number)
+    return redirect(url_for("desk.letters", state="queued"), 303)
+
+
+@bp.post("/letters/<int(max=2147483647):number>/substitute")
+@gate("letter.substitute")
+def letter_substitute(number: int) -> BaseResponse:
+    """Release a held letter with a shown substitute for a sign that the fonts lack (decisions 35)."""
+    _line(number)  # in reach
+    with unit_of_work() as work:
+        printing.try_again(work, actor=current_actor(), letter_id=number, show_missing=True)
     return redirect(url_for("desk.letters", state="queued"), 303)
 
 

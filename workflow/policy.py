@@ -108,6 +108,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "consultation.close":   (frozenset({"officer", "head"}),             handles),
     "letter.read":          (frozenset({"officer", "head", "signatory", "clerk", "auditor"}), addressed),
     "letter.pile":          (frozenset({"clerk"}),                       anyone),
+    "letter.substitute":    (frozenset({"signatory"}),                   signs),
     "letter.send":          (frozenset({"clerk"}),                       clerks),
     "audit.read":           (frozenset({"auditor"}),                     anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),

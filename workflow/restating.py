@@ -7,6 +7,7 @@ from regimes.shelf import Rulebook
 from workflow import law, policy, versions
 from workflow.actor import Actor
 from workflow.content import Content
+from workflow.errors import N_, NotPossible
 
 
 def content(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> Content:
@@ -17,7 +18,10 @@ def content(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: st
     card = queries.notice_card(work, policy.scope_of(actor), reference)
     notice = work.get(Notice, card.row.id)
     regime = law.regime_of(work, rulebook, notice)
-    policy.require(actor, "notice.correct", notice, regime.stages[notice.stage])
+    stage = regime.stages[notice.stage]
+    policy.require(actor, "notice.correct", notice, stage)
+    if stage.final:
+        raise NotPossible(N_("Not possible: the notice has left the office's hands."))
     found = versions.content_of(work, notice)
     reads.note(work, actor.account_id or 0, card.row.id, sorted(found.personal))
     return found

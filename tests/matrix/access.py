@@ -58,6 +58,7 @@ POST desk.enter_paper          403  403  403  403  303  200  403  403  403  403 
 GET  desk.forward              in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.forward              403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
 GET  desk.letter_pdf           in   in   403  403  200  404  404  404  200  200  200  404  404  200  403  in   in   2f
 GET  desk.letter_sent          in   in   403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_sent          403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
@@ -164,6 +165,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.enter_paper":         ("/desk/paper", {}),
     "desk.forward":             ("/desk/notices/{review}/forward", {"unit": "government", "note": "Theirs"}),
     "desk.letter_again":        ("/desk/letters/{held}/again", {}),
+    "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),
     "desk.letter_pdf":          ("/desk/letters/{letter}.pdf", {}),
     "desk.letter_sent":         ("/desk/letters/{letter}/sent", {"way": "post"}),
     "desk.letters":             ("/desk/letters", {}),
