@@ -102,6 +102,8 @@ def test_a_child_answers_as_often_as_its_life_says(children: Making) -> None:
     assert first == second == third != fourth
 
 
+# deep: its child is a fork of the test process, whose own size would count after a whole suite
+@pytest.mark.deep
 def test_a_child_that_grew_is_replaced(children: Making) -> None:
     own = children(_works, life=Life(growth=50 * MB))
     first, second, third = (own.ask(b"keep") for _ in range(3))
@@ -128,6 +130,8 @@ def test_what_waits_too_long_is_killed_in_time(children: Making) -> None:
     assert own.ask(b"") not in (None, before)
 
 
+# deep: its child is a fork of the test process, whose own size would count after a whole suite
+@pytest.mark.deep
 def test_the_processor_is_counted_for_each_letter(children: Making) -> None:
     own = children(_works, Limits(cpu=1, wall=20.0))
     answers = {own.ask(b"work") for _ in range(4)}  # more than a second, one child
