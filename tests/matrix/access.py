@@ -89,7 +89,7 @@ GET  intake.cure               404  200  200  404  404  404  404  404  404  404 
 POST intake.cure               404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.draft              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
 GET  intake.exempt             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
-POST intake.file               409  409  409  409  409  409  409  409  409  409  409  409  409  409  409  403  409  403
+POST intake.file               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
 GET  intake.find               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
 POST intake.find               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
 GET  intake.kind               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
@@ -192,7 +192,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "intake.cure":              ("/notices/{cured}/cure", {"medical": "Three posts, one at the square"}),
     "intake.draft":             ("/draft", {}),
     "intake.exempt":            ("/notices/new/picket_single", {}),
-    "intake.file":              ("/draft/answers", {"signature": "V. S.", "declared": "y", "key": "k"}),
+    "intake.file":              ("/draft/answers", {"draft": "{whole}", "signature": "V. S.", "declared": "y", "key": "k"}),
     "intake.find":              ("/find", {"reference": "{review}", "code": "{code}"}),
     "intake.kind":              ("/draft/kind", {"kind": "rally"}),
     "intake.later":             ("/draft/later", {"email": "a@example.com"}),

@@ -17,11 +17,11 @@ from letters import check_code
 from records import accounts, rows
 from records.people import Account
 from records.tables import Letter, LogEntry
-from tests.intake.conftest import PAGES
 from tests.support.city import City
 from tests.support.client import Grumbler
 from tests.support.clock import FakeClock
 from tests.support.everywhere import Everywhere
+from tests.support.filling import fills
 from tests.support.forms import form_to
 from web import worker
 from web.settings import load, prepare
@@ -58,16 +58,7 @@ class Town:
 
     def fills(self, browser: Grumbler, kind: str = "march", **changes: dict[str, str]) -> None:
         """Write a notice page by page, up to the page of answers."""
-        browser.get("/notices/new")
-        answer = browser.post("/notices/new", kind=kind)
-        while "/draft/answers" not in answer.headers["Location"]:
-            name = answer.headers["Location"].rsplit("/", 1)[-1]
-            browser.get(f"/draft/{name}")
-            answer = browser.post(
-                f"/draft/{name}", **(PAGES[name] | changes.get(name, {})), do="go"
-            )
-            assert answer.status_code == 303, (name, browser.text)
-        browser.get("/draft/answers")
+        fills(browser, kind, **changes)
 
     def files(self, browser: Grumbler) -> str:
         """Write the usual march and file it; its number."""
