@@ -189,12 +189,12 @@ def _with_extra_day(
     extra = window.extra_day
     assert extra is not None
     whole = [opens + n * DAY for n in range((closes - opens).days + 1)]
-    if not all(calendar.is_class(day, extra.if_all_days_are) for day in whole):
-        return found
-    run = opens
-    while calendar.is_class(run - DAY, extra.if_all_days_are):
-        run -= DAY
     try:
+        if not all(calendar.is_class(day, extra.if_all_days_are) for day in whole):
+            return found
+        run = opens
+        while calendar.is_class(run - DAY, extra.if_all_days_are):
+            run -= DAY
         day = calendar.workday_before(run)
     except NoYear as error:
         step = Step(NO_YEAR, {"year": error.year}, "note")

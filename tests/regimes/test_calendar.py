@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from regimes.calendar import FOLDER, Calendar, NoYear, load
+from regimes.calendar import FOLDER, Calendar, NoYear, Year, load
 from regimes.fault import Fault
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "make_calendar.py"
@@ -45,13 +45,59 @@ def script() -> ModuleType:
     return module
 
 
-def test_the_file_is_what_the_build_tool_writes() -> None:
-    assert (FOLDER / "ru.toml").read_text("utf-8") == script().text(2024, 2027)
+NAMES = ("au-nsw", "de-be", "gb-eng", "gb-sct", "none", "ru")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_what_the_build_tool_writes(name: str) -> None:
+    assert (FOLDER / f"{name}.toml").read_text("utf-8") == script().text(name, 2024, 2027)
+
+
+def test_every_calendar_can_be_read_and_is_known_by_its_file_s_name() -> None:
+    assert sorted(load(path).name for path in FOLDER.glob("*.toml")) == list(NAMES)
 
 
 def test_the_build_tool_leaves_out_a_year_without_decree() -> None:
     with pytest.raises(SystemExit, match="2031"):
-        script().text(2031, 2031)
+        script().text("ru", 2031, 2031)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [  # days that are easily got wrong: substitutes, one-off days, days that one part of a land has alone
+        ("gb-eng", {"2026-12-28": True, "2027-12-27": True, "2026-01-02": False, "2026-04-06": True}),
+        ("gb-sct", {"2026-01-02": True, "2026-04-06": False, "2024-12-02": True, "2026-08-03": True}),
+        ("de-be", {"2026-03-08": True, "2025-05-08": True, "2026-05-08": False, "2026-12-28": False}),
+        ("au-nsw", {"2026-01-26": True, "2027-04-26": True, "2026-08-03": False, "2024-03-30": True}),
+    ],
+)  # fmt: skip
+def test_the_holidays_of_other_lands(name: str, days: dict[str, bool]) -> None:
+    calendar = load(FOLDER / f"{name}.toml")
+    assert {day: calendar.is_holiday(date.fromisoformat(day)) for day in days} == days
+    assert sorted(calendar.years) == [2024, 2025, 2026, 2027]
+    assert not any(year.days_off or year.workdays for year in calendar.years.values())
+
+
+def test_where_holidays_move_a_year_without_data_knows_none_of_them() -> None:
+    with pytest.raises(NoYear):
+        load(FOLDER / "gb-eng.toml").is_holiday(date(2031, 12, 25))
+
+
+def test_a_regime_without_a_land_has_no_holidays_and_no_working_days() -> None:
+    nowhere = load(FOLDER / "none.toml")
+    assert not nowhere.is_holiday(date(2026, 12, 25))
+    with pytest.raises(NoYear):
+        nowhere.is_workday(date(2026, 12, 23))
+
+
+def test_a_year_entered_by_people_is_known_from_then_on(days: Calendar) -> None:
+    off, worked = of(2028, "02-25"), of(2028, "02-26")
+    entered = days.with_year(2028, Year(days.statutory(2028), off, worked))
+    assert not entered.is_workday(date(2028, 2, 25))
+    assert entered.is_workday(date(2028, 2, 26))
+    assert entered.is_holiday(date(2028, 5, 9))
+    assert entered.years[2028].of(date(2028, 2, 26)) == "workday"
+    assert entered.years[2028].of(date(2028, 2, 28)) == "plain"
 
 
 def test_a_moved_day_off_is_no_holiday(days: Calendar) -> None:
