@@ -73,6 +73,8 @@ def _special_verdicts(regime: Regime) -> tuple[str, ...]:
 
 
 def _conditions(regime: Regime) -> Iterator[Problem]:
+    for one in regime.inputs.values():
+        yield from _unknown(f"inputs.{one.id}.kinds", one.kinds, regime.kinds, "kind")
     for key, when in _all_conditions(regime):
         yield from _unknown(f"{key}.when", when.kinds + when.not_kinds, regime.kinds, "kind")
 

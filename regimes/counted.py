@@ -52,6 +52,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """What conditions and anchors of the law look at beside the questions of the notice.
+
+    `type`: words.INPUTS. `kinds`: asked for these alone, for every kind where empty. `choices`: of a
+    'choice', id and name. A 'moment' is a day and hour in the regime's zone.
+    """
+
+    id: str
+    type: str
+    title: Text
+    help: Text
+    choices: tuple[tuple[str, Text], ...]
+    kinds: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """A kind asks this question; `required` as soon as `when` holds, else it may be left empty."""
 

@@ -11,6 +11,7 @@ from regimes import reading_law as law
 from regimes import reading_road as road
 from regimes.checking import check
 from regimes.fault import Fault
+from regimes.reading_inputs import read_input
 from regimes.regime import Body, Kind, Regime, Source
 from regimes.table import Table
 
@@ -68,10 +69,15 @@ def _build(top: Table, body: str) -> Regime:
         reasons=_tables(top, "reasons", road.reason),
         appeals=tuple(map(road.appeal, top.rows("appeals"))),
         duties=tuple(map(road.duty, top.rows("duties"))),
+        inputs=_tables(top, "inputs", read_input),
         marks=MappingProxyType(top.tally),
     )
-    head.done()
-    top.done()
+    return _whole(regime, head, top)
+
+
+def _whole(regime: Regime, *parts: Table) -> Regime:
+    for part in parts:
+        part.done()
     return regime
 
 

@@ -20,6 +20,7 @@ from regimes.counted import (
     Extension,
     ExtraDay,
     Hours,
+    Input,
     Kind,
     Need,
     Question,
@@ -45,6 +46,7 @@ __all__ = [
     "ExtraDay",
     "Ground",
     "Hours",
+    "Input",
     "Kind",
     "Move",
     "Need",
@@ -215,6 +217,7 @@ class Regime:
     reasons: Mapping[str, Reason]
     appeals: tuple[Appeal, ...]
     duties: tuple[Duty, ...]
+    inputs: Mapping[str, Input] = field(default_factory=dict)
     marks: Mapping[str, int] = field(
         default_factory=dict
     )  # how many sources are read, memory, design
@@ -229,6 +232,10 @@ class Regime:
             if move.verb == verb and (not outcome or move.outcome == outcome):
                 return move
         return None
+
+    def inputs_of(self, kind: str) -> tuple[Input, ...]:
+        """What is asked beside the questions for a kind, in the order of the file."""
+        return tuple(one for one in self.inputs.values() if not one.kinds or kind in one.kinds)
 
     def pending_clocks(self, stage: str) -> tuple[Clock, ...]:
         """The clocks that run while a notice is at `stage`."""

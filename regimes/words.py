@@ -101,4 +101,6 @@ QUESTIONS: Final = (
     "bank_account",
     "deputy_office",
 )
+# How an input is answered: yes or no, a day and hour, one of a list, one of the city's designated sites.
+INPUTS: Final = ("flag", "moment", "choice", "site")
 SIGNATURES: Final = ("typed_name", "declaration", "single_sign_on")

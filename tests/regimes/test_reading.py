@@ -42,6 +42,17 @@ BROKEN = {
     "a kind in a condition": ('kinds = ["picket_group"], lead', 'kinds = ["pickets"], lead', "clocks.proposal.variants.when"),
     "a condition of nothing": ("when   = { okrugs_above = 1 }", "when   = {}", "when"),
     "no last addressee": ('to     = "prefecture"', 'to     = "prefecture"\nwhen = { attendance_above = 1 }', "addressee_rules"),
+    "an input of no type": ('type   = "site"', 'type   = "place"', "inputs.special_place.type"),
+    "an input without its choices": (
+        'type   = "site"',
+        'type   = "choice"',
+        "inputs.special_place.choices",
+    ),
+    "an input of no kind": (
+        'type   = "site"',
+        'type = "site"\nkinds = ["ralley"]',
+        "inputs.special_place.kinds",
+    ),
     "an addressee of no name": ('to     = "site_manager"', 'to     = "manager"', "addressee_rules"),
     "a first stage of no name": ('initial    = "received"', 'initial    = "come"', "regime.initial"),
     "a stage of no name": ('to      = "registered"\nby', 'to      = "registred"\nby', "moves[register].to"),

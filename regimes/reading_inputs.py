@@ -1,0 +1,31 @@
+"""Builder of the inputs of a regime: what its conditions look at beside the questions of a notice."""
+
+from regimes.counted import Input, Text
+from regimes.table import Table
+from regimes.words import INPUTS, QUESTIONS
+
+
+def read_input(part: Table) -> Input:
+    """`[inputs.NAME]`: `type`, `title`, `source`, and where wanted `help`, `kinds`, `choices`."""
+    if part.name in QUESTIONS:
+        raise part.fault("", "is a question of the notice already")
+    found = Input(
+        id=part.name,
+        type=part.word("type", among=INPUTS),
+        title=part.text("title"),
+        help=part.text("help", optional=True),
+        choices=_choices(part),
+        kinds=part.words("kinds", default=[]),
+        source=part.source(),
+    )
+    part.done()
+    if (found.type == "choice") != bool(found.choices):
+        raise part.fault("choices", "stands with the type choice, and only there")
+    return found
+
+
+def _choices(part: Table) -> tuple[tuple[str, Text], ...]:
+    if not part.has("choices"):
+        return ()
+    rows = part.table("choices")
+    return tuple((name, rows.text(name)) for name in rows.left())
