@@ -134,6 +134,13 @@ def dress(form: ContentForm, law: Any, okrugs: Pairs, language: str, more: str =
         row.form.okrug.choices = choices([("", _("choose")), *okrugs])
 
 
+def shut(form: ContentForm, names: Iterable[str]) -> None:
+    """Take out the answers that this person may not see now; what is typed under their names is ignored."""
+    for name in names:
+        if name in TEXTS and name in form:
+            del form[name]
+
+
 def has_rows(form: ContentForm) -> bool:
     """Whether days and places are there and whole; says at the field what is missing."""
     before = len(form.problems())
@@ -158,6 +165,8 @@ def read(form: ContentForm, known: Content | None = None) -> Content:
     count = form.attendance.data
     kept: dict[str, Any] = dict(known.answers) if known else {}
     for name in TEXTS:
+        if name not in form:  # not shown to this person: stays as it was filed
+            continue
         typed = form[name].data or ""
         if typed != _line(kept.get(name, "")):
             kept[name] = people(typed) if name == "authorised" else typed

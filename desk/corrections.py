@@ -31,22 +31,25 @@ def correct(reference: str) -> BaseResponse:
     """Mend the content: a new version, clocks counted anew; or record the cure that came on paper."""
     with unit_of_work() as work:  # the reading of personal data is written down
         view = _view(work, reference)
-        known = restating.content(work, rulebook(), actor=current_actor(), reference=reference)
+        known, shut = restating.content(
+            work, rulebook(), actor=current_actor(), reference=reference
+        )
     form = CorrectForm(data=content_form.as_data(known))
     content_form.dress(form, view.regime, okrugs(), language(), request.form.get("more", ""))
+    content_form.shut(form, shut)
     if request.method == "GET" or request.form.get("more"):
-        return _page(view, form)
+        return _page(view, form, shut=bool(shut))
     valid = form.validate()
     if not content_form.has_rows(form) or not valid:
-        return _page(view, form, 422)
+        return _page(view, form, 422, shut=bool(shut))
     try:
         with unit_of_work() as work:
             _mend(work, view, form, content_form.read(form, known))
     except Overtaken:
-        return _page(_again(reference), form, 409, faster=True)
+        return _page(_again(reference), form, 409, faster=True, shut=bool(shut))
     except Invalid as error:
         answers.refuse(form, error)
-        return _page(view, form, 422)
+        return _page(view, form, 422, shut=bool(shut))
     return redirect(url_for("desk.notice", reference=reference), 303)
 
 
@@ -69,7 +72,12 @@ def _again(reference: str) -> NoticeView:
 
 
 def _page(
-    view: NoticeView, form: CorrectForm, status: int = 200, *, faster: bool = False
+    view: NoticeView,
+    form: CorrectForm,
+    status: int = 200,
+    *,
+    faster: bool = False,
+    shut: bool = False,
 ) -> BaseResponse:
     return answers.page(
         "desk/correct.html",
@@ -80,6 +88,7 @@ def _page(
         districts=districts(),
         opened=opened(),
         faster=faster,
+        shut=shut,
     )
 
 

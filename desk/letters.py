@@ -80,9 +80,14 @@ def pile() -> BaseResponse:
 @bp.get("/letters/<int(max=2147483647):number>.pdf")
 @gate("letter.read")
 def letter_pdf(number: int) -> BaseResponse:
-    """Give the stored bytes of a letter, never a second rendering."""
-    with reading() as work:
-        found = printing.bytes_of(work, actor=current_actor(), letter_id=number)
+    """Give the stored bytes of a letter, never a second rendering; a shut address asks for a reason."""
+    try:
+        with reading() as work:
+            found = printing.bytes_of(work, actor=current_actor(), letter_id=number)
+    except printing.AddressShut as shut:
+        return redirect(
+            url_for("desk.open_personal", reference=shut.reference, back="letters"), 303
+        )
     with unit_of_work() as work:
         printing.note_reading(work, actor=current_actor(), letter_ids=[number])
     return as_file(found.pdf, found.name)

@@ -206,7 +206,7 @@ def open_personal(reference: str) -> BaseResponse:
                     work, rulebook(), actor=current_actor(), reference=reference,
                     reason=form.reason.data,
                 )  # fmt: skip
-            return redirect(url_for("desk.notice", reference=reference, _anchor="facts"), 303)
+            return redirect(_back_to(reference, request.args.get("back", "")), 303)
         except Invalid as error:
             answers.refuse(form, error)
     with reading() as work:
@@ -214,6 +214,14 @@ def open_personal(reference: str) -> BaseResponse:
     only("desk.open-personal", view)
     status = 422 if form.errors else 200
     return answers.page("desk/open.html", status, view=view, card=view.card, form=form)
+
+
+def _back_to(reference: str, asked_from: str) -> str:
+    """Where the person was when something was shut; any other word leads to the facts."""
+    if asked_from == "correct":
+        return url_for("desk.correct", reference=reference)
+    anchor = "letters" if asked_from == "letters" else "facts"
+    return url_for("desk.notice", reference=reference, _anchor=anchor)
 
 
 @bp.post("/notices/<reference>/take")

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -26,6 +26,7 @@ class PostRow:
     unit_en: str
     unit_ru: str
     to_day: date | None
+    id: int | None = None  # of the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _posts(work: UnitOfWork, day: date, account_id: int) -> tuple[PostRow, ...]:
     return tuple(PostRow(*row[1:]) for row in rows)
 
 
-def _posts_on() -> "sa.Select[int, str, int | None, str, str, str, str, date | None]":
+def _posts_on() -> "sa.Select[int, str, int | None, str, str, str, str, date | None, int | None]":
     day = sa.bindparam("day", type_=sa.Date())
     return (
         sa.select(
@@ -97,6 +98,7 @@ def _posts_on() -> "sa.Select[int, str, int | None, str, str, str, str, date | N
             sa.func.coalesce(col(Unit.name_en), ""),
             sa.func.coalesce(col(Unit.name_ru), ""),
             col(Post.to_day),
+            col(Post.id),
         )
         .join(Unit, col(Unit.id) == Post.unit_id, isouter=True)
         .where(
@@ -177,6 +179,30 @@ def give_post(
     work.flush()
     assert row.id is not None  # flushed
     return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A post that has its last day now."""
+
+    account_id: int
+    role: str
+
+
+def end_post(work: UnitOfWork, post_id: int, last_day: date) -> Ended:
+    """Give a post its last day; a post that is over already is not made longer.
+
+    Ended on the day before its first, the post was never held. Missing if there is no such post,
+    ValueError with a sentence for a day that makes no sense.
+    """
+    row = work.get(Post, post_id)
+    if row.to_day is not None and row.to_day <= last_day:
+        raise ValueError(f"Post {post_id} ends on {row.to_day} already.")
+    if last_day < row.from_day - timedelta(days=1):
+        raise ValueError(f"Post {post_id} begins on {row.from_day}, after that day.")
+    row.to_day = last_day
+    work.flush()
+    return Ended(row.account_id, row.role)
 
 
 def adopt(work: UnitOfWork, account_id: int) -> int:

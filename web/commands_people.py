@@ -1,6 +1,6 @@
 """Commands for the people of a city: make them, give them posts, switch them off."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import click
@@ -159,6 +159,33 @@ def post(
     click.echo(f"Account {account} is {role} from {first.isoformat()}.")
 
 
+@person.command("end-post", short_help="End a post on a day.")
+@click.argument("post", type=int)
+@click.option(
+    "--on", "last_day", type=DAY, metavar="DAY",
+    help="Last day of the post, YYYY-MM-DD; yesterday if not given, so that it ends now.",
+)  # fmt: skip
+@with_appcontext
+def end_post(post: int, last_day: datetime | None) -> None:
+    """End post number POST, as `veche person list` shows it; what was signed with it stays valid."""
+    last = last_day.date() if last_day else today() - timedelta(days=1)
+    with unit_of_work() as work:
+        try:
+            ended = accounts.end_post(work, post, last)
+        except Missing as error:
+            raise click.ClickException(f"There is no post {post}.") from error
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+        details = {"post": post, "role": ended.role, "to": last.isoformat()}
+        work.log(
+            "account.post-ended",
+            actor=SYSTEM,
+            subject=("account", ended.account_id),
+            details=details,
+        )
+    click.echo(f"Post {post} ({ended.role} of account {ended.account_id}) ends on {last}.")
+
+
 @person.command("password", short_help="Give an account a new password.")
 @click.argument("account", type=int)
 @with_appcontext
@@ -220,7 +247,8 @@ def _give(
 
 
 def _line(one: Person, *, names: bool) -> str:
-    posts = ", ".join(f"{post.role} {post.unit_code}".strip() for post in one.posts) or "no post"
+    named = [f"{post.role} {post.unit_code}".strip() + f" (post {post.id})" for post in one.posts]
+    posts = ", ".join(named) or "no post"
     state = "" if one.active else "  off"
     phone = "" if one.has_key or not one.has_password else "  no telephone yet"
     who = f"  {one.name or one.name_ru} <{one.email}>" if names else ""

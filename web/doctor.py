@@ -14,12 +14,14 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from places import offices
+from places.districts import BadPlaces
 from records import outbox
 from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
-from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, load
+from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
 from web.work import SystemClock
 
 LONGEST_WAIT = timedelta(minutes=15)  # of a promise that is due, before somebody should look
@@ -186,6 +188,26 @@ def law(settings: Settings) -> Iterator[Finding]:
     yield Finding("Law", well, said, "export VECHE_REGIME=<one of veche regimes list>")
 
 
+def offices_of(settings: Settings) -> Iterator[Finding]:
+    """A real city prints its own offices on its letters and pages, not the invented ones of the box."""
+    if settings.demo:
+        yield _well("Offices", "invented ones, as fits a demo city")
+        return
+    own = settings.home / "places" / "offices.toml"
+    try:
+        count = len(offices.load(own)) if own.exists() else 0
+    except (BadPlaces, ValueError) as error:
+        yield Finding("Offices", False, str(error), f"mend {own}, then veche migrate")
+        return
+    said = f"{count} of this city" if count else "the invented ones of the box are on every letter"
+    mend = f"copy places/offices.toml to {own}, put your offices in, then veche migrate"
+    yield Finding("Offices", count > 0, said, mend, needed=False)
+    if settings.office == Office():
+        said = "name, address and telephone on the pages are invented"
+        mend = "export VECHE_OFFICE__PHONE=... and the others of docs/settings.md"
+        yield Finding("Office", False, said, mend, needed=False)
+
+
 def mail(settings: Settings) -> Iterator[Finding]:
     """Mail has a server; in a demo it stays in the browser's mailbox."""
     if settings.demo:
@@ -216,6 +238,7 @@ INSTALLATION: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     secrets,
     database,
     law,
+    offices_of,
     mail,
     address,
 )

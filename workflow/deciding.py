@@ -1,7 +1,7 @@
 """A decision is prepared by one person, signed and released by another, and then only replaced."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from letters.letter import Letter
@@ -227,11 +227,20 @@ def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
 def preview(
     work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, locale: str
 ) -> Letter:
-    """The letter as it would leave, for the press's DRAFT mark: no number, no code, nothing kept."""
+    """The letter as it would leave, for the press's DRAFT mark: no number, no code, nothing kept.
+
+    Whoever has not opened the organiser's address with a reason gets the preview without it; a
+    signatory and a clerk read the whole letter, as it is their work (decisions 16).
+    """
     notice = work.notice(reference)
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "letter.read", notice, regime.stages[notice.stage])
     row = rows.draft_decision(work, notice)
     if row is None:
         raise NotPossible(N_("Not yet: no decision has been written."))
-    return issuing.sketch(work, rulebook, regime, notice, row, locale)
+    letter = issuing.sketch(work, rulebook, regime, notice, row, locale)
+    opened = rows.opened_this_hour(work, actor.account_id, notice.id or 0)
+    if opened or actor.holds(notice.unit_id, "signatory", "clerk"):
+        return letter
+    lines = (*letter.head.addressee[:1], drawing.SHUT_ADDRESS[locale == "ru"])
+    return replace(letter, head=replace(letter.head, addressee=lines))

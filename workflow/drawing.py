@@ -18,6 +18,9 @@ from workflow.errors import N_, NotPossible
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 
+SHUT_ADDRESS = ("[address not shown in this preview]", "[адрес в этом проекте не показан]")
+"""Stands in a preview for an address that its reader has not opened; English, Russian."""
+
 
 def notified(
     work: UnitOfWork, regime: Regime, notice: Notice, locale: str, row: Decision | None = None

@@ -16,6 +16,16 @@ ADDRESSED = ["organiser", "address", "postcode"]
 """Questions whose answers stand on every letter."""
 
 
+class AddressShut(NotAllowed):
+    """The letter names where a person lives: this reader opens it with a stated reason first."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            N_("Not yet: the letter shows the organiser's address. Say first why you need it.")
+        )
+        self.reference = reference
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """Stored bytes, never a second rendering."""
@@ -92,7 +102,11 @@ def try_again(
 
 
 def bytes_of(work: UnitOfWork, *, actor: Actor, letter_id: int) -> File:
-    """The stored bytes for the organiser or the office. Missing alike when not there or not theirs."""
+    """The stored bytes for the organiser or the office. Missing alike when not there or not theirs.
+
+    Clerks send letters, signatories sign them and the auditor checks them. Officers and heads see an
+    address only for the hour in which they gave a reason: AddressShut before that (decisions 16).
+    """
     letter = work.get(Letter, letter_id)
     notice = work.get(Notice, letter.notice_id)
     mine = notice.organiser_id in actor.organisers or notice.id in actor.notices
@@ -102,11 +116,24 @@ def bytes_of(work: UnitOfWork, *, actor: Actor, letter_id: int) -> File:
     )
     if (not mine and not office) or notice.id in actor.recused:
         raise Missing(f"Letter {letter_id} is not there.")
+    if not mine and not _sees_addresses(work, actor, notice, letter):
+        raise AddressShut(notice.reference)
     found = rows.letter_bytes(work, letter)
     if found is None or letter.sha256 is None:
         raise NotPossible(N_("Not yet: the letter is still being made. Look again in a minute."))
     safe = letter.number.replace("/", "-")
     return File(f"{letter.kind}-{safe}-{letter.locale}.pdf", found, letter.sha256)
+
+
+def _sees_addresses(work: UnitOfWork, actor: Actor, notice: Notice, letter: Letter) -> bool:
+    by_post = actor.holds(notice.unit_id, "clerk", "signatory", "auditor")
+    handed_over = notice.channel == "paper" and letter.kind == "receipt"  # who entered it typed it
+    return (
+        by_post
+        or handed_over
+        or actor.holds(letter.unit_id, "clerk")
+        or rows.opened_this_hour(work, actor.account_id, notice.id or 0)
+    )
 
 
 def note_reading(work: UnitOfWork, *, actor: Actor, letter_ids: Iterable[int]) -> None:

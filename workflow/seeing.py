@@ -1,7 +1,8 @@
 """What a person may see of a notice: the desk's page and the organiser's page, from the same reads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from records import casefile, queries, reads, rows
 from records.case_rows import DecisionRow, HistoryRow, ProposalRow, VersionRow
@@ -41,7 +42,7 @@ def notice_page(
     scope = replace(scope, hidden=hidden_from(actor, notice, regime, opened=opened))
     versions = casefile.versions(work, scope, card.row.id)
     newest = versions[0]
-    answers = _answers(regime, newest)
+    answers = _answers(regime, newest, scope.hidden)
     office = actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk")
     return NoticeView(
         card=_card(work, scope, reference, actor, notice, regime),
@@ -206,13 +207,25 @@ def moves_of(
     return tuple(found)
 
 
-def _answers(regime: Regime, version: VersionRow) -> tuple[AnswerView, ...]:
+def _answers(
+    regime: Regime, version: VersionRow, hidden: Collection[str] = ()
+) -> tuple[AnswerView, ...]:
+    """What may be shown. Where nobody is to be reached, authorised persons stand without their telephones."""
     said = {**version.answers, **version.personal}
+    if "phone" in hidden and "authorised" in said:
+        said["authorised"] = named_only(said["authorised"])
     return tuple(
         AnswerView(name, question.title, said[name], name in PERSONAL)
         for name, question in regime.questions.items()
         if said.get(name) not in (None, "", [], {})
     )
+
+
+def named_only(people: Any) -> Any:
+    """Authorised persons by name alone; what was filed as one text is kept back whole."""
+    if not isinstance(people, list):
+        return None
+    return [{"name": one.get("name", "")} for one in people if isinstance(one, dict)]
 
 
 def _decisions(

@@ -79,6 +79,25 @@ def test_a_post_is_given_for_its_days(stage: Stage) -> None:
     assert "before the first" in bad.output
 
 
+def test_a_post_ends_and_its_holder_is_out_of_it_at_once(stage: Stage) -> None:
+    _add(stage)
+    _run(stage, "post", "1", "auditor", "--from", "2027-02-01")
+    listed = _run(stage, "list").output
+    number = listed.split("auditor (post ")[1].split(")")[0]
+
+    early = _run(stage, "end-post", number, "--on", "2027-01-01")
+    assert (early.exit_code, "begins on 2027-02-01" in early.output) == (1, True)
+    ended = _run(stage, "end-post", number)
+    assert ended.output == f"Post {number} (auditor of account 1) ends on 2027-02-28.\n"
+
+    assert "auditor" not in _run(stage, "list").output
+    assert "administrator" in _run(stage, "list").output
+    assert stage.logged()[-1][0] == "account.post-ended"
+    later = _run(stage, "end-post", number, "--on", "2027-12-31")
+    assert "ends on 2027-02-28 already" in later.output
+    assert _run(stage, "end-post", "999").exit_code == 1
+
+
 def test_a_new_password_and_a_new_telephone_end_the_old_ones(stage: Stage) -> None:
     vera = stage.staff()
     visitor = vera.at(stage.visitor())

@@ -37,6 +37,10 @@ def test_only_what_was_wrong_changes(desk: Desk) -> None:
     typed = form_of(orlova, path)
     assert typed["sessions-0-start"] == "12:00"
     assert typed["places-0-okrug"] == "SVAO"
+    assert "phone" not in typed
+    assert "authorised" not in typed
+    assert orlova.last is not None
+    assert "000-14-20" not in orlova.last.text
 
     assert orlova.post(path, **typed).status_code == 422
     assert "Say what was wrong, and how you know" in orlova.text
@@ -53,9 +57,38 @@ def test_only_what_was_wrong_changes(desk: Desk) -> None:
         assert after.answers == before.answers
         assert after.places == before.places
         assert [(one.start, one.end) for one in after.sessions] == [("13:00", "14:30")]
-        assert work.session.exec(select(ReadEntry)).one().fields.count("phone") == 1
+        assert "phone" not in work.session.exec(select(ReadEntry)).one().fields
     orlova.get(f"/desk/notices/{reference}")
     assert "corrected the registration, version 2" in orlova.text
+
+
+def test_a_telephone_is_mended_after_saying_why_it_is_read(desk: Desk) -> None:
+    reference = desk.files().reference
+    orlova = desk.at("orlova")
+    path = f"/desk/notices/{reference}/correct"
+    orlova.get(path)
+    assert orlova.last is not None
+    assert f"/desk/notices/{reference}/open?back=correct" in orlova.last.text
+    guessed = form_of(orlova, path) | {"reason": "A slip", "phone": "+7 495 1", "attendance": "7"}
+    assert orlova.post(path, **guessed).status_code == 303
+    with desk.city.reading() as work:
+        kept = versions.content_of(work, work.notice(reference)).answers["phone"]
+    assert "000-14-20" in kept  # what is not shown can't be overwritten unseen
+
+    opened = orlova.post(
+        f"/desk/notices/{reference}/open?back=correct", reason="The number has a digit too few"
+    )
+    assert opened.headers["Location"] == path
+    typed = form_of(orlova, path)
+    assert "000-14-20" in typed["phone"]
+    typed |= {"reason": "A digit was missing", "phone": "+7 495 000-14-99"}
+    assert orlova.post(path, **typed).status_code == 303, orlova.text
+
+    with desk.city.reading() as work:
+        kept = versions.content_of(work, work.notice(reference)).answers["phone"]
+        assert kept.endswith("14-99")
+        reason = work.session.exec(select(ReadEntry)).one().reason
+    assert reason == "The number has a digit too few"
 
 
 def test_a_correction_that_was_overtaken_keeps_every_answer(desk: Desk) -> None:

@@ -285,3 +285,21 @@ def test_a_request_to_cure_names_the_question_in_words(desk: Desk) -> None:
 
     assert isinstance(letter, Cure)
     assert [one.field for one in letter.items] == ["How public order is kept"]
+
+
+def test_a_preview_shows_the_address_to_whoever_opened_it_or_signs(desk: Desk) -> None:
+    reference = desk.to_sign()
+
+    def lines(who: str, locale: str = "en") -> tuple[str, ...]:
+        with desk.city.reading() as work:
+            return deciding.preview(
+                work, desk.city.rulebook, actor=desk.city.actor(who), reference=reference,
+                locale=locale,
+            ).head.addressee  # fmt: skip
+
+    assert lines("orlova")[1:] == ("[address not shown in this preview]",)
+    assert lines("orlova", "ru")[1:] == ("[адрес в этом проекте не показан]",)
+    assert "129515" in lines("morozova")
+    orlova = desk.at("orlova")
+    orlova.post(f"/desk/notices/{reference}/open", reason="To check the envelope")
+    assert "129515" in lines("orlova")

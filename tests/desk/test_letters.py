@@ -4,9 +4,10 @@ import io
 
 import pikepdf
 import pytest
+from sqlmodel import select
 
 from records import rows
-from records.tables import Letter
+from records.tables import Letter, ReadEntry
 from tests.desk.conftest import Desk
 from workflow import printing
 
@@ -140,8 +141,24 @@ def test_an_officer_reads_letters_but_sends_none(desk: Desk, printed: Letter) ->
     assert printed.number in orlova.text
     assert "Mark as sent" not in orlova.text
 
+    shut = orlova.get(f"/desk/letters/{printed.id}.pdf")
+    assert shut.status_code == 303  # the address on it opens with a reason
+    assert shut.headers["Location"].endswith("/open?back=letters")
+    opened = orlova.post(shut.headers["Location"], reason="To compare it with the envelope")
+    assert opened.headers["Location"].endswith("#letters")
     assert orlova.get(f"/desk/letters/{printed.id}.pdf").status_code == 200
     assert orlova.get(f"/desk/letters/{printed.id}/sent").status_code == 403
     assert orlova.post("/desk/letters/pile.pdf").status_code == 403
     assert desk.at("police").get(f"/desk/letters/{printed.id}.pdf").status_code == 404
     assert desk.at("stranger").get(f"/desk/letters/{printed.id}.pdf").status_code == 404
+
+
+def test_the_signatory_and_the_clerk_read_a_letter_as_their_work(
+    desk: Desk, printed: Letter
+) -> None:
+    for who in ("morozova", "kravets"):
+        assert desk.at(who).get(f"/desk/letters/{printed.id}.pdf").status_code == 200, who
+    with desk.city.reading() as work:
+        assert [row.fields for row in work.session.exec(select(ReadEntry))] == [
+            "organiser,address,postcode"
+        ] * 2

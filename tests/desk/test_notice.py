@@ -78,6 +78,19 @@ def test_what_is_shut_opens_for_an_hour_with_a_reason_that_is_kept(desk: Desk) -
     assert "000-14-20" not in orlova.text
 
 
+def test_authorised_persons_stand_without_their_telephones(desk: Desk) -> None:
+    reference = desk.files().reference
+    orlova = desk.at("orlova")
+    for page in ("", "/print"):
+        orlova.get(f"/desk/notices/{reference}{page}")
+        assert "Ганеев" in orlova.text, page
+        assert "000-14-21" not in orlova.text, page
+
+    orlova.post(f"/desk/notices/{reference}/open", reason="To reach them at the event")
+    orlova.get(f"/desk/notices/{reference}")
+    assert "000-14-21" in orlova.text
+
+
 def test_each_step_is_a_button_or_a_sentence(desk: Desk) -> None:
     reference = reviewed(desk)
     orlova = desk.at("orlova")

@@ -59,7 +59,7 @@ GET  desk.forward              in   in   403  403  200  404  403  404  200  403 
 POST desk.forward              403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
-GET  desk.letter_pdf           in   in   403  403  200  404  404  404  200  200  200  404  404  200  403  in   in   2f
+GET  desk.letter_pdf           in   in   403  403  303  404  404  404  303  200  200  404  404  200  403  in   in   2f
 GET  desk.letter_sent          in   in   403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_sent          403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 GET  desk.letters              in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  in   in   2f
@@ -160,7 +160,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.ask_another":         ("/desk/notices/{review}/ask", {"unit": "medical"}),
     "desk.close_consultation":  ("/desk/consultations/{question}/close", {"reason": "It will not come"}),
     "desk.consultation":        ("/desk/consultations/{question}", {"answer": "no-objection"}),
-    "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "title": "Walk", "reason": "Misread"}),
+    "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "order": "Twenty stewards", "reason": "Misread"}),
     "desk.decision":            ("/desk/notices/{written}/decision", {}),
     "desk.enter_paper":         ("/desk/paper", {}),
     "desk.forward":             ("/desk/notices/{review}/forward", {"unit": "government", "note": "Theirs"}),

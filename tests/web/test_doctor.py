@@ -11,7 +11,7 @@ from records.migrate import upgrade
 from records.unit_of_work import unit_of_work
 from tests.support.clock import FakeClock
 from web import doctor
-from web.settings import load, prepare
+from web.settings import HOUSE, load, prepare
 
 MINUTE = timedelta(minutes=1)
 
@@ -98,6 +98,24 @@ def test_a_catalogue_older_than_its_source_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "ru").mkdir()
     (tmp_path / "ru" / "desk.po").write_text("", "utf-8")
     assert not next(doctor.catalogues(tmp_path)).well
+
+
+def test_a_real_city_is_told_of_invented_offices(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(load())
+    invented = {one.what: one.well for one in doctor.offices_of(load())}
+    assert invented == {"Offices": False, "Office": False}
+
+    own = (HOUSE / "places" / "offices.toml").read_text("utf-8")
+    (home / "places" / "offices.toml").write_text(own, "utf-8")
+    monkeypatch.setenv("VECHE_OFFICE__PHONE", "+7 495 777-77-77")
+    assert [(one.what, one.well) for one in doctor.offices_of(load())] == [("Offices", True)]
+
+    (home / "places" / "offices.toml").write_text("[[offices]]\ncode = 1", "utf-8")
+    assert not next(doctor.offices_of(load())).well
+    monkeypatch.setenv("VECHE_DEMO", "true")
+    assert next(doctor.offices_of(load())).well
 
 
 def test_a_wrong_setting_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

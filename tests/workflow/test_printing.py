@@ -10,7 +10,7 @@ from records.errors import Missing
 from records.tables import Letter, ReadEntry
 from tests.support.everywhere import Everywhere
 from tests.support.looking import entries
-from workflow import printing
+from workflow import printing, seeing
 from workflow.errors import NotAllowed, NotPossible
 
 PDF = b"%PDF-1.7 one"
@@ -40,13 +40,25 @@ def test_the_first_rendering_counts_and_its_hash_enters_the_log(at: Everywhere) 
 
 
 def test_a_letter_is_read_by_its_organiser_and_its_office_only(at: Everywhere) -> None:
-    at.released("n", "agreed")
+    reference = at.released("n", "agreed")
     number = at.letter("n", "agreed")
     with pytest.raises(NotPossible, match="still being made"):
         bytes_for(at, number, "owner")
     keep(at, number)
 
-    for who in ("owner", "orlova", "zuev", "morozova", "kravets", "auditor"):
+    for who in ("owner", "morozova", "kravets", "auditor"):
+        assert bytes_for(at, number, who) == PDF
+    for who in ("orlova", "zuev"):  # an address is read for a reason, and for its hour
+        with pytest.raises(printing.AddressShut, match="Say first why"):
+            bytes_for(at, number, who)
+        with at.city.unit() as work:
+            seeing.open_personal(
+                work,
+                at.city.rulebook,
+                actor=at.actor(who),
+                reference=reference,
+                reason="To check it",
+            )
         assert bytes_for(at, number, who) == PDF
     for who in ("other", "stranger", "police", "farclerk", "farsigner", "admin"):
         with pytest.raises(Missing):

@@ -10,6 +10,7 @@ from records.errors import Missing
 from records.tables import ReadEntry
 from tests.support.everywhere import SIGNS_OF_THE_CANARY, WAYS_TO_REACH_IT, Everywhere
 from workflow import answering, moves, policy, restating, seeing
+from workflow.content import Content
 from workflow.errors import Invalid, NotAllowed
 from workflow.views import NoticeView
 
@@ -151,13 +152,25 @@ def test_reading_names_is_noted_once_a_person_and_hour(at: Everywhere) -> None:
     assert [entry.fields for entry in noted] == ["organiser,organiser_kind,authorised"]
 
 
-def test_who_mends_reads_everything_and_that_is_noted(at: Everywhere) -> None:
+def test_who_mends_is_shown_what_they_opened_and_that_is_noted(at: Everywhere) -> None:
     reference = at.asked("n")
+
+    def known() -> tuple[Content, frozenset[str]]:
+        with at.city.unit() as work:
+            return restating.content(
+                work, at.city.rulebook, actor=at.actor("orlova"), reference=reference
+            )
+
+    content, shut = known()
+    assert content.answers["phone"] == "+7 916 765-43-21"  # kept, for a form that does not show it
+    assert {"phone", "address", "authorised", "purpose"} <= shut
+    with at.city.reading() as work:
+        assert work.session.exec(select(ReadEntry)).first() is None
     with at.city.unit() as work:
-        content = restating.content(
-            work, at.city.rulebook, actor=at.actor("orlova"), reference=reference
+        seeing.open_personal(
+            work, at.city.rulebook, actor=at.actor("orlova"), reference=reference, reason="A slip"
         )
-    assert content.answers["phone"] == "+7 916 765-43-21"
+    assert known()[1] == frozenset()
     with at.city.reading() as work:
         assert "phone" in work.session.exec(select(ReadEntry)).one().fields
     with pytest.raises(NotAllowed), at.city.unit() as work:
