@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from web import commands_law
+from web import commands_change, commands_law
 from web.commands_audit import audit
 from web.commands_data import migrate
 from web.demo.command import demo
@@ -44,4 +44,5 @@ def join(group: click.Group) -> None:
     group.add_command(work)
     group.add_command(audit)
     group.add_command(commands_law.clock)
+    commands_law.regimes.add_command(commands_change.diff)
     group.add_command(commands_law.regimes)
