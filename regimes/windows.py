@@ -76,7 +76,7 @@ def count_window(
     if opens and closes and opens > closes:
         return replace(found, common=False, steps=(*steps, Step(NO_COMMON, {}, "note")))
     if window.extra_day and opens and closes:
-        return _with_extra_day(found, window, calendar, opens, closes)
+        return _with_extra_day(found, window, calendar, limits)
     return found
 
 
@@ -118,17 +118,17 @@ def _back(window: Window, calendar: Calendar, day: date, amount: int | None) -> 
     return count_days(day, window.unit, amount, before=True, calendar=calendar).day - shift
 
 
+def _from_to(first: date, last: date) -> list[date]:
+    return [first + n * DAY for n in range((last - first).days + 1)]
+
+
 def _extending_days(window: Window, calendar: Calendar, day: date) -> tuple[date, ...]:
     """The days among D-latest..D-1 (or D-latest alone) that move the limit, oldest first."""
     extension = window.extension
     if extension is None or window.latest is None:
         return ()
     first, last = day - window.latest * DAY, day - DAY
-    looked_at = (
-        [first]
-        if extension.mode == "last"
-        else [first + n * DAY for n in range((last - first).days + 1)]
-    )
+    looked_at = [first] if extension.mode == "last" else _from_to(first, last)
     try:
         return tuple(
             one
@@ -183,16 +183,23 @@ def _steps(
 
 
 def _with_extra_day(
-    found: WindowFor, window: Window, calendar: Calendar, opens: date, closes: date
+    found: WindowFor,
+    window: Window,
+    calendar: Calendar,
+    limits: list[tuple[date | None, date | None]],
 ) -> WindowFor:
-    """The last working day before the holidays is open too, if the whole window is holidays (C-RU-HOL)."""
+    """The last working day before the holidays is open too, if the whole window is holidays (C-RU-HOL).
+
+    Several days: the notice must be in window for every one of them, so the own window of each must
+    be holidays from end to end, not only the days that they share (C-RU-MULTI).
+    """
     extra = window.extra_day
     assert extra is not None
-    whole = [opens + n * DAY for n in range((closes - opens).days + 1)]
+    whole = {day for first, last in limits if first and last for day in _from_to(first, last)}
     try:
         if not all(calendar.is_class(day, extra.if_all_days_are) for day in whole):
             return found
-        run = opens
+        run = min(whole)
         while calendar.is_class(run - DAY, extra.if_all_days_are):
             run -= DAY
         day = calendar.workday_before(run)

@@ -87,23 +87,26 @@ def sessions(
 ) -> tuple[tuple[datetime, datetime], ...]:
     """First start and last end as daily sessions with the same hours (decisions 2).
 
-    An end before the first start's hour belongs to a session that runs past midnight.
-    BadCase if the end lies before the start.
+    An end on a later day, at or before the first start's hour, is of a session that runs past midnight
+    and belongs to the day before; so 24:00 belongs to the day that it ends. BadCase if the end lies
+    before the start.
     """
     if end.astimezone(UTC) < start.astimezone(UTC):
         raise BadCase("event_end: lies before event_start")
     first, last = start.astimezone(zone), end.astimezone(zone)
     days = (last.date() - first.date()).days
-    over_midnight = last.time() < first.time()
+    over_midnight = days > 0 and last.time() <= first.time()
     if days > 366:
         raise BadCase("event_end: more than a year after event_start")
     found = []
     for ahead in range(days + (0 if over_midnight else 1)):
         day = first.date() + timedelta(days=ahead)
         until = day + timedelta(days=1) if over_midnight else day
-        found.append(
-            (datetime.combine(day, first.time(), zone), datetime.combine(until, last.time(), zone))
-        )
+        begins = first if ahead == 0 else datetime.combine(day, first.time(), zone)
+        ends = last if until == last.date() else datetime.combine(until, last.time(), zone)
+        if ends.astimezone(UTC) < begins.astimezone(UTC):
+            ends = begins  # the clocks skipped the hours of this day's session
+        found.append((begins, ends))
     return tuple(found)
 
 

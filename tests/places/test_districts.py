@@ -9,7 +9,7 @@ from places.districts import BadPlaces, load, load_city
 from tests.house.files import HOUSE
 
 CITY = load()
-CASES = HOUSE / "tests/regimes/ru-moscow-assembly.cases.json"
+CASES = HOUSE / "tests/regimes/deadlines.json"
 
 
 def test_the_city_is_whole() -> None:

@@ -97,7 +97,7 @@ def regime(id_: str, zone: str, *parts: str, said: str = "") -> str:
 MASS = regime(
     "ru-moscow-mass",
     "Europe/Moscow",
-    kinds("cultural_event", "sports_event", "promotional_event"),
+    kinds("cultural_event", "theatrical_event", "sports_event", "promotional_event"),
     window('anchor = "event_day"\nunit = "calendar_month"\nlatest = 1'),
     addressee("government", "when = { attendance_above = 5000 }"),
     addressee("prefecture"),
@@ -106,7 +106,9 @@ UK = regime(
     "uk-procession",
     "Europe/London",
     kinds("procession"),
+    kinds("static_assembly", "funeral_procession", exempt=True),
     window('anchor = "event_day"\nunit = "clear_day"\nlatest = 6'),
+    variant("none", 'when = { given = "no_notice_practicable" }\nexempt = true'),
     variant("customary", 'when = { given = "customarily_held" }\nexempt = true'),
     variant("late", 'when = { given = "earlier_not_practicable" }\nlate_is_kept = true'),
     addressee("police_station_in_start_area"),
@@ -114,9 +116,9 @@ UK = regime(
 BERLIN = regime(
     "de-berlin",
     "Europe/Berlin",
-    kinds("open_air_assembly"),
+    kinds("open_air_assembly", "procession"),
     kinds("urgent_assembly", window="urgent"),
-    kinds("spontaneous_assembly", exempt=True),
+    kinds("spontaneous_assembly", "indoor_assembly", exempt=True),
     window('anchor = "announcement"\nunit = "elapsed_hour"\nlatest = 48'),
     window('anchor = "announcement"\nunit = "elapsed_hour"\nlatest = 0', "urgent"),
     addressee("assembly_authority_berlin_police"),
@@ -139,6 +141,7 @@ MODEL = regime(
     "intl-model",
     "UTC",
     kinds("static_assembly", "procession", clocks='["answer"]'),
+    kinds("spontaneous_assembly", exempt=True),
     window('anchor = "start"\nunit = "elapsed_hour"\nlatest = 48'),
     clock(
         "answer",

@@ -26,7 +26,8 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from web.clock_cases import answer
 
-CASES = json.loads((Path(__file__).parent / "ru-moscow-assembly.cases.json").read_text("utf-8"))
+WORKED = json.loads((Path(__file__).parent / "deadlines.json").read_text("utf-8"))["cases"]
+CASES = [case for case in WORKED if case["regime"] == "ru-moscow-assembly"]
 FIELDS = (
     "expected",
     "window_opens",

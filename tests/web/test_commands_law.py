@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from regimes import shelf, words
 from web.commands_law import clock, regimes
 
-CASES = Path(__file__).resolve().parents[1] / "regimes" / "ru-moscow-assembly.cases.json"
+WORKED = Path(__file__).resolve().parents[1] / "regimes" / "deadlines.json"
 GOOD = {
     "id": "A",
     "regime": "ru-moscow-assembly",
@@ -38,9 +38,15 @@ def lines(result: Result) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def test_cases_of_a_file_come_back_one_a_line_in_their_order() -> None:
-    result = run(clock, "--cases", str(CASES))
-    cases = json.loads(CASES.read_text("utf-8"))
+def test_cases_of_a_file_come_back_one_a_line_in_their_order(home: Path) -> None:
+    cases = [
+        case
+        for case in json.loads(WORKED.read_text("utf-8"))["cases"]
+        if case["regime"] == "ru-moscow-assembly"
+    ]
+    file = home / "cases.json"
+    file.write_text(json.dumps(cases), "utf-8")
+    result = run(clock, "--cases", str(file))
     assert result.exit_code == 0
     assert [one["id"] for one in lines(result)] == [one["id"] for one in cases]
     assert [one["expected"] for one in lines(result)] == [one["expected"] for one in cases]
