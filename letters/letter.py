@@ -1,24 +1,27 @@
-"""The eight kinds of letter as data, and what each **must** hold before it may be printed.
+"""The kinds of letter as data: the eight that regimes of agreement write, and `KINDS`, the list of all.
 
-A letter is frozen, knows no database and survives `to_json` / `from_json` unchanged. `musts()` names, as message
-ids, what is missing: a letter with a non-empty answer is never printed (letters.md 4 and 8.6, law.md 1.9).
+What every kind must hold is in base.py; the kinds of regimes in which a notice is enough are in notification.py.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from letters import check_code, plain
+from letters import plain
+from letters.base import Letter, challenged, person, words
+from letters.notification import Conditions, Invitation, Noted, Opposed
 from letters.parts import (
     N_,
     Ahead,
+    Condition,
+    Court,
     FactRow,
     Ground,
     Head,
     Item,
     Measure,
+    Meeting,
     Notified,
     Office,
     Person,
@@ -26,41 +29,15 @@ from letters.parts import (
     Signatory,
     Sitting,
     Unprintable,
+    Wording,
 )
 
 __all__ = [
-    "KINDS", "Agreed", "Ahead", "Cure", "DeemedAgreed", "FactRow", "Ground", "Head", "Item", "Letter", "Measure",
-    "NotExamined", "Notified", "Office", "Person", "Proposal", "Receipt", "Refused", "Replaced", "Signatory",
-    "Sitting", "Unprintable", "Warning_", "from_json",
+    "KINDS", "Agreed", "Ahead", "Condition", "Conditions", "Court", "Cure", "DeemedAgreed", "FactRow", "Ground",
+    "Head", "Invitation", "Item", "Letter", "Measure", "Meeting", "NotExamined", "Noted", "Notified", "Office",
+    "Opposed", "Person", "Proposal", "Receipt", "Refused", "Replaced", "Signatory", "Sitting", "Unprintable",
+    "Warning_", "Wording", "from_json",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Letter:
-    """What every kind shares. `limit` is the most pages it may have (letters.md 7)."""
-
-    kind: ClassVar[str]
-    limit: ClassVar[int] = 4
-    signed: ClassVar[bool] = True  # False: released by the regime in the name of the office
-    silent: ClassVar[frozenset[str]] = frozenset()  # fields that this kind does not print
-    head: Head
-    notified: Notified
-    replaces: Replaced | None = None
-
-    def musts(self, draft: bool = False) -> tuple[str, ...]:
-        """Message ids of what the letter lacks; empty when it may be printed.
-
-        A draft has no number, check code and signatory yet: release allots them (decisions 32).
-        """
-        released = () if draft else _released(self.head, self.signed)
-        return (*released, *_head(self.head), *_notified(self.notified), *self._own())
-
-    def _own(self) -> Iterator[str]:
-        yield from ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain JSON with the kind beside the fields."""
-        return {"letter": self.kind, "format": 1, **plain.encode(self)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,14 +73,14 @@ class Agreed(Letter):
     """Agreement to the place and time as notified."""
 
     kind = "agreed"
-    representative: Person
-    capacity: int
+    representative: Person | None
+    capacity: int  # 0: the law of this regime asks for none
     capacity_rule: str = ""  # how the number was found, where the regime asks for it
 
     def _own(self) -> Iterator[str]:
-        if self.capacity < 1:
+        if self.capacity < 1 and self.head.wants("capacity"):
             yield N_("how many people the place can hold")
-        yield from _person(self.representative)
+        yield from _attended(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +97,7 @@ class Proposal(Letter):
     places: tuple[str, ...]
     why: tuple[str, ...]
     reply_by: datetime
-    representative: Person
+    representative: Person | None
     capacity: int | None = None
     more: tuple[FactRow, ...] = ()
 
@@ -133,10 +110,10 @@ class Proposal(Letter):
     def _own(self) -> Iterator[str]:
         if not self.sittings and not self.places:
             yield N_("the place or the hours that are proposed")
-        yield from _words(self.why, N_("the facts behind the proposal"))
+        yield from words(self.why, N_("the facts behind the proposal"))
         if self.reply_by.date() < self.head.day:
             yield N_("a day to answer by that is still ahead")
-        yield from _person(self.representative)
+        yield from _attended(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +144,7 @@ class Warning_(Letter):  # noqa: N801 - `Warning` is a builtin
     article: str  # what would be broken
 
     def _own(self) -> Iterator[str]:
-        yield from _words(self.reasons, N_("the reasons of the warning"))
+        yield from words(self.reasons, N_("the reasons of the warning"))
         if not self.article.strip():
             yield N_("the article that would be broken")
 
@@ -189,9 +166,10 @@ class Refused(Letter):
     def _own(self) -> Iterator[str]:
         if not self.ground.text.strip() or not self.ground.article.strip():
             yield N_("the ground of the refusal")
-        yield from _words(self.facts, N_("the facts of the refusal"))
-        if not self.measures:
+        yield from words(self.facts, N_("the facts of the refusal"))
+        if not self.measures and self.head.wants("measures"):
             yield N_("the milder measures that were considered")
+        yield from challenged(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +187,7 @@ class NotExamined(Letter):
     refile: tuple[str, ...] = ()
 
     def _own(self) -> Iterator[str]:
-        yield from _words(self.count, N_("how the window was counted"))
+        yield from words(self.count, N_("how the window was counted"))
         if self.opens <= self.head.reply_received.date() <= self.closes:
             yield N_("a window that the notice missed")
 
@@ -229,10 +207,21 @@ class DeemedAgreed(Letter):
             yield N_("an answering day after the day of receipt")
 
 
+def _attended(letter: Agreed | Proposal) -> Iterator[str]:
+    """Who speaks for the office at the event, where the law wants it said."""
+    if letter.representative is not None:
+        yield from person(letter.representative)
+    elif letter.head.wants("representative"):
+        yield N_("the representative of the office and the telephone")
+
+
 KINDS: dict[str, type[Letter]] = {
     kind.kind: kind
-    for kind in (Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed)
-}
+    for kind in (
+        Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed,
+        Conditions, Noted, Invitation, Opposed,
+    )
+}  # fmt: skip
 
 
 def from_json(data: Mapping[str, Any]) -> Letter:
@@ -247,50 +236,3 @@ def from_json(data: Mapping[str, Any]) -> Letter:
         raise Unprintable(
             N_("The data of the letter cannot be read: %(why)s."), why=error
         ) from error
-
-
-def _released(head: Head, signed: bool) -> Iterator[str]:
-    signatory = head.signatory
-    if not head.number.strip():
-        yield N_("the number of the letter")
-    if not check_code.valid(head.check_code) or not head.check_url.strip():
-        yield N_("the check code and where to check it")
-    if signed and (signatory is None or not (signatory.post.strip() and signatory.name.strip())):
-        yield N_("who signs")
-    if signed and head.by_post and not re.search(r"\b\d{6}\b", " ".join(head.addressee)):
-        yield N_("the postcode in the address")
-
-
-def _head(head: Head) -> Iterator[str]:
-    office = head.office
-    if not any(line.strip() for line in head.addressee):
-        yield N_("the addressee")
-    if not head.reply_reference.strip():
-        yield N_("the number of the notice")
-    if not (office.name.strip() and office.short.strip() and office.contact.strip()):
-        yield N_("the name and address of the office")
-    if head.day < head.reply_received.date():
-        yield N_("a date that is not before the day of receipt")
-
-
-def _notified(notified: Notified) -> Iterator[str]:
-    if not notified.kind.strip():
-        yield N_("the kind of the event")
-    if not any(place.strip() for place in notified.places):
-        yield N_("the place as notified")
-    if not notified.sittings:
-        yield N_("the date and hours as notified")
-    if notified.attendance < 1:
-        yield N_("how many people are expected")
-    if not notified.organiser.strip():
-        yield N_("the organiser")
-
-
-def _words(paragraphs: tuple[str, ...], missing: str) -> Iterator[str]:
-    if not any(paragraph.strip() for paragraph in paragraphs):
-        yield missing
-
-
-def _person(person: Person) -> Iterator[str]:
-    if not person.name.strip() or not person.phone.strip():
-        yield N_("the representative of the office and the telephone")

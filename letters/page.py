@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from letters import check_code, dates, qr, typography
+from letters import before, check_code, dates, qr, slots, typography
 from letters.letter import Letter
 from letters.parts import N_, Unprintable
 
@@ -16,6 +16,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "letters"
 SAMPLES = Path(__file__).resolve().parent / "samples"
 LOCALES = ("ru", "en")
 MARKS = ("", "draft", "specimen")
+PHONE = 24  # longer than that it is more than a number, and may be broken
 QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
 TITLES = {
     "ru": {
@@ -27,6 +28,10 @@ TITLES = {
         "refused": "Об отказе в согласовании публичного мероприятия",
         "not-examined": "Об уведомлении вне срока о публичном мероприятии",
         "deemed-agreed": "О согласовании по истечении срока публичного мероприятия",
+        "conditions": "Об условиях проведения публичного мероприятия",
+        "noted": "О принятии к сведению уведомления о публичном мероприятии",
+        "invitation": "О приглашении к разговору о публичном мероприятии",
+        "opposed": "О возражении против публичного мероприятия",
     },
     "en": {
         "receipt": "Receipt of the notice of a public event on",
@@ -37,6 +42,10 @@ TITLES = {
         "refused": "Refusal of agreement to the public event on",
         "not-examined": "Notice outside the time for filing: public event on",
         "deemed-agreed": "Public event that counts as agreed on",
+        "conditions": "Conditions for the public event on",
+        "noted": "Notice taken of the public event on",
+        "invitation": "Invitation to talk about the public event on",
+        "opposed": "Opposition to the public event on",
     },
 }
 
@@ -64,23 +73,28 @@ def page(letter: Letter, mark: str = "", clip: int = 0) -> str:
         "clip": clip,
         "qr": "" if draft else _square(letter),
         "w": ENVIRONMENT.get_template(f"{locale}/words.html").module,
-        "s": ENVIRONMENT.get_template(f"{locale}/sentences.html").module,
         "p": ENVIRONMENT.get_template("parts.html").module,
+        "said": before.wording(letter),
     }
     written = ENVIRONMENT.get_template(f"{locale}/{letter.kind}.html").render(context)
     return typography.set_page(written, locale)
 
 
 def title(letter: Letter) -> str:
-    """The heading «О …»: the one given, or the fixed one with the days of the event."""
-    locale = letter.head.locale
+    """The heading «О …»: the one given, that of the regime with its days, or the fixed one of the kind."""
+    locale, wording = letter.head.locale, letter.head.wording
     if letter.head.title:
         return letter.head.title
     days = sorted({sitting.day for sitting in letter.notified.sittings})
-    when = dates.long(days[0], locale)
-    if len(days) > 1:
-        when = f"{when} – {dates.long(days[-1], locale)}"
+    when = " – ".join(_whole(dates.long(day, locale)) for day in (days[0], days[-1])[: len(days)])
+    if wording is not None and wording.heading:
+        return slots.filled(wording.heading, days=when)
     return f"{TITLES[locale][letter.kind]} {when}"
+
+
+def _whole(text: str) -> str:
+    """Words that a ragged line must keep together: a date in a heading, a telephone number."""
+    return text.replace(" ", typography.NBSP)
 
 
 def _square(letter: Letter) -> Markup:
@@ -149,6 +163,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clipped": _clipped,
     "dotted": _dotted,
     "sentence": _sentence,
+    "filled": slots.filled,
+    "phone": lambda number: _whole(number) if len(number) <= PHONE else number,
 }
 
 

@@ -54,6 +54,31 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What the regime of the notice says in its letters, in the language of the letter and frozen with it.
+
+    What is empty takes the fixed wording of the kind, which names no law. Letters that were stored before there
+    was a wording have none, and speak as they did then (before.py).
+    """
+
+    heading: str = ""  # «О …»: in place of the fixed one, with its days
+    opening: str = ""  # the decision in its first sentences
+    remember: str = ""  # a paragraph of duties or of what follows
+    law: str = ""  # on what the letter rests, as it stands in brackets: article 12 of Federal Law No. 54-FZ …
+    window: str = ""  # the same for the time of filing
+    counted: str = ""  # how the days of a receipt are counted, as it stands in brackets
+    silence: str = ""  # what follows if nobody answers, in whole sentences
+    outside: str = (
+        ""  # a receipt: what follows from coming before or after the window, in whole sentences
+    )
+    remedies: tuple[str, ...] = ()  # each way to challenge, in whole sentences
+    deciding: str = ""  # language of the text that is the decision
+    needs: tuple[
+        str, ...
+    ] = ()  # parts that the regime wants on this letter: attendance, capacity …
+
+
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """What every letter carries around its text.
 
@@ -79,6 +104,11 @@ class Head:
         False  # the signatory released it knowing that some characters print as [U+1F3B5]
     )
     zone: str = ""  # how the zone is called in brackets: МСК, Moscow time
+    wording: Wording | None = None
+
+    def wants(self, part: str) -> bool:
+        """Whether the regime wants the part on this letter; without a wording every part is wanted."""
+        return self.wording is None or part in self.wording.needs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,3 +183,31 @@ class Ground:
 
     text: str  # «уведомление подано о мероприятии в месте, где его проведение запрещено»
     article: str  # «пункта 2 части 3 статьи 12 Федерального закона от 19 июня 2004 г. № 54-ФЗ» / "article 12 (3) item 2 of …"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One condition under which the event may go ahead: what, why, and where the law allows to set it."""
+
+    what: str
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """Where and when the office talks with the organiser, or until when they may write, or both."""
+
+    person: Person
+    place: str = ""  # an address, a telephone or an address on line
+    starts: datetime | None = None
+    write_by: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Court:
+    """The court that will hear the office, and when; the day is not always known when the letter goes out."""
+
+    name: str
+    hears: datetime
+    number: str = ""  # of the case

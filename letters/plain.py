@@ -1,8 +1,8 @@
 """Frozen dataclasses to plain JSON values and back, without a word lost."""
 
 import types
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -36,6 +36,22 @@ def decode(kind: type[Record], data: Mapping[str, Any]) -> Record:
     if unknown:
         raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     return kind(**{name: _value(hints[name], item) for name, item in data.items()})
+
+
+def mapped(record: Record, change: Callable[[str], str]) -> Record:
+    """The record with every text of it changed, also inside tuples and other records."""
+    return cast(Record, _mapped(record, change))
+
+
+def _mapped(value: object, change: Callable[[str], str]) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value,
+            **{each.name: _mapped(getattr(value, each.name), change) for each in fields(value)},
+        )
+    if isinstance(value, tuple):
+        return tuple(_mapped(item, change) for item in value)
+    return change(value) if isinstance(value, str) else value
 
 
 def _value(hint: Any, item: Any) -> Any:

@@ -41,7 +41,7 @@ _EN = (
     (rf"(\d) (?=(?:{'|'.join(MONTHS['en'].split())})\b)", rf"\1{NBSP}"),
     (r"(\d) (?=(?:people|metres|m|km|days|minutes|hours)\b)", rf"\1{NBSP}"),
     (r"\b([A-Z]\.) (?=[A-Z]\.|[A-Z][a-z])", rf"\1{NBSP}"),
-    (r"(\d) (?=\((?:\d+|[a-z])\))", rf"\1{NBSP}"),
+    (r"([\d)]) (?=\((?:\d+[A-Z]?|[a-z])\))", rf"\1{NBSP}"),
     (r"\b(\d+)-(FZ|RM|PP)\b", rf"\1{NBHYPHEN}\2"),
     (r" (?=[–—] )", NBSP),
 )  # fmt: skip

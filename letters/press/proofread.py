@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from letters import typography
+from letters import slots, typography
 from letters.letter import Letter
-from letters.parts import N_, Unprintable
+from letters.parts import N_, Unprintable, Wording
 
 MM = 96 / 25.4  # CSS pixels
 WINDOW = (
@@ -115,6 +115,7 @@ def _words(lines: list[Line], letter: Letter) -> None:
         head.reply_reference,
         *head.addressee,
         *_spoken(letter, letter.silent),
+        *_worded(head.wording),
     ):
         if head.show_missing:
             text = typography.show_missing(text)  # noqa: PLW2901 - the words as they were released
@@ -122,6 +123,14 @@ def _words(lines: list[Line], letter: Letter) -> None:
             raise Unprintable(
                 N_("The page does not say “%(words)s” as the record does."), words=text
             )
+
+
+def _worded(wording: Wording | None) -> Iterator[str]:
+    """What the law says in this letter must stand there too; not what depends on a case, or waits for a value."""
+    if wording is not None:
+        for text in (wording.opening, *wording.remedies):
+            if not any(slots.names(text)):
+                yield text
 
 
 def _spoken(value: Any, silent: frozenset[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What an attacker would type into a notice: bodies that fetch, bodies that exhaust, markup in plain words."""
 
 CANARY = "{canary}"
+HARMLESS = str.maketrans("<>&\"'", "++8*’")  # as wide, and no markup
 
 FETCHING = (  # as HTML each of these asks for something that is not on the shelf
     '<img src="{canary}/a.png">',

@@ -18,9 +18,7 @@ from letters.press import line, setting
 from letters.press.children import Children
 from letters.press.limits import Limits
 from letters.specimens import specimen
-from tests.letters.payloads import EXHAUSTING, FETCHING, TYPED
-
-HARMLESS = str.maketrans("<>&\"'", "++8*’")  # as wide, and no markup
+from tests.letters.payloads import EXHAUSTING, FETCHING, HARMLESS, TYPED
 
 
 class Canary(BaseHTTPRequestHandler):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from letters import press
-from letters.letter import KINDS, Letter
+from letters.letter import KINDS, Conditions, Invitation, Letter, Opposed, Wording
 from letters.page import LOCALES
 from letters.parts import Unprintable
 from letters.specimens import specimen
@@ -30,10 +30,22 @@ def _with(letter: Letter, **changes: Any) -> Letter:
         ("not-examined", {"count": ()}, "how the window was counted"),
         ("not-examined", {"closes": date(2026, 12, 14)}, "a window that the notice missed"),
         ("receipt", {"authority_due": None}, "until when the office may still propose a change"),
+        (
+            "conditions",
+            {"conditions": ()},
+            "the conditions, each with its reason and its basis in law",
+        ),
+        ("conditions", {"measures": ()}, "the milder measures that were considered"),
+        ("conditions", {"contact": None}, "the representative of the office and the telephone"),
+        ("noted", {"contact": None}, "the representative of the office and the telephone"),
+        ("invitation", {"subject": (" ",)}, "what the talk is about"),
+        ("invitation", {"after": " "}, "what happens after the talk"),
+        ("opposed", {"reasons": ()}, "the reasons of the opposition"),
     ],
 )
 def test_a_missing_must_is_named(kind: str, changes: dict[str, Any], missing: str) -> None:
-    letter = specimen(kind, "ru", **changes)
+    locale = "en" if "measures" in changes and kind == "conditions" else "ru"
+    letter = specimen(kind, locale, **changes)
     assert letter.musts() == (missing,)
     with pytest.raises(Unprintable, match=missing):
         press.pdf(letter)
@@ -52,6 +64,75 @@ def test_a_missing_must_is_named(kind: str, changes: dict[str, Any], missing: st
 )
 def test_a_missing_must_of_the_frame_is_named(changes: dict[str, Any], missing: str) -> None:
     assert _with(specimen("refused", "ru"), **changes).musts() == (missing,)
+
+
+def test_each_condition_has_its_reason_and_its_basis() -> None:
+    letter = specimen("conditions", "en")
+    assert isinstance(letter, Conditions)
+    for part in ("what", "reason", "basis"):
+        gap = replace(letter.conditions[1], **{part: " "})
+        assert replace(letter, conditions=(letter.conditions[0], gap)).musts() == (
+            "the conditions, each with its reason and its basis in law",
+        )
+
+
+@pytest.mark.parametrize("kind", ["conditions", "refused", "opposed"])
+def test_a_limit_without_a_remedy_is_not_sent(kind: str) -> None:
+    letter = specimen(kind, "en")
+    silent = _with(letter, wording=Wording(deciding="en"))
+    if isinstance(silent, Opposed):
+        assert silent.musts() == ()  # it says what can be done before the hearing
+        silent = replace(silent, possible=())
+    assert silent.musts() == ("how and until when the decision can be challenged",)
+
+
+def test_a_talk_needs_a_place_and_a_time_or_a_day_to_write_by() -> None:
+    letter = specimen("invitation", "en")
+    assert isinstance(letter, Invitation)
+    bare = replace(letter.meeting, place="", write_by=None)
+    assert replace(letter, meeting=bare).musts() == (
+        "where and when to meet, or until when to write",
+    )
+    assert replace(letter, meeting=replace(letter.meeting, write_by=None)).musts() == ()
+    assert replace(letter, meeting=replace(letter.meeting, starts=None)).musts() == ()
+    assert _with(letter, day=date(2027, 2, 13)).musts() == (
+        "a day of the talk that is still ahead",
+    )
+
+
+def test_a_hearing_is_still_ahead_and_has_a_court() -> None:
+    letter = specimen("opposed", "en")
+    assert isinstance(letter, Opposed)
+    assert _with(letter, day=date(2027, 2, 18)).musts() == (
+        "a day of the hearing that is still ahead",
+    )
+    assert replace(letter, court=replace(letter.court, name="")).musts() == ("the court",)
+
+
+@pytest.mark.parametrize(
+    ("last", "held"),
+    [
+        ("NX4 7QT", False),
+        ("Harbour City 2010", False),
+        ("10178", False),
+        ("Northbridge", True),
+        ("12", True),
+    ],
+)
+def test_a_postcode_of_another_land(last: str, held: bool) -> None:
+    letter = _with(specimen("noted", "en"), addressee=("Ms Nguyễn", "1905 Weaver Row", last))
+    assert letter.musts() == (("the postcode in the address",) if held else ())
+
+
+def test_a_part_that_the_law_does_not_want_is_not_missed() -> None:
+    agreed = specimen("agreed", "en", capacity=0, representative=None)
+    assert agreed.musts() == (
+        "how many people the place can hold",
+        "the representative of the office and the telephone",
+    )
+    assert _with(agreed, wording=Wording()).musts() == ()
+    wanted = Wording(needs=("capacity",))
+    assert _with(agreed, wording=wanted).musts() == ("how many people the place can hold",)
 
 
 @pytest.mark.parametrize("kind", KINDS)
