@@ -50,3 +50,15 @@ def answered_since(work: UnitOfWork, notice: Notice, decision: Decision) -> bool
         NoticeVersion.made_at >= decision.released_at,
     )
     return work.session.exec(answers.limit(1)).first() is not None
+
+
+def was_told(work: UnitOfWork, notice: Notice, outcomes: Sequence[str]) -> bool:
+    """Whether a decision with one of these outcomes has left the house, replaced since or not."""
+    if not outcomes:
+        return False
+    left = select(Decision.id).where(
+        Decision.notice_id == notice.id,
+        col(Decision.outcome).in_(outcomes),
+        col(Decision.released_at).is_not(None),
+    )
+    return work.session.exec(left.limit(1)).first() is not None

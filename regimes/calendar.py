@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
-from regimes.counted import Source, Text
+from regimes.asked import Source, Text
 from regimes.fault import Fault
-from regimes.table import Table
+from regimes.table import Sheet, Table
 
 SATURDAY, SUNDAY = 5, 6
 WHATS = ("holiday", "day_off", "workday", "plain")
@@ -147,7 +147,7 @@ def load(path: Path) -> Calendar:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise Fault(path.name, "", f"is not TOML: {error}") from error
-    top = Table(path.name, "", data)
+    top = Table(Sheet(path.name), "", data)
     head = top.table("calendar")
     name = head.word("name")
     title, source = head.text("title"), head.source()

@@ -1,29 +1,28 @@
-"""What a regime file must keep beyond its shape: references that lead somewhere, and promises of the law."""
+"""What a regime file must keep beyond its shape: every problem of what it asks and counts, each with its key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from regimes.checking_road import ROAD
 from regimes.fault import Fault
-from regimes.regime import Condition, Regime
-from regimes.words import LAPSES, VERDICTS
+from regimes.regime import Clock, Condition, Regime
+from regimes.table import HOUSE
+from regimes.words import DERIVED, LAPSES, VERDICTS
 
 Problem = tuple[str, str]  # key, what is wrong
 
 
-def check(file: str, regime: Regime) -> None:
-    """Raise the first Fault of a regime that was read."""
-    for find in (
-        _references,
-        _conditions,
-        _units,
-        _stages,
-        _moves,
-        _reachable,
-        _outcomes,
-        _clocks,
-        _reasons,
-    ):
-        for key, problem in find(regime):
-            raise Fault(file, key, problem)
+def check(file: str, regime: Regime, known: Iterable[Fault] = ()) -> list[Fault]:
+    """Every fault of a regime that was read, in the order of these rules.
+
+    A problem at a key that is `known` to be misread is left out: it would only repeat it.
+    """
+    misread = [fault.key for fault in known]
+    return [
+        Fault(file, key, problem)
+        for find in (*LAW, *ROAD)
+        for key, problem in find(regime)
+        if not any(key == bad or key.startswith(f"{bad}.") for bad in misread)
+    ]
 
 
 def _unknown(
@@ -42,25 +41,38 @@ def _references(regime: Regime) -> Iterator[Problem]:
         yield from _unknown(f"{here}.bodies", kind.bodies, regime.bodies, "body")
         asked = tuple(need.question for need in kind.questions)
         yield from _unknown(f"{here}.asks", asked, regime.questions, "question")
+        papers = tuple(need.attachment for need in kind.papers)
+        yield from _unknown(f"{here}.papers", papers, regime.attachments, "paper ([attachments])")
         if kind.exempt == bool(kind.window):
             yield f"{here}.window", "a kind has either a window or exempt = true"
     for variant in regime.variants:
         here = f"variants[{variant.name}]"
         yield from _unknown(f"{here}.window", (variant.window,), regime.windows, "window")
         yield from _unknown(f"{here}.clocks", variant.clocks or (), regime.clocks, "clock")
-    for rule in regime.addressee_rules:
-        yield from _unknown(
-            "addressee_rules", (rule.to, *rule.also_to), regime.addressees, "addressee"
-        )
-    if not regime.addressee_rules or regime.addressee_rules[-1].when != Condition():
-        yield "addressee_rules", "the last rule must hold for every notice: leave out its when"
     for verdict in VERDICTS[:3] + _special_verdicts(regime):
         if verdict not in regime.verdicts:
             yield f"verdicts.{verdict}", "is missing: say what follows in law"
-    for appeal in regime.appeals:
+    if not regime.kinds:
+        yield "kinds", "is missing: name at least one kind of event"
+
+
+def _addressees(regime: Regime) -> Iterator[Problem]:
+    always = Condition()
+    for number, rule in enumerate(regime.addressee_rules, 1):
         yield from _unknown(
-            f"appeals[{appeal.id}].outcomes", appeal.outcomes, regime.outcomes, "outcome"
+            "addressee_rules", (rule.to, *rule.also_to), regime.addressees, "addressee"
         )
+        if rule.when == always and number < len(regime.addressee_rules):
+            yield (
+                f"addressee_rules[{number}]",
+                "holds for every notice, so no rule after it is read",
+            )
+    if not regime.addressee_rules or regime.addressee_rules[-1].when != always:
+        yield "addressee_rules", "the last rule must hold for every notice: leave out its when"
+    named = {to for rule in regime.addressee_rules for to in (rule.to, *rule.also_to)}
+    for name in regime.addressees:
+        if name not in named:
+            yield f"addressees.{name}", "no rule leads to it"
 
 
 def _special_verdicts(regime: Regime) -> tuple[str, ...]:
@@ -72,11 +84,32 @@ def _special_verdicts(regime: Regime) -> tuple[str, ...]:
     return ("exempt",) * exempt + ("blocked",) * blocked
 
 
+def _language(regime: Regime) -> Iterator[Problem]:
+    if regime.language in HOUSE:
+        return
+    for kind in regime.kinds.values():
+        if not kind.name.own.strip():
+            yield (
+                f"kinds.{kind.id}.name.{regime.language}",
+                "is missing: the law's own name of this kind",
+            )
+
+
 def _conditions(regime: Regime) -> Iterator[Problem]:
-    for one in regime.inputs.values():
-        yield from _unknown(f"inputs.{one.id}.kinds", one.kinds, regime.kinds, "kind")
+    given = {*DERIVED, *regime.inputs, *regime.questions}
     for key, when in _all_conditions(regime):
         yield from _unknown(f"{key}.when", when.kinds + when.not_kinds, regime.kinds, "kind")
+        for name in (when.given, when.not_given):
+            if name and name not in given:
+                yield (
+                    f"{key}.when",
+                    f"{name!r} is not an input of this file: declare it in [inputs.{name}]",
+                )
+        choice = regime.inputs.get(when.given)
+        if choice and when.equals and when.equals not in dict(choice.choices):
+            yield f"{key}.when.equals", f"{when.equals!r} is not a choice of {when.given!r}"
+    for one in regime.inputs.values():
+        yield from _unknown(f"inputs.{one.id}.kinds", one.kinds, regime.kinds, "kind")
 
 
 def _all_conditions(regime: Regime) -> Iterator[tuple[str, Condition]]:
@@ -87,18 +120,37 @@ def _all_conditions(regime: Regime) -> Iterator[tuple[str, Condition]]:
             yield f"clocks.{clock.name}.variants", row.when
     for rule in regime.addressee_rules:
         yield "addressee_rules", rule.when
+    for declaration in regime.declarations:
+        yield f"declarations[{declaration.id}]", declaration.when
     for body in regime.bodies.values():
         yield from ((f"bodies.{body.code}", when) for when in body.when)
+    yield from _conditions_of_kinds(regime)
+
+
+def _conditions_of_kinds(regime: Regime) -> Iterator[tuple[str, Condition]]:
+    if regime.hours:
+        yield from (("hours.exceptions", one.when) for one in regime.hours.exceptions)
     for kind in regime.kinds.values():
         for need in kind.questions:
             yield f"kinds.{kind.id}.asks[{need.question}]", need.when
+        for paper in kind.papers:
+            yield f"kinds.{kind.id}.papers[{paper.attachment}]", paper.when
+        if kind.hours:
+            yield from ((f"kinds.{kind.id}.hours", one.when) for one in kind.hours.exceptions)
 
 
-def _units(regime: Regime) -> Iterator[Problem]:
+def _windows(regime: Regime) -> Iterator[Problem]:
+    used = {kind.window for kind in regime.kinds.values()} | {v.window for v in regime.variants}
     for window in regime.windows.values():
         here = f"windows.{window.name}"
-        if window.anchor not in ("event_day", "start", "announcement"):
+        if window.name not in used:
+            yield here, "no kind and no variant has this window"
+        if window.earliest is None and window.latest is None:
+            yield f"{here}.latest", "is missing, and earliest too: a window has at least one end"
+        if window.anchor not in ("event_day", "start", "announcement", ""):
             yield f"{here}.anchor", "a window counts from event_day, start or announcement"
+        if window.anchor == "announcement" and "announced_at" not in regime.inputs:
+            yield f"{here}.anchor", "needs [inputs.announced_at] of type moment"
         if window.anchor == "event_day" and window.unit == "elapsed_hour":
             yield f"{here}.unit", "hours need a moment: anchor start or announcement"
         if (
@@ -111,86 +163,41 @@ def _units(regime: Regime) -> Iterator[Problem]:
             yield f"{here}.extension.latest", "does not close the window earlier"
 
 
-def _stages(regime: Regime) -> Iterator[Problem]:
-    yield from _unknown("regime.initial", (regime.initial,), regime.stages, "stage")
-    for stage in regime.stages.values():
-        if stage.final and stage.awaits != "nobody":
-            yield f"stages[{stage.name}].awaits", "nobody is awaited in a final stage"
-        if not stage.final and not regime.moves_from(stage.name):
-            yield f"stages[{stage.name}]", "is a dead end: no move leaves it and it is not final"
-
-
-def _moves(regime: Regime) -> Iterator[Problem]:
-    for move in regime.moves.values():
-        here = f"moves[{move.name}]"
-        yield from _unknown(f"{here}.from", move.sources, regime.stages, "stage")
-        yield from _unknown(f"{here}.to", (move.to,), regime.stages, "stage")
-        yield from _unknown(f"{here}.outcome", (move.outcome,), regime.outcomes, "outcome")
-        if not move.by:
-            yield f"{here}.by", "names nobody who may make it"
-        if (move.verb == "release") != bool(move.outcome):
-            yield f"{here}.outcome", "a release names its outcome, and nothing else does"
-        if move.lapses != (move.by == ("system",)):
-            yield f"{here}.by", "time makes the lapse verbs, and only those"
-        if move.verb == "release" and not {"outcome_is", "signer_is_not_preparer"} <= set(
-            move.only_if
-        ):
-            yield f"{here}.only_if", "a release needs outcome_is and signer_is_not_preparer"
-        for name in move.sources:
-            if name in regime.stages and regime.stages[name].final and not move.corrects:
-                yield f"{here}.from", f"{name!r} is final: only a correction may leave it"
-
-
-def _reachable(regime: Regime) -> Iterator[Problem]:
-    seen, open_ = {regime.initial}, [regime.initial]
-    while open_:
-        for move in regime.moves_from(open_.pop()):
-            if move.to not in seen:
-                seen.add(move.to)
-                open_.append(move.to)
-    for name in regime.stages:
-        if name not in seen:
-            yield f"stages[{name}]", "is not reached by any move"
-
-
-def _outcomes(regime: Regime) -> Iterator[Problem]:
-    released = {move.outcome for move in regime.moves.values()}
-    for outcome in regime.outcomes.values():
-        here = f"outcomes.{outcome.name}"
-        if not outcome.letter:
-            yield f"{here}.letter", "is missing: an outcome without a letter is never told"
-        if outcome.name not in released:
-            yield here, "no move releases it"
-        if outcome.needs_ground and not {"ground", "facts"} <= set(outcome.requires):
-            yield f"{here}.requires", "an outcome that needs a ground requires ground and facts"
-        if outcome.needs_ground and not any(
-            outcome.name in appeal.outcomes for appeal in regime.appeals
-        ):
-            yield here, "no appeal is named for an outcome that needs a ground"
-        if outcome.needs_ground and not regime.grounds:
-            yield "grounds", "is missing: an outcome needs one"
-    for ground in regime.grounds.values():
-        if not ground.source.article.strip():
-            yield (
-                f"grounds.{ground.id}.source.article",
-                "a ground without an article can't be stated",
-            )
+def _variants(regime: Regime) -> Iterator[Problem]:
+    """Only the first variant that holds is applied, so a fork whose condition repeats is never reached."""
+    seen: dict[Condition, str] = {}
+    for variant in regime.variants:
+        here = f"variants[{variant.name}]"
+        if variant.when == Condition():
+            yield f"{here}.when", "is missing: a variant says when it holds"
+        elif variant.when in seen:
+            yield f"{here}.when", f"is that of {seen[variant.when]!r}, which comes first"
+        seen.setdefault(variant.when, variant.name)
+        if variant.exempt and variant.blocked:
+            yield f"{here}.blocked", "is either exempt or blocked, not both"
+    for order in regime.blocking_orders:
+        here = f"blocking_orders[{order.id}].input"
+        yield from _unknown(here, (order.input,), regime.inputs, "input")
+        if not any(one.blocked and one.when.given == order.input for one in regime.variants):
+            yield here, f"no variant with blocked = true looks at {order.input!r}"
+        if order.days is not None and (order.extendable_to or order.days) < order.days:
+            yield f"blocking_orders[{order.id}].extendable_to", "is shorter than days"
 
 
 def _clocks(regime: Regime) -> Iterator[Problem]:
+    used = {name for kind in regime.kinds.values() for name in kind.clocks}
+    used |= {name for variant in regime.variants for name in variant.clocks or ()}
     for clock in regime.clocks.values():
         here = f"clocks.{clock.name}"
+        if clock.name not in used:
+            yield here, "no kind and no variant has this clock"
         yield from _unknown(f"{here}.pending_in", clock.pending_in, regime.stages, "stage")
-        spans = [
-            clock.span,
-            *(row.span for row in clock.variants),
-            *([clock.cap] if clock.cap else []),
-        ]
-        for span in spans:
-            if span.anchor == "event_day" and span.unit == "elapsed_hour":
-                yield f"{here}.unit", "hours need a moment, not a day"
-            if span.anchor == "answer" and clock.starts != "answer":
-                yield f"{here}.anchor", "counts from an answer but starts at receipt"
+        yield from _spans(regime, here, clock)
+        if bool(clock.on_expiry) == clock.nothing_follows:
+            yield (
+                f"{here}.on_expiry",
+                "say what follows when it runs out, or nothing_follows = true",
+            )
         if not clock.on_expiry:
             continue
         if clock.on_expiry not in LAPSES:
@@ -200,10 +207,23 @@ def _clocks(regime: Regime) -> Iterator[Problem]:
                 yield f"{here}.on_expiry", f"no move does {clock.on_expiry!r} from {stage!r}"
 
 
-def _reasons(regime: Regime) -> Iterator[Problem]:
-    for reason in regime.reasons.values():
-        here = f"reasons.{reason.id}.backs"
-        yield from _unknown(here, reason.backs, regime.outcomes, "outcome")
-        for name in reason.backs:
-            if regime.outcomes[name].needs_ground:
-                yield here, f"{name!r} rests on the closed list of grounds only"
+def _spans(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
+    cap = [clock.cap] if clock.cap else []
+    for span in [clock.span, *(row.span for row in clock.variants), *cap]:
+        if span.anchor == "event_day" and span.unit == "elapsed_hour":
+            yield f"{here}.unit", "hours need a moment, not a day"
+        if span.anchor == "answer" and clock.starts != "answer":
+            yield f"{here}.anchor", "counts from an answer but starts at receipt"
+        if span.anchor == "announcement" and "announced_at" not in regime.inputs:
+            yield f"{here}.anchor", "needs [inputs.announced_at] of type moment"
+
+
+LAW: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
+    _references,
+    _language,
+    _addressees,
+    _conditions,
+    _windows,
+    _variants,
+    _clocks,
+)

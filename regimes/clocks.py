@@ -29,6 +29,7 @@ class DueDate:
     consequence: str  # the lapse verb, or ''
     steps: tuple[Step, ...]
     same_day: bool = False  # ends on the day it starts: somebody is called at filing (decisions 18)
+    statutory: bool = True  # False: the office's own target, or a mere moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def count_clock(clock: Clock, calendar: Calendar, anchors: Anchors, case: Case) 
         Step(N_("%(silence)s"), {"silence": clock.silence}, "note"),
     )
     same_day = local_day(due, anchors.zone) == local_day(anchors.began_at, anchors.zone)
-    return DueDate(clock.name, clock.side, due, clock.on_expiry, steps, same_day)
+    return DueDate(clock.name, clock.side, due, clock.on_expiry, steps, same_day, clock.statutory)
 
 
 def _rule(text: Text, source: Source) -> Step:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from regimes.regime import Body, Condition, Need, Regime
+from regimes.regime import Attachment, Body, Condition, Declaration, Need, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,30 @@ def holds(when: Condition, case: Case) -> bool:
             not when.okrug or when.okrug in case.okrugs,
             not when.kinds or case.kind in when.kinds,
             case.kind not in when.not_kinds,
-            not when.given or bool(case.given.get(when.given)),
+            not when.given or _given(case.given.get(when.given), when.equals),
             not when.not_given or not case.given.get(when.not_given),
             when.lead_days_below is None
             or (case.lead_days is not None and case.lead_days < when.lead_days_below),
         )
     )
+
+
+def _given(value: object, equals: str) -> bool:
+    return str(value) == equals if equals else bool(value)
+
+
+def declared(regime: Regime, case: Case) -> tuple[Declaration, ...]:
+    """What the organiser declares of themselves in this case."""
+    return tuple(one for one in regime.declarations if holds(one.when, case))
+
+
+def papers(regime: Regime, case: Case) -> tuple[tuple[Attachment, bool], ...]:
+    """The papers of a kind in the order of the file, each with whether it must come; named twice, once required wins."""
+    found: dict[str, bool] = {}
+    for need in regime.kinds[case.kind].papers:
+        must = need.required and holds(need.when, case)
+        found[need.attachment] = found.get(need.attachment, False) or must
+    return tuple((one, found[name]) for name, one in regime.attachments.items() if name in found)
 
 
 def asked(regime: Regime, kind: str) -> tuple[Need, ...]:

@@ -1,80 +1,17 @@
-"""The counted parts of a regime as frozen values: texts and sources, kinds, windows, clocks, addressees, bodies."""
+"""The counted parts of a regime as frozen values: hours, kinds, windows, clocks, addressees, bodies."""
 
 from dataclasses import dataclass
 from datetime import time
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text of the law in the languages of the house; English answers for a language that is absent."""
-
-    en: str
-    ru: str
-
-    def in_(self, locale: str) -> str:
-        return self.ru if str(locale).startswith("ru") else self.en
+from regimes.asked import Condition, Need, PaperNeed, Source, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from: act and article, and whether it was read, remembered or designed."""
+class HoursException:
+    """Where it holds, the hours of the day do not bind (a memorial date)."""
 
-    act: str
-    article: str
-    mark: str  # words.MARKS
-    cited: Text  # act and article in words; an article that is not a number is left out
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """All that is given must hold. Empty holds always."""
-
-    attendance_above: int | None = None
-    attendance_below: int | None = None
-    okrugs_above: int | None = None
-    okrug: str = ""  # one of the okrugs touched is this one
-    kinds: tuple[str, ...] = ()
-    not_kinds: tuple[str, ...] = ()
-    given: str = ""  # this input is given and not false
-    not_given: str = ""
-    lead_days_below: int | None = None  # first event day minus day of receipt
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question whose type, hint and checks are code elsewhere; the regime names its article."""
-
-    id: str  # words.QUESTIONS
-    title: Text
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What conditions and anchors of the law look at beside the questions of the notice.
-
-    `type`: words.INPUTS. `kinds`: asked for these alone, for every kind where empty. `choices`: of a
-    'choice', id and name. A 'moment' is a day and hour in the regime's zone.
-    """
-
-    id: str
-    type: str
-    title: Text
-    help: Text
-    choices: tuple[tuple[str, Text], ...]
-    kinds: tuple[str, ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A kind asks this question; `required` as soon as `when` holds, else it may be left empty."""
-
-    question: str
-    required: bool
     when: Condition
+    text: Text
     source: Source
 
 
@@ -87,6 +24,7 @@ class Hours:
     warning: str  # the word the cases use: outside_permitted_hours
     text: Text
     source: Source
+    exceptions: tuple[HoursException, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +77,8 @@ class Kind:
     questions: tuple[Need, ...]
     bodies: tuple[str, ...]
     source: Source
+    papers: tuple[PaperNeed, ...] = ()
+    hours: Hours | None = None  # None = those of the regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +115,30 @@ class ClockVariant:
 
 
 @dataclass(frozen=True, slots=True)
+class Prolongation:
+    """How the law lets a clock stand still or gives it more time; a clock without one can't be moved.
+
+    A pause lasts as long as its reason, at most `amount` of `unit` (None = no limit); an extension adds
+    `amount` of `unit`. `times`: how often (None = no limit). `by`: words.ROLES who enter it, with a reason.
+    """
+
+    amount: int | None
+    unit: str  # words.UNITS, '' without an amount
+    times: int | None
+    by: tuple[str, ...]
+    reason: Text  # what must be the case
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """A time that one side has.
 
     `starts`: the happening from which it is known: 'receipt' at filing, 'answer' when the organiser
     has answered. `pending_in`: the stages in which it runs. `on_expiry`: the lapse verb that
-    time makes when it ran out in one of them, or '' where the law knows none.
+    time makes when it ran out in one of them, or '' where the file says that nothing follows.
+    `statutory` false: the office's own target, or a mere moment such as the start of the event;
+    it is never shown as the authority's due date. `runs_for`: the verdicts of the window in which it runs.
     """
 
     name: str
@@ -192,10 +150,14 @@ class Clock:
     variants: tuple[ClockVariant, ...]
     pending_in: tuple[str, ...]
     on_expiry: str
-    late_notice: bool  # runs for a notice out of its window too
+    runs_for: tuple[str, ...]  # words.VERDICTS
     text: Text  # the rule in one sentence
     silence: Text  # what follows when it runs out
     source: Source
+    statutory: bool = True
+    nothing_follows: bool = False  # the file says so: an end without a consequence is no mistake
+    pause: Prolongation | None = None
+    extensions: tuple[Prolongation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

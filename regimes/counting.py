@@ -43,7 +43,7 @@ def judge(regime: Regime, calendar: Calendar, filing: Filing) -> Judgement:
     kind = _checked(regime, filing)
     case = _case(regime, filing)
     variant = _variant(regime, case)
-    warnings = _warnings(regime, filing)
+    warnings = _warnings(regime, filing, case)
     if kind.exempt or (variant and variant.exempt):
         rule = variant.text if variant and variant.exempt else kind.help
         steps = (Step(N_("No notice is needed: %(rule)s"), {"rule": rule}, "result"),)
@@ -75,13 +75,12 @@ def _judged(
     anchor_at = anchors.at("announcement" if window.anchor == "announcement" else "start")
     found = count_window(window, calendar, regime.zone, _days(regime, filing), anchor_at)
     verdict = _verdict(regime, filing, found, variant)
-    kept = verdict == "in_window"
     names = kind.clocks if variant is None or variant.clocks is None else variant.clocks
-    clocks = [regime.clocks[name] for name in names if verdict != "blocked"]
+    clocks = [regime.clocks[name] for name in names]
     dues = tuple(
         count_clock(clock, calendar, anchors, case)
         for clock in clocks
-        if clock.starts == "receipt" and (kept or clock.late_notice)
+        if clock.starts == "receipt" and verdict in clock.runs_for
     )
     to, also_to, why = _addressee(regime, case)
     result = Judgement(
@@ -219,10 +218,10 @@ def _verdict(regime: Regime, filing: Filing, found: WindowFor, variant: Variant 
     return "in_window" if variant and variant.late_is_kept else "too_late"
 
 
-def _warnings(regime: Regime, filing: Filing) -> tuple[str, ...]:
+def _warnings(regime: Regime, filing: Filing, case: Case) -> tuple[str, ...]:
     """An event outside the hours of the day: the same local day must hold start and end (54-FZ art 9)."""
-    hours = regime.hours
-    if hours is None:
+    hours = regime.hours_of(filing.kind)
+    if hours is None or any(holds(one.when, case) for one in hours.exceptions):
         return ()
     for start, end in (
         (s.astimezone(regime.zone), e.astimezone(regime.zone)) for s, e in filing.sessions

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from regimes.clocks import DueDate
 from regimes.steps import Step
@@ -19,6 +19,15 @@ class Filing:
     okrugs: tuple[str, ...] = ()
     special_place: str = ""
     inputs: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def begins_at(self) -> datetime | None:
+        """The first start of the event; None where no day is named."""
+        return min((start for start, _ in self.sessions), key=_utc, default=None)
+
+
+def _utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +50,5 @@ class Judgement:
     on_silence: str = ""
 
     def due(self, side: str) -> DueDate | None:
-        """The first clock of a side, or None."""
-        return next((due for due in self.dues if due.side == side), None)
+        """The first clock that the law sets a side, or None; an office's own target is none."""
+        return next((due for due in self.dues if due.side == side and due.statutory), None)

@@ -3,33 +3,44 @@
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from regimes import reading_asked as asked
 from regimes import reading_law as law
 from regimes import reading_road as road
 from regimes.checking import check
-from regimes.fault import Fault
+from regimes.fault import Fault, first_of
 from regimes.reading_inputs import read_input
 from regimes.regime import Body, Kind, Regime, Source
-from regimes.table import Table
+from regimes.table import Sheet, Table
+from regimes.words import LANGUAGES
 
 T = TypeVar("T")
 
 
 def read_regime(file: str, body: str) -> Regime:
-    """Read and check one regime. `file` is only named in messages; `body` is the whole text of the file."""
+    """Read and check one regime. `file` is only named in messages; `body` is the whole text of the file.
+
+    Raises the first Fault; its `all` holds every other that was found.
+    """
     try:
         data = tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
         raise Fault(file, "", f"is not TOML: {error}") from error
-    top = Table(file, "", data)
+    head = data.get("regime")
+    language = head.get("language", "") if isinstance(head, dict) else ""
+    sheet = Sheet(file, collect=True, language=language if isinstance(language, str) else "")
+    top = Table(sheet, "", data)
     if top.has("acts"):
         acts = top.table("acts")  # an act's name may hold a full stop, so it is no path
-        top.acts.update((name, acts.text(name)) for name in acts.left())
+        sheet.acts.update((name, acts.text(name)) for name in acts.left())
     regime = _build(top, body)
-    check(file, regime)
+    faults = [*sheet.faults, *check(file, regime, sheet.faults)]
+    if faults:
+        raise first_of(faults)
     return regime
 
 
@@ -40,6 +51,7 @@ def _build(top: Table, body: str) -> Regime:
     regime = Regime(
         id=id_,
         title=head.text("title"),
+        language=head.word("language", among=LANGUAGES),
         zone=_zone(head),
         valid_from=valid_from,
         calendar=head.word("calendar"),
@@ -53,7 +65,7 @@ def _build(top: Table, body: str) -> Regime:
         road=_road(top.table("road")),
         hours=law.hours(top.table("hours")) if top.has("hours") else None,
         signature=law.signature(top.table("signature")),
-        questions=_tables(top, "questions", law.question),
+        questions=_tables(top, "questions", asked.question),
         windows=_tables(top, "windows", law.window),
         kinds=_kinds(top),
         variants=tuple(map(law.variant, top.rows("variants"))),
@@ -69,10 +81,21 @@ def _build(top: Table, body: str) -> Regime:
         reasons=_tables(top, "reasons", road.reason),
         appeals=tuple(map(road.appeal, top.rows("appeals"))),
         duties=tuple(map(road.duty, top.rows("duties"))),
-        inputs=_tables(top, "inputs", read_input),
-        marks=MappingProxyType(top.tally),
+        marks=MappingProxyType(top.sheet.tally),
     )
-    return _whole(regime, head, top)
+    return _whole(_with_the_rest(regime, top), head, top)
+
+
+def _with_the_rest(regime: Regime, top: Table) -> Regime:
+    """What a law may do without."""
+    return replace(
+        regime,
+        inputs=_tables(top, "inputs", read_input),
+        attachments=_tables(top, "attachments", asked.attachment),
+        declarations=tuple(map(asked.declaration, top.rows("declarations"))),
+        blocking_orders=tuple(map(asked.blocking_order, top.rows("blocking_orders"))),
+        letter_words=road.words(top.table("letter_words")) if top.has("letter_words") else {},
+    )
 
 
 def _whole(regime: Regime, *parts: Table) -> Regime:
@@ -85,8 +108,9 @@ def _zone(head: Table) -> ZoneInfo:
     name = head.word("timezone")
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise head.fault("timezone", f"{name!r} is not a zone that is known") from error
+    except (ZoneInfoNotFoundError, ValueError):
+        head.complain("timezone", f"{name!r} is not a zone that is known")
+        return ZoneInfo("UTC")
 
 
 def _road(part: Table) -> Source:
@@ -96,8 +120,11 @@ def _road(part: Table) -> Source:
 
 
 def _kinds(top: Table) -> Mapping[str, Kind]:
-    shared = law.needs(top.table("asked_of_every_kind"))
-    return _tables(top, "kinds", lambda part: law.kind(part, shared))
+    shared = asked.needs(top.table("asked_of_every_kind"))
+    papers = (
+        asked.papers(top.table("papers_of_every_kind")) if top.has("papers_of_every_kind") else ()
+    )
+    return _tables(top, "kinds", lambda part: law.kind(part, shared, papers))
 
 
 def _bodies(top: Table) -> Mapping[str, Body]:
@@ -123,6 +150,6 @@ def _rows(top: Table, key: str, build: Callable[[Table], T]) -> Mapping[str, T]:
     for row in top.rows(key):
         name = row.peek("name")
         if name in found:
-            raise row.fault("name", f"{name!r} stands twice")
+            row.complain("name", f"{name!r} stands twice")
         found[name] = build(row)
     return MappingProxyType(found)

@@ -1,14 +1,14 @@
 """Builder of the inputs of a regime: what its conditions look at beside the questions of a notice."""
 
-from regimes.counted import Input, Text
+from regimes.asked import Input, Text
 from regimes.table import Table
 from regimes.words import INPUTS, QUESTIONS
 
 
 def read_input(part: Table) -> Input:
-    """`[inputs.NAME]`: `type`, `title`, `source`, and where wanted `help`, `kinds`, `choices`."""
+    """`[inputs.NAME]`: `type`, `title`, `source`, and where wanted `help`, `kinds`, `choices`, `by_office`."""
     if part.name in QUESTIONS:
-        raise part.fault("", "is a question of the notice already")
+        part.complain("", "is a question of the notice already")
     found = Input(
         id=part.name,
         type=part.word("type", among=INPUTS),
@@ -17,10 +17,11 @@ def read_input(part: Table) -> Input:
         choices=_choices(part),
         kinds=part.words("kinds", default=[]),
         source=part.source(),
+        by_office=part.flag("by_office"),
     )
     part.done()
     if (found.type == "choice") != bool(found.choices):
-        raise part.fault("choices", "stands with the type choice, and only there")
+        part.complain("choices", "stands with the type choice, and only there")
     return found
 
 

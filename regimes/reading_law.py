@@ -1,5 +1,6 @@
-"""Builders of the counted parts of a regime: kinds, windows, clocks, addressees, bodies."""
+"""Builders of the counted parts of a regime: hours, kinds, windows, clocks, addressees, bodies."""
 
+from regimes.reading_asked import ALWAYS, condition, needs, one_condition, papers
 from regimes.regime import (
     Addressee,
     AddresseeRule,
@@ -7,13 +8,14 @@ from regimes.regime import (
     BodyDue,
     Clock,
     ClockVariant,
-    Condition,
     Extension,
     ExtraDay,
     Hours,
+    HoursException,
     Kind,
     Need,
-    Question,
+    PaperNeed,
+    Prolongation,
     Signature,
     Source,
     Span,
@@ -22,34 +24,7 @@ from regimes.regime import (
     Window,
 )
 from regimes.table import Table
-from regimes.words import ANCHORS, DAY_CLASSES, QUESTIONS, SIDES, SIGNATURES, UNITS, VERDICTS
-
-ALWAYS = Condition()
-
-
-def condition(part: Table, key: str = "when") -> Condition:
-    """`when = {...}`; absent holds always."""
-    if not part.has(key):
-        return ALWAYS
-    return _one_condition(part.table(key))
-
-
-def _one_condition(when: Table) -> Condition:
-    found = Condition(
-        attendance_above=when.maybe_number("attendance_above"),
-        attendance_below=when.maybe_number("attendance_below"),
-        okrugs_above=when.maybe_number("okrugs_above"),
-        okrug=when.word("okrug", ""),
-        kinds=when.words("kinds", default=[]),
-        not_kinds=when.words("not_kinds", default=[]),
-        given=when.word("given", ""),
-        not_given=when.word("not_given", ""),
-        lead_days_below=when.maybe_number("lead_days_below"),
-    )
-    when.done()
-    if found == ALWAYS:
-        raise when.fault("", "names no condition")
-    return found
+from regimes.words import ANCHORS, DAY_CLASSES, QUESTIONS, ROLES, SIDES, SIGNATURES, UNITS, VERDICTS
 
 
 def hours(part: Table) -> Hours:
@@ -59,8 +34,15 @@ def hours(part: Table) -> Hours:
         part.word("warning"),
         part.text("text"),
         part.source(),
+        tuple(_hours_exception(row) for row in part.rows("exceptions")),
     )
     part.done()
+    return found
+
+
+def _hours_exception(row: Table) -> HoursException:
+    found = HoursException(condition(row), row.text("text"), row.source())
+    row.done()
     return found
 
 
@@ -70,35 +52,15 @@ def signature(part: Table) -> Signature:
     return found
 
 
-def question(part: Table) -> Question:
-    if part.name not in QUESTIONS:
-        raise part.fault("", f"is not one of the questions {', '.join(QUESTIONS)}")
-    found = Question(part.name, part.text("title"), part.source())
-    part.done()
-    return found
-
-
-def needs(part: Table) -> tuple[Need, ...]:
-    """Which questions are asked: `required` and `optional` lists, and `[[...required_when]]` rows."""
-    source = part.source()
-    found = [Need(name, True, ALWAYS, source) for name in part.words("required", QUESTIONS, [])]
-    found += [Need(name, False, ALWAYS, source) for name in part.words("optional", QUESTIONS, [])]
-    for row in part.rows("required_when"):
-        found.append(
-            Need(row.word("question", among=QUESTIONS), True, condition(row), row.source())
-        )
-        row.done()
-    part.done()
-    return tuple(found)
-
-
-def kind(part: Table, shared: tuple[Need, ...]) -> Kind:
-    """A kind asks what every kind asks and what it names itself; its own words win."""
+def kind(part: Table, shared: tuple[Need, ...], all_papers: tuple[PaperNeed, ...]) -> Kind:
+    """A kind asks what every kind asks and what it names itself; its own words win. Papers likewise."""
     source = part.source()
     own = needs(part.table("asks")) if part.has("asks") else ()
     named = {need.question for need in own}
     order = {name: place for place, name in enumerate(QUESTIONS)}
     asked = [need for need in shared if need.question not in named] + list(own)
+    own_papers = papers(part.table("papers")) if part.has("papers") else ()
+    mine = {need.attachment for need in own_papers}
     found = Kind(
         id=part.name,
         name=part.text("name"),
@@ -107,9 +69,11 @@ def kind(part: Table, shared: tuple[Need, ...]) -> Kind:
         moving=part.flag("moving"),
         window=part.word("window", ""),
         clocks=part.words("clocks", default=[]),
-        questions=tuple(sorted(asked, key=lambda need: order[need.question])),
+        questions=tuple(sorted(asked, key=lambda need: order.get(need.question, 0))),
         bodies=part.words("bodies", default=[]),
         source=source,
+        papers=(*(need for need in all_papers if need.attachment not in mine), *own_papers),
+        hours=hours(part.table("hours")) if part.has("hours") else None,
     )
     part.done()
     return found
@@ -176,7 +140,7 @@ def variant(row: Table) -> Variant:
 
 def verdict(part: Table) -> Verdict:
     if part.name not in VERDICTS:
-        raise part.fault("", f"is not one of {', '.join(VERDICTS)}")
+        part.complain("", f"is not one of {', '.join(VERDICTS)}")
     may = part.flag("may_proceed") if part.has("may_proceed") else None
     found = Verdict(
         part.name,
@@ -185,6 +149,7 @@ def verdict(part: Table) -> Verdict:
         may,
         part.word("on_silence", ""),
         part.source(),
+        part.text("silence", optional=True),
     )
     part.done()
     return found
@@ -195,8 +160,13 @@ def span(part: Table) -> Span:
     anchor, unit = part.word("anchor", among=ANCHORS), part.word("unit", among=UNITS)
     before = part.has("before")
     if before == part.has("after"):
-        raise part.fault("before", "give either before or after")
-    return Span(anchor, unit, part.number("before" if before else "after"), before)
+        part.complain("before", "give either before or after")
+    amount = part.number("before") if before else 0
+    if part.has("after"):
+        amount = part.number("after")
+    elif not before:
+        amount = 0
+    return Span(anchor, unit, amount, before)
 
 
 def clock(part: Table) -> Clock:
@@ -210,9 +180,27 @@ def clock(part: Table) -> Clock:
         variants=tuple(_clock_variant(row) for row in part.rows("variants")),
         pending_in=part.words("pending_in"),
         on_expiry=part.word("on_expiry", ""),
-        late_notice=part.flag("late_notice"),
+        runs_for=part.words("runs_for", VERDICTS, ["in_window"]),
         text=part.text("text"),
         silence=part.text("silence"),
+        source=part.source(),
+        statutory=part.flag("statutory", True),
+        nothing_follows=part.flag("nothing_follows"),
+        pause=_prolongation(part.table("pause")) if part.has("pause") else None,
+        extensions=tuple(map(_prolongation, part.rows("extensions"))),
+    )
+    part.done()
+    return found
+
+
+def _prolongation(part: Table) -> Prolongation:
+    amount = part.maybe_number("amount")
+    found = Prolongation(
+        amount=amount,
+        unit=part.word("unit", among=UNITS) if amount is not None else "",
+        times=part.maybe_number("times"),
+        by=part.words("by", ROLES),
+        reason=part.text("reason"),
         source=part.source(),
     )
     part.done()
@@ -265,7 +253,7 @@ def body_due(part: Table) -> BodyDue:
 
 
 def body(part: Table, due: BodyDue) -> Body:
-    when = tuple(_one_condition(row) for row in part.rows("when")) or (ALWAYS,)
+    when = tuple(one_condition(row) for row in part.rows("when")) or (ALWAYS,)
     found = Body(part.name, part.text("name"), when, due, part.source())
     part.done()
     return found

@@ -1,8 +1,31 @@
 """Builders of the road of a regime: stages, moves, outcomes, grounds, appeals, duties."""
 
-from regimes.regime import Appeal, Duty, Ground, Move, Outcome, Reason, Stage
+from collections.abc import Mapping
+
+from regimes.regime import Appeal, Duty, Ground, Move, Outcome, Reason, Stage, Text
 from regimes.table import Table
-from regimes.words import GUARDS, LETTERS, PARTS, PRINTED, QUESTIONS, ROLES, VERBS
+from regimes.words import (
+    APPEAL_FROM,
+    GUARDS,
+    LETTER_WORDS,
+    LETTERS,
+    PARTS,
+    PRINTED,
+    QUESTIONS,
+    ROLES,
+    VERBS,
+)
+
+
+def words(part: Table) -> Mapping[str, Text]:
+    """Sentences of a letter that the law words itself: keys from words.LETTER_WORDS."""
+    found = {name: part.text(name) for name in LETTER_WORDS if part.has(name)}
+    part.done()
+    return found
+
+
+def _words(part: Table) -> Mapping[str, Text]:
+    return words(part.table("words")) if part.has("words") else {}
 
 
 def stage(row: Table) -> Stage:
@@ -15,6 +38,7 @@ def stage(row: Table) -> Stage:
         final=row.flag("final"),
         hides=row.words("hides", QUESTIONS, []),
         letter=row.word("letter", "", among=LETTERS),
+        words=_words(row),
     )
     row.done()
     return found
@@ -47,6 +71,7 @@ def outcome(part: Table) -> Outcome:
         prints=part.words("prints", PRINTED, []),
         help=part.text("help"),
         source=part.source(),
+        words=_words(part),
     )
     part.done()
     return found
@@ -73,7 +98,15 @@ def reason(part: Table) -> Reason:
 
 def appeal(row: Table) -> Appeal:
     found = Appeal(
-        row.word("id"), row.text("title"), row.text("text"), row.words("outcomes"), row.source()
+        row.word("id"),
+        row.text("title"),
+        row.text("text"),
+        row.words("outcomes"),
+        row.source(),
+        row.maybe_number("within_days"),
+        row.maybe_number("within_months"),
+        row.word("from", "", among=APPEAL_FROM),
+        row.maybe_number("decides_days"),
     )
     row.done()
     return found

@@ -9,6 +9,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from regimes.asked import (
+    Attachment,
+    BlockingOrder,
+    Condition,
+    Declaration,
+    Input,
+    Need,
+    PaperNeed,
+    Question,
+    Source,
+    Text,
+)
 from regimes.counted import (
     Addressee,
     AddresseeRule,
@@ -16,17 +28,13 @@ from regimes.counted import (
     BodyDue,
     Clock,
     ClockVariant,
-    Condition,
     Extension,
     ExtraDay,
     Hours,
-    Input,
+    HoursException,
     Kind,
-    Need,
-    Question,
-    Source,
+    Prolongation,
     Span,
-    Text,
     Variant,
     Window,
 )
@@ -36,21 +44,27 @@ __all__ = [
     "Addressee",
     "AddresseeRule",
     "Appeal",
+    "Attachment",
+    "BlockingOrder",
     "Body",
     "BodyDue",
     "Clock",
     "ClockVariant",
     "Condition",
+    "Declaration",
     "Duty",
     "Extension",
     "ExtraDay",
     "Ground",
     "Hours",
+    "HoursException",
     "Input",
     "Kind",
     "Move",
     "Need",
     "Outcome",
+    "PaperNeed",
+    "Prolongation",
     "Question",
     "Reason",
     "Regime",
@@ -63,6 +77,8 @@ __all__ = [
     "Verdict",
     "Window",
 ]
+
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,7 @@ class Stage:
     final: bool
     hides: tuple[str, ...]
     letter: str = ""  # released by itself on arrival: receipt, deemed-agreed (decisions 17)
+    words: Mapping[str, Text] = field(default_factory=dict)  # of that letter (words.LETTER_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +120,11 @@ class Move:
         return self.verb in CORRECTIONS
 
     @property
+    def reopens(self) -> bool:
+        """Whether it may leave a final stage: a correction, or what a court or another authority decided."""
+        return self.corrects or self.verb == "record"
+
+    @property
     def lapses(self) -> bool:
         return self.verb in LAPSES
 
@@ -119,6 +141,9 @@ class Outcome:
     prints: tuple[str, ...]
     help: Text
     source: Source
+    words: Mapping[str, Text] = field(
+        default_factory=dict
+    )  # of its letter (words.LETTER_WORDS); else Regime.letter_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +170,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
+    """Where a decision can be fought. Numbers are None where the law or the file gives none."""
+
     id: str
     title: Text
     text: Text
     outcomes: tuple[str, ...]
     source: Source
+    within_days: int | None = None
+    within_months: int | None = None
+    counted_from: str = ""  # words.APPEAL_FROM
+    decides_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +211,9 @@ class Verdict:
     may_proceed: bool | None
     on_silence: str
     source: Source
+    silence: Text = (
+        NOTHING  # what silence means for such a notice, where it differs from the regime's
+    )
 
 
 @dataclass(frozen=True)
@@ -188,6 +222,7 @@ class Regime:
 
     id: str
     title: Text
+    language: str  # the land's own: en, ru, de ...
     zone: ZoneInfo
     valid_from: date
     calendar: str  # name of the calendar file
@@ -217,10 +252,27 @@ class Regime:
     reasons: Mapping[str, Reason]
     appeals: tuple[Appeal, ...]
     duties: tuple[Duty, ...]
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    declarations: tuple[Declaration, ...] = ()
+    blocking_orders: tuple[BlockingOrder, ...] = ()
+    letter_words: Mapping[str, Text] = field(default_factory=dict)  # where an outcome says nothing
     inputs: Mapping[str, Input] = field(default_factory=dict)
     marks: Mapping[str, int] = field(
         default_factory=dict
     )  # how many sources are read, memory, design
+
+    @property
+    def unverified(self) -> int:
+        """How many values rest on memory and wait for a lawyer's check."""
+        return self.marks.get("memory", 0)
+
+    def hours_of(self, kind: str) -> Hours | None:
+        """The hours of the day for a kind: its own, else the regime's."""
+        return self.kinds[kind].hours or self.hours
+
+    def words_for(self, outcome: str) -> Mapping[str, Text]:
+        """The wording hooks of an outcome's letter, its own before the regime's."""
+        return {**self.letter_words, **self.outcomes[outcome].words}
 
     def moves_from(self, stage: str) -> tuple[Move, ...]:
         """The moves that leave a stage, in the order of the file."""

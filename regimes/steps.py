@@ -45,7 +45,8 @@ class Step:
 
 def _plain(value: Value) -> Any:
     if isinstance(value, Text):
-        return {"en": value.en, "ru": value.ru}
+        own = {value.language: value.own} if value.own else {}
+        return {"en": value.en, "ru": value.ru, **own}
     if isinstance(value, datetime):
         return {"at": value.isoformat()}
     if isinstance(value, date):
@@ -63,7 +64,8 @@ def _rich(value: Any) -> Value:
             return datetime.fromisoformat(value["at"])
         if "day" in value:
             return date.fromisoformat(value["day"])
-        return Text(value["en"], value["ru"])
+        own = next((name for name in value if name not in ("en", "ru")), "")
+        return Text(value["en"], value["ru"], value.get(own, ""), own)
     return value
 
 

@@ -1,6 +1,7 @@
 """A TOML table that is read key by key: what is absent, of another type or unknown is a Fault with its name."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,24 +10,46 @@ from regimes.regime import Source, Text
 from regimes.words import MARKS
 
 _ABSENT: Any = object()
+HOUSE = ("en", "ru")  # the languages of the house
+EMPTY: dict[type, Any] = {
+    str: "",
+    int: 0,
+    bool: False,
+    list: [],
+    dict: {},
+    date: date.min,
+    time: time.min,
+}
+"""What stands in for a value that is missing or of another type, so that reading goes on to the next fault."""
+
+
+@dataclass
+class Sheet:
+    """What the tables of one file share: how often each mark stands, the acts, the language, the faults.
+
+    `collect` keeps every fault for the end; without it the first one is raised.
+    """
+
+    file: str
+    collect: bool = False
+    language: str = ""
+    tally: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MARKS, 0))
+    acts: dict[str, Text] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
 
 class Table:
     """One table of one file. Each reader takes its key once; `done` complains about what nobody took."""
 
     def __init__(
-        self,
-        file: str,
-        path: str,
-        data: Mapping[str, Any],
-        tally: dict[str, int] | None = None,
-        acts: dict[str, Text] | None = None,
+        self, sheet: Sheet, path: str, data: Mapping[str, Any], stands_in: bool = False
     ) -> None:
-        self.file = file
+        self.sheet = sheet
         self.path = path
-        self.tally = dict.fromkeys(MARKS, 0) if tally is None else tally
-        self.acts = {} if acts is None else acts
         self._data = dict(data)
+        self._stands_in = (
+            stands_in  # for a table that is missing: its keys are not complained about
+        )
 
     @property
     def name(self) -> str:
@@ -35,7 +58,16 @@ class Table:
 
     def fault(self, key: str, problem: str) -> Fault:
         """A Fault that names this file and the key inside this table."""
-        return Fault(self.file, ".".join(filter(None, (self.path, key))), problem)
+        return Fault(self.sheet.file, ".".join(filter(None, (self.path, key))), problem)
+
+    def complain(self, key: str, problem: str) -> None:
+        """Keep a fault, or raise it where the file is read only up to its first."""
+        if self._stands_in:
+            return
+        fault = self.fault(key, problem)
+        if not self.sheet.collect:
+            raise fault
+        self.sheet.faults.append(fault)
 
     def has(self, key: str) -> bool:
         return key in self._data
@@ -44,21 +76,22 @@ class Table:
         """A string; one of `among` if given."""
         found: str = self._take(key, str, default)
         if among and found != default and found not in among:
-            raise self.fault(key, f"{found!r} is not one of {', '.join(among)}")
+            self.complain(key, f"{found!r} is not one of {', '.join(among)}")
         return found
 
     def peek(self, key: str) -> str:
         """A string that a later reader will take."""
         found = self._data.get(key)
         if not isinstance(found, str):
-            raise self.fault(key, "is missing")
+            self.complain(key, "is missing")
+            return "?"
         return found
 
     def number(self, key: str) -> int:
         """A whole number from 0."""
         found: int = self._take(key, int, _ABSENT)
         if isinstance(found, bool) or found < 0:
-            raise self.fault(key, "is not a whole number from 0")
+            self.complain(key, "is not a whole number from 0")
         return found
 
     def maybe_number(self, key: str) -> int | None:
@@ -71,7 +104,8 @@ class Table:
     def day(self, key: str) -> date:
         found: date = self._take(key, date, _ABSENT)
         if isinstance(found, datetime):
-            raise self.fault(key, "is a moment, not a day")
+            self.complain(key, "is a moment, not a day")
+            return found.date()
         return found
 
     def hour(self, key: str) -> time:
@@ -85,15 +119,17 @@ class Table:
         found = tuple(self._take(key, list, default))
         for item in found:
             if not isinstance(item, str):
-                raise self.fault(key, "is not a list of strings")
+                self.complain(key, "is not a list of strings")
+                return ()
             if among and item not in among:
-                raise self.fault(key, f"{item!r} is not one of {', '.join(among)}")
+                self.complain(key, f"{item!r} is not one of {', '.join(among)}")
         return found
 
     def days(self, key: str) -> tuple[date, ...]:
         found = tuple(self._take(key, list, _ABSENT))
         if not all(type(item) is date for item in found):
-            raise self.fault(key, "is not a list of days")
+            self.complain(key, "is not a list of days")
+            return ()
         return found
 
     def text(self, key: str, optional: bool = False) -> Text:
@@ -103,36 +139,47 @@ class Table:
         return self.table(key).names()
 
     def names(self) -> Text:
-        """The whole table as a text in both languages."""
-        text = Text(self.word("en"), self.word("ru"))
+        """The whole table as a text in both languages, and in the law's own where it is given."""
+        own = self.sheet.language if self.sheet.language not in ("", *HOUSE) else ""
+        whole = all(self.has(name) for name in HOUSE)
+        text = Text(
+            self.word("en"),
+            self.word("ru"),
+            self.word(own, "") if own else "",
+            own if own and self.has(own) else "",
+        )
         self.done()
-        if not text.en.strip() or not text.ru.strip():
-            raise self.fault("", "is empty in one language")
+        if whole and not (text.en.strip() and text.ru.strip()):
+            self.complain("", "is empty in one language")
         return text
 
     def source(self, key: str = "source") -> Source:
         """Where the values of this table come from; every value-bearing table has one."""
         if not self.has(key):
-            raise self.fault(key, "is missing: say act, article and mark")
+            self.complain(key, "is missing: say act, article and mark")
+            return Source("", "", MARKS[-1], Text("", ""))
         part = self.table(key)
         act, article = part.word("act"), part.word("article")
-        if self.acts and act not in self.acts:
-            raise self.fault(f"{key}.act", f"{act!r} is not one of the acts of this file")
+        acts = self.sheet.acts
+        if acts and act not in acts:
+            self.complain(f"{key}.act", f"{act!r} is not one of the acts of this file")
         found = Source(
             act=act,
             article=article,
             mark=part.word("mark", among=MARKS),
-            cited=_cited(self.acts.get(act, Text(act, act)), article),
+            cited=_cited(acts.get(act, Text(act, act)), article),
             url=part.word("url", ""),
             note=part.word("note", ""),
         )
         part.done()
-        self.tally[found.mark] += 1
+        if found.mark in MARKS:
+            self.sheet.tally[found.mark] += 1
         return found
 
     def table(self, key: str) -> "Table":
         """A table that must be there."""
-        return self._part(key, self._take(key, dict, _ABSENT))
+        found = self._take(key, dict, _ABSENT)
+        return self._part(key, found, stands_in=found is EMPTY[dict])
 
     def left(self) -> tuple[str, ...]:
         """What nobody has read yet, in the order of the file."""
@@ -147,30 +194,46 @@ class Table:
         """A list of tables, `[[key]]`; none if absent."""
         for number, row in enumerate(self._take(key, list, []), 1):
             if not isinstance(row, dict):
-                raise self.fault(key, "is not a list of tables")
+                self.complain(key, "is not a list of tables")
+                continue
             yield self._part(f"{key}[{row.get('name', row.get('id', number))}]", row)
 
     def done(self) -> None:
         """Everything was read; an unknown key is a mistake that would be believed to work."""
-        if self._data:
-            raise self.fault(next(iter(self._data)), "is not a key that is known here")
+        for key in self._data:
+            self.complain(key, "is not a key that is known here")
+        self._data = {}
 
-    def _part(self, key: str, data: Mapping[str, Any]) -> "Table":
+    def _part(self, key: str, data: Mapping[str, Any], stands_in: bool = False) -> "Table":
         path = ".".join(filter(None, (self.path, key)))
-        return Table(self.file, path, data, self.tally, self.acts)
+        return Table(self.sheet, path, data, stands_in or self._stands_in)
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
         if key not in self._data:
             if default is _ABSENT:
-                raise self.fault(key, "is missing")
+                self.complain(key, "is missing")
+                return EMPTY[kind]
             return default
         found = self._data.pop(key)
         if not isinstance(found, kind):
-            raise self.fault(key, f"is not a {kind.__name__}")
+            self.complain(key, f"is not {KINDS[kind]}")
+            return EMPTY[kind]
         return found
+
+
+KINDS = {
+    str: "a text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list in square brackets",
+    dict: "a table of keys and values",
+    date: "a day, for example 2026-01-31",
+    time: "an hour of the day, for example 08:00:00",
+}
 
 
 def _cited(act: Text, article: str) -> Text:
     if not article[:1].isdigit():
         return act
-    return Text(f"{act.en}, art. {article}", f"{act.ru}, ст. {article}")
+    own = f"{act.own}, § {article}" if act.own else ""
+    return Text(f"{act.en}, art. {article}", f"{act.ru}, ст. {article}", own, act.language)

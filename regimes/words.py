@@ -3,8 +3,14 @@
 from typing import Final
 
 MARKS: Final = ("read", "memory", "design")
+# Languages that a law may be written in, by their code; en and ru are those of the house.
+LANGUAGES: Final = ("en", "ru", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "uk", "tr", "kk")
 UNITS: Final = ("calendar_day", "clear_day", "working_day", "calendar_month", "elapsed_hour")
 ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer")
+# Given by the places and answers of the form itself, so no file has to declare them.
+DERIVED: Final = ("special_place", "route", "vehicles", "carriageway")
+# From when the days of an appeal are counted.
+APPEAL_FROM: Final = ("learning", "decision")
 DAY_CLASSES: Final = (
     "statutory_holiday",
     "moved_day_off",
@@ -28,7 +34,10 @@ VERBS: Final = (
     "decline",
     "lapse-agreed",
     "lapse-declined",
+    "lapse-proceed",
+    "lapse-refused",
     "withdraw",
+    "record",
     "void",
     "duplicate",
     "replace",
@@ -36,7 +45,24 @@ VERBS: Final = (
 # Verbs that mend a mistake: only they may leave a final stage, and never without a reason.
 CORRECTIONS: Final = ("send-back", "void", "duplicate", "replace")
 # Verbs that time makes by itself when a clock runs out.
-LAPSES: Final = ("lapse-agreed", "lapse-declined")
+LAPSES: Final = ("lapse-agreed", "lapse-declined", "lapse-proceed", "lapse-refused")
+# Who may ever do a verb; a regime names some of them (workflow/policy.py; a test keeps the two equal).
+MAKERS: Final = {
+    "register": ("officer", "head"),
+    "ask": ("officer", "head"),
+    "prepare": ("officer", "head"),
+    "submit": ("officer", "head"),
+    "release": ("signatory",),
+    "send-back": ("officer", "head", "signatory"),
+    "return": ("organiser", "officer", "head", "clerk"),
+    "decline": ("organiser", "officer", "head", "clerk"),
+    "withdraw": ("organiser", "officer", "head", "clerk"),
+    "record": ("officer", "head"),
+    "void": ("head",),
+    "duplicate": ("officer", "head"),
+    "replace": ("officer", "head"),
+    **dict.fromkeys(LAPSES, ("system",)),
+}
 
 # Answered by workflow/guards.py; a test keeps the two lists equal.
 GUARDS: Final = (
@@ -53,6 +79,9 @@ GUARDS: Final = (
     "authority_due_past",
     "organiser_due_past",
     "proposal_open",
+    "before_event",
+    "event_begun",
+    "invited",
 )
 ROLES: Final = (
     "organiser",
@@ -73,9 +102,33 @@ LETTERS: Final = (
     "refused",
     "not-examined",
     "deemed-agreed",
+    "conditions",
+    "noted",
+    "invitation",
+    "opposed",
 )
+# Letters that refuse or limit: each needs an appeal, and these parts of the decision.
+LIMITING: Final = {
+    "refused": ("ground", "facts"),
+    "conditions": ("conditions",),
+    "opposed": ("court", "reasons"),
+}
+# What else a letter can't be written without.
+LETTER_NEEDS: Final = {**LIMITING, "invitation": ("meeting",)}
+# Sentences that a regime may word itself: heading, the decision in one sentence, duties or limits, the act cited.
+LETTER_WORDS: Final = ("heading", "opening", "remember", "law")
 # What an officer must have entered before a decision is ready ...
-PARTS: Final = ("ground", "facts", "reasons", "alternative", "items", "measures")
+PARTS: Final = (
+    "ground",
+    "facts",
+    "reasons",
+    "alternative",
+    "items",
+    "measures",
+    "conditions",
+    "meeting",
+    "court",
+)
 # ... and what the letter prints by itself.
 PRINTED: Final = ("reply_by", "appeal", "duties", "capacity", "representative", "silence")
 QUESTIONS: Final = (

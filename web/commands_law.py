@@ -20,7 +20,7 @@ def _rulebook() -> Rulebook:
     try:
         return shelf.load_all(load().home / "regimes")
     except Fault as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException("\n".join(map(str, error.all))) from error
 
 
 @click.command("clock", short_help="Say when to file, and who must answer by when.")
@@ -188,11 +188,11 @@ def list_regimes() -> None:
             )
 
 
-@regimes.command("check", short_help="Check regime files; name the first fault of each.")
+@regimes.command("check", short_help="Check regime files; name every fault of each.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--lists", is_flag=True, help="Print the closed lists of words that a file may use.")
 def check(files: tuple[Path, ...], lists: bool) -> None:
-    """Check regime FILES, or all on the shelf; name file and key of the first fault of each.
+    """Check regime FILES, or all on the shelf; name file and key of every fault.
 
     Exit status 1 if a file has a fault.
     """
@@ -209,7 +209,8 @@ def _fault_of(path: Path, rulebook: Rulebook) -> Fault | None:
     try:
         regime = shelf.load(path, rulebook.calendars)
     except Fault as error:
-        click.echo(f"FAULT {error}")
+        for fault in error.all:
+            click.echo(f"FAULT {fault}")
         return error
     click.echo(
         f"ok    {path.name}: {len(regime.kinds)} kinds, {len(regime.stages)} stages, {len(regime.moves)} moves, "
@@ -231,6 +232,12 @@ def _print_lists() -> None:
         "parts": words.PARTS,
         "printed": words.PRINTED,
         "marks": words.MARKS,
+        "verdicts": words.VERDICTS,
+        "inputs": words.INPUTS,
+        "letter words": words.LETTER_WORDS,
+        "appeals counted from": words.APPEAL_FROM,
+        "signatures": words.SIGNATURES,
+        "languages": words.LANGUAGES,
     }
     for name, found in lists.items():
         click.echo(f"{name}: {', '.join(found)}")

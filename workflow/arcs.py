@@ -11,7 +11,9 @@ from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.guards import WhyNot, past
 
-REASON_NEEDED = frozenset({"send-back", "withdraw", "void", "duplicate", "replace", "decline"})
+REASON_NEEDED = frozenset(
+    {"send-back", "withdraw", "record", "void", "duplicate", "replace", "decline"}
+)
 """Verbs that are never done without saying why."""
 
 TOO_LATE_TO_SIGN = N_(
@@ -89,7 +91,7 @@ def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> Why
         if late is not None:
             return WhyNot(TOO_LATE_TO_SIGN, {"due": late.due_at})
     if move.verb == "replace" and regime.stages[notice.stage].awaits == "organiser":
-        due_at = gathering.newest_due(rows.dues(work, notice), "authority")
+        due_at = gathering.newest_due(regime, rows.dues(work, notice), "authority")
         if past(due_at, work.now):
             return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": due_at})
     return None

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from records import rows
+from records import behind, rows
 from records.tables import Decision, Due, Notice, Proposal, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Outcome, Regime, Text
-from workflow import needs, versions
+from workflow import law, needs, versions
 from workflow.actor import Actor
 from workflow.guards import Facts
 
@@ -38,11 +38,18 @@ def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> 
         preparer=draft.prepared_by if draft else None,
         signer=actor.account_id,
         signer_has_power=actor.holds(notice.unit_id, "signatory"),
-        authority_due_at=newest_due(ledger, "authority"),
-        organiser_due_at=newest_due(ledger, "organiser"),
+        authority_due_at=newest_due(regime, ledger, "authority"),
+        organiser_due_at=newest_due(regime, ledger, "organiser"),
         proposal_open=any(due.side == "organiser" and due.done_at is None for due in ledger)
         and notice.stage in awaiting_organiser(regime),
+        begins_at=law.filing_of(content, regime, notice.received_at).begins_at,
+        invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
     )
+
+
+def letters_out_of(regime: Regime, letter: str) -> tuple[str, ...]:
+    """The outcomes that leave as this kind of letter."""
+    return tuple(name for name, outcome in regime.outcomes.items() if outcome.letter == letter)
 
 
 def awaiting_organiser(regime: Regime) -> frozenset[str]:
@@ -92,6 +99,9 @@ def parts_held(
         "items": _whole(draft.items, "field", "reason"),
         "measures": _whole(draft.measures, "measure", "found", "result"),
         "replace_reason": bool(draft.replace_reason.strip()),
+        "conditions": _whole(extra.get("conditions") or (), "what", "reason", "basis"),
+        "meeting": _whole([extra.get("meeting") or {}], "whom", "where", "when"),
+        "court": _whole([extra.get("court") or {}], "court", "date"),
         "representative": bool(
             extra.get("representative_name") and extra.get("representative_phone")
         ),
@@ -106,7 +116,12 @@ def _whole(rows_typed: Sequence[Mapping[str, str]], *parts: str) -> bool:
     )
 
 
-def newest_due(ledger: Sequence[Due], side: str) -> datetime | None:
-    """The instant of a side's newest clock, however it ended: one that nobody waited for ran out all the same."""
-    rows_of_side = [due for due in ledger if due.side == side]
+def newest_due(regime: Regime, ledger: Sequence[Due], side: str) -> datetime | None:
+    """The instant of a side's newest clock in law, however it ended: one that nobody waited for ran out all the same.
+
+    The office's own target binds nobody, so it opens and shuts no move.
+    """
+    rows_of_side = [
+        due for due in ledger if due.side == side and regime.clocks[due.clock].statutory
+    ]
     return rows_of_side[-1].due_at if rows_of_side else None

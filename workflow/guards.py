@@ -31,6 +31,8 @@ class Facts:
     authority_due_at: datetime | None = None  # of the authority's clock, pending or met
     organiser_due_at: datetime | None = None
     proposal_open: bool = False  # a proposal or a request to cure is out and unanswered
+    begins_at: datetime | None = None  # the first start of the event
+    invited: bool = False  # an invitation to confer has gone out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ LACKS = {
     "representative": N_("Not yet: the draft does not say who speaks for the office at the event."),
     "capacity": N_("Not yet: the draft does not say how many people the place can hold."),
     "replace_reason": N_("Not yet: the draft does not say why it replaces the released decision."),
+    "conditions": N_("Not yet: the draft names no condition with its reason."),
+    "meeting": N_("Not yet: the draft does not say with whom, where and when to confer."),
+    "court": N_("Not yet: the draft names no court and no date."),
     "version": N_(
         "Not yet: the notice changed after the draft was written. Look at it and save it again."
     ),
@@ -125,6 +130,14 @@ def _organiser_has_time(facts: Facts, move: Move) -> WhyNot:
     )
 
 
+def _begun(facts: Facts, move: Move) -> WhyNot:
+    return WhyNot(N_("Not possible: the event began on %(at)s."), {"at": facts.begins_at})
+
+
+def _ahead(facts: Facts, move: Move) -> WhyNot:
+    return WhyNot(N_("Not yet: the event begins on %(at)s."), {"at": facts.begins_at})
+
+
 GUARDS: dict[str, Guard] = {
     "complete": Guard(lambda facts, move: not facts.missing, _missing),
     "all_answered_or_due": Guard(lambda facts, move: not facts.waiting, _waiting),
@@ -166,5 +179,11 @@ GUARDS: dict[str, Guard] = {
     "proposal_open": Guard(
         lambda facts, move: facts.proposal_open,
         _said(N_("Not possible: no proposal waits for an answer.")),
+    ),
+    "before_event": Guard(lambda facts, move: not past(facts.begins_at, facts.now), _begun),
+    "event_begun": Guard(lambda facts, move: past(facts.begins_at, facts.now), _ahead),
+    "invited": Guard(
+        lambda facts, move: facts.invited,
+        _said(N_("Not yet: the organiser has not been invited to confer.")),
     ),
 }

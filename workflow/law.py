@@ -12,6 +12,9 @@ from workflow import when
 from workflow.content import Content
 from workflow.errors import N_, Invalid
 
+YES = frozenset({"yes", "true", "1"})
+"""An answer to a flag, as forms and files write it."""
+
 
 def regime_of(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> Regime:
     """The regime that the notice is pinned to, even if its file has left the shelf (decisions 19)."""
@@ -58,4 +61,19 @@ def filing_of(content: Content, regime: Regime, received_at: datetime) -> Filing
         attendance=content.attendance,
         okrugs=content.okrugs,
         special_place=str(content.answers.get("special_place", "")),
+        inputs=inputs_of(content, regime),
     )
+
+
+def inputs_of(content: Content, regime: Regime) -> dict[str, object]:
+    """What was answered to the inputs that the law declares; a moment is read in the law's own zone."""
+    found: dict[str, object] = {}
+    for name, one in regime.inputs.items():
+        said = content.answers.get(name)
+        if one.type == "flag":
+            found[name] = said is True or str(said).casefold() in YES
+        elif said:
+            found[name] = (
+                when.moment(said, regime.zone, name) if one.type == "moment" else str(said)
+            )
+    return found

@@ -4,6 +4,7 @@ from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move
 from regimes.shelf import Rulebook
+from regimes.words import LAPSES
 from workflow import arcs, closing, consulting, law, mailing, recounting
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
@@ -12,8 +13,7 @@ OWN_PAGE = {
     "release": N_("Not possible here: a decision is released from its own page."),
     "return": N_("Not possible here: only the organiser's answer brings a notice back."),
     "decline": N_("Not possible here: only the organiser can decline."),
-    "lapse-agreed": N_("Not possible: only time makes this step."),
-    "lapse-declined": N_("Not possible: only time makes this step."),
+    **dict.fromkeys(LAPSES, N_("Not possible: only time makes this step.")),
 }
 """Verbs that carry more than a reason, or that no person makes."""
 
@@ -74,7 +74,7 @@ def withdraw(
 def _tell(work: UnitOfWork, notice: Notice, made: Move) -> None:
     """Mail says when something lands (issue of the road): to the desk, or to the organiser."""
     to_desk = {"prepare", "submit", "send-back", "withdraw", "replace"}
-    to_organiser = {"void", "duplicate", "withdraw"}
+    to_organiser = {"void", "duplicate", "withdraw", "record"}
     if made.verb in to_desk:
         mailing.moved(work, notice, made.verb)
     if made.verb in to_organiser:

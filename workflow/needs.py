@@ -8,12 +8,13 @@ from workflow.content import Content
 
 
 def case_of(content: Content) -> Case:
-    """What conditions of the law may look at: kind, size, okrugs, and whether a special place is named."""
+    """What conditions of the law may look at: kind, size, okrugs, a special place, and what was answered."""
     return Case(
         kind=content.kind,
         attendance=content.attendance,
         okrugs=content.okrugs,
         given={
+            **content.answers,
             "special_place": content.answers.get("special_place", ""),
             "route": any(place.points for place in content.places),
             "vehicles": _some(content.answers.get("vehicles")),

@@ -99,6 +99,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "notice.send-back":     (frozenset({"officer", "head", "signatory"}), addressed),
     "notice.release":       (frozenset({"signatory"}),                   signs),
     "notice.replace":       (frozenset({"officer", "head"}),             handles),
+    "notice.record":        (frozenset({"officer", "head"}),             handles),
     "notice.correct":       (frozenset({"officer", "head", "clerk"}),    addressed),
     "notice.forward":       (frozenset({"officer", "head"}),             handles),
     "notice.void":          (frozenset({"head"}),                        heads),
@@ -118,6 +119,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     # time itself
     "notice.lapse-agreed":  (frozenset({"system"}),                      anyone),
     "notice.lapse-declined": (frozenset({"system"}),                     anyone),
+    "notice.lapse-proceed": (frozenset({"system"}),                      anyone),
+    "notice.lapse-refused": (frozenset({"system"}),                      anyone),
     "notice.return":        (ANYBODY,                                    owns_or_records),
     "notice.decline":       (ANYBODY,                                    owns_or_records),
 }  # fmt: skip

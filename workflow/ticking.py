@@ -41,7 +41,7 @@ def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
 
 def _write_to_both(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, verb: str) -> None:
     """Silence is never silent: the organiser gets the note or a mail, the office is told of its miss."""
-    if verb == "lapse-agreed":
+    if regime.stages[notice.stage].letter == "deemed-agreed":
         issuing.deemed_agreed(work, regime, notice, due)
     else:
         mailing.told(work, notice, verb)

@@ -21,6 +21,18 @@ def instant(day: date, hour: str, zone: ZoneInfo, field: str = "sessions") -> da
     return there
 
 
+def moment(text: object, zone: ZoneInfo, field: str) -> datetime:
+    """The instant of `2026-05-08T18:00`, in the given zone where no offset is said. Invalid for what is none."""
+    try:
+        found = datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise Invalid(field, N_("Give a day and an hour, for example 2026-05-08 18:00.")) from error
+    if found.tzinfo is not None:
+        return found
+    at = instant(found.date(), f"{found:%H:%M}", zone, field)
+    return at + timedelta(seconds=found.second)
+
+
 def span(session: SessionIn, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Start and end of a session; an end at or before the start is on the next day (decisions 2)."""
     last = session.day + timedelta(days=1) if session.end <= session.start else session.day

@@ -12,7 +12,7 @@ def text(words: str) -> str:
 def clock(name: str, body: str) -> str:
     """A clock of the authority with a body of its own."""
     return (
-        f'[clocks.{name}]\nside = "authority"\nstarts = "receipt"\npending_in = ["received"]\n'
+        f'[clocks.{name}]\nside = "authority"\nstarts = "receipt"\npending_in = ["received"]\nnothing_follows = true\n'
         f"title = {text('Answer')}\ntext = {text('The rule')}\nsilence = {text('Nothing')}\n{SOURCE}{body}\n"
     )
 
@@ -42,6 +42,11 @@ def window(body: str, name: str = "only") -> str:
 def variant(name: str, body: str) -> str:
     """What an input changes."""
     return f'[[variants]]\nname = "{name}"\ntext = {text(name)}\n{SOURCE}{body}\n'
+
+
+def input_(name: str, type_: str = "flag") -> str:
+    """A fact that conditions look at."""
+    return f'[inputs.{name}]\ntype = "{type_}"\ntitle = {text(name)}\n{SOURCE}'
 
 
 def verdicts(in_window: str = "", too_late: str = "", blocked: str = "") -> str:
@@ -86,7 +91,7 @@ effect = {text("Closed")}
 def regime(id_: str, zone: str, *parts: str, said: str = "") -> str:
     """A whole file. Top-level keys first, then the parts as they come."""
     head = (
-        f'[regime]\nid = "{id_}"\ntimezone = "{zone}"\nvalid_from = 2020-01-01\ncalendar = "ru"\n'
+        f'[regime]\nid = "{id_}"\ntimezone = "{zone}"\nvalid_from = 2020-01-01\nlanguage = "en"\ncalendar = "ru"\n'
         f'initial = "received"\ntitle = {text(id_)}\ntext = {text("A land")}\nsilence = {text("Nothing")}\n{SOURCE}'
     )
     asked = f'[questions.purpose]\ntitle = {text("Purpose")}\n{SOURCE}[asked_of_every_kind]\nrequired = ["purpose"]\n{SOURCE}'
@@ -108,6 +113,9 @@ UK = regime(
     kinds("procession"),
     kinds("static_assembly", "funeral_procession", exempt=True),
     window('anchor = "event_day"\nunit = "clear_day"\nlatest = 6'),
+    input_("customarily_held"),
+    input_("earlier_not_practicable"),
+    input_("no_notice_practicable"),
     variant("none", 'when = { given = "no_notice_practicable" }\nexempt = true'),
     variant("customary", 'when = { given = "customarily_held" }\nexempt = true'),
     variant("late", 'when = { given = "earlier_not_practicable" }\nlate_is_kept = true'),
@@ -116,6 +124,7 @@ UK = regime(
 BERLIN = regime(
     "de-berlin",
     "Europe/Berlin",
+    input_("announced_at", "moment"),
     kinds("open_air_assembly", "procession"),
     kinds("urgent_assembly", window="urgent"),
     kinds("spontaneous_assembly", "indoor_assembly", exempt=True),
@@ -128,6 +137,7 @@ NSW = regime(
     "Australia/Sydney",
     kinds("procession", "static_assembly"),
     window('anchor = "event_day"\nunit = "calendar_day"\nlatest = 7'),
+    input_("restriction_declaration_in_force"),
     variant("declaration", 'when = { given = "restriction_declaration_in_force" }\nblocked = true'),
     addressee("commissioner_of_police"),
     said=verdicts(
@@ -145,9 +155,10 @@ MODEL = regime(
     window('anchor = "start"\nunit = "elapsed_hour"\nlatest = 48'),
     clock(
         "answer",
-        'anchor = "receipt"\nunit = "elapsed_hour"\nafter = 24\nlate_notice = true\n'
+        'anchor = "receipt"\nunit = "elapsed_hour"\nafter = 24\nruns_for = ["in_window", "too_late"]\n'
         'no_later_than = { anchor = "start", unit = "elapsed_hour", before = 24 }',
     ),
+    input_("uses_carriageway"),
     variant(
         "small", 'when = { attendance_below = 50, not_given = "uses_carriageway" }\nexempt = true'
     ),

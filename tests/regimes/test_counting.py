@@ -214,7 +214,7 @@ def test_a_notice_out_of_its_window_has_no_clock_that_silence_could_end(
         found = judge(moscow, days, filing("rally", ["2026-03-14"], received))
         assert found.dues == ()
     for kind in moscow.kinds.values():
-        assert not any(moscow.clocks[name].late_notice for name in kind.clocks)
+        assert all(moscow.clocks[name].runs_for == ("in_window",) for name in kind.clocks)
 
 
 def test_windows_only_move_forward_with_the_day(moscow: Regime, days: Calendar) -> None:

@@ -108,6 +108,7 @@ def test_a_broken_copy_is_refused_with_file_and_key(
         shelf.load(broken, rulebook.calendars)
     assert str(caught.value).startswith("broken.toml: ")
     assert key in caught.value.key
+    assert caught.value.all[0] is caught.value
 
 
 def test_traffic_repairs_and_a_taken_place_never_back_a_refusal(moscow: Regime) -> None:

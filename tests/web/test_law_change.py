@@ -28,7 +28,7 @@ CHANGES = {
     "Questions": ('en = "Purpose", ru = "Цель"', 'en = "Aim", ru = "Цель"', ("was Purpose", "is Aim")),
     "Papers and declarations": ('ways        = ["typed_name", "declaration"]', 'ways        = ["single_sign_on"]', (
         "How it is signed", "is single sign on")),
-    "Outcomes": ("needs_ground = true", "needs_ground = false", ("Needs a ground", "was yes", "is no")),
+    "Outcomes": ('"ground", "facts", "measures"]', '"ground", "facts"]', ("Must be entered", "was ground, facts, measures", "is ground, facts")),
     "Duties of the organiser": ("Answer a proposal in writing not", "Answer a proposal not", (
         "was Answer a proposal in writing not later", "is Answer a proposal not later")),
     "Appeals": ('title    = { en = "Court"', 'title    = { en = "District court"', ("was Court is District court",)),

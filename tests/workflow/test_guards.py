@@ -29,6 +29,9 @@ YES = {
     "authority_due_past": Facts(NOW, authority_due_at=BEFORE),
     "organiser_due_past": Facts(NOW, organiser_due_at=BEFORE),
     "proposal_open": Facts(NOW, proposal_open=True),
+    "before_event": Facts(NOW, begins_at=SOON),
+    "event_begun": Facts(NOW, begins_at=BEFORE),
+    "invited": Facts(NOW, invited=True),
 }
 NO = {
     "complete": (Facts(NOW, missing=(POLICE,)), "Not yet: no answer to"),
@@ -44,6 +47,9 @@ NO = {
     "authority_due_past": (Facts(NOW, authority_due_at=SOON), "Not yet: the city can answer"),
     "organiser_due_past": (Facts(NOW, organiser_due_at=SOON), "Not yet: the organiser can answer"),
     "proposal_open": (Facts(NOW), "Not possible: no proposal"),
+    "before_event": (Facts(NOW, begins_at=BEFORE), "Not possible: the event began"),
+    "event_begun": (Facts(NOW, begins_at=SOON), "Not yet: the event begins"),
+    "invited": (Facts(NOW), "Not yet: the organiser has not been invited"),
 }  # fmt: skip
 
 

@@ -67,6 +67,7 @@ TABLE = {
     "notice.send-back": "off head sign",
     "notice.release": "sign",
     "notice.replace": "off head",
+    "notice.record": "off head",
     "notice.correct": "off head clrk",
     "notice.forward": "off head",
     "notice.void": "head",
@@ -85,6 +86,8 @@ TABLE = {
     "demo.enter": f"{PUBLIC} {DESK}",
     "notice.lapse-agreed": "sys",
     "notice.lapse-declined": "sys",
+    "notice.lapse-proceed": "sys",
+    "notice.lapse-refused": "sys",
 }
 
 

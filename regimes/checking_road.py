@@ -1,0 +1,174 @@
+"""What the road of a regime must keep: stages that end, moves with a maker, outcomes that are told and can be fought."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from regimes.regime import Move, Outcome, Regime
+from regimes.words import CORRECTIONS, LAPSES, LETTER_NEEDS, LIMITING, MAKERS
+
+Problem = tuple[str, str]  # key, what is wrong
+
+RELEASE = ("outcome_is", "decision_ready", "signer_has_power", "signer_is_not_preparer")
+"""Guards of every release: a decision is whole, and never one person's."""
+TIME_IS_UP = {
+    "lapse-agreed": ("authority_due_past", "event_begun"),
+    "lapse-proceed": ("authority_due_past", "event_begun"),
+    "lapse-refused": ("authority_due_past", "event_begun"),
+    "lapse-declined": ("organiser_due_past",),
+}
+"""A lapse asks that its time is up: one of these guards."""
+
+
+def _unknown(
+    key: str, names: tuple[str, ...], known: Mapping[str, object], what: str
+) -> Iterator[Problem]:
+    for name in names:
+        if name and name not in known:
+            yield key, f"{name!r} is not a {what} of this file"
+
+
+def _stages(regime: Regime) -> Iterator[Problem]:
+    yield from _unknown("regime.initial", (regime.initial,), regime.stages, "stage")
+    for stage in regime.stages.values():
+        here = f"stages[{stage.name}]"
+        if stage.final and stage.awaits != "nobody":
+            yield f"{here}.awaits", "nobody is awaited in a final stage"
+        if not stage.final and stage.awaits == "nobody":
+            yield f"{here}.awaits", "a stage that is not final waits for somebody"
+        if stage.words and not stage.letter:
+            yield f"{here}.words", "this stage has no letter that could say them"
+
+
+def _ends(regime: Regime) -> Iterator[Problem]:
+    """Every stage is reached, and from each one the road can end without a correction."""
+    onward = [move for move in regime.moves.values() if not move.corrects]
+    seen = _closure({regime.initial}, list(regime.moves.values()), forward=True)
+    finals = {stage.name for stage in regime.stages.values() if stage.final}
+    if not finals:
+        yield "stages", "none is final: the road never ends"
+    ending = _closure(finals, onward, forward=False)
+    for name in regime.stages:
+        if name not in seen:
+            yield f"stages[{name}]", "is not reached by any move"
+        if name not in ending:
+            yield f"stages[{name}]", "is a dead end: no final stage can be reached from it"
+
+
+def _closure(start: set[str], moves: list[Move], *, forward: bool) -> set[str]:
+    """The stages that moves lead to from `start`, or that lead to it."""
+    found, grew = set(start), True
+    while grew:
+        before = len(found)
+        for move in moves:
+            if forward and found & set(move.sources):
+                found.add(move.to)
+            elif not forward and move.to in found:
+                found.update(move.sources)
+        grew = len(found) > before
+    return found
+
+
+def _moves(regime: Regime) -> Iterator[Problem]:
+    for move in regime.moves.values():
+        here = f"moves[{move.name}]"
+        yield from _unknown(f"{here}.from", move.sources, regime.stages, "stage")
+        yield from _unknown(f"{here}.to", (move.to,), regime.stages, "stage")
+        yield from _unknown(f"{here}.outcome", (move.outcome,), regime.outcomes, "outcome")
+        yield from _makers(here, move)
+        yield from _guards(here, move)
+        if (move.verb == "release") != bool(move.outcome):
+            yield f"{here}.outcome", "a release names its outcome, and nothing else does"
+        for name in move.sources:
+            if name in regime.stages and regime.stages[name].final and not move.reopens:
+                yield (
+                    f"{here}.from",
+                    f"{name!r} is final: only {', '.join(CORRECTIONS)} or record may leave it",
+                )
+
+
+def _makers(here: str, move: Move) -> Iterator[Problem]:
+    if not move.by:
+        yield f"{here}.by", "names nobody who may make it"
+    makers = MAKERS.get(move.verb)
+    wrong = [role for role in move.by if makers and role not in makers]
+    if wrong and makers:
+        yield (
+            f"{here}.by",
+            f"{move.verb!r} is made by {', '.join(makers)}, not by {', '.join(wrong)}",
+        )
+
+
+def _guards(here: str, move: Move) -> Iterator[Problem]:
+    if move.verb == "release":
+        lacking = [guard for guard in RELEASE if guard not in move.only_if]
+        if lacking:
+            yield f"{here}.only_if", f"a release needs {', '.join(lacking)}"
+    if move.verb in LAPSES and not set(TIME_IS_UP[move.verb]) & set(move.only_if):
+        yield f"{here}.only_if", f"time makes it only with {' or '.join(TIME_IS_UP[move.verb])}"
+    if move.verb == "submit" and "decision_ready" not in move.only_if:
+        yield f"{here}.only_if", "nothing is given for signature without decision_ready"
+
+
+def _outcomes(regime: Regime) -> Iterator[Problem]:
+    released = {move.outcome for move in regime.moves.values()}
+    fought = {name for appeal in regime.appeals for name in appeal.outcomes}
+    for outcome in regime.outcomes.values():
+        here = f"outcomes.{outcome.name}"
+        if not outcome.letter:
+            yield f"{here}.letter", "is missing: an outcome without a letter is never told"
+        if outcome.name not in released:
+            yield here, "no move releases it"
+        yield from _requires(here, outcome)
+        limits = outcome.needs_ground or outcome.letter in LIMITING
+        if limits and outcome.name not in fought:
+            yield here, "refuses or limits, and no appeal names it"
+        if limits and outcome.name in fought and "appeal" not in outcome.prints:
+            yield f"{here}.prints", "the letter has to print the appeal"
+        if outcome.needs_ground and not regime.grounds:
+            yield "grounds", "is missing: an outcome needs one"
+    for ground in regime.grounds.values():
+        if not ground.source.article.strip():
+            yield (
+                f"grounds.{ground.id}.source.article",
+                "a ground without an article can't be stated",
+            )
+    if regime.grounds and not any(one.needs_ground for one in regime.outcomes.values()):
+        yield "grounds", "no outcome has needs_ground = true, so none of them is ever stated"
+
+
+def _requires(here: str, outcome: Outcome) -> Iterator[Problem]:
+    needed: Collection[str] = LETTER_NEEDS.get(outcome.letter, ())
+    if outcome.needs_ground:
+        needed = ("ground", "facts")
+    lacking = [part for part in needed if part not in outcome.requires]
+    if lacking:
+        yield f"{here}.requires", f"has to name {', '.join(lacking)}: the letter can't do without"
+    if outcome.letter == "refused" and not outcome.needs_ground:
+        yield f"{here}.needs_ground", "a refusal rests on one of the grounds: needs_ground = true"
+
+
+def _reasons(regime: Regime) -> Iterator[Problem]:
+    for reason in regime.reasons.values():
+        here = f"reasons.{reason.id}.backs"
+        yield from _unknown(here, reason.backs, regime.outcomes, "outcome")
+        for name in reason.backs:
+            if name in regime.outcomes and regime.outcomes[name].needs_ground:
+                yield here, f"{name!r} rests on the closed list of grounds only"
+
+
+def _appeals(regime: Regime) -> Iterator[Problem]:
+    for appeal in regime.appeals:
+        here = f"appeals[{appeal.id}]"
+        yield from _unknown(f"{here}.outcomes", appeal.outcomes, regime.outcomes, "outcome")
+        timed = appeal.within_days is not None or appeal.within_months is not None
+        if timed and not appeal.counted_from:
+            yield f"{here}.from", "is missing: from when is the time to appeal counted?"
+
+
+ROAD: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
+    _stages,
+    _moves,
+    _ends,
+    _outcomes,
+    _reasons,
+    _appeals,
+)
