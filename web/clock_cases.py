@@ -1,6 +1,5 @@
 """Cases of `veche clock`: one JSON object in, one JSON object out, in the words of cases/deadlines.json."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,10 +9,7 @@ from zoneinfo import ZoneInfo
 from regimes.counting import Filing, Judgement, Step, Uncountable, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-
-
-class BadCase(Exception):
-    """A case that can't be judged; the sentence says what is wrong with it."""
+from web.case_stream import BadCase, Broken, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +21,13 @@ class Case:
     filing: Filing
 
 
-def read_cases(text: str) -> list[Any]:
-    """A JSON list, or an object with `cases`. BadCase if it is neither."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadCase(f"not JSON: {error}") from error
-    found = data.get("cases") if isinstance(data, dict) else data
-    if not isinstance(found, list):
-        raise BadCase("expected a list of cases, or an object with a list `cases`")
-    return found
-
-
 def answer(rulebook: Rulebook, data: Any) -> dict[str, Any]:
     """The judgement of one case as JSON, or {id, error}; never raises for a bad case."""
+    if isinstance(data, Broken):
+        return {"id": None, "error": data.error}
     id_ = data.get("id") if isinstance(data, dict) else None
+    if not isinstance(id_, str | int | float | None):
+        return {"id": None, "error": f"id: {shown(id_)} is neither a word nor a number"}
     try:
         case = read_case(rulebook, data)
         return {"id": id_, **as_json(case.regime, decide(rulebook, case))}
@@ -67,16 +55,20 @@ def _typed(rulebook: Rulebook, data: dict[str, Any]) -> Case:
     regime = _regime(rulebook, _word(data, "regime"), filed_at)
     start = moment(data, "event_start")
     end = moment(data, "event_end") if data.get("event_end") is not None else start
-    inputs = data.get("inputs") or {}
+    kind = _word(data, "event_kind")
+    if kind not in regime.kinds:
+        known = ", ".join(regime.kinds)
+        raise BadCase(f"event_kind: {shown(kind)} is not a kind of {regime.id}: {known}")
+    inputs = {} if data.get("inputs") is None else data["inputs"]
     if not isinstance(inputs, dict):
         raise BadCase("inputs: is not an object")
     filing = Filing(
-        kind=_word(data, "event_kind"),
+        kind=kind,
         sessions=sessions(start, end, regime.zone),
         received_at=filed_at,
         attendance=_number(inputs, "participants"),
         okrugs=_words(inputs, "okrugs"),
-        special_place=str(inputs.get("special_place") or ""),
+        special_place=_name(inputs, "special_place"),
         inputs=_others(inputs),
     )
     return Case(data.get("id"), regime, filing)
@@ -152,12 +144,13 @@ def _at(instant: datetime | None, regime: Regime) -> str | None:
 def _regime(rulebook: Rulebook, name: str, filed_at: datetime) -> Regime:
     known = [regime for regime in rulebook if regime.id == name]
     if not known:
-        raise BadCase(f"regime: {name!r} is not on the shelf")
+        ids = ", ".join(sorted({regime.id for regime in rulebook}))
+        raise BadCase(f"regime: {shown(name)} is not on the shelf: {ids}")
     day = filed_at.astimezone(known[0].zone).date()
     try:
         return rulebook.current(name, day)
     except KeyError as error:
-        raise BadCase(f"regime: {name!r} has no file in force on {day}") from error
+        raise BadCase(f"regime: {shown(name)} has no file in force on {day}") from error
 
 
 def moment(data: Mapping[str, Any], key: str, zone: ZoneInfo | None = None) -> datetime:
@@ -170,7 +163,7 @@ def moment(data: Mapping[str, Any], key: str, zone: ZoneInfo | None = None) -> d
             raise BadCase(f"{key}: has no offset from UTC")
         found.astimezone(UTC)
     except ValueError as error:
-        raise BadCase(f"{key}: {data[key]!r} is not a moment") from error
+        raise BadCase(f"{key}: {shown(data[key])} is not a moment") from error
     except OverflowError as error:
         raise BadCase(f"{key}: too near the end of the calendar") from error
     return found
@@ -178,15 +171,25 @@ def moment(data: Mapping[str, Any], key: str, zone: ZoneInfo | None = None) -> d
 
 def _word(data: Mapping[str, Any], key: str) -> str:
     found = data.get(key)
-    if not isinstance(found, str) or not found:
+    if found is None or found == "":
         raise BadCase(f"{key}: is missing")
+    if not isinstance(found, str):
+        raise BadCase(f"{key}: {shown(found)} is not a word")
     return found
+
+
+def _name(inputs: Mapping[str, Any], key: str) -> str:
+    """A name, or a bare yes; '' where it is absent or no."""
+    found = inputs.get(key)
+    if found is not None and not isinstance(found, str | bool):
+        raise BadCase(f"inputs.{key}: {shown(found)} is not a name")
+    return str(found) if found else ""
 
 
 def _number(inputs: Mapping[str, Any], key: str) -> int:
     found = inputs.get(key, 0)
     if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-        raise BadCase(f"inputs.{key}: {found!r} is not a whole number from 0")
+        raise BadCase(f"inputs.{key}: {shown(found)} is not a whole number from 0")
     return found
 
 

