@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from web import commands_change, commands_law
+from web import commands_change, commands_law, commands_replay
 from web.commands_audit import audit
 from web.commands_clock import clock
 from web.commands_data import migrate
@@ -46,4 +46,5 @@ def join(group: click.Group) -> None:
     group.add_command(audit)
     group.add_command(clock)
     commands_law.regimes.add_command(commands_change.diff)
+    commands_law.regimes.add_command(commands_replay.replay)
     group.add_command(commands_law.regimes)

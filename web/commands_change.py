@@ -95,19 +95,19 @@ def printed(say: Speech, entry: Entry) -> Iterator[str]:
     if entry.title:
         mark = f" ({say.say(marks[entry.mark])})" if entry.mark else ""
         yield ""
-        yield from _wrapped(entry.title + mark, "  ")
+        yield from wrapped(entry.title + mark, "  ")
     for line in entry.lines:
         yield from _line(say, line, bool(entry.mark))
 
 
 def _line(say: Speech, line: Line, whole: bool) -> Iterator[str]:
     if whole:  # the part is new or gone: its heading says which
-        yield from _wrapped(f"{line.label}: {line.was or line.now}", "    ")
+        yield from wrapped(f"{line.label}: {line.was or line.now}", "    ")
         yield from _basis(line.basis_was or line.basis_now, "    ")
         return
     marks = {"added": N_("added"), "removed": N_("removed"), "order": N_("in another order")}
     mark = f" ({say.say(marks[line.mark])})" if line.mark else ""
-    yield from _wrapped(f"{line.label}{mark}", "    ")
+    yield from wrapped(f"{line.label}{mark}", "    ")
     same = line.basis_was == line.basis_now
     sides = [
         (N_("was"), line.was, "" if same else line.basis_was, line.mark != "added"),
@@ -115,16 +115,16 @@ def _line(say: Speech, line: Line, whole: bool) -> Iterator[str]:
     ]
     for word, words, basis, there in sides:
         if there:
-            yield from _wrapped(words or "-", f"      {say.say(word):6}", " " * 12)
+            yield from wrapped(words or "-", f"      {say.say(word):6}", " " * 12)
             yield from _basis(basis, " " * 12)
 
 
 def _basis(basis: str, before: str) -> Iterator[str]:
     if basis:
-        yield from _wrapped(f"[{basis}]", before)
+        yield from wrapped(f"[{basis}]", before)
 
 
-def _wrapped(words: str, before: str, after: str = "") -> list[str]:
+def wrapped(words: str, before: str = "", after: str = "") -> list[str]:
     """`words` behind `before`, cut at spaces; a longer word than the line is cut too."""
     return textwrap.wrap(
         " ".join(words.split()), WIDTH, initial_indent=before, subsequent_indent=after or before
