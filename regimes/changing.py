@@ -81,13 +81,16 @@ def with_numbers(regime: Regime, wanted: Mapping[str, int]) -> Regime:
         for path in number.paths:
             copy = _put(copy, path, value)
     if copy != regime:
-        check("changed copy", copy)
+        for fault in check("changed copy", copy):
+            raise fault
         copy = replace(copy, pin=f"{regime.pin}+{len(wanted)}")
     return copy
 
 
 def _twins(number: Number, name: str, value: int | None) -> bool:
-    return name.startswith("questions.") and number.name.rstrip("_") == name and number.value == value
+    return (
+        name.startswith("questions.") and number.name.rstrip("_") == name and number.value == value
+    )
 
 
 def _name(path: tuple[str, ...], regime: Regime) -> str:
@@ -127,4 +130,3 @@ def _put(value: Any, path: tuple[str, ...], number: int) -> Any:
         place = int(head) - 1
         return (*value[:place], _put(value[place], rest, number), *value[place + 1 :])
     return replace(value, **{head: _put(getattr(value, head), rest, number)})
-

@@ -20,7 +20,7 @@ DERIVED = {
 }
 """Fields of a regime that say nothing by themselves, and why."""
 
-KEYS = ("name", "id", "question", "code")
+KEYS = ("name", "id", "question", "attachment", "code")
 """Fields by which rows of a list are known again, in this order."""
 
 
@@ -118,7 +118,10 @@ def _value(
 ) -> Iterator[Change]:
     if was == now:
         return
-    if _is_rows(was) or _is_rows(now):
+    if isinstance(was, Mapping) and isinstance(now, Mapping):
+        for key in [*now, *(key for key in was if key not in now)]:
+            yield from _value(group, items, (*path, key), was.get(key), now.get(key), held)
+    elif _is_rows(was) or _is_rows(now):
         for earlier, later in _paired(was or (), now or ()):
             row = (*path, later if later is not None else earlier)
             if earlier is None or later is None:

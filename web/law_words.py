@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -101,6 +101,11 @@ def value(say: Speech, regime: Regime, name: str, found: Any, holder: Any = None
         return plain(say, found)
     if is_dataclass(found) and not isinstance(found, type):
         return _part(say, regime, found)
+    if isinstance(found, Mapping):
+        pairs = [
+            f"{_plain(str(key))}: {value(say, regime, name, one)}" for key, one in found.items()
+        ]
+        return "; ".join(pairs) or say.say(N_("nothing"))
     if isinstance(found, Sequence):
         parts = [value(say, regime, name, one, holder) for one in found]
         return ", ".join(parts) or say.say(N_("nothing"))
@@ -165,6 +170,8 @@ def basis(say: Speech, source: Source | None, *, whole: bool = False) -> str:
 
 def title(say: Speech, regime: Regime, part: Any) -> str:
     """What a part is called: its title, the office it names, its condition, or its own name."""
+    if hasattr(part, "attachment"):
+        return _word(say, regime, "attachment", part.attachment)
     for name in ("title", "name"):
         if isinstance(getattr(part, name, None), Text):
             return say.law(getattr(part, name))

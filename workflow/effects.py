@@ -197,10 +197,11 @@ def _terms(
     was: Judgement | None,
     dues: Mapping[str, DueDate],
 ) -> tuple[Term, ...]:
-    """Every clock of either text; of then the instant that was kept."""
+    """Every clock of either text that is law, no mere aim of the office; of then the instant that was kept."""
     counted = {due.clock: due.due_at for due in was.dues} if was else {}
     before = counted | {name: row.due_at for name, row in ledger.items()}
-    names = [name for name in {**own.clocks, **other.clocks} if name in before or name in dues]
+    known = {**own.clocks, **other.clocks}
+    names = [name for name in known if known[name].statutory and (name in before or name in dues)]
     return tuple(
         Term(
             name,

@@ -23,7 +23,7 @@ class Term:
 
 
 def of_terms(terms: Sequence[Term]) -> list[str]:
-    """Clocks that would have ended earlier or later, or not have run."""
+    """Clocks that would have ended earlier or later, or not have run; an aim of the office is no clock."""
     found = []
     for term in terms:
         before = "" if term.side == "authority" else "reply-"
@@ -48,7 +48,7 @@ def of_answers(
     """Answers that would have been late or in time, and what silence would have done. `now`: seen from here."""
     found: list[str] = []
     for answer in past.answers:
-        row = _running_at(past.dues, answer.released_at)
+        row = _running_at(own, past.dues, answer.released_at)
         due = dues.get(row.clock) if row else None
         if row is None or due is None:
             continue
@@ -76,9 +76,16 @@ def _waits_for_organiser(outcome: Outcome) -> bool:
     return bool({"alternative", "items"} & set(outcome.requires))
 
 
-def _running_at(dues: Sequence[PastDue], at: datetime) -> PastDue | None:
+def _running_at(own: Regime, dues: Sequence[PastDue], at: datetime) -> PastDue | None:
     """The office's clock that ran when an answer was released: the last one set before."""
-    rows = [row for row in dues if row.side == "authority" and row.set_at <= at]
+    clocks = own.clocks
+    rows = [
+        row
+        for row in dues
+        if row.side == "authority"
+        and row.set_at <= at
+        and (row.clock not in clocks or clocks[row.clock].statutory)
+    ]
     return max(rows, key=lambda row: row.set_at, default=None)
 
 
