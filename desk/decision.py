@@ -24,6 +24,7 @@ from web.work import current_actor, reading, rulebook, settings, unit_of_work
 from workflow import deciding, drafted, seeing
 from workflow.drafted import DraftView
 from workflow.errors import N_, Invalid, NotPossible
+from workflow.lastsafe import NotSeen
 from workflow.policy import allows
 from workflow.views import NoticeView
 
@@ -123,7 +124,9 @@ def _submits(view: NoticeView) -> set[str]:
     return {move.name for move in view.moves if move.verb == "submit"}
 
 
-def _reading_page(view: NoticeView, draft: DraftView, status: int = 200) -> BaseResponse:
+def _reading_page(
+    view: NoticeView, draft: DraftView, status: int = 200, *, not_seen: str = ""
+) -> BaseResponse:
     releases = [one for one in offers(view) if view.regime.moves[one.name].verb == "release"]
     returns = [one for one in offers(view) if view.regime.moves[one.name].verb == "send-back"]
     outcome = next(one for one in draft.outcomes if draft.draft and one.name == draft.draft.outcome)
@@ -135,6 +138,7 @@ def _reading_page(view: NoticeView, draft: DraftView, status: int = 200) -> Base
         release=releases[0] if releases else None,
         returns=returns,
         why_not=_why_not_sign(releases, draft),
+        not_seen=not_seen,
     )
 
 
@@ -214,7 +218,10 @@ def release(reference: str) -> BaseResponse:
                 actor=current_actor(),
                 reference=reference,
                 seen=seen_of(request.form),
+                last_seen=request.form.get("last_seen", ""),
             )
+    except NotSeen as error:
+        return _reading_page(*_read(reference), 422, not_seen=say(error.text, **error.values))
     except Overtaken:
         return answers.overtaken(reference, MoveForm())
     return redirect(url_for("desk.notice", reference=reference, _anchor="letters"), 303)

@@ -18,8 +18,9 @@ from web.gate import gate
 from web.i18n import language
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, consulting, moves, seeing
+from workflow import answering, consulting, drafted, moves, seeing
 from workflow.errors import Invalid
+from workflow.lastsafe import NotSeen
 from workflow.views import MoveView, NoticeView
 
 FORMS: dict[str, type[MoveForm]] = {
@@ -150,7 +151,15 @@ def move(reference: str, name: str) -> BaseResponse:
     return _page(view, found, form)
 
 
-def _page(view: NoticeView, found: MoveView, form: MoveForm, status: int = 200) -> BaseResponse:
+def _page(
+    view: NoticeView, found: MoveView, form: MoveForm, status: int = 200, *, not_seen: str = ""
+) -> BaseResponse:
+    draft = None
+    if found.verb == "submit" and found.allowed:
+        with reading() as work:
+            draft = drafted.look(
+                work, rulebook(), actor=current_actor(), reference=view.card.row.reference
+            )
     return answers.page(
         "desk/move.html",
         status,
@@ -162,6 +171,8 @@ def _page(view: NoticeView, found: MoveView, form: MoveForm, status: int = 200) 
         corrects=found.verb in CORRECTIONS,
         opened=form.opened.data or opened(),
         due=view.due("authority"),
+        draft=draft,
+        not_seen=not_seen,
     )
 
 
@@ -181,6 +192,8 @@ def make_move(reference: str, name: str) -> BaseResponse:
     try:
         with unit_of_work() as work:
             _make(work, reference, name, verb, form)
+    except NotSeen as error:
+        return _page(view, here, form, 422, not_seen=say(error.text, **error.values))
     except Overtaken:
         return _overtaken(reference, name, form)
     except Invalid as error:
@@ -213,6 +226,7 @@ def _make(work: Any, reference: str, name: str, verb: str, form: MoveForm) -> No
             note=note,
             bodies=tuple(form.bodies.data) if isinstance(form, AskForm) else None,
             duplicate_of=form.of.data if isinstance(form, DuplicateForm) else "",
+            last_seen=request.form.get("last_seen", ""),
         )
 
 

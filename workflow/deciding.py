@@ -10,7 +10,7 @@ from records.tables import Decision, Notice, PersonGround
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, drawing, issuing, law, policy, proposing, readiness
+from workflow import arcs, drawing, issuing, lastsafe, law, policy, proposing, readiness
 from workflow.actor import Actor
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, Invalid, NotPossible
@@ -63,6 +63,8 @@ def save(
             N_("Not possible: a decision is written while the notice is being prepared.")
         )
     _check(regime, draft)
+    if draft.items:
+        _repairable(lastsafe.of(work, rulebook, regime, notice), draft)
     row = rows.draft_decision(work, notice)
     in_force = rows.released_decision(work, notice)
     if row is None:
@@ -117,6 +119,17 @@ def _check(regime: Regime, draft: DecisionIn) -> None:
         raise Invalid("items", N_("Choose the question that is to be put right."))
 
 
+def _repairable(last: lastsafe.LastMoments, draft: DecisionIn) -> None:
+    for item in draft.items:
+        if not lastsafe.repairable(last, item.get("field", "")):
+            raise Invalid(
+                "items",
+                N_(
+                    "A new notice would be out of its window already, so another kind or day can't be asked for: propose another time instead."
+                ),
+            )
+
+
 def _write(row: Decision, draft: DecisionIn) -> None:
     row.outcome, row.ground = draft.outcome, draft.ground
     row.facts, row.reasons = draft.facts, draft.reasons
@@ -152,12 +165,20 @@ def _write_person(work: UnitOfWork, regime: Regime, row: Decision, draft: Decisi
 
 
 def release(
-    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, note: str = ""
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    seen: int,
+    note: str = "",
+    last_seen: str = "",
 ) -> str:
     """The signatory releases the decision: number, letters and stage in one unit. Returns the number.
 
     Guards: who signs did not prepare, holds the power today, the draft is complete, and the
-    outcome is still open in law (decisions 12, 32).
+    outcome is still open in law (decisions 12, 32). What asks the organiser back needs `last_seen`,
+    the mark of the organiser's last moments as the signatory saw them (A02), else NotSeen.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
@@ -169,6 +190,8 @@ def release(
         raise NotPossible(N_("Not yet: a decision is released when it lies for signature."))
     if row.version_hash != rows.version(work, notice).hash:
         raise NotPossible(N_("Not possible: the notice changed after the decision was written."))
+    arcs.check(work, regime, notice, actor=actor, name=move.name)
+    lastsafe.require(work, rulebook, regime, notice, row.outcome, last_seen)
     number = issuing.letter_number(work, regime, notice)
     details = {"decision": row.id, "number": number, "outcome": row.outcome, "ground": row.ground,
                "version_hash": row.version_hash}  # fmt: skip

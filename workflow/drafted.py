@@ -9,7 +9,7 @@ from records.tables import Decision, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Ground, Reason, Regime, Text
 from regimes.shelf import Rulebook
-from workflow import deciding, gathering, law, machine, policy, readiness, when
+from workflow import deciding, gathering, lastsafe, law, machine, policy, readiness, when
 from workflow.actor import Actor
 from workflow.deciding import DecisionIn
 from workflow.guards import WhyNot
@@ -43,6 +43,8 @@ class DraftView:
     reasons: tuple[Reason, ...]
     questions: tuple[tuple[str, Text], ...]  # that may be asked to be put right
     signatories: tuple[desk_rows.Signatory, ...]
+    last: lastsafe.LastMoments  # until when the organiser can still act (A02)
+    asks_back: bool  # the draft sends the notice back to the organiser
 
 
 def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> DraftView:
@@ -52,6 +54,7 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "letter.read", notice, regime.stages[notice.stage])
     row = rows.draft_decision(work, notice)
+    last = lastsafe.of(work, rulebook, regime, notice)
     return DraftView(
         draft=_typed(work, notice, row, actor) if row else None,
         decision_id=row.id if row else None,
@@ -63,7 +66,13 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
         outcomes=_outcomes(work, regime, notice, actor),
         grounds=tuple(regime.grounds.values()),
         reasons=tuple(regime.reasons.values()),
-        questions=tuple((one.id, one.title) for one in regime.questions.values()),
+        questions=tuple(
+            (one.id, one.title)
+            for one in regime.questions.values()
+            if lastsafe.repairable(last, one.id)
+        ),
+        last=last,
+        asks_back=row is not None and lastsafe.asks_back_by(regime, row.outcome),
         signatories=desk_rows.signatories(
             work, policy.scope_of(actor), notice.unit_id, _today(work, regime)
         ),

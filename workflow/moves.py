@@ -1,11 +1,12 @@
 """What people do with a notice along its road: one verb a function, all through `arcs.take`."""
 
+from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move
 from regimes.shelf import Rulebook
 from regimes.words import LAPSES
-from workflow import arcs, closing, consulting, law, mailing, recounting
+from workflow import arcs, closing, consulting, lastsafe, law, mailing, recounting
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
 
@@ -29,10 +30,12 @@ def move(
     note: str = "",
     bodies: tuple[str, ...] | None = None,
     duplicate_of: str = "",
+    last_seen: str = "",
 ) -> Notice:
     """Make one move of the regime by its name.
 
-    `seen` is the revision that the person saw; Overtaken if the notice moved on since.
+    `seen` is the revision that the person saw; Overtaken if the notice moved on since. To hand on a
+    draft that asks the organiser back, `last_seen` confirms the organiser's last moments (A02).
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
@@ -42,6 +45,10 @@ def move(
     if found.verb in OWN_PAGE:
         raise NotPossible(OWN_PAGE[found.verb])
     left = regime.stages[notice.stage]
+    draft = rows.draft_decision(work, notice) if found.verb == "submit" else None
+    if draft is not None:
+        arcs.check(work, regime, notice, actor=actor, name=name)
+        lastsafe.require(work, rulebook, regime, notice, draft.outcome, last_seen)
     made = arcs.take(work, regime, notice, actor=actor, name=name, note=note)
     if made.verb == "duplicate":
         closing.point_at_twin(work, rulebook, notice, duplicate_of)

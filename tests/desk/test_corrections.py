@@ -141,16 +141,14 @@ def test_a_wrong_addressee_is_forwarded(desk: Desk) -> None:
 
 def test_a_cure_that_came_on_paper_is_entered_by_the_office(desk: Desk) -> None:
     reference = desk.prepared()
-    orlova, morozova = desk.at("orlova"), desk.at("morozova")
+    orlova = desk.at("orlova")
     item = {
         "items-0-field": "order",
         "items-0-reason": "Twelve stewards are too few for the bridge.",
     }
     desk.writes(orlova, reference, outcome="cure", **item)
     desk.goes(orlova, reference, "submit")
-    morozova.get(f"/desk/notices/{reference}/decision")
-    path = f"/desk/notices/{reference}/decision/release"
-    assert morozova.post(path, seen=morozova.hidden("seen")).status_code == 303
+    assert desk.signs("morozova", reference).status_code == 303
 
     opened = orlova.get(f"/desk/notices/{reference}/moves/answer-cure")
     assert opened.status_code == 303

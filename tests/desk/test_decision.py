@@ -250,11 +250,9 @@ def test_a_released_decision_is_replaced_with_a_reason(desk: Desk) -> None:
     typed = AGREED | {"capacity": "1500", "replace_reason": "The square holds 1,500."}
     assert desk.writes(orlova, reference, **typed).status_code == 303
     assert desk.goes(orlova, reference, "submit").status_code == 303
-    morozova = desk.at("morozova")
-    morozova.get(f"/desk/notices/{reference}/decision")
-    path = f"/desk/notices/{reference}/decision/release"
-    assert morozova.post(path, seen=morozova.hidden("seen")).status_code == 303
+    assert desk.signs("morozova", reference).status_code == 303
 
+    morozova = desk.at("morozova")
     morozova.get(f"/desk/notices/{reference}")
     assert "Replaced." in morozova.text
     assert "Replaces an earlier decision:" in morozova.text
@@ -303,3 +301,26 @@ def test_a_preview_shows_the_address_to_whoever_opened_it_or_signs(desk: Desk) -
     orlova = desk.at("orlova")
     orlova.post(f"/desk/notices/{reference}/open", reason="To check the envelope")
     assert "129515" in lines("orlova")
+
+
+def test_the_organiser_s_time_is_read_before_a_request_leaves(desk: Desk) -> None:
+    reference = desk.prepared()
+    orlova = desk.at("orlova")
+    item = {"items-0-field": "order", "items-0-reason": "Twelve stewards are too few."}
+    desk.writes(orlova, reference, outcome="cure", **item)
+    orlova.get(f"/desk/notices/{reference}/decision")
+    assert "A new notice would be in time until Thursday 4 March, 24:00." in orlova.text
+    assert "An answer to this letter is in time until Thursday 11 March, 24:00." in orlova.text
+
+    unseen = desk.goes(orlova, reference, "submit", last_seen="", note="Please sign today")
+    assert unseen.status_code == 422
+    assert "Not yet: confirm first that you saw the organiser's time." in orlova.text
+    assert "Please sign today" in unseen.text
+    assert desk.goes(orlova, reference, "submit").status_code == 303
+
+    morozova = desk.at("morozova")
+    morozova.get(f"/desk/notices/{reference}/decision")
+    path = f"/desk/notices/{reference}/decision/release"
+    assert morozova.post(path, seen=morozova.hidden("seen"), last_seen="1").status_code == 422
+    assert "confirm first" in morozova.text
+    assert desk.signs("morozova", reference).status_code == 303

@@ -135,7 +135,7 @@ def test_a_withdrawal_on_paper_is_entered_by_the_clerk(desk: Desk) -> None:
 
 def test_an_answer_to_a_proposal_on_paper_is_entered_by_the_office(desk: Desk) -> None:
     reference = desk.prepared()
-    orlova, morozova = desk.at("orlova"), desk.at("morozova")
+    orlova = desk.at("orlova")
     typed = {
         "outcome": "proposal", "facts": "A fair.", "reasons": "Both fit.", "capacity": "4800",
         "proposal_sessions-0-day": "14.03.2027", "proposal_sessions-0-start": "15:30",
@@ -143,9 +143,7 @@ def test_an_answer_to_a_proposal_on_paper_is_entered_by_the_office(desk: Desk) -
     }  # fmt: skip
     assert desk.writes(orlova, reference, **typed).status_code == 303
     assert desk.goes(orlova, reference, "submit").status_code == 303
-    morozova.get(f"/desk/notices/{reference}/decision")
-    path = f"/desk/notices/{reference}/decision/release"
-    assert morozova.post(path, seen=morozova.hidden("seen")).status_code == 303
+    assert desk.signs("morozova", reference).status_code == 303
     assert desk.stage(reference) == "proposed"
     assert desk.goes(orlova, reference, "decline", note="").status_code == 422
 

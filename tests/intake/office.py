@@ -5,7 +5,7 @@ from typing import Any
 
 from records import rows
 from tests.support.city import City
-from workflow import consulting, deciding, moves
+from workflow import consulting, deciding, lastsafe, moves
 from workflow.content import SessionIn
 from workflow.deciding import DecisionIn
 
@@ -22,6 +22,7 @@ def step(city: City, reference: str, name: str) -> None:
             reference=reference,
             name=name,
             seen=city.revision(reference),
+            last_seen=lastsafe.mark(work, city.rulebook, reference),
         )
 
 
@@ -69,6 +70,7 @@ def decides(city: City, reference: str, **typed: Any) -> None:
             actor=city.actor("morozova"),
             reference=reference,
             seen=city.revision(reference),
+            last_seen=lastsafe.mark(work, city.rulebook, reference),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func
@@ -20,7 +21,7 @@ from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases
 from tests.support.everywhere import Everywhere
-from workflow import answering, arcs, deciding, moves, ticking, versions
+from workflow import answering, arcs, deciding, lastsafe, moves, ticking, versions
 from workflow.actor import SYSTEM, VISITOR, Actor
 from workflow.errors import Refused
 
@@ -109,7 +110,10 @@ def _calls(
         return lambda: _lapse(at, work, reference, move)
     ready = {"for-signature late": "not-examined"}.get(stands, stands.rpartition(" ")[2])
     if move.verb == "release" and move.outcome == ready:
-        return lambda: deciding.release(work, book, actor=actor, reference=reference, seen=seen)
+        last = lastsafe.mark(work, book, reference)
+        return lambda: deciding.release(
+            work, book, actor=actor, reference=reference, seen=seen, last_seen=last
+        )
     if move.name == "answer-cure":
         content = versions.content_of(work, work.notice(reference))
         content = replace(content, answers={**content.answers, "medical": "Три поста"})
@@ -273,6 +277,11 @@ def test_the_pages_keep_to_the_table(in_time: Whole, tmp_path: Path) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def _mark(crowd: Any, reference: str) -> str:
+    with crowd.at.city.reading() as work:
+        return lastsafe.mark(work, crowd.at.city.rulebook, reference)
+
+
 def _clicked(crowd: Crowd, place: str, name: str, makers: frozenset[str]) -> Iterator[str]:
     reference = crowd.at.refs[place]
     move = crowd.at.city.rulebook.current(
@@ -285,7 +294,7 @@ def _clicked(crowd: Crowd, place: str, name: str, makers: frozenset[str]) -> Ite
         path = f"/desk/notices/{reference}/decision/release"
     typed = {
         "seen": str(crowd.at.city.revision(reference)), "note": "Так записано.",
-        "bodies": "police", "of": crowd.at.refs["twin"],
+        "bodies": "police", "of": crowd.at.refs["twin"], "last_seen": _mark(crowd, reference),
     }  # fmt: skip
     for role in ("off", "head", "sign", "clrk", "far", "ask", "aud", "adm", "own", "vis"):
         answer = crowd.ask(role, "POST", path, typed)

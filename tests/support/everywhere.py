@@ -12,7 +12,7 @@ from records import accounts, rows
 from records.tables import Letter
 from tests.support.city import City, content
 from web.entering import actor_of
-from workflow import consulting, deciding, filing, moves, printing
+from workflow import consulting, deciding, filing, lastsafe, moves, printing
 from workflow.actor import Actor
 from workflow.content import SessionIn
 from workflow.deciding import DecisionIn
@@ -114,6 +114,7 @@ class Everywhere:
         """Somebody makes a move."""
         seen = self.city.revision(reference)
         with self.city.unit() as work:
+            more.setdefault("last_seen", lastsafe.mark(work, self.city.rulebook, reference))
             moves.move(
                 work, self.city.rulebook, actor=self.actor(who), reference=reference,
                 name=name, seen=seen, note="Так записано в журнале.", **more,
@@ -179,8 +180,9 @@ class Everywhere:
         seen = self.city.revision(reference)
         with self.city.unit() as work:
             return deciding.release(
-                work, self.city.rulebook, actor=self.actor(who), reference=reference, seen=seen
-            )
+                work, self.city.rulebook, actor=self.actor(who), reference=reference, seen=seen,
+                last_seen=lastsafe.mark(work, self.city.rulebook, reference),
+            )  # fmt: skip
 
     def to_sign(self, name: str, outcome: str) -> str:
         """A notice that waits for a signature."""

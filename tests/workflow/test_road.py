@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from records import rows
 from tests.support.city import City, content
 from tests.support.clock import FakeClock
-from workflow import answering, consulting, deciding, moves, ticking
+from workflow import answering, consulting, deciding, lastsafe, moves, ticking
 from workflow.content import SessionIn
 from workflow.deciding import DecisionIn
 from workflow.errors import Invalid, NotAllowed, NotPossible
@@ -26,6 +26,7 @@ def step(city: City, who: str, reference: str, name: str, note: str = "") -> Non
         moves.move(
             work, city.rulebook, actor=city.actor(who), reference=reference, name=name,
             seen=city.revision(reference), note=note,
+            last_seen=lastsafe.mark(work, city.rulebook, reference),
         )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def decide(city: City, reference: str, **typed: Any) -> str:
     with city.unit() as work:
         return deciding.release(
             work, city.rulebook, actor=city.actor("morozova"), reference=reference,
-            seen=city.revision(reference),
+            seen=city.revision(reference), last_seen=lastsafe.mark(work, city.rulebook, reference),
         )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def test_who_prepares_does_not_release(city: City) -> None:
     with pytest.raises(NotAllowed), city.unit() as work:
         deciding.release(
             work, city.rulebook, actor=city.actor("orlova"), reference=reference,
-            seen=city.revision(reference),
+            seen=city.revision(reference), last_seen=lastsafe.mark(work, city.rulebook, reference),
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from workflow import (
     deciding,
     dispatching,
     filing,
+    lastsafe,
     moves,
     receiving,
 )
@@ -139,6 +140,7 @@ class Town:
             moves.move(
                 work, self.rulebook, actor=actor(work, who), reference=reference, name=name,
                 seen=work.notice(reference).revision, note=note, duplicate_of=twin,
+                last_seen=lastsafe.mark(work, self.rulebook, reference),
             )  # fmt: skip
 
     def takes(self, reference: str) -> None:
@@ -185,6 +187,7 @@ class Town:
             deciding.release(
                 work, self.rulebook, actor=actor(work, who), reference=reference,
                 seen=work.notice(reference).revision,
+                last_seen=lastsafe.mark(work, self.rulebook, reference),
             )  # fmt: skip
 
     def accepts(self, reference: str, who: str) -> None:
