@@ -82,7 +82,7 @@ def of(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> 
     """
     now_law = law.in_force(rulebook, regime.id, work.now)
     filing = law.filing_of(versions.content_of(work, notice), now_law, work.now)
-    answer = gathering.newest_due(rows.dues(work, notice), "organiser")
+    answer = gathering.newest_due(regime, rows.dues(work, notice), "organiser")
     answer_open = not past(answer, work.now)
     try:
         judged = judge(now_law, rulebook.calendar_of(now_law), filing)
