@@ -41,23 +41,28 @@ def judge(regime: Regime, calendar: Calendar, filing: Filing) -> Judgement:
     Uncountable where an input is absent, a moment has no zone, or a date leaves the calendar.
     """
     kind = _checked(regime, filing)
-    case = _case(regime, filing)
+    days = _days(regime, filing)
+    case = _case(regime, filing, days)
     variant = _variant(regime, case)
     warnings = _warnings(regime, filing, case)
     if kind.exempt or (variant and variant.exempt):
         rule = variant.text if variant and variant.exempt else kind.help
-        steps = (Step(N_("No notice is needed: %(rule)s"), {"rule": rule}, "result"),)
-        return _said(
-            regime,
-            "exempt",
-            Judgement("exempt", None, None, None, "", (), NONE, (), warnings, steps),
+        follows = regime.verdicts["exempt"]
+        steps = (
+            Step(N_("No notice is needed: %(rule)s"), {"rule": rule}, "result"),
+            Step(FOLLOWS, {"text": follows.text}, "note"),
         )
+        return Judgement(
+            "exempt", None, None, None, "", (), NONE, (), warnings, steps,
+            (), follows.route, follows.may_proceed, follows.on_silence,
+        )  # fmt: skip
     try:
-        return _judged(regime, calendar, filing, kind, case, variant, warnings)
+        return _judged(regime, calendar, filing, kind, case, variant, warnings, days)
     except OverflowError as error:
         raise Uncountable(OUT_OF_CALENDAR) from error
 
 
+FOLLOWS = N_("What follows: %(text)s")
 OUT_OF_CALENDAR = N_("This date is too near the end of the calendar to be counted.")
 
 
@@ -69,11 +74,12 @@ def _judged(
     case: Case,
     variant: Variant | None,
     warnings: tuple[str, ...],
+    days: tuple[date, ...],
 ) -> Judgement:
     window = _window_of(regime, kind, variant)
-    anchors = _anchors(regime, filing)
+    anchors = _anchors(regime, filing, days)
     anchor_at = anchors.at("announcement" if window.anchor == "announcement" else "start")
-    found = count_window(window, calendar, regime.zone, _days(regime, filing), anchor_at)
+    found = count_window(window, calendar, regime.zone, days, anchor_at)
     verdict = _verdict(regime, filing, found, variant)
     names = kind.clocks if variant is None or variant.clocks is None else variant.clocks
     clocks = [regime.clocks[name] for name in names]
@@ -83,11 +89,13 @@ def _judged(
         if clock.starts == "receipt" and verdict in clock.runs_for
     )
     to, also_to, why = _addressee(regime, case)
-    result = Judgement(
+    follows = regime.verdicts[verdict]
+    return Judgement(
         verdict, found.opens, found.closes, found.extra_filing_day, found.extra_day_unknown,
-        dues, to, also_to, warnings, (*found.steps, why), _cautions(window, found, anchors),
+        dues, to, also_to, warnings,
+        (*found.steps, why, Step(FOLLOWS, {"text": follows.text}, "note")),
+        _cautions(window, found, anchors), follows.route, follows.may_proceed, follows.on_silence,
     )  # fmt: skip
-    return _said(regime, verdict, result)
 
 
 def recount(
@@ -95,10 +103,11 @@ def recount(
 ) -> DueDate:
     """A clock that starts later than the filing, from `anchor_at` (the organiser's answer), or again."""
     _checked(regime, filing)
-    first = _days(regime, filing)[0]
-    anchors = Anchors(regime.zone, first, filing.sessions[0][0], anchor_at, _announced(filing))
+    days = _days(regime, filing)
+    anchors = replace(_anchors(regime, filing, days), began_at=anchor_at)
+    case = _case(regime, filing, days)
     try:
-        return count_clock(regime.clocks[clock_name], calendar, anchors, _case(regime, filing))
+        return count_clock(regime.clocks[clock_name], calendar, anchors, case)
     except OverflowError as error:
         raise Uncountable(OUT_OF_CALENDAR) from error
 
@@ -172,8 +181,8 @@ def _days(regime: Regime, filing: Filing) -> tuple[date, ...]:
     return tuple(sorted({local_day(start, regime.zone) for start, _ in filing.sessions}))
 
 
-def _case(regime: Regime, filing: Filing) -> Case:
-    lead = (_days(regime, filing)[0] - local_day(filing.received_at, regime.zone)).days
+def _case(regime: Regime, filing: Filing, days: tuple[date, ...]) -> Case:
+    lead = (days[0] - local_day(filing.received_at, regime.zone)).days
     given = {
         **filing.inputs,
         "special_place": filing.special_place or filing.inputs.get("special_place"),
@@ -181,11 +190,9 @@ def _case(regime: Regime, filing: Filing) -> Case:
     return Case(filing.kind, filing.attendance, filing.okrugs, lead, given)
 
 
-def _anchors(regime: Regime, filing: Filing) -> Anchors:
+def _anchors(regime: Regime, filing: Filing, days: tuple[date, ...]) -> Anchors:
     start = min((start for start, _ in filing.sessions), key=_utc)
-    return Anchors(
-        regime.zone, _days(regime, filing)[0], start, filing.received_at, _announced(filing)
-    )
+    return Anchors(regime.zone, days[0], start, filing.received_at, _announced(filing))
 
 
 def _announced(filing: Filing) -> datetime | None:
@@ -263,16 +270,3 @@ def _cautions(window: Window, found: WindowFor, anchors: Anchors) -> tuple[Step,
     if day in edges:
         cautions.append(Step(EDGE, {"day": day}, "note"))
     return tuple(cautions)
-
-
-def _said(regime: Regime, verdict: str, result: Judgement) -> Judgement:
-    """The judgement with what follows in law from its verdict."""
-    follows = regime.verdicts[verdict]
-    step = Step(N_("What follows: %(text)s"), {"text": follows.text}, "note")
-    return replace(
-        result,
-        steps=(*result.steps, step),
-        route=follows.route,
-        may_proceed=follows.may_proceed,
-        on_silence=follows.on_silence,
-    )

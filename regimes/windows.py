@@ -1,5 +1,6 @@
 """When a notice may be filed: limits counted back from the event, over one day or several, with the extra day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from regimes.spans import (
     DAY,
     HOUR_STEPS,
     SECOND,
+    Counted,
     Uncountable,
     count_days,
     day_steps,
@@ -63,11 +65,14 @@ def count_window(
         return _by_hours(window, zone, anchor_at)
     if window.anchor != "event_day":
         days = (local_day(anchor_at, zone),)
-    limits = [_limits_of(window, calendar, day) for day in days]
+    moved = [_extending_days(window, calendar, day) for day in days]
+    limits = [
+        _limits_of(window, calendar, day, bool(by)) for day, by in zip(days, moved, strict=True)
+    ]
     # Several days may each move the limit by their own holidays, so every day is counted.
     opens = max((one[0] for one in limits if one[0] is not None), default=None)
     closes = min((one[1] for one in limits if one[1] is not None), default=None)
-    steps = (_rule(window), *_steps(window, calendar, days, opens, closes))
+    steps = (_rule(window), *_steps(window, calendar, days, moved[0], opens, closes))
     found = WindowFor(
         opens=start_of(opens, zone) if opens else None,
         closes=end_of(closes, zone) if closes else None,
@@ -102,10 +107,12 @@ def _by_hours(window: Window, zone: ZoneInfo, anchor_at: datetime) -> WindowFor:
     return WindowFor(limits[0], limits[1], steps=tuple(steps), hours=True)
 
 
-def _limits_of(window: Window, calendar: Calendar, day: date) -> tuple[date | None, date | None]:
+def _limits_of(
+    window: Window, calendar: Calendar, day: date, extended: bool
+) -> tuple[date | None, date | None]:
     """First and last day to file for an event on `day`; None = no limit."""
     latest = window.latest
-    if latest is not None and _extending_days(window, calendar, day):
+    if extended:
         assert window.extension is not None
         latest = window.extension.latest
     return _back(window, calendar, day, window.earliest), _back(window, calendar, day, latest)
@@ -118,8 +125,9 @@ def _back(window: Window, calendar: Calendar, day: date, amount: int | None) -> 
     return count_days(day, window.unit, amount, before=True, calendar=calendar).day - shift
 
 
-def _from_to(first: date, last: date) -> list[date]:
-    return [first + n * DAY for n in range((last - first).days + 1)]
+def _from_to(first: date, last: date) -> Iterator[date]:
+    for ahead in range((last - first).days + 1):
+        yield first + ahead * DAY
 
 
 def _extending_days(window: Window, calendar: Calendar, day: date) -> tuple[date, ...]:
@@ -128,7 +136,7 @@ def _extending_days(window: Window, calendar: Calendar, day: date) -> tuple[date
     if extension is None or window.latest is None:
         return ()
     first, last = day - window.latest * DAY, day - DAY
-    looked_at = [first] if extension.mode == "last" else _from_to(first, last)
+    looked_at = _from_to(first, first if extension.mode == "last" else last)
     try:
         return tuple(
             one
@@ -148,6 +156,7 @@ def _steps(
     window: Window,
     calendar: Calendar,
     days: tuple[date, ...],
+    moved: tuple[date, ...],
     opens: date | None,
     closes: date | None,
 ) -> list[Step]:
@@ -165,14 +174,13 @@ def _steps(
                 {"amount": window.earliest, "day": opens},
             )
         )
-    moved = _extending_days(window, calendar, first)
     if moved and window.extension:
         values = {"days": moved, "rule": window.extension.text}
         steps.append(Step(N_("%(days)s among the last days before the event: %(rule)s"), values))
     if closes is not None and window.latest is not None:
         amount = window.extension.latest if moved and window.extension else window.latest
         counted = count_days(first, window.unit, amount, before=True, calendar=calendar)
-        steps += day_steps(window.unit, amount, True, replace(counted, day=closes))
+        steps += day_steps(window.unit, amount, True, Counted(closes, counted.skipped))
     if window.count_excludes_filing_day:
         steps.append(Step(N_("The day of filing is not counted either: one day earlier.")))
     if closes is not None:
@@ -195,11 +203,12 @@ def _with_extra_day(
     """
     extra = window.extra_day
     assert extra is not None
-    whole = {day for first, last in limits if first and last for day in _from_to(first, last)}
+    windows = [(first, last) for first, last in limits if first and last]
+    whole = (day for first, last in windows for day in _from_to(first, last))
     try:
         if not all(calendar.is_class(day, extra.if_all_days_are) for day in whole):
             return found
-        run = min(whole)
+        run = min(first for first, _last in windows)
         while calendar.is_class(run - DAY, extra.if_all_days_are):
             run -= DAY
         day = calendar.workday_before(run)
