@@ -1,7 +1,7 @@
 """The shelf of regimes and calendars: the box's own files, then a city's, then texts kept in the database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,8 @@ class Rulebook:
     """Every regime that is in force or ever was, by pin; and the calendars they count with."""
 
     by_pin: Mapping[str, Regime]
-    calendars: Mapping[str, Calendar]
+    calendars: Mapping[str, Calendar]  # as their files say
+    kept: Mapping[str, Calendar] = field(default_factory=dict)  # as people corrected them
 
     def __getitem__(self, pin: str) -> Regime:
         """The regime of a pin. KeyError where its text is on no shelf: then `with_text`."""
@@ -40,8 +41,15 @@ class Rulebook:
         return max(found, key=lambda regime: regime.valid_from)
 
     def calendar_of(self, regime: Regime) -> Calendar:
-        """The calendar that a regime counts with."""
-        return self.calendars[regime.calendar]
+        """The calendar that a regime counts with, as people corrected it when this rulebook was made.
+
+        A unit that writes asks workflow/calendars.py instead: a correction may have come since.
+        """
+        return self.kept.get(regime.calendar) or self.calendars[regime.calendar]
+
+    def with_days(self, kept: Mapping[str, Calendar]) -> "Rulebook":
+        """The same shelf with calendars as people corrected them."""
+        return replace(self, kept=MappingProxyType(dict(kept)))
 
     def with_text(self, body: str) -> "Rulebook":
         """The same shelf and one more text, as kept in `regime_texts`: a pin outlives its file.

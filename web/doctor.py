@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from pydantic import ValidationError
@@ -19,10 +20,12 @@ from places.districts import BadPlaces
 from records import outbox
 from records.engine import make_engine
 from records.migrate import is_current
+from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
 from regimes.shelf import load_all
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
 from web.work import SystemClock
+from workflow import missing_years
 
 LONGEST_WAIT = timedelta(minutes=15)  # of a promise that is due, before somebody should look
 LEAST_DISK = 2 * 1024**3  # bytes; below it the alarm of reliability section 8 rings
@@ -159,6 +162,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     yield Finding("Database", current, said, "veche migrate")
     if current:
         yield from worker(settings, SystemClock().now())
+        yield from days(settings, SystemClock())
 
 
 def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -174,6 +178,27 @@ def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield Finding(
         "Worker", waits < LONGEST_WAIT, said, "veche serve, or veche worker", needed=False
     )
+
+
+def days(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Every calendar in use knows this year, and the next one from ninety days before it begins."""
+    engine = make_engine(settings.database_url)
+    try:
+        rulebook = load_all(settings.home / "regimes")
+        with reading(engine, clock) as work:
+            day = work.now.astimezone(ZoneInfo(settings.timezone)).date()
+            here = rulebook.current(settings.regime, day)
+            lacks = missing_years.missing(work, rulebook, [here], day)
+    except (Fault, KeyError):
+        return  # the law itself is at fault, and `law` says so
+    finally:
+        engine.dispose()
+    for one in lacks:
+        said = f"{one.title.en} lacks {one.year}, {one.begins_in(day)} days away"
+        mend = f"veche calendar year {one.year} --name {one.calendar}"
+        yield Finding("Calendar", False, said, mend, needed=False)
+    if not lacks:
+        yield _well("Calendar", "every year that is near is known")
 
 
 def law(settings: Settings) -> Iterator[Finding]:

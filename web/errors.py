@@ -12,9 +12,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from records.errors import Busy, Missing, Overtaken
+from regimes.spans import Uncountable
 from web.filters import say
 from workflow.actor import VISITOR
-from workflow.errors import NotAllowed, NotPossible, Refused
+from workflow.errors import N_, NotAllowed, NotPossible, Refused
 
 LOG = structlog.get_logger("veche.errors")
 SECRET_WORDS = ("password", "code", "secret", "token", "otp", "passcode")
@@ -23,6 +24,9 @@ MACHINE_FIELDS = (
 )  # fmt: skip
 """What a page sends by itself; nobody typed it."""
 RETRY_SECONDS = 30
+ENTER_THE_YEAR = N_(
+    "Nothing was saved and no date was guessed. The office can enter the missing year; tell it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ PAGES: dict[type[Exception] | int, Page] = {
     NotPossible: Page(409, "refused", _l("This can't be done now")),
     Refused: Page(409, "refused", _l("This can't be done now")),
     Overtaken: Page(409, "overtaken"),
+    Uncountable: Page(409, "refused", _l("The law's dates can't be counted here")),
     Busy: Page(503, "busy"),
     Missing: Page(404, "missing"),
     CSRFError: Page(400, "stale"),
@@ -101,8 +106,10 @@ def _answer(page: Page, error: Exception) -> Response:
     if isinstance(error, Busy):
         g.actor = VISITOR  # nobody can be looked up now, and this page must still come
     title, text = str(page.title), str(page.text)
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | Uncountable):
         text = say(error.text, **error.values)
+        if isinstance(error, Uncountable):
+            text = f"{text} {say(ENTER_THE_YEAR)}"
     elif isinstance(error, HTTPException) and page.status == 429:
         g.retry_after = getattr(error, "retry_after", None)
     body = render_template(

@@ -1,7 +1,7 @@
 """Unit of work, now and the actor for the doors; the one home of the machine's clock."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -11,11 +11,13 @@ from flask import Flask, current_app, g
 
 import records.unit_of_work as units
 from places.districts import Places
+from records.errors import Busy
 from records.unit_of_work import Clock, UnitOfWork
 from regimes.calendar import Calendar
 from regimes.regime import Regime
 from regimes.shelf import Rulebook, load_all
 from web.settings import Settings
+from workflow import calendars
 from workflow.actor import VISITOR, Actor
 
 
@@ -46,6 +48,7 @@ class House:
     who: Callable[[], Actor] = _visitor
     wake: Callable[[], None] = _asleep
     shelf: Rulebook | None = None
+    days: str = ""  # the state of the corrections that the shelf's calendars carry
 
 
 def house() -> House:
@@ -90,11 +93,27 @@ def reading() -> AbstractContextManager[UnitOfWork]:
 
 
 def rulebook() -> Rulebook:
-    """Give the regimes: `rulebook().current(id, day)`, `rulebook()[pin]`; read once."""
+    """Give the regimes: `rulebook().current(id, day)`, `rulebook()[pin]`; files are read once.
+
+    Its calendars are as people corrected them: once a request the records are asked whether somebody
+    did so since, in this process or another. While they can't be reached, the last known days stay.
+    """
     here = house()
     if here.shelf is None:
         here.shelf = load_all(here.settings.home / "regimes")
+    if "days_asked" not in g:
+        g.days_asked = True
+        with suppress(Busy):
+            _refresh(here, here.shelf)
     return here.shelf
+
+
+def _refresh(here: House, shelf: Rulebook) -> None:
+    """Lay the corrections over the calendars anew where their state is not the one we know."""
+    with units.reading(here.engine, here.clock) as work:
+        state = calendars.state(work)
+        if state != here.days:
+            here.shelf, here.days = calendars.with_corrections(work, shelf), state
 
 
 def regime() -> Regime:

@@ -18,15 +18,18 @@ from huey.consumer import Consumer
 from letters import press
 from records import idempotency, outbox, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
-from web import mail, mail_drafts, mail_sign_in, security
+from web import mail, mail_calendar, mail_drafts, mail_sign_in, recount_runs, security
+from web.filters import today
 from web.settings import Settings
-from web.work import House, rulebook
-from workflow import printing, ticking
+from web.work import House, regime, rulebook
+from workflow import missing_years, printing, ticking
 from workflow.actor import SYSTEM
 
 LEASE = timedelta(minutes=3)
 SOON = timedelta(seconds=15)
 AT_ONCE = 10
+SLICE = 20
+"""Parts of a recount that are done before other promises have their turn: some seconds."""
 ROUNDS = 500
 """Passes over the outbox in one call; a bound, so that a call always ends."""
 
@@ -85,6 +88,9 @@ def _keep(here: House, promise: outbox.Work) -> bool:
     except mail.NotYet:
         outbox.postpone(here.engine, promise.id, here.clock.now() + SOON)
         return False
+    except MoreToDo:
+        outbox.postpone(here.engine, promise.id, here.clock.now())
+        return False
     except Exception as error:  # noqa: BLE001 - one bad promise must not stop the others; it is tried again
         log.warning("outbox %s failed: %s", promise.kind, type(error).__name__)
         outbox.failed(here.engine, promise.id, here.clock.now(), type(error).__name__)
@@ -110,13 +116,27 @@ def _letter(here: House, promise: outbox.Work) -> None:
         printing.keep(work, letter_id, pdf=printed.pdf, sha256=printed.sha256, pages=printed.pages)
 
 
+class MoreToDo(Exception):
+    """A long promise did a part of its work: the next ones have their turn, then it goes on."""
+
+
+def _recount(here: House, promise: outbox.Work) -> None:
+    """Count open notices anew, a slice at a time, so that mails and letters do not wait for it."""
+    if not recount_runs.run(here, promise.payload["recount"], parts=SLICE):
+        raise MoreToDo
+
+
 def _mail(here: House, promise: outbox.Work) -> None:
-    rooms = {"address": mail_sign_in, "draft": mail_drafts}
+    rooms = {"address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar}
     room: Any = rooms.get(promise.payload["to"], mail)
     room.deliver(promise.key, promise.payload)
 
 
-HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {"letter": _letter, "mail": _mail}
+HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
+    "letter": _letter,
+    "mail": _mail,
+    "recount": _recount,
+}
 
 
 def tick(here: House) -> None:
@@ -135,6 +155,13 @@ def tick(here: House) -> None:
         reads.seal(work, SYSTEM)
     if here.clock.now().minute == 0:
         security.sweep()
+        _alone(here, "calendar", _tell_missing_years)
+
+
+def _tell_missing_years(work: UnitOfWork) -> None:
+    """A year without decree data is told of ninety days ahead; each keeper is written to once."""
+    years = missing_years.missing(work, rulebook(), [regime()], today())
+    missing_years.tell(work, years, today())
 
 
 def _lapse(due: int, work: UnitOfWork) -> None:

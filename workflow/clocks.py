@@ -51,6 +51,16 @@ def stop(
     work.flush()
 
 
+def move(work: UnitOfWork, due: Due, counted: DueDate) -> None:
+    """A running clock counted anew over the same time: another end, other steps.
+
+    The row stays, so that what was reminded of is not reminded of twice.
+    """
+    due.due_at = counted.due_at
+    due.steps = [step.to_json() for step in counted.steps]
+    work.flush()
+
+
 def refresh(work: UnitOfWork, notice: Notice, regime: Regime) -> None:
     """Copy the nearest instant that counts at this stage onto the notice, for queues."""
     running = {clock.name for clock in regime.pending_clocks(notice.stage)}

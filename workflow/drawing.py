@@ -12,7 +12,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import law, versions, when
+from workflow import calendars, law, versions, when
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
 
@@ -221,7 +221,7 @@ def _refused(regime: Regime, row: Decision) -> Make:
 def _not_examined(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> Make:
     content = versions.content_of(work, notice)
     filing = law.filing_of(content, regime, notice.received_at)
-    found = judge(regime, rulebook.calendar_of(regime), filing)
+    found = judge(regime, calendars.days_of(work, rulebook, regime), filing)
     window = regime.windows[regime.kinds[content.kind].window]
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:

@@ -11,7 +11,18 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, drafting, issuing, law, mailing, organising, policy, versions, when
+from workflow import (
+    calendars,
+    clocks,
+    drafting,
+    issuing,
+    law,
+    mailing,
+    organising,
+    policy,
+    versions,
+    when,
+)
 from workflow.actor import Actor
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
@@ -135,7 +146,9 @@ def _take_in(
     if not content.sessions or not content.places:
         raise Invalid("sessions", N_("A notice names at least one day and one place."))
     judgement = judge(
-        regime, rulebook.calendar_of(regime), law.filing_of(content, regime, received_at)
+        regime,
+        calendars.days_of(work, rulebook, regime),
+        law.filing_of(content, regime, received_at),
     )
     law.keep(work, regime)
     notice = Notice(

@@ -18,10 +18,15 @@ YES = frozenset({"yes", "true", "1"})
 
 def regime_of(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> Regime:
     """The regime that the notice is pinned to, even if its file has left the shelf (decisions 19)."""
+    return regime_by_pin(work, rulebook, notice.regime_pin)
+
+
+def regime_by_pin(work: UnitOfWork, rulebook: Rulebook, pin: str) -> Regime:
+    """The regime of a pin, from the shelf or from the text that was kept."""
     try:
-        return rulebook[notice.regime_pin]
+        return rulebook[pin]
     except KeyError:
-        return rulebook.with_text(work.get(RegimeText, notice.regime_pin).body)[notice.regime_pin]
+        return rulebook.with_text(work.get(RegimeText, pin).body)[pin]
 
 
 def in_force(rulebook: Rulebook, regime_id: str, moment: datetime) -> Regime:

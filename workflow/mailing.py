@@ -103,3 +103,36 @@ def reminder(work: UnitOfWork, notice: Notice, due: Due, part: int) -> None:
         f"mail:reminder:{due.id}:{part}",
         {"mail": "reminder", "notice": notice.id, "unit": notice.unit_id, "due": due.id, "to": to},
     )
+
+
+def dates_moved(work: UnitOfWork, recount_id: int, unit_id: int) -> None:
+    """To a unit: a corrected calendar moved dates of your notices; one mail with the list."""
+    work.promise(
+        "mail",
+        f"mail:dates-moved:{recount_id}:{unit_id}",
+        {"mail": "dates-moved", "recount": recount_id, "unit": unit_id, "to": "calendar"},
+    )
+
+
+def own_date_moved(work: UnitOfWork, notice: Notice, recount_id: int) -> None:
+    """To the organiser: a corrected calendar moved a time that is yours."""
+    work.promise(
+        "mail",
+        f"mail:date-moved:{notice.id}:{recount_id}",
+        {"mail": "date-moved", "notice": notice.id, "letter": None, "to": "organiser"},
+    )
+
+
+def year_missing(work: UnitOfWork, calendar: str, year: int, account_id: int) -> None:
+    """To a head or an administrator: the calendar lacks a year that begins soon; once each."""
+    work.promise(
+        "mail",
+        f"mail:year-missing:{calendar}:{year}:{account_id}",
+        {
+            "mail": "year-missing",
+            "calendar": calendar,
+            "year": year,
+            "account": account_id,
+            "to": "calendar",
+        },
+    )

@@ -4,14 +4,16 @@ What was met or missed stays so; what runs, or ran until the road ended, is coun
 """
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
-from records import rows
+from records import chain, rows
 from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.counting import DueDate, Filing, judge, recount
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, law, versions
+from workflow import calendars, clocks, law, versions
+from workflow.actor import Actor
 from workflow.content import Content
 
 WINDOW_RESTS_ON = frozenset({"kind", "sessions", "special_place"})
@@ -28,7 +30,7 @@ def corrected(
 ) -> tuple[DueDate, ...]:
     """Fit window and clocks to what was mended, from the same receipt. Returns the clocks that began."""
     filing = law.filing_of(content, regime, notice.received_at)
-    judgement = judge(regime, rulebook.calendar_of(regime), filing)
+    judgement = judge(regime, calendars.days_of(work, rulebook, regime), filing)
     if WINDOW_RESTS_ON & set(changed):
         notice.window = judgement.verdict
     ledger = _newest(work, notice)
@@ -36,7 +38,7 @@ def corrected(
     if WINDOW_RESTS_ON & set(changed):
         later = [name for name in names if regime.clocks[name].starts != "receipt"]
         names = [*(due.clock for due in judgement.dues), *later]
-    wanted = _counted(rulebook, regime, notice, filing, ledger, names)
+    wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
     for name, row in ledger.items():
         if row.done_at is None and name not in wanted:
             clocks.stop(work, notice, "dropped", clock=name)
@@ -52,7 +54,7 @@ def went_on(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
     names = ledger if notice.window == "in_window" else ()
     _fit(
-        work, notice, ledger, _counted(rulebook, regime, notice, filing, ledger, names),
+        work, notice, ledger, _counted(work, rulebook, regime, notice, filing, ledger, names),
         again=("dropped",),
     )  # fmt: skip
     clocks.refresh(work, notice, regime)
@@ -65,7 +67,7 @@ def taken_back(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Not
     if newest is None:
         return
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
-    wanted = _counted(rulebook, regime, notice, filing, ledger, [newest.clock])
+    wanted = _counted(work, rulebook, regime, notice, filing, ledger, [newest.clock])
     _fit(work, notice, ledger, wanted, again=("dropped", "met"))
     clocks.refresh(work, notice, regime)
 
@@ -75,7 +77,7 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
 
     Without the second a further proposal would have no day to answer by.
     """
-    calendar = rulebook.calendar_of(regime)
+    calendar = calendars.days_of(work, rulebook, regime)
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
     later = [clock.name for clock in regime.clocks.values() if clock.starts == "answer"]
     clocks.start(
@@ -83,7 +85,7 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     )
     ledger = _newest(work, notice)
     names = [name for name, row in ledger.items() if row.side == "organiser"]
-    wanted = _counted(rulebook, regime, notice, filing, ledger, names)
+    wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
     _fit(work, notice, ledger, wanted, again=("dropped", "met"))
     clocks.refresh(work, notice, regime)
 
@@ -94,6 +96,7 @@ def _newest(work: UnitOfWork, notice: Notice) -> dict[str, Due]:
 
 
 def _counted(
+    work: UnitOfWork,
     rulebook: Rulebook,
     regime: Regime,
     notice: Notice,
@@ -102,7 +105,7 @@ def _counted(
     names: Collection[str],
 ) -> dict[str, DueDate]:
     """Each clock from its own beginning: the receipt, or the answer that started it."""
-    calendar = rulebook.calendar_of(regime)
+    calendar = calendars.days_of(work, rulebook, regime)
     found = {}
     for name in names:
         from_receipt = regime.clocks[name].starts == "receipt"
@@ -132,3 +135,61 @@ def _fit(
         clocks.start(work, notice, [due], since=row.set_at if row else None)
         began.append(due)
     return tuple(began)
+
+
+def turned(work: UnitOfWork, notice: Notice, starts: Collection[DueDate], verdict: str) -> None:
+    """A corrected calendar judges the window otherwise: verdict and the clocks that run from the receipt.
+
+    Clocks that the verdict does not know are dropped; those that it knows start, or run on.
+    """
+    notice.window = verdict
+    ledger = _newest(work, notice)
+    wanted = {due.clock: due for due in starts}
+    if verdict != "in_window":
+        for name, row in ledger.items():
+            if row.done_at is None and name not in wanted:
+                clocks.stop(work, notice, "dropped", clock=name)
+    _fit(work, notice, ledger, wanted, again=("dropped",))
+
+
+def log_move(
+    work: UnitOfWork,
+    notice: Notice,
+    *,
+    actor: Actor,
+    clock: str,
+    old: datetime,
+    new: datetime,
+    correction: int | None,
+    recount: int,
+) -> None:
+    """A due moved because the calendar was corrected: from when to when, and by which correction."""
+    work.log(
+        "due.moved",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={
+            "clock": clock, "old": chain.instant(old), "new": chain.instant(new),
+            "correction": correction, "recount": recount,
+        },
+    )  # fmt: skip
+
+
+def log_turn(
+    work: UnitOfWork,
+    notice: Notice,
+    *,
+    actor: Actor,
+    verdict: tuple[str, str],
+    correction: int | None,
+    recount: int,
+) -> None:
+    """The window's verdict turned because the calendar was corrected."""
+    work.log(
+        "window.turned",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={
+            "old": verdict[0], "new": verdict[1], "correction": correction, "recount": recount,
+        },
+    )  # fmt: skip

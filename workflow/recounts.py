@@ -1,0 +1,217 @@
+"""Open notices counted anew after a correction: in parts, each resumable, none holding up the writers.
+
+A part is first read without a lock; only notices whose dates differ are counted again inside a unit, as they
+stand there. What the law holds is in docs/decisions: a date that would lie in the past already, or a notice
+that would fall out of its window, is held for a person's look.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from records import calendar_rows, moved_rows
+from records.calendar_rows import OpenNotice
+from records.tables import Due, MovedDate, Notice, Recount
+from records.unit_of_work import UnitOfWork
+from regimes.calendar import Calendar
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import calendar_moves, calendars, clocks, mailing, recounting
+from workflow.actor import SYSTEM
+from workflow.calendar_moves import DueMove, Moves, WindowMove
+
+CHUNK = 200
+"""Notices of one part: read in four queries, written in a unit of a fraction of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a recount counts with: regimes by pin, the calendar now, and the one before the correction."""
+
+    regimes: dict[str, Regime]
+    new: Calendar
+    old: Calendar | None
+
+    def moves(self, notice: OpenNotice) -> Moves:
+        """What these days make of a notice."""
+        return calendar_moves.moves_of(self.regimes[notice.regime_pin], self.new, self.old, notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part as it was read: where it ends, how many it held, which of them differ."""
+
+    recount_id: int
+    after: int
+    looked_at: int
+    differ: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a recount has come."""
+
+    looked_at: int
+    to_look_at: int
+    moved: int
+    held: int
+    done: bool
+
+
+def days(work: UnitOfWork, rulebook: Rulebook, row: Recount) -> Days:
+    """The calendar as it stands, and as it would stand had this correction not come (or still stood)."""
+    base = rulebook.calendars[row.calendar]
+    standing = calendar_rows.standing(work, row.calendar)
+    before = None
+    if row.correction_id is not None:
+        others = [one for one in standing if one.id != row.correction_id]
+        if row.why == "revoked":
+            others.append(calendar_rows.correction(work, row.correction_id))
+            others.sort(key=lambda one: (one.day is not None, one.id))
+        before = calendars.corrected(base, others)
+    return Days(
+        calendars.counting_with(work, rulebook, row.calendar),
+        calendars.corrected(base, standing),
+        before,
+    )
+
+
+def look(work: UnitOfWork, rulebook: Rulebook, recount_id: int, size: int = CHUNK) -> Part | None:
+    """Read the next part without a lock; None where the recount is done."""
+    row = work.get(Recount, recount_id)
+    if row.done_at is not None:
+        return None
+    with_days = days(work, rulebook, row)
+    notices = calendar_rows.open_notices(
+        work, with_days.regimes.keys(), after=row.after_id, limit=size
+    )
+    differ = tuple(one.id for one in notices if with_days.moves(one).any)
+    return Part(recount_id, notices[-1].id if notices else row.after_id, len(notices), differ)
+
+
+def write(work: UnitOfWork, rulebook: Rulebook, part: Part) -> Progress:
+    """Write what moved in a part, counted again under the lock; an empty part ends the recount.
+
+    Writing a part twice, or after somebody else wrote it, changes nothing.
+    """
+    row = work.get(Recount, part.recount_id)
+    if row.done_at is None and row.after_id <= part.after:
+        if part.differ:
+            _write_some(work, rulebook, row, part.differ)
+        if row.after_id < part.after:
+            row.after_id, row.looked_at = part.after, row.looked_at + part.looked_at
+        if not part.looked_at:
+            row.done_at = work.now
+            for unit_id in moved_rows.units_of(work, part.recount_id):
+                mailing.dates_moved(work, part.recount_id, unit_id)
+    work.flush()
+    return Progress(row.looked_at, row.to_look_at, row.moved, row.held, row.done_at is not None)
+
+
+def _write_some(work: UnitOfWork, rulebook: Rulebook, row: Recount, ids: Collection[int]) -> None:
+    with_days = days(work, rulebook, row)
+    found = calendar_rows.open_notices(work, with_days.regimes.keys(), limit=len(ids), only=ids)
+    for one in found:
+        moves = with_days.moves(one)
+        if moves.any:
+            notice = work.get(Notice, one.id)
+            _write_one(work, with_days.regimes[one.regime_pin], row, notice, moves)
+
+
+def _write_one(
+    work: UnitOfWork, regime: Regime, row: Recount, notice: Notice, moves: Moves
+) -> None:
+    told = False
+    for move in moves.dues:
+        told = _write_due(work, row, notice, move) or told
+    if moves.window is not None:
+        told = _write_window(work, row, notice, moves.window) or told
+    if moves.uncounted:
+        _keep(work, row, notice, "uncounted")
+    clocks.refresh(work, notice, regime)
+    if told:
+        mailing.own_date_moved(work, notice, row.id or 0)
+
+
+def _write_due(work: UnitOfWork, row: Recount, notice: Notice, move: DueMove) -> bool:
+    """Move one clock, or hold it. Whether the organiser's own time moved."""
+    running, counted = move.running, move.counted
+    if not move.moves:
+        clocks.move(
+            work, work.get(Due, running.id), counted
+        )  # only the explanation reads otherwise
+        return False
+    over = ran_out(work, counted.due_at)
+    if over and ran_out(work, running.due_at):
+        return False  # over either way: nothing follows from the difference any more
+    kept = _keep(
+        work, row, notice, "held" if over else "moved",
+        clock=running.clock, side=running.side, old=running.due_at, new=counted.due_at,
+    )  # fmt: skip
+    if over or not kept:
+        return False
+    clocks.move(work, work.get(Due, running.id), counted)
+    recounting.log_move(
+        work, notice, actor=SYSTEM, clock=running.clock, old=running.due_at, new=counted.due_at,
+        correction=row.correction_id, recount=row.id or 0,
+    )  # fmt: skip
+    return running.side == "organiser"
+
+
+def ran_out(work: UnitOfWork, due_at: datetime) -> bool:
+    """Whether a clock with this end would have run out by now."""
+    return work.now >= due_at + clocks.LAST_SECOND
+
+
+def _write_window(work: UnitOfWork, row: Recount, notice: Notice, move: WindowMove) -> bool:
+    """A verdict turns by itself only in the organiser's favour, and where no clock would be over at once."""
+    outcome = "shown"
+    if move.turns:
+        safe = move.in_favour and not any(ran_out(work, due.due_at) for due in move.starts)
+        outcome = "moved" if safe else "held"
+    if not _keep(work, row, notice, outcome, window=move):
+        return False
+    if outcome != "moved":
+        return False
+    recounting.turned(work, notice, move.starts, move.verdict[1])
+    recounting.log_turn(
+        work, notice, actor=SYSTEM, verdict=move.verdict, correction=row.correction_id,
+        recount=row.id or 0,
+    )  # fmt: skip
+    return True
+
+
+def _keep(
+    work: UnitOfWork,
+    row: Recount,
+    notice: Notice,
+    outcome: str,
+    *,
+    clock: str = "",
+    side: str = "",
+    old: datetime | None = None,
+    new: datetime | None = None,
+    window: WindowMove | None = None,
+) -> bool:
+    """Keep what moved in the list; False where this recount kept it before."""
+    if window is not None:
+        old, new = window.closes
+    kept = moved_rows.keep(
+        work,
+        MovedDate(
+            recount_id=row.id or 0, notice_id=notice.id or 0, unit_id=notice.unit_id, clock=clock,
+            side=side, old_at=old, new_at=new, outcome=outcome,
+            details=_details(window) if window else {},
+        ),
+    )  # fmt: skip
+    if kept and outcome in {"held", "uncounted"}:
+        row.held += 1
+    elif kept:
+        row.moved += 1
+    return kept
+
+
+def _details(window: WindowMove) -> dict[str, list[str]]:
+    pairs = {"opens": window.opens, "closes": window.closes, "extra": window.extra}
+    found = {name: [one.isoformat() if one else "" for one in pair] for name, pair in pairs.items()}
+    return found | {"verdict": list(window.verdict)}
