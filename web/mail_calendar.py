@@ -56,7 +56,7 @@ def _known(name: str) -> Any:
 def _written(to: str, locale: str, which: str, **values: Any) -> mail.Written:
     settings = house().settings
     with force_locale(locale):
-        template = current_app.jinja_env.get_template(f"mail/{which}.txt")
+        template = current_app.jinja_env.get_template(f"desk/mail/{which}.txt")
         text = template.render(base=settings.public_base_url.rstrip("/"), **values)
     subject, _, body = text.strip().partition("\n")
     return mail.Written(to, " ".join(subject.split()), body.strip() + "\n")
