@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import col, select
 
-from records.tables import Decision, Member, Notice, NoticeLink, NoticeVersion, Organiser
+from records.tables import Decision, LogEntry, Member, Notice, NoticeLink, NoticeVersion, Organiser
 from records.unit_of_work import UnitOfWork
 
 
@@ -62,3 +62,15 @@ def was_told(work: UnitOfWork, notice: Notice, outcomes: Sequence[str]) -> bool:
         col(Decision.released_at).is_not(None),
     )
     return work.session.exec(left.limit(1)).first() is not None
+
+
+def was_moved(work: UnitOfWork, notice: Notice, names: Sequence[str]) -> bool:
+    """Whether one of these moves was ever made with the notice."""
+    if not names:
+        return False
+    made = select(LogEntry.seq).where(
+        LogEntry.subject_kind == "notice",
+        LogEntry.subject_id == notice.id,
+        col(LogEntry.kind).in_([f"notice.{name}" for name in names]),
+    )
+    return work.session.exec(made.limit(1)).first() is not None

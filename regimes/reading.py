@@ -94,6 +94,8 @@ def _with_the_rest(regime: Regime, top: Table) -> Regime:
         attachments=_tables(top, "attachments", asked.attachment),
         declarations=tuple(map(asked.declaration, top.rows("declarations"))),
         blocking_orders=tuple(map(asked.blocking_order, top.rows("blocking_orders"))),
+        closed_places=tuple(map(road.duty, top.rows("closed_places"))),
+        office_duties=tuple(map(road.duty, top.rows("office_duties"))),
         letter_words=road.words(top.table("letter_words")) if top.has("letter_words") else {},
     )
 

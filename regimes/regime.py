@@ -185,7 +185,7 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What the organiser takes on."""
+    """A sentence of the law that binds: what the organiser takes on, what the office owes, where nothing is held."""
 
     id: str
     text: Text
@@ -255,6 +255,8 @@ class Regime:
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     declarations: tuple[Declaration, ...] = ()
     blocking_orders: tuple[BlockingOrder, ...] = ()
+    closed_places: tuple[Duty, ...] = ()  # where the law allows no event
+    office_duties: tuple[Duty, ...] = ()  # what the law lays on the authority beside its answer
     letter_words: Mapping[str, Text] = field(default_factory=dict)  # where an outcome says nothing
     inputs: Mapping[str, Input] = field(default_factory=dict)
     marks: Mapping[str, int] = field(

@@ -17,6 +17,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     N_("Grounds and reasons"): ("grounds", "reasons"),
     N_("Appeals"): ("appeals",),
     N_("Duties of the organiser"): ("duties",),
+    N_("Duties of the office"): ("office_duties",),
+    N_("Places where no event is held"): ("closed_places",),
     N_("Texts"): ("title", "text", "silence", "letter_words"),
     N_("The file itself"): ("id", "zone", "valid_from", "calendar", "language", "source"),
 }

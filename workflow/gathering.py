@@ -28,7 +28,7 @@ def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> 
     ledger = rows.dues(work, notice)
     return Facts(
         now=work.now,
-        window=notice.window,
+        window=window_of(work, regime, notice),
         missing=needs.missing_titles(regime, content),
         waiting=names,
         waiting_until=max((row.due_at for row in open_rows), default=None),
@@ -45,6 +45,14 @@ def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> 
         begins_at=law.filing_of(content, regime, notice.received_at).begins_at,
         invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
     )
+
+
+def window_of(work: UnitOfWork, regime: Regime, notice: Notice) -> str:
+    """The verdict that moves look at: what was missed counts as kept once a court has said otherwise."""
+    if notice.window in ("in_window", "exempt"):
+        return notice.window
+    recorded = [move.name for move in regime.moves.values() if move.verb == "record"]
+    return "in_window" if behind.was_moved(work, notice, recorded) else notice.window
 
 
 def letters_out_of(regime: Regime, letter: str) -> tuple[str, ...]:

@@ -70,8 +70,11 @@ cure-asked                withdraw                 hold own off clrk
 cure-asked                replace                  off head
 
 agreed                    replace                  off head
+agreed                    set-aside                off head
 refused                   replace                  off head
+refused                   set-aside                off head
 not-agreed                reopen                   head
+not-agreed                set-aside                off head
 withdrawn                 reopen                   head
 """
 
@@ -88,6 +91,7 @@ for-signature late        back-to-preparing        off head sign
 for-signature late        withdraw                 hold own off clrk
 for-signature late        void                     head
 not-examined              replace                  off head
+not-examined              set-aside                off head
 received overdue          lapse-agreed             sys
 received overdue          register                 off head
 received overdue          withdraw                 hold own off clrk

@@ -72,7 +72,7 @@ BROKEN = {
     "an outcome without a letter": ('letter   = "not-examined"\n', "", "outcomes.not-examined.letter"),
     "a letter that is none": ('letter   = "not-examined"\n', 'letter = "card"\n', "outcomes.not-examined.letter"),
     "an outcome that nothing releases": (
-        "[outcomes.not-examined]", BODY[BODY.index("[outcomes.agreed]"):BODY.index("[outcomes.proposal]")].replace(".agreed]", ".blessed]") + "[outcomes.not-examined]",
+        "[outcomes.not-examined]", BODY[BODY.index("[outcomes.agreed]"):BODY.index("[outcomes.proposal]")].replace("outcomes.agreed", "outcomes.blessed") + "[outcomes.not-examined]",
         "outcomes.blessed",
     ),
     "a refusal without facts": ('requires     = ["ground", "facts", "measures"]', 'requires     = ["ground"]', "outcomes.refused.requires"),

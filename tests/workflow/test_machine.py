@@ -45,10 +45,10 @@ TABLE = {
         "answer-cure": "review", "decline": "not-agreed", "withdraw": "withdrawn",
         "lapse-declined": "not-agreed", "replace": "preparing",
     },
-    "agreed": {"replace": "preparing"},
-    "refused": {"replace": "preparing"},
-    "not-examined": {"replace": "preparing"},
-    "not-agreed": {"reopen": "registered"},
+    "agreed": {"replace": "preparing", "set-aside": "preparing"},
+    "refused": {"replace": "preparing", "set-aside": "preparing"},
+    "not-examined": {"replace": "preparing", "set-aside": "preparing"},
+    "not-agreed": {"reopen": "registered", "set-aside": "preparing"},
     "deemed-agreed": {"reopen": "registered"},
     "withdrawn": {"reopen": "registered"},
     "void": {},
@@ -180,4 +180,4 @@ def test_the_machine_is_built_once_and_holds_no_row() -> None:
 def test_only_corrections_leave_a_final_stage() -> None:
     for stage in MOSCOW.stages.values():
         if stage.final:
-            assert all(move.corrects for move in MOSCOW.moves_from(stage.name))
+            assert all(move.reopens for move in MOSCOW.moves_from(stage.name))
