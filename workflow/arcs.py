@@ -1,5 +1,6 @@
 """One arc of the road: the only module that writes a notice's stage."""
 
+from datetime import datetime
 from typing import Any
 
 from records import rows
@@ -15,6 +16,9 @@ REASON_NEEDED = frozenset(
     {"send-back", "withdraw", "record", "void", "duplicate", "replace", "decline"}
 )
 """Verbs that are never done without saying why."""
+
+ENDS_IN_PLACE_OF_THE_LAW = frozenset({"release", "void", "duplicate"})
+"""Verbs of the office that would speak where silence has spoken already."""
 
 TOO_LATE_TO_SIGN = N_(
     "Not possible: the city's time ran out on %(due)s. What follows from it is written down by itself."
@@ -81,19 +85,40 @@ def check(
 
 
 def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> WhyNot | None:
-    """What stands against a move besides its guards: consequences that the law drew already.
+    """What stands against a move besides its guards: consequences that the law drew already."""
+    if move.verb not in {*ENDS_IN_PLACE_OF_THE_LAW, "replace"}:
+        return None  # asked for every button of a page: nothing is read in vain
+    late = clocks.ran_out(work, notice, regime)
+    return stands_against(
+        regime,
+        notice.stage,
+        move,
+        ran_out=late.due_at if late else None,
+        authority_due_at=gathering.newest_due(regime, rows.dues(work, notice), "authority"),
+        now=work.now,
+    )
 
-    Between the last second of a clock and the worker's tick nothing is signed: silence has spoken.
+
+def stands_against(
+    regime: Regime,
+    stage: str,
+    move: Move,
+    *,
+    ran_out: datetime | None,
+    authority_due_at: datetime | None,
+    now: datetime,
+) -> WhyNot | None:
+    """The same over plain values. `ran_out`: the end of a clock whose consequence is not written yet.
+
+    Between the last second of a clock and the worker's tick nothing is signed, and no correction
+    ends the road in place of the law: silence has spoken.
     A letter that waits for the organiser is taken back only while the city could still write another.
     """
-    if move.verb == "release":
-        late = clocks.ran_out(work, notice, regime)
-        if late is not None:
-            return WhyNot(TOO_LATE_TO_SIGN, {"due": late.due_at})
-    if move.verb == "replace" and regime.stages[notice.stage].awaits == "organiser":
-        due_at = gathering.newest_due(regime, rows.dues(work, notice), "authority")
-        if past(due_at, work.now):
-            return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": due_at})
+    if move.verb in ENDS_IN_PLACE_OF_THE_LAW and ran_out is not None:
+        return WhyNot(TOO_LATE_TO_SIGN, {"due": ran_out})
+    waits = regime.stages[stage].awaits == "organiser"
+    if move.verb == "replace" and waits and past(authority_due_at, now):
+        return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": authority_due_at})
     return None
 
 

@@ -40,8 +40,7 @@ def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> 
         signer_has_power=actor.holds(notice.unit_id, "signatory"),
         authority_due_at=newest_due(regime, ledger, "authority"),
         organiser_due_at=newest_due(regime, ledger, "organiser"),
-        proposal_open=any(due.side == "organiser" and due.done_at is None for due in ledger)
-        and notice.stage in awaiting_organiser(regime),
+        proposal_open=notice.stage in awaiting_organiser(regime),
         begins_at=law.filing_of(content, regime, notice.received_at).begins_at,
         invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
     )
@@ -125,11 +124,15 @@ def _whole(rows_typed: Sequence[Mapping[str, str]], *parts: str) -> bool:
 
 
 def newest_due(regime: Regime, ledger: Sequence[Due], side: str) -> datetime | None:
-    """The instant of a side's newest clock in law, however it ended: one that nobody waited for ran out all the same.
+    """The instant that the law holds a side to: its nearest clock that runs, else its newest, however it ended.
 
-    The office's own target binds nobody, so it opens and shuts no move.
+    One that nobody waited for ran out all the same. The office's own target binds nobody, so it opens
+    and shuts no move.
     """
     rows_of_side = [
         due for due in ledger if due.side == side and regime.clocks[due.clock].statutory
     ]
+    running = [due.due_at for due in rows_of_side if due.done_at is None]
+    if running:
+        return min(running)
     return rows_of_side[-1].due_at if rows_of_side else None

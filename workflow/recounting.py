@@ -3,7 +3,7 @@
 What was met or missed stays so; what runs, or ran until the road ended, is counted from its own beginning.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from records import chain, rows
@@ -34,7 +34,7 @@ def corrected(
     if WINDOW_RESTS_ON & set(changed):
         notice.window = judgement.verdict
     ledger = _newest(work, notice)
-    names = [name for name in ledger if notice.window == "in_window"]
+    names = _running(regime, notice, ledger)
     if WINDOW_RESTS_ON & set(changed):
         later = [name for name in names if regime.clocks[name].starts != "receipt"]
         names = [*(due.clock for due in judgement.dues), *later]
@@ -49,20 +49,25 @@ def went_on(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
     """The road had ended, or the office takes its letter back: clocks that this stopped run on.
 
     A withdrawal that was entered wrongly does not give the city more time, nor take the silence away.
+    The organiser's clock stands ready again even where it was met: the answer that met it is undone.
     """
     ledger = _newest(work, notice)
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
-    names = ledger if notice.window == "in_window" else ()
-    _fit(
-        work, notice, ledger, _counted(work, rulebook, regime, notice, filing, ledger, names),
-        again=("dropped",),
-    )  # fmt: skip
+    names = _running(regime, notice, ledger)
+    wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
+    for side, again in (("authority", ("dropped",)), ("organiser", ("dropped", "met"))):
+        of_side = {name: due for name, due in wanted.items() if ledger[name].side == side}
+        _fit(work, notice, ledger, of_side, again=again)
     clocks.refresh(work, notice, regime)
 
 
 def taken_back(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
     """A letter that waited for the organiser is taken back: the city's clock was not kept by it."""
-    ledger = {name: row for name, row in _newest(work, notice).items() if row.side == "authority"}
+    ledger = {
+        name: row
+        for name, row in _newest(work, notice).items()
+        if row.side == "authority" and regime.clocks[name].statutory
+    }
     newest = max(ledger.values(), key=lambda row: row.id or 0, default=None)
     if newest is None:
         return
@@ -79,7 +84,8 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     """
     calendar = calendars.days_of(work, rulebook, regime)
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
-    later = [clock.name for clock in regime.clocks.values() if clock.starts == "answer"]
+    later = [name for name, clock in regime.clocks.items() if clock.starts == "answer"]
+    later = _running(regime, notice, later)
     clocks.start(
         work, notice, [recount(regime, calendar, name, work.now, filing) for name in later]
     )
@@ -88,6 +94,11 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
     _fit(work, notice, ledger, wanted, again=("dropped", "met"))
     clocks.refresh(work, notice, regime)
+
+
+def _running(regime: Regime, notice: Notice, names: Iterable[str]) -> list[str]:
+    """Those of the clocks that the law lets run for a notice in, before or after its window."""
+    return [name for name in names if notice.window in regime.clocks[name].runs_for]
 
 
 def _newest(work: UnitOfWork, notice: Notice) -> dict[str, Due]:

@@ -95,12 +95,9 @@ not-examined              set-aside                off head
 received overdue          lapse-agreed             sys
 received overdue          register                 off head
 received overdue          withdraw                 hold own off clrk
-received overdue          void                     head
-received overdue          duplicate                off head
 for-signature overdue     lapse-agreed             sys
 for-signature overdue     back-to-preparing        off head sign
 for-signature overdue     withdraw                 hold own off clrk
-for-signature overdue     void                     head
 deemed-agreed             reopen                   head
 """
 
