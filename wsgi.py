@@ -22,6 +22,7 @@ from web import (
     assets,
     citing,
     commands,
+    commands_duty,
     commands_people,
     errors,
     filters,
@@ -90,3 +91,4 @@ def main() -> None:
 
 commands.join(main)
 commands_people.join(main)
+commands_duty.join(main)

@@ -2,11 +2,28 @@
 
 from flask import Flask
 
-from desk import consultations, corrections, decision, letters, moves, notice, paper, queue
+from desk import (
+    absences,
+    consultations,
+    corrections,
+    decision,
+    due,
+    duty,
+    incidents,
+    letters,
+    moves,
+    notice,
+    owner,
+    paper,
+    queue,
+)
 from desk.door import bp
 from web.settings import Settings
 
-ROOMS = (queue, notice, moves, consultations, corrections, decision, letters, paper)
+ROOMS = (
+    queue, notice, owner, moves, consultations, corrections, decision, letters, paper, due, duty,
+    absences, incidents,
+)  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 
 

@@ -37,6 +37,11 @@ class DayLineField(StringField):  # type: ignore[misc]  # WTForms has no types
         return self.data or ""
 
 
+def day_in(field: Any) -> date | None:
+    """Give the day of a field; None where there is none, or where it is no day."""
+    return field.data if isinstance(field.data, date) and not field.errors else None
+
+
 def _day(typed: str) -> date:
     found = _DOTTED.fullmatch(typed)
     parts = found.group(3, 2, 1) if found else ()

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk.fields import DayLineField, DeskForm, SeenField
-from web.widgets import AtMost, Given, LineField, TextField
+from web.widgets import AtMost, Given, LineField, TextField, TimeField
 
 NOTE_LONGEST = 2000
 
@@ -77,6 +77,16 @@ class ForwardForm(ReasonedMoveForm):
     )
 
 
+class HandOverForm(MoveForm):
+    """Make a colleague the owner."""
+
+    to = SelectField(
+        _l("Hand over to"),
+        choices=[],
+        validators=[Given(_l("Choose who should have the notice"))],
+    )
+
+
 class OpenForm(DeskForm):
     """Open what is not shown, giving a reason; the reading is logged."""
 
@@ -123,3 +133,46 @@ class SentForm(DeskForm):
     )
     day = DayLineField(_l("Day"), validators=[Given(_l("Enter the day on which it was sent"))])
     post_id = LineField(_l("Number of the postal item"), validators=[AtMost(60)])
+
+
+class ExplainForm(DeskForm):
+    """How it came to an incident; written once."""
+
+    explanation = TextField(
+        _l("How it came to it"),
+        validators=[
+            Given(_l("Say how it came to it, in a sentence that will be kept")),
+            AtMost(NOTE_LONGEST),
+        ],
+    )
+
+
+class IncidentFilterForm(DeskForm):
+    """What the register of incidents is narrowed by; sent by GET."""
+
+    what = SelectField(_l("What happened"), choices=[], validate_choice=False)
+    unit = SelectField(_l("Office"), choices=[], validate_choice=False)
+    due_from = DayLineField(_l("Due from"))
+    due_to = DayLineField(_l("Due to"))
+
+
+class DutyForm(DeskForm):
+    """One duty: who, from when until when, under which telephone."""
+
+    account = SelectField(_l("Who"), choices=[], validators=[Given(_l("Choose who has duty"))])
+    from_day = DayLineField(_l("From, day"), validators=[Given(_l("Enter the first day"))])
+    from_hour = TimeField(_l("From, time"), validators=[Given(_l("Enter when it begins"))])
+    until_day = DayLineField(_l("Until, day"), validators=[Given(_l("Enter the last day"))])
+    until_hour = TimeField(_l("Until, time"), validators=[Given(_l("Enter when it ends"))])
+    phone = LineField(
+        _l("Telephone"),
+        validators=[Given(_l("Enter the telephone that is answered in these hours")), AtMost(60)],
+    )
+
+
+class AbsenceForm(DeskForm):
+    """Days on which a person is away. There is no question why."""
+
+    account = SelectField(_l("Who"), choices=[], validators=[Given(_l("Choose who is away"))])
+    first_day = DayLineField(_l("First day"), validators=[Given(_l("Enter the first day"))])
+    last_day = DayLineField(_l("Last day"), validators=[Given(_l("Enter the last day"))])

@@ -147,6 +147,50 @@ def _mended(who: str, row: HistoryRow, rules: Any) -> str:
     return _("The organiser mended the e-mail address.")
 
 
+def _assigned(who: str, row: HistoryRow, rules: Any) -> str:
+    said = {
+        "duty": _("The time is nearly over: the notice went to the officer on duty."),
+        "least": _("The time is nearly over: the notice went to the officer who has the fewest."),
+        "head": _(
+            "The time is nearly over and no officer is at work: the notice went to the head."
+        ),
+    }
+    return said.get(str(row.details.get("how")), said["least"])
+
+
+def _climbed(who: str, row: HistoryRow, rules: Any) -> str:
+    if row.details.get("why") == "nobody":
+        return _("No officer is at work: the notice lies with the head.")
+    return _("The time is nearly over: the notice lies with the head.")
+
+
+def _called(who: str, row: HistoryRow, rules: Any) -> str:
+    said = {
+        "duty": _("Due on the day it came: the officer on duty was called."),
+        "head": _("Due on the day it came: nobody was on duty, the head was called."),
+        "office": _("Due on the day it came: nobody was on duty, the office was called."),
+    }
+    return said.get(str(row.details.get("how")), said["office"])
+
+
+def _handed_over(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s handed the notice over to a colleague.", who=who)
+
+
+def _given_up(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s gave the notice up: it has no owner.", who=who)
+
+
+def _incident(who: str, row: HistoryRow, rules: Any) -> str:
+    if row.details.get("what") == "late":
+        return _("The answer left after its due time. An incident was written.")
+    return _("The time to answer ended without an answer. An incident was written.")
+
+
+def _explained(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s explained the incident.", who=who)
+
+
 SENTENCES = {
     "letter.printed": _printed,
     "letter.held": _held,
@@ -163,5 +207,12 @@ SENTENCES = {
     "notice.corrected": _corrected,
     "notice.forwarded": _forwarded,
     "notice.owned": _owned,
+    "notice.assigned": _assigned,
+    "notice.climbed": _climbed,
+    "notice.called": _called,
+    "notice.handed-over": _handed_over,
+    "notice.given-up": _given_up,
+    "notice.incident": _incident,
+    "incident.explained": _explained,
     "notice.opened": _opened,
 }

@@ -37,6 +37,7 @@ class Line:
     revision: int = 0
     owner: str = ""
     free: bool = False  # has no owner
+    climbed: bool = False  # lies with the head, near its end
     note: tuple[int, int] | None = None  # bodies that answered, bodies that were asked
     asked: int | None = None
 
@@ -71,6 +72,7 @@ def line(row: NoticeRow, more: Beside) -> Line:
         theirs=theirs,
         owner=(more.owner_ru if language() == "ru" else "") or more.owner,
         free=more.owner_id is None,
+        climbed=more.climbed,
         note=(more.answered, more.asked) if more.asked else None,
     )
 

@@ -7,19 +7,18 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers, history, words
-from desk.door import bp, only, scope, seen_of, where
+from desk.door import bp, only, scope, where
 from desk.facts import facts
-from desk.forms import MoveForm, OpenForm
+from desk.forms import OpenForm
 from desk.moves import offers
 from desk.speech import _
-from records import desk_rows
-from records.errors import Overtaken
+from records import desk_rows, roster_rows
 from web.filters import TimeLeft, time_left
 from web.gate import gate
 from web.i18n import language
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import correcting, seeing
+from workflow import seeing
 from workflow.errors import Invalid
 from workflow.policy import allows
 from workflow.views import DueView, NoticeView
@@ -78,6 +77,8 @@ def shared(work: Any, view: NoticeView) -> dict[str, Any]:
         "card": view.card,
         "unit": view.card.unit_ru if own else view.card.unit_en,
         "owner": (beside.owner_ru if own else "") or beside.owner,
+        "climbed": beside.climbed,
+        "called": roster_rows.called(work, scope(), view.card.row.id),
         "clocks": clocks(view),
         "facts": facts(view, where),
         "hidden": view.hidden,
@@ -150,7 +151,10 @@ def rights(view: NoticeView) -> dict[str, bool]:
     stands = not stage.final and stage.awaits == "authority"
     return {
         "take": stands and view.card.owner_id != actor.account_id
-        and allows(actor, "notice.prepare", held, stage),
+        and allows(actor, "notice.assign", held, stage),
+        "hand_over": _mine(view) and allows(actor, "notice.assign", held, stage),
+        "give_up": _mine(view) and view.card.owner_id is not None
+        and allows(actor, "notice.assign", held, stage),
         "open": bool(view.hidden) and allows(actor, "desk.open-personal", held, stage),
         "ask": view.card.row.stage == _review(view) and allows(actor, "consultation.close", held, stage),
         "close": allows(actor, "consultation.close", held, stage),
@@ -160,6 +164,13 @@ def rights(view: NoticeView) -> dict[str, bool]:
         "sign": _signs(view) and allows(actor, "notice.release", held, stage),
         "office": actor.holds(view.card.row.unit_id, "officer", "head", "signatory", "clerk"),
     }  # fmt: skip
+
+
+def _mine(view: NoticeView) -> bool:
+    """Whether the reader may part with the notice: the owner, the head, anybody where nobody has it."""
+    actor, card = current_actor(), view.card
+    owns = card.owner_id in (None, actor.account_id) or actor.holds(card.row.unit_id, "head")
+    return owns and not view.regime.stages[card.row.stage].final
 
 
 def _review(view: NoticeView) -> str:
@@ -222,22 +233,3 @@ def _back_to(reference: str, asked_from: str) -> str:
         return url_for("desk.correct", reference=reference)
     anchor = "letters" if asked_from == "letters" else "facts"
     return url_for("desk.notice", reference=reference, _anchor=anchor)
-
-
-@bp.post("/notices/<reference>/take")
-@gate("notice.prepare")
-def take(reference: str) -> BaseResponse:
-    """Make the reader the owner: the next steps are expected of them."""
-    with reading() as work:
-        page_of(work, reference)  # in reach
-    try:
-        with unit_of_work() as work:
-            correcting.own(
-                work, rulebook(), actor=current_actor(), reference=reference,
-                seen=seen_of(request.form),
-            )  # fmt: skip
-    except Overtaken:
-        return answers.overtaken(reference, MoveForm())
-    if request.form.get("back") == "queue":
-        return redirect(url_for("desk.queue"), 303)
-    return redirect(url_for("desk.notice", reference=reference), 303)

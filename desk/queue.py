@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from desk import lists
+from desk import absences, lists
 from desk.door import bp, districts, scope, start_of
 from desk.forms import QueueFilters
 from desk.speech import _
-from records import desk_rows, queries
+from records import desk_rows, incident_rows, queries
 from records import search as finding
 from records.queries import Filters
 from web.filters import law
@@ -17,8 +17,9 @@ from web.gate import gate
 from web.widgets import choices
 from web.work import current_actor, reading, regime
 from workflow.policy import may
+from workflow.signing_gap import NobodySigns
 
-VIEWS = ("all", "mine", "nobodys", "organiser", "asked")
+VIEWS = ("all", "mine", "nobodys", "head", "organiser", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def _seen_as(filters: Filters, view: str) -> Filters:
         return replace(filters, owner_id=current_actor().account_id)
     if view == "nobodys":
         return replace(filters, nobodys=True)
+    if view == "head":
+        return replace(filters, climbed=True)
     if view == "organiser":
         return replace(filters, due_side="organiser")
     return filters
@@ -59,6 +62,7 @@ def _titles() -> dict[str, str]:
         "all": _("All"),
         "mine": _("Mine"),
         "nobodys": _("Nobody's"),
+        "head": _("With the head"),
         "organiser": _("Awaiting the organiser"),
         "asked": _("Asked of us"),
     }
@@ -90,8 +94,9 @@ def _offered(units: tuple[desk_rows.UnitName, ...]) -> tuple[str, ...]:
     if held and held <= {"body"}:
         return ("asked",)
     own = ("mine", "nobodys") if may(actor, "notice.prepare") else ()
+    head = ("head",) if may(actor, "incident.explain") else ()
     asked = ("asked",) if "body" in held and not scope().everything else ()
-    return ("all", *own, "organiser", *asked)
+    return ("all", *own, *head, "organiser", *asked)
 
 
 @bp.get("/")
@@ -108,6 +113,7 @@ def queue() -> str:
         filters = _filters(form, view)
         views = [_view(work, name, name == view, filters) for name in offered]
         lines, beyond = _page(work, view, filters, after)
+        alarms = _alarms(work)
         empty = None if lines else _empty(work, offered, view)
     return render_template(
         "desk/queue.html",
@@ -123,8 +129,25 @@ def queue() -> str:
         units=units,
         everything=scope().everything,
         districts=districts(),
+        alarms=alarms,
         args={name: value for name, value in request.args.items() if name in QUERY and value},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """What heads and administrators must know before they read their queue."""
+
+    incidents: int
+    nobody_signs: list[NobodySigns]
+
+
+def _alarms(work: Any) -> Alarms:
+    posts = current_actor().posts
+    heads = {post.unit_id for post in posts if post.role == "head"}
+    units = None if None in heads else frozenset(one for one in heads if one is not None)
+    count = incident_rows.open_for(work, scope(), units) if heads else 0
+    return Alarms(count, absences.nobody_signs(work))
 
 
 QUERY = ("view", "stage", "district", "kind", "starts")

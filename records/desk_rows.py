@@ -25,6 +25,7 @@ class Beside:
     owner_id: int | None = None
     owner: str = ""
     owner_ru: str = ""
+    climbed: bool = False  # a clock near its end lies with the head
     asked: int = 0
     answered: int = 0
 
@@ -57,8 +58,8 @@ def beside(work: UnitOfWork, scope: Scope, notices: Iterable[int]) -> dict[int, 
     page = {"ids": ids}
     asked = {row[0]: (row[1], row[2]) for row in work.session.execute(counts, page)}
     return {
-        id_: Beside(owner, name or "", name_ru or "", *asked.get(id_, (0, 0)))
-        for id_, owner, name, name_ru in work.session.execute(owners, page)
+        id_: Beside(owner, name or "", name_ru or "", bool(climbed), *asked.get(id_, (0, 0)))
+        for id_, owner, name, name_ru, climbed in work.session.execute(owners, page)
     }
 
 
@@ -73,8 +74,9 @@ def _beside_statements(scope: Scope) -> tuple[Any, Any]:
         .where(c.notice_id.in_(ids), reach(scope))
         .group_by(c.notice_id)
     )
+    climbed = queries.lies_with_the_head()
     owners = (
-        select(N.id, N.owner_id, col(Account.name), col(Account.name_ru))
+        select(N.id, N.owner_id, col(Account.name), col(Account.name_ru), climbed)
         .join(Account, col(Account.id) == N.owner_id, isouter=True)
         .where(N.id.in_(ids), reach(scope))
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -25,7 +25,7 @@ from records.notice_rows import (
 )
 from records.scope import Scope
 from records.scoped import reach, units_within
-from records.tables import Consultation, Letter, Notice, Unit
+from records.tables import Consultation, Due, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
 
 
@@ -85,6 +85,7 @@ class Filters:
     districts: frozenset[str] = frozenset()
     owner_id: int | None = None
     nobodys: bool = False  # only those without an owner
+    climbed: bool = False  # only those that lie with the head, near the end of a clock
     due_side: str = ""  # authority | organiser: whose clock runs first
     due_before: datetime | None = None
     starts_from: datetime | None = None
@@ -188,11 +189,22 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     conditions += [column.in_(values) for column, values in named if values]
     conditions += [N.owner_id == filters.owner_id] if filters.owner_id is not None else []
     conditions += [N.owner_id.is_(None)] if filters.nobodys else []
+    conditions += [lies_with_the_head()] if filters.climbed else []
     conditions += [N.due_side == filters.due_side] if filters.due_side else []
     conditions += [N.due_at < filters.due_before] if filters.due_before else []
     conditions += [N.ends_at > filters.starts_from] if filters.starts_from else []
     conditions += [N.starts_at < filters.starts_before] if filters.starts_before else []
     return conditions
+
+
+def lies_with_the_head() -> ColumnElement[bool]:
+    """A running clock of the notice climbed to the head."""
+    due: Any = aliased(Due)
+    return (
+        exists()
+        .where(due.notice_id == N.id, due.done_at.is_(None), due.climbed == 2)
+        .correlate(NOTICES)
+    )
 
 
 def _beyond(after: After | None) -> list[ColumnElement[bool]]:

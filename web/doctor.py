@@ -6,28 +6,23 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 from pydantic import ValidationError
 
 from places import offices
 from places.districts import BadPlaces
-from records import outbox
 from records.engine import make_engine
 from records.migrate import is_current
-from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
 from regimes.shelf import load_all
+from web.doctor_running import days, signatories, worker
+from web.finding import Finding, is_well
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
 from web.work import SystemClock
-from workflow import missing_years
 
-LONGEST_WAIT = timedelta(minutes=15)  # of a promise that is due, before somebody should look
 LEAST_DISK = 2 * 1024**3  # bytes; below it the alarm of reliability section 8 rings
 PRESS_LIBRARIES = {
     # what WeasyPrint loads at its first letter, and the Debian package that brings it
@@ -38,21 +33,6 @@ PRESS_LIBRARIES = {
     "libharfbuzz.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at. `needed` findings that are not `well` end in exit code 1."""
-
-    what: str
-    well: bool
-    said: str
-    mend: str = ""
-    needed: bool = True
-
-
-def _well(what: str, said: str) -> Finding:
-    return Finding(what, well=True, said=said)
 
 
 def python() -> Iterator[Finding]:
@@ -141,7 +121,7 @@ def secrets(settings: Settings) -> Iterator[Finding]:
         if not path.exists() and not given:
             yield Finding("Secrets", False, f"{path} is missing", "veche prepare")
             return
-    yield _well("Secrets", f"{len(KEY_NAMES)} keys")
+    yield is_well("Secrets", f"{len(KEY_NAMES)} keys")
 
 
 def database(settings: Settings) -> Iterator[Finding]:
@@ -163,42 +143,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     if current:
         yield from worker(settings, SystemClock().now())
         yield from days(settings, SystemClock())
-
-
-def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """What was promised is being kept: nothing due waits for a quarter of an hour, nothing is stuck."""
-    engine = make_engine(settings.database_url)
-    since, stuck = outbox.waiting_since(engine, now), outbox.stuck(engine, now)
-    engine.dispose()
-    if stuck:
-        said = f"{len(stuck)} promises were tried in vain, the first: {stuck[0].last_error[:80]}"
-        yield Finding("Worker", False, said, "mend the cause, then the desk's tasks", needed=False)
-    waits = now - since if since else timedelta()
-    said = f"the oldest promise waits for {waits // timedelta(minutes=1)} min" if since else "idle"
-    yield Finding(
-        "Worker", waits < LONGEST_WAIT, said, "veche serve, or veche worker", needed=False
-    )
-
-
-def days(settings: Settings, clock: Clock) -> Iterator[Finding]:
-    """Every calendar in use knows this year, and the next one from ninety days before it begins."""
-    engine = make_engine(settings.database_url)
-    try:
-        rulebook = load_all(settings.home / "regimes")
-        with reading(engine, clock) as work:
-            day = work.now.astimezone(ZoneInfo(settings.timezone)).date()
-            here = rulebook.current(settings.regime, day)
-            lacks = missing_years.missing(work, rulebook, [here], day)
-    except (Fault, KeyError):
-        return  # the law itself is at fault, and `law` says so
-    finally:
-        engine.dispose()
-    for one in lacks:
-        said = f"{one.title.en} lacks {one.year}, {one.begins_in(day)} days away"
-        mend = f"veche calendar year {one.year} --name {one.calendar}"
-        yield Finding("Calendar", False, said, mend, needed=False)
-    if not lacks:
-        yield _well("Calendar", "every year that is near is known")
+        yield from signatories(settings, SystemClock())
 
 
 def law(settings: Settings) -> Iterator[Finding]:
@@ -216,7 +161,7 @@ def law(settings: Settings) -> Iterator[Finding]:
 def offices_of(settings: Settings) -> Iterator[Finding]:
     """A real city prints its own offices on its letters and pages, not the invented ones of the box."""
     if settings.demo:
-        yield _well("Offices", "invented ones, as fits a demo city")
+        yield is_well("Offices", "invented ones, as fits a demo city")
         return
     own = settings.home / "places" / "offices.toml"
     try:
@@ -236,7 +181,7 @@ def offices_of(settings: Settings) -> Iterator[Finding]:
 def mail(settings: Settings) -> Iterator[Finding]:
     """Mail has a server; in a demo it stays in the browser's mailbox."""
     if settings.demo:
-        yield _well("Mail", "a demo keeps it: /demo/mail")
+        yield is_well("Mail", "a demo keeps it: /demo/mail")
         return
     host = settings.smtp.host
     said = host or "no server is set: receipts wait in the outbox"

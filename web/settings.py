@@ -2,7 +2,7 @@
 
 import secrets
 import stat
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -75,6 +75,33 @@ class Smtp(BaseModel):
     sender: str = "veche@localhost"
 
 
+class Silence(BaseModel):
+    """How the office keeps an answer from being missed: thresholds before the end of a clock, office hours."""
+
+    model_config = ConfigDict(frozen=True)
+    owned_hours: int = Field(default=24, ge=1, le=336)
+    head_hours: int = Field(default=6, ge=1, le=336)
+    signatory_days: int = Field(default=7, ge=1, le=90)
+    opens: time = time(9)
+    closes: time = time(18)
+
+    @field_validator("head_hours")
+    @classmethod
+    def _inside(cls, hours: int, info: ValidationInfo) -> int:
+        if hours > info.data.get("owned_hours", hours):
+            raise ValueError(
+                "The head is told after the notice has an owner: not more hours than for it."
+            )
+        return hours
+
+    @field_validator("closes")
+    @classmethod
+    def _after(cls, closes: time, info: ValidationInfo) -> time:
+        if closes <= info.data.get("opens", time.min):
+            raise ValueError("The office closes after it opens.")
+        return closes
+
+
 class Settings(BaseSettings):
     """All settings; each is VECHE_<NAME>, nested ones VECHE_OFFICE__PHONE."""
 
@@ -96,6 +123,7 @@ class Settings(BaseSettings):
     office: Office = Office()
     city: City = City()
     smtp: Smtp = Smtp()
+    silence: Silence = Silence()
     register_starts: date | None = None
 
     @field_validator("home")

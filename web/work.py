@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from regimes.shelf import Rulebook, load_all
 from web.settings import Settings
 from workflow import calendars
 from workflow.actor import VISITOR, Actor
+from workflow.roster import SilenceRule
 
 
 class SystemClock:
@@ -120,6 +121,18 @@ def regime() -> Regime:
     """Give the regime in force today for new notices of this city."""
     zone = ZoneInfo(settings().timezone)
     return rulebook().current(settings().regime, now().astimezone(zone).date())
+
+
+def silence_rule(of: Settings) -> SilenceRule:
+    """Give the office's thresholds and hours as the workflow takes them."""
+    given = of.silence
+    return SilenceRule(
+        owned=timedelta(hours=given.owned_hours),
+        climbs=timedelta(hours=given.head_hours),
+        ahead=given.signatory_days,
+        opens=given.opens,
+        closes=given.closes,
+    )
 
 
 def calendar(of: Regime | None = None) -> Calendar:

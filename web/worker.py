@@ -7,9 +7,10 @@ schedulers one wins.
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from huey import MemoryHuey, SqliteHuey, crontab
@@ -18,12 +19,13 @@ from huey.consumer import Consumer
 from letters import press
 from records import idempotency, outbox, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
-from web import mail, mail_calendar, mail_drafts, mail_sign_in, recount_runs, security
+from web import mail, mail_calendar, mail_drafts, mail_office, mail_sign_in, recount_runs, security
 from web.filters import today
 from web.settings import Settings
-from web.work import House, regime, rulebook
-from workflow import missing_years, printing, ticking
+from web.work import House, regime, rulebook, silence_rule
+from workflow import climbing, missing_years, printing, signing_gap, ticking
 from workflow.actor import SYSTEM
+from workflow.roster import SilenceRule
 
 LEASE = timedelta(minutes=3)
 SOON = timedelta(seconds=15)
@@ -127,7 +129,10 @@ def _recount(here: House, promise: outbox.Work) -> None:
 
 
 def _mail(here: House, promise: outbox.Work) -> None:
-    rooms = {"address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar}
+    rooms = {
+        "address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar,
+        "office": mail_office,
+    }  # fmt: skip
     room: Any = rooms.get(promise.payload["to"], mail)
     room.deliver(promise.key, promise.payload)
 
@@ -140,16 +145,31 @@ HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
 
 
 def tick(here: House) -> None:
-    """What time brings: lapses and reminders, each in a unit of its own; then the house is swept.
+    """What time brings, each deed in a unit of its own; then the house is swept.
 
-    It computes «due and not done», so a worker that slept for days catches up, in order, once.
+    First what ran out has its consequence and is written down, then what is near its end climbs, then
+    people are reminded. It computes «due and not done», so a worker that slept for days catches up, in
+    order, once; what ran out while it slept does not climb any more, it is an incident.
     """
+    rule = silence_rule(here.settings)
     with reading(here.engine, here.clock) as work:
-        late, near = ticking.overdue(work), ticking.to_remind(work)
+        late, unanswered = ticking.overdue(work), ticking.unanswered(work)
     for due in late:
-        _alone(here, "lapse", partial(_lapse, due))
+        if not _alone(here, "lapse", partial(_lapse, due)):
+            _alone(here, "incident", partial(_missed, due, "stuck"))
+    for due in unanswered:
+        _alone(here, "incident", partial(_missed, due, "unanswered"))
+    with reading(here.engine, here.clock) as work:
+        climbs = climbing.due_for(work, rule, _today(here))
+    for due in climbs:
+        _alone(here, "threshold", partial(_climb, due, rule))
+    with reading(here.engine, here.clock) as work:
+        near = ticking.to_remind(work)
+        nobody = signing_gap.untold(work, _today(here), rule.ahead)
     for due in near:
-        _alone(here, "reminder", partial(_remind, due))
+        _alone(here, "reminder", partial(_remind, due, rule))
+    if nobody:
+        _alone(here, "warning", partial(_warn, _today(here), rule))
     with unit_of_work(here.engine, here.clock) as work:
         idempotency.sweep(work)
         reads.seal(work, SYSTEM)
@@ -168,17 +188,35 @@ def _lapse(due: int, work: UnitOfWork) -> None:
     ticking.lapse(work, rulebook(), due)
 
 
-def _remind(due: int, work: UnitOfWork) -> None:
-    ticking.remind(work, due)
+def _warn(day: date, rule: SilenceRule, work: UnitOfWork) -> None:
+    signing_gap.warn(work, day, rule.ahead)
 
 
-def _alone(here: House, what: str, deed: Callable[[UnitOfWork], object]) -> None:
-    """One deed of time in its own unit; what goes wrong with one notice holds up no other."""
+def _today(here: House) -> date:
+    return here.clock.now().astimezone(ZoneInfo(here.settings.timezone)).date()
+
+
+def _missed(due: int, what: str, work: UnitOfWork) -> None:
+    ticking.missed(work, rulebook(), due, what)
+
+
+def _climb(due: int, rule: SilenceRule, work: UnitOfWork) -> None:
+    climbing.climb(work, rulebook(), due, rule)
+
+
+def _remind(due: int, rule: SilenceRule, work: UnitOfWork) -> None:
+    ticking.remind(work, rulebook(), due, rule)
+
+
+def _alone(here: House, what: str, deed: Callable[[UnitOfWork], object]) -> bool:
+    """One deed of time in its own unit; what goes wrong with one notice holds up no other. Whether it was done."""
     try:
         with unit_of_work(here.engine, here.clock) as work:
             deed(work)
     except Exception as error:  # noqa: BLE001 - one bad notice must not stop the others; the next tick tries again
         log.warning("%s failed: %s", what, type(error).__name__)
+        return False
+    return True
 
 
 class _Inside(Consumer):  # type: ignore[misc]  # huey has no types

@@ -7,7 +7,7 @@ from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
-from workflow import clocks, closing, gathering, machine, policy
+from workflow import clocks, closing, gathering, incidents, machine, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.guards import WhyNot, past
@@ -125,6 +125,7 @@ def stands_against(
 def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: str) -> None:
     """What follows from having come to a stage: clocks end or begin to count, the road may be over."""
     if move.verb == "release":
+        incidents.late_answer(work, regime, notice, left)
         running = {clock.name for clock in regime.pending_clocks(notice.stage)}
         clocks.stop(work, notice, "met", side="authority", but=running)
     if move.verb in {"return", "decline"}:

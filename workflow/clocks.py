@@ -54,11 +54,18 @@ def stop(
 def move(work: UnitOfWork, due: Due, counted: DueDate) -> None:
     """A running clock counted anew over the same time: another end, other steps.
 
-    The row stays, so that what was reminded of is not reminded of twice.
+    The row stays, so that what was reminded of is not reminded of twice. With a later end it climbs anew.
     """
+    if counted.due_at > due.due_at:
+        due.climbed = 0
     due.due_at = counted.due_at
     due.steps = [step.to_json() for step in counted.steps]
     work.flush()
+
+
+def pending(work: UnitOfWork, notice: Notice) -> list[Due]:
+    """Clocks of the notice that still run, the nearest first."""
+    return list(rows.pending_dues(work, notice))
 
 
 def refresh(work: UnitOfWork, notice: Notice, regime: Regime) -> None:

@@ -7,6 +7,7 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
     arcs,
+    climbing,
     clocks,
     closing,
     consulting,
@@ -68,7 +69,7 @@ def correct(
     if set(changed) - PERSONAL:
         consulting.ask_anew(work, regime, notice, actor=actor)
     if clocks.call_now(began):
-        mailing.landed(work, notice, entry, urgent=True)
+        climbing.call(work, regime, notice, entry)
     if elsewhere:
         organising.forget_address(work, notice)
         mailing.address_mended(work, notice, entry, receiving.receipt_id(work, notice))
@@ -118,7 +119,7 @@ def forward(
         details={"from": before, "to": notice.unit_id, "unit": unit.code},
         personal={"note": reason, "by": actor.name},
     )
-    mailing.landed(work, notice, entry, urgent=_due_today(work, regime, notice))
+    climbing.landed(work, regime, notice, entry, urgent=_due_today(work, regime, notice))
     mailing.told(work, notice, "forwarded")
     return notice
 
@@ -127,15 +128,3 @@ def _due_today(work: UnitOfWork, regime: Regime, notice: Notice) -> bool:
     if notice.due_at is None or notice.due_side != "authority":
         return False
     return when.local(notice.due_at, regime.zone).date() == when.local(work.now, regime.zone).date()
-
-
-def own(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int) -> Notice:
-    """Take a notice: its next steps are expected of this person."""
-    notice = work.notice(reference, seen)
-    regime = law.regime_of(work, rulebook, notice)
-    policy.require(actor, "notice.prepare", notice, regime.stages[notice.stage])
-    notice.owner_id = actor.account_id
-    work.log(
-        "notice.owned", actor=actor, subject=("notice", notice.id or 0), personal={"by": actor.name}
-    )
-    return notice

@@ -13,11 +13,11 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
     calendars,
+    climbing,
     clocks,
     drafting,
     issuing,
     law,
-    mailing,
     organising,
     policy,
     versions,
@@ -178,7 +178,7 @@ def _take_in(
     clocks.refresh(work, notice, regime)
     entry = _write_down(work, notice, version.hash, sheet, judgement, actor)
     issuing.receipt(work, regime, notice, judgement)
-    mailing.landed(work, notice, entry, urgent=clocks.call_now(judgement.dues))
+    climbing.landed(work, regime, notice, entry, urgent=clocks.call_now(judgement.dues))
     return notice
 
 

@@ -95,13 +95,26 @@ def bodies_told(work: UnitOfWork, notice: Notice, row: Consultation, name: str) 
     )
 
 
-def reminder(work: UnitOfWork, notice: Notice, due: Due, part: int) -> None:
-    """To whom the clock runs for: half, four fifths, or the last of it is gone."""
-    to = "organiser" if due.side == "organiser" else "unit"
+def to_account(
+    work: UnitOfWork, name: str, notice: Notice, account_id: int, mark: str, due: Due | None = None
+) -> None:
+    """To one person of the office, by name: look at this notice. `mark` makes the key one of its kind."""
     work.promise(
         "mail",
-        f"mail:reminder:{due.id}:{part}",
-        {"mail": "reminder", "notice": notice.id, "unit": notice.unit_id, "due": due.id, "to": to},
+        f"mail:{name}:{notice.id}:{mark}:{account_id}",
+        {
+            "mail": name, "notice": notice.id, "unit": notice.unit_id, "account": account_id,
+            "due": due.id if due else None, "to": "account",
+        },
+    )  # fmt: skip
+
+
+def to_unit(work: UnitOfWork, name: str, notice: Notice, mark: str, due: Due) -> None:
+    """The same to the office's own address, where there is no person to name."""
+    work.promise(
+        "mail",
+        f"mail:{name}:{notice.id}:{mark}:unit",
+        {"mail": name, "notice": notice.id, "unit": notice.unit_id, "due": due.id, "to": "unit"},
     )
 
 
@@ -136,3 +149,19 @@ def year_missing(work: UnitOfWork, calendar: str, year: int, account_id: int) ->
             "to": "calendar",
         },
     )
+
+
+def reminder(
+    work: UnitOfWork, notice: Notice, due: Due, part: int, account_id: int | None = None
+) -> None:
+    """To whom the clock runs for: half, four fifths, or the last of it is gone.
+
+    Of the office's clock to this person, or to the office where nobody is named.
+    """
+    to = "organiser" if due.side == "organiser" else "account" if account_id else "unit"
+    payload = {
+        "mail": "reminder", "notice": notice.id, "unit": notice.unit_id, "due": due.id, "to": to,
+    }  # fmt: skip
+    if to == "account":
+        payload["account"] = account_id
+    work.promise("mail", f"mail:reminder:{due.id}:{part}", payload)

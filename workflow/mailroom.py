@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from records import rows
+from records import rows, staff_rows
 from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
@@ -69,8 +69,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     notice = work.get(Notice, payload["notice"])
     regime = law.regime_of(work, rulebook, notice)
     unit = work.get(Unit, payload.get("unit") or notice.unit_id)
-    to_unit = payload["to"] == "unit"
-    to = unit.email if to_unit else work.get(Organiser, notice.organiser_id).email
+    to, locale = _reader(work, notice, unit, payload)
     if not to:
         return None
     if _stale(work, payload):
@@ -82,7 +81,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     return Envelope(
         mail=payload["mail"],
         to=to,
-        locale=str(unit.letterhead.get("language", "ru")) if to_unit else notice.locale,
+        locale=locale,
         notice=_line(notice, regime),
         notice_id=notice.id or 0,
         unit_name=Text(unit.name_en, unit.name_ru),
@@ -95,6 +94,19 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         due_title=clock.title if clock else None,
         side=due.side if due else "",
     )
+
+
+def _reader(
+    work: UnitOfWork, notice: Notice, unit: Unit, payload: dict[str, Any]
+) -> tuple[str, str]:
+    """The address and language of who reads it. Who was switched off reads nothing; the office does instead."""
+    own = str(unit.letterhead.get("language", "ru"))
+    if payload["to"] == "account":
+        person = staff_rows.account(work, payload["account"])
+        return (person.email or "", person.locale) if person.active else (unit.email, own)
+    if payload["to"] == "unit":
+        return unit.email, own
+    return work.get(Organiser, notice.organiser_id).email, notice.locale
 
 
 def _line(notice: Notice, regime: Regime) -> NoticeLine:
@@ -117,7 +129,7 @@ def _line(notice: Notice, regime: Regime) -> NoticeLine:
 
 def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
     """What a mail would ask for was done before it left: a server that was down must not send it days later."""
-    if payload["mail"] == "reminder":
+    if payload["mail"] in {"reminder", "desk-assigned", "desk-climbed"} and payload.get("due"):
         return work.get(Due, payload["due"]).done_at is not None
     if payload["mail"] == "desk-asked":
         row = work.get(Consultation, payload["consultation"])

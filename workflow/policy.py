@@ -104,6 +104,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "notice.forward":       (frozenset({"officer", "head"}),             handles),
     "notice.void":          (frozenset({"head"}),                        heads),
     "notice.duplicate":     (frozenset({"officer", "head"}),             handles),
+    "notice.assign":         (frozenset({"officer", "head"}),             handles),
     "notice.own-note":      (frozenset({"officer", "head"}),             handles),
     "consultation.answer":  (frozenset({"officer", "head"}),             anyone),
     "consultation.close":   (frozenset({"officer", "head"}),             handles),
@@ -111,6 +112,11 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "letter.pile":          (frozenset({"clerk"}),                       anyone),
     "letter.substitute":    (frozenset({"signatory"}),                   signs),
     "letter.send":          (frozenset({"clerk"}),                       clerks),
+    "duty.read":            (frozenset({"officer", "head", "signatory", "clerk", "administrator"}), anyone),
+    "duty.keep":            (frozenset({"head"}),                        anyone),
+    "absence.enter":        (frozenset({"officer", "head", "signatory", "clerk"}), anyone),
+    "incident.read":        (frozenset({"head", "auditor"}),             anyone),
+    "incident.explain":     (frozenset({"head"}),                        anyone),
     "audit.read":           (frozenset({"auditor"}),                     anyone),
     "calendar.read":        (DESK,                                       anyone),
     "calendar.keep":        (frozenset({"head", "administrator", "system"}), anyone),
@@ -165,6 +171,17 @@ def require(actor: Actor, action: str, notice: Held, stage: Stage) -> None:
     """Raise NotAllowed, in words, when the table says no."""
     if not allows(actor, action, notice, stage):
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+
+
+def require_unit(actor: Actor, action: str, unit_id: int) -> None:
+    """Raise NotAllowed where no role that may do the action is held in this unit, or in the whole office."""
+    if not allows_unit(actor, action, unit_id):
+        raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+
+
+def allows_unit(actor: Actor, action: str, unit_id: int) -> bool:
+    """Whether the person may do something that concerns a unit and no single notice."""
+    return may(actor, action) and actor.holds(unit_id, *POLICY[action][0])
 
 
 def scope_of(actor: Actor) -> Scope:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from records import rows
+from records import near_rows, rows, staff_rows
 from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, clocks, issuing, law, mailing
+from workflow import arcs, calendars, clocks, incidents, issuing, law, mailing, roster, when
 from workflow.actor import SYSTEM
+from workflow.roster import USUAL, SilenceRule
 
 PARTS = (50, 80, 100)
 """Reminders leave when so many hundredths of a clock are gone (features D2)."""
@@ -17,7 +18,7 @@ PARTS = (50, 80, 100)
 def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
     """Apply the consequence of one clock that ran out, once, however late this runs. Returns the stage.
 
-    A clock that is not pending at the notice's stage has nothing to do any more and is dropped.
+    Where the clock was the office's, the miss is written down as an incident in the same unit. A clock that is not pending at the notice's stage has nothing to do any more and is dropped.
     """
     due = work.get(Due, due_id)
     notice = work.get(Notice, due.notice_id)
@@ -30,13 +31,29 @@ def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
         clocks.stop(work, notice, "dropped", clock=due.clock)
         clocks.refresh(work, notice, regime)
         return notice.stage
+    left = notice.stage
     arcs.take(
         work, regime, notice, actor=SYSTEM, name=move.name,
         details={"due": due.id, "clock": due.clock, "due_at": due.due_at.isoformat()},
     )  # fmt: skip
     due.done_at, due.result = work.now, "missed"  # the arc let every clock go; this one ran out
+    incidents.write(work, regime, notice, due, incidents.LAPSED, stage=left)
     _write_to_both(work, regime, notice, due, move.verb)
     return notice.stage
+
+
+def missed(work: UnitOfWork, rulebook: Rulebook, due_id: int, what: str = "unanswered") -> None:
+    """Write an incident, once, for a clock of the office that ran out without a consequence being written.
+
+    The law attaches none (`unanswered`; the clock runs on and is seen as late), or it could not be
+    applied (`stuck`) and a person has to look.
+    """
+    due = work.get(Due, due_id)
+    notice = work.get(Notice, due.notice_id)
+    regime = law.regime_of(work, rulebook, notice)
+    running = {clock.name for clock in regime.pending_clocks(notice.stage)}
+    if due.done_at is None and due.clock in running and clocks.is_past(due, work):
+        incidents.write(work, regime, notice, due, what)
 
 
 def _write_to_both(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, verb: str) -> None:
@@ -48,16 +65,34 @@ def _write_to_both(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, v
     mailing.moved(work, notice, verb)
 
 
-def remind(work: UnitOfWork, due_id: int) -> int:
-    """Promise the reminder that is due now, if any; the later one wins when several are. Returns its part."""
+def remind(work: UnitOfWork, rulebook: Rulebook, due_id: int, rule: SilenceRule = USUAL) -> int:
+    """Promise the reminder that is due now, if any; the later one wins when several are. Returns its part.
+
+    Of the office's clock it goes to the owner; out of office hours to who is on duty, if anybody is.
+    """
     due = work.get(Due, due_id)
     gone = _hundredths(due.set_at, due.due_at, work.now)
     part = max((part for part in PARTS if part <= gone), default=0)
     if due.done_at is not None or part <= due.reminded:
         return 0
     due.reminded = part
-    mailing.reminder(work, work.get(Notice, due.notice_id), due, part)
+    notice = work.get(Notice, due.notice_id)
+    regime = law.regime_of(work, rulebook, notice)
+    mailing.reminder(work, notice, due, part, _reached(work, rulebook, regime, notice, rule))
     return part
+
+
+def _reached(
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, rule: SilenceRule
+) -> int | None:
+    """Whom a reminder reaches at this hour; None is the office's own address."""
+    if not roster.is_open(calendars.days_of(work, rulebook, regime), rule, work.now, regime.zone):
+        duty = staff_rows.on_duty(work, notice.unit_id, work.now)
+        if duty:
+            return duty[0].account_id
+    people = staff_rows.present(work, when.local(work.now, regime.zone).date())
+    owner = notice.owner_id
+    return owner if roster.is_at_work(people, owner, notice.unit_id) else None
 
 
 def _hundredths(start: datetime, end: datetime, now: datetime) -> int:
@@ -68,6 +103,11 @@ def _hundredths(start: datetime, end: datetime, now: datetime) -> int:
 def overdue(work: UnitOfWork, limit: int = 200) -> list[int]:
     """Clocks that ran out and wait for their consequence, the oldest first."""
     return rows.overdue(work, work.now - clocks.LAST_SECOND, limit)
+
+
+def unanswered(work: UnitOfWork, limit: int = 200) -> list[int]:
+    """Clocks of the office that ran out, to which the law attaches nothing, and that nobody wrote down yet."""
+    return near_rows.unanswered(work, work.now - clocks.LAST_SECOND, limit)
 
 
 def to_remind(work: UnitOfWork, limit: int = 500) -> list[int]:

@@ -45,18 +45,32 @@ GET  accounts.sign_in          200  200  200  200  200  200  200  200  200  200 
 POST accounts.sign_in          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 POST accounts.sign_out         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 # desk
+GET  desk.absences             in   in   403  403  200  200  200  200  200  200  200  200  200  403  403  in   in   2f
+POST desk.absences             403  403  403  403  422  422  422  422  303  422  422  422  422  403  403  403  403  403
 GET  desk.ask_another          in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.ask_another          403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.close_consultation   in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.close_consultation   403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.consultation         in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
 POST desk.consultation         403  403  403  403  403  404  303  404  403  403  403  404  404  403  404  403  403  403
+POST desk.copy_week            403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
 GET  desk.correct              in   in   403  403  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
 POST desk.correct              403  403  403  403  303  404  403  404  303  403  303  403  404  403  403  403  403  403
 GET  desk.decision             in   in   403  403  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
+GET  desk.due                  in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+GET  desk.duty                 in   in   403  403  200  200  200  200  200  200  200  200  200  403  200  in   in   2f
+POST desk.duty                 403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
+POST desk.end_absence          403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
+POST desk.end_duty             403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
 POST desk.enter_paper          403  403  403  403  303  200  403  403  403  403  303  403  200  403  403  403  403  403
 GET  desk.forward              in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.forward              403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+POST desk.give_up              403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.hand_over            in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
+POST desk.hand_over            403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.incident             in   in   403  403  403  403  403  403  200  403  403  403  403  200  403  in   in   2f
+POST desk.incident             403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
+GET  desk.incidents            in   in   403  403  403  403  403  403  200  403  403  403  403  200  403  in   in   2f
 POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
 GET  desk.letter_pdf           in   in   403  403  303  404  404  404  303  200  200  404  404  200  403  in   in   2f
@@ -163,6 +177,19 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "order": "Twenty stewards", "reason": "Misread"}),
     "desk.decision":            ("/desk/notices/{written}/decision", {}),
     "desk.enter_paper":         ("/desk/paper", {}),
+    "desk.absences":            ("/desk/absences", {"account": "{colleague}", "first_day": "08.03.2027", "last_day": "09.03.2027"}),
+    "desk.copy_week":           ("/desk/duty/copy", {"unit": "prefecture-svao"}),
+    "desk.due":                 ("/desk/due", {}),
+    "desk.duty":                ("/desk/duty?unit=prefecture-svao", {
+        "account": "{colleague}", "from_day": "05.03.2027", "from_hour": "18:00",
+        "until_day": "06.03.2027", "until_hour": "24:00", "phone": "+7 495 000-03-12",
+    }),
+    "desk.end_absence":         ("/desk/absences/{absence}/end", {}),
+    "desk.end_duty":            ("/desk/duty/{shift}/end", {"unit": "prefecture-svao"}),
+    "desk.give_up":             ("/desk/notices/{written}/give-up", {}),
+    "desk.hand_over":           ("/desk/notices/{review}/hand-over", {"to": "{colleague}"}),
+    "desk.incident":            ("/desk/incidents/{incident}", {"explanation": "The office was closed."}),
+    "desk.incidents":           ("/desk/incidents", {}),
     "desk.forward":             ("/desk/notices/{review}/forward", {"unit": "government", "note": "Theirs"}),
     "desk.letter_again":        ("/desk/letters/{held}/again", {}),
     "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),

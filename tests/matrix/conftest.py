@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from records import accounts, sessions
+from records import accounts, rows, sessions
 from records.engine import make_engine
 from records.tables import Letter
 from tests.matrix.access import FILLED_BY, PAPER
@@ -26,7 +27,7 @@ from tests.support.visitor import Visitor
 from web.entering import posts_mark
 from web.sessions import hashed
 from web.settings import load, prepare
-from workflow import drafting, receiving
+from workflow import absences, drafting, duty, incidents, law, owning, receiving
 from workflow.actor import VISITOR
 from wsgi import create_app
 
@@ -107,8 +108,33 @@ def _road(at: Everywhere) -> dict[str, str]:
     return at.refs | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "check": check,
+        "check": check, "colleague": str(at.account("hasanov")),
     }  # fmt: skip
+
+
+def _watch(at: Everywhere) -> dict[str, str]:
+    """Orlova owns a notice; somebody has duty, somebody will be away, one answer left too late."""
+    svao = at.actor("zuev").posts[0].unit_id or 0
+    today = at.city.clock.now()
+    with at.city.unit() as work:
+        owning.take(
+            work, at.city.rulebook, actor=at.actor("orlova"), reference=at.refs["written"],
+            seen=work.notice(at.refs["written"]).revision,
+        )  # fmt: skip
+        shift = duty.enter(
+            work, actor=at.actor("zuev"), unit_id=svao, account_id=at.account("orlova"),
+            starts_at=today + timedelta(hours=8), ends_at=today + timedelta(hours=20), phone="1",
+        )  # fmt: skip
+        away = absences.enter(
+            work, actor=at.actor("zuev"), account_id=at.account("hasanov"),
+            first_day=date(2027, 3, 20), last_day=date(2027, 3, 21), today=date(2027, 3, 1),
+        )  # fmt: skip
+        notice = work.notice(at.refs["agreed"])
+        regime = law.regime_of(work, at.city.rulebook, notice)
+        due = next(one for one in rows.dues(work, notice) if one.side == "authority")
+        incident = incidents.write(work, regime, notice, due, "late")
+        assert incident is not None
+        return {"shift": str(shift.id), "absence": str(away.id), "incident": str(incident.id)}
 
 
 def doors(at: Everywhere, home: Path, words: dict[str, str]) -> Crowd:
@@ -134,7 +160,7 @@ def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """Monday 1 March 2027, noon in Moscow."""
     url = databases.fresh()
     at = Everywhere(City(make_engine(url), FakeClock()).found()).people()
-    made = doors(at, tmp_path_factory.mktemp("crowd"), _road(at))
+    made = doors(at, tmp_path_factory.mktemp("crowd"), _road(at) | _watch(at))
     yield made
     made.at.city.engine.dispose()
     databases.drop(url)

@@ -17,7 +17,7 @@ from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.days import LAND, corrects, enters, fair
 from tests.support.looking import due_of
-from web import doctor, worker
+from web import doctor_running, worker
 from web.commands_calendar import calendar
 from web.settings import Settings
 from web.work import calendar as calendar_of
@@ -180,10 +180,10 @@ def test_the_doctor_rings_for_a_missing_year(
     url = engine.url.render_as_string(hide_password=False)
     settings = Settings(home=tmp_path, mode="test", demo=True, database_url=url)
     clock.set(now)
-    (found,) = doctor.days(settings, clock)
+    (found,) = doctor_running.days(settings, clock)
     assert found.well is well
     assert well or "2028, 31 days away" in found.said
     if not well:
         enters(city, 2028, days_off=["02-25"])
-        (after,) = doctor.days(settings, clock)
+        (after,) = doctor_running.days(settings, clock)
         assert after.well

@@ -10,7 +10,7 @@ from records.engine import make_engine
 from records.migrate import upgrade
 from records.unit_of_work import unit_of_work
 from tests.support.clock import FakeClock
-from web import doctor
+from web import doctor, doctor_running
 from web.settings import HOUSE, load, prepare
 
 MINUTE = timedelta(minutes=1)
@@ -52,7 +52,9 @@ def test_a_promise_that_waits_too_long_is_told(home: Path) -> None:
         work.promise("mail", "planted", {})
         now = work.now
     engine.dispose()
-    fresh, late = (next(doctor.worker(settings, now + wait)) for wait in (MINUTE, 16 * MINUTE))
+    fresh, late = (
+        next(doctor_running.worker(settings, now + wait)) for wait in (MINUTE, 16 * MINUTE)
+    )
     assert (fresh.well, late.well) == (True, False)
     assert "waits for 16 min" in late.said
 

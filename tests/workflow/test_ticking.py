@@ -28,7 +28,7 @@ def remind(at: Everywhere) -> list[int]:
     found = []
     for due in near:
         with at.city.unit() as work:
-            found.append(ticking.remind(work, due))
+            found.append(ticking.remind(work, at.city.rulebook, due))
     return found
 
 

@@ -21,6 +21,7 @@ from workflow import (
     filing,
     lastsafe,
     moves,
+    owning,
     receiving,
 )
 from workflow.actor import VISITOR, Actor
@@ -149,7 +150,7 @@ class Town:
             return
         who = OFFICERS[self.office(reference)]
         with self.unit() as work:
-            correcting.own(
+            owning.take(
                 work, self.rulebook, actor=actor(work, who), reference=reference,
                 seen=work.notice(reference).revision,
             )  # fmt: skip

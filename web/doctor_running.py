@@ -1,0 +1,65 @@
+"""What the doctor asks of a city that runs: promises kept, years known, somebody there to sign."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from records import outbox
+from records.engine import make_engine
+from records.unit_of_work import Clock, reading
+from regimes.fault import Fault
+from regimes.shelf import load_all
+from web.finding import Finding, is_well
+from web.settings import Settings
+from workflow import missing_years, signing_gap
+
+LONGEST_WAIT = timedelta(minutes=15)  # of a promise that is due, before somebody should look
+
+
+def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """What was promised is being kept: nothing due waits for a quarter of an hour, nothing is stuck."""
+    engine = make_engine(settings.database_url)
+    since, stuck = outbox.waiting_since(engine, now), outbox.stuck(engine, now)
+    engine.dispose()
+    if stuck:
+        said = f"{len(stuck)} promises were tried in vain, the first: {stuck[0].last_error[:80]}"
+        yield Finding("Worker", False, said, "mend the cause, then the desk's tasks", needed=False)
+    waits = now - since if since else timedelta()
+    said = f"the oldest promise waits for {waits // timedelta(minutes=1)} min" if since else "idle"
+    yield Finding(
+        "Worker", waits < LONGEST_WAIT, said, "veche serve, or veche worker", needed=False
+    )
+
+
+def days(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Every calendar in use knows this year, and the next one from ninety days before it begins."""
+    engine = make_engine(settings.database_url)
+    try:
+        rulebook = load_all(settings.home / "regimes")
+        with reading(engine, clock) as work:
+            day = work.now.astimezone(ZoneInfo(settings.timezone)).date()
+            here = rulebook.current(settings.regime, day)
+            lacks = missing_years.missing(work, rulebook, [here], day)
+    except (Fault, KeyError):
+        return  # the law itself is at fault, and `law` says so
+    finally:
+        engine.dispose()
+    for one in lacks:
+        said = f"{one.title.en} lacks {one.year}, {one.begins_in(day)} days away"
+        mend = f"veche calendar year {one.year} --name {one.calendar}"
+        yield Finding("Calendar", False, said, mend, needed=False)
+    if not lacks:
+        yield is_well("Calendar", "every year that is near is known")
+
+
+def signatories(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Every office that has signed before has somebody to sign in the days to come."""
+    engine = make_engine(settings.database_url)
+    today = clock.now().astimezone(ZoneInfo(settings.timezone)).date()
+    with reading(engine, clock) as work:
+        gaps = signing_gap.without_signatory(work, today, settings.silence.signatory_days)
+    engine.dispose()
+    said = "; ".join(f"nobody from {gap.day} in {gap.unit_code} ({gap.why})" for gap in gaps[:5])
+    said = said or f"somebody can sign in the next {settings.silence.signatory_days} days"
+    mend = "veche person post ACCOUNT signatory --unit CODE"
+    yield Finding("Signatories", not gaps, said, mend, needed=False)

@@ -1,0 +1,83 @@
+"""A statutory answer that was not given in time: written down once a clock, told to the heads, explained by one."""
+
+from records import near_rows, rows
+from records.tables import Due, Incident, Notice
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from workflow import clocks, mailing, policy, roster, when
+from workflow.actor import SYSTEM, Actor
+from workflow.errors import N_, Invalid, NotPossible
+
+LAPSED, UNANSWERED, LATE, STUCK = "lapsed", "unanswered", "late", "stuck"
+"""lapsed: the law's consequence followed. unanswered: the law attaches none. late: answered after the due
+time. stuck: the consequence could not be written, and a person has to look."""
+
+
+def write(
+    work: UnitOfWork, regime: Regime, notice: Notice, due: Due, what: str, *, stage: str = ""
+) -> Incident | None:
+    """Write down that a clock of the office ran out; None where it was written before, or was not the office's.
+
+    `stage` is where the notice stood; it may have moved since by the consequence itself.
+    """
+    if due.side != "authority" or near_rows.incident_of(work, due.id or 0) is not None:
+        return None
+    incident = Incident(
+        notice_id=notice.id or 0,
+        due_id=due.id or 0,
+        unit_id=notice.unit_id,
+        clock=due.clock,
+        due_at=due.due_at,
+        at=work.now,
+        what=what,
+        stage=stage or notice.stage,
+        owner_id=notice.owner_id,
+        climbed=due.climbed,
+    )
+    work.add(incident)
+    work.flush()
+    work.log(
+        "notice.incident",
+        actor=SYSTEM,
+        subject=("notice", notice.id or 0),
+        details={
+            "incident": incident.id, "due": due.id, "clock": due.clock, "what": what,
+            "due_at": due.due_at.isoformat(), "owner": notice.owner_id,
+        },
+    )  # fmt: skip
+    today = when.local(work.now, regime.zone).date()
+    for head in roster.heads(work, notice.unit_id, today):
+        mailing.to_account(work, "desk-incident", notice, head, f"{incident.id}", due)
+    return incident
+
+
+def late_answer(work: UnitOfWork, regime: Regime, notice: Notice, left: str) -> None:
+    """An answer leaves `left` after its due time, where the law lets it: that is an incident too."""
+    running = {clock.name for clock in regime.pending_clocks(left)}
+    for due in rows.pending_dues(work, notice):
+        if due.clock in running and clocks.is_past(due, work):
+            write(work, regime, notice, due, LATE, stage=left)
+
+
+def explain(work: UnitOfWork, *, actor: Actor, incident_id: int, text: str) -> Incident:
+    """A head of the office says how it came to it; said once, kept with the incident and in the log.
+
+    Raises NotAllowed for anybody else, Invalid without words, NotPossible when it was explained before.
+    """
+    incident = work.get(Incident, incident_id)
+    policy.require_unit(actor, "incident.explain", incident.unit_id)
+    said = text.strip()
+    if not said:
+        raise Invalid("explanation", N_("Say how it came to it, in a sentence that will be kept."))
+    if incident.explained_at is not None:
+        raise NotPossible(N_("Not possible: this incident was explained before."))
+    incident.explained_by, incident.explained_at = actor.account_id, work.now
+    incident.explanation = said
+    work.log(
+        "incident.explained",
+        actor=actor,
+        subject=("notice", incident.notice_id),
+        details={"incident": incident.id},
+        personal={"note": said, "by": actor.name},
+    )
+    return incident

@@ -1,0 +1,108 @@
+"""Whose notice it is: an officer takes it, hands it over, gives it up. Each is an entry of the log."""
+
+from datetime import date
+
+from records import near_rows, staff_rows
+from records.tables import Notice
+from records.unit_of_work import UnitOfWork
+from regimes.shelf import Rulebook
+from workflow import law, mailing, policy, when
+from workflow.actor import Actor
+from workflow.errors import N_, Invalid, NotAllowed, NotPossible
+
+
+def take(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int
+) -> Notice:
+    """Take a notice: its next steps are expected of this person. Overtaken if it moved on since `seen`."""
+    notice = _in_hand(work, rulebook, actor, reference, seen)
+    notice.owner_id = actor.account_id
+    work.log(
+        "notice.owned", actor=actor, subject=("notice", notice.id or 0), personal={"by": actor.name}
+    )
+    return notice
+
+
+def hand_over(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    seen: int,
+    to: int,
+    note: str = "",
+) -> Notice:
+    """Make a colleague the owner; they are told by mail.
+
+    The owner does so, or the head, or anybody of the office where there is no owner. Raises Invalid for
+    a person who is not at work in the office today, or who owns it already.
+    """
+    notice = _in_hand(work, rulebook, actor, reference, seen)
+    _mine(actor, notice)
+    day = when.local(work.now, law.regime_of(work, rulebook, notice).zone).date()
+    if to not in colleagues(work, notice.unit_id, day):
+        raise Invalid("to", N_("Choose an officer of this office who is at work today."))
+    if to == notice.owner_id:
+        raise Invalid("to", N_("The notice is theirs already: choose somebody else."))
+    before, notice.owner_id = notice.owner_id, to
+    entry = work.log(
+        "notice.handed-over",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"from": before, "to": to},
+        personal={"note": note.strip(), "by": actor.name},
+    )
+    mailing.to_account(work, "desk-handed-over", notice, to, f"{entry.seq}")
+    return notice
+
+
+def colleagues(work: UnitOfWork, unit_id: int, day: date) -> list[int]:
+    """Officers and heads of the unit who are at work on the day, the head of the whole office too."""
+    people = staff_rows.present(work, day)
+    return list(dict.fromkeys(one.account_id for one in people if one.unit_id in (unit_id, None)))
+
+
+def give_up(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int
+) -> Notice:
+    """Leave the notice without an owner; the owner does so, or the head.
+
+    Raises NotPossible near the end of a clock whose silence has an effect: then it is handed over.
+    """
+    notice = _in_hand(work, rulebook, actor, reference, seen)
+    _mine(actor, notice)
+    if notice.owner_id is None:
+        raise NotPossible(N_("Not possible: the notice has no owner."))
+    if near_rows.climbing(work, notice.id or 0):
+        raise NotPossible(
+            N_(
+                "Not possible: the time to answer is nearly over, so the notice can't stay without an owner. Hand it over to a colleague."
+            )
+        )
+    before, notice.owner_id = notice.owner_id, None
+    work.log(
+        "notice.given-up",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"from": before},
+        personal={"by": actor.name},
+    )
+    return notice
+
+
+def _in_hand(
+    work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str, seen: int
+) -> Notice:
+    notice = work.notice(reference, seen)
+    stage = law.regime_of(work, rulebook, notice).stages[notice.stage]
+    policy.require(actor, "notice.assign", notice, stage)
+    if stage.final:
+        raise NotPossible(N_("Not possible: the road of this notice has ended."))
+    return notice
+
+
+def _mine(actor: Actor, notice: Notice) -> None:
+    if notice.owner_id in (None, actor.account_id) or actor.holds(notice.unit_id, "head"):
+        return
+    raise NotAllowed(N_("Not yours: the owner of the notice does this, or the head."))
