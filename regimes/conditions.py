@@ -8,10 +8,10 @@ from regimes.regime import Attachment, Body, Condition, Declaration, Need, Regim
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a condition may look at. `lead_days` None = not known yet, so no condition on it holds."""
+    """What a condition may look at. None = not said yet, so no condition on it holds either way."""
 
     kind: str
-    attendance: int = 0
+    attendance: int | None = None
     okrugs: tuple[str, ...] = ()
     lead_days: int | None = None
     given: Mapping[str, object] = field(default_factory=dict)
@@ -21,8 +21,10 @@ def holds(when: Condition, case: Case) -> bool:
     """Whether everything that the condition names is so; an empty condition holds always."""
     return all(
         (
-            when.attendance_above is None or case.attendance > when.attendance_above,
-            when.attendance_below is None or case.attendance < when.attendance_below,
+            when.attendance_above is None
+            or (case.attendance is not None and case.attendance > when.attendance_above),
+            when.attendance_below is None
+            or (case.attendance is not None and case.attendance < when.attendance_below),
             when.okrugs_above is None or len(set(case.okrugs)) > when.okrugs_above,
             not when.okrug or when.okrug in case.okrugs,
             not when.kinds or case.kind in when.kinds,

@@ -15,7 +15,7 @@ class Filing:
     kind: str
     sessions: tuple[tuple[datetime, datetime], ...]
     received_at: datetime
-    attendance: int = 0
+    attendance: int | None = None  # None = not said
     okrugs: tuple[str, ...] = ()
     special_place: str = ""
     inputs: Mapping[str, object] = field(default_factory=dict)

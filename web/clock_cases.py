@@ -186,8 +186,10 @@ def _name(inputs: Mapping[str, Any], key: str) -> str:
     return str(found) if found else ""
 
 
-def _number(inputs: Mapping[str, Any], key: str) -> int:
-    found = inputs.get(key, 0)
+def _number(inputs: Mapping[str, Any], key: str) -> int | None:
+    found = inputs.get(key)
+    if found is None:
+        return None
     if isinstance(found, bool) or not isinstance(found, int) or found < 0:
         raise BadCase(f"inputs.{key}: {shown(found)} is not a whole number from 0")
     return found

@@ -49,7 +49,7 @@ OF_ITS_OWN = ("participants", "okrugs", "special_place")
 @click.option("--end", help="When it ends; on a later day it is held daily at these hours.")
 @click.option("--filed", help="When the notice is received.")
 @click.option(
-    "--participants", type=click.IntRange(0), default=1, show_default=True, help="Expected number."
+    "--participants", type=click.IntRange(0), help="Expected number; without it none is known."
 )
 @click.option(
     "--okrug",

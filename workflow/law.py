@@ -63,7 +63,7 @@ def filing_of(content: Content, regime: Regime, received_at: datetime) -> Filing
         kind=content.kind,
         sessions=spans,
         received_at=received_at,
-        attendance=content.attendance,
+        attendance=content.attendance or None,
         okrugs=content.okrugs,
         special_place=str(content.answers.get("special_place", "")),
         inputs=inputs_of(content, regime),

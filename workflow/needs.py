@@ -11,7 +11,7 @@ def case_of(content: Content) -> Case:
     """What conditions of the law may look at: kind, size, okrugs, a special place, and what was answered."""
     return Case(
         kind=content.kind,
-        attendance=content.attendance,
+        attendance=content.attendance or None,
         okrugs=content.okrugs,
         given={
             **content.answers,

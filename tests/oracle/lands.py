@@ -73,7 +73,9 @@ def new_south_wales(asked: Asked) -> dict[str, Any]:
 
 def model(asked: Asked) -> dict[str, Any]:
     """The model clocks: 48 hours; answer in 24 hours, 24 hours before the start at the latest."""
-    small = asked.people < 50 and not asked.inputs.get("uses_carriageway")
+    small = (
+        asked.people is not None and asked.people < 50 and not asked.inputs.get("uses_carriageway")
+    )
     if asked.kind == "spontaneous_assembly" or small:
         return said("exempt", "none")
     filed = asked.filed.astimezone(UTC)

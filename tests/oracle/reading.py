@@ -32,9 +32,10 @@ class Asked:
         return civil(self.filed, self.zone)
 
     @property
-    def people(self) -> int:
-        """The expected number."""
-        return int(self.inputs.get("participants", 0))
+    def people(self) -> int | None:
+        """The expected number; None where nobody said one, and then no rule of size applies."""
+        said = self.inputs.get("participants")
+        return None if said is None else int(said)
 
 
 def read(case: dict[str, Any], zone: ZoneInfo) -> Asked:

@@ -92,7 +92,7 @@ def _addressee(asked: Asked) -> str:
     okrugs = set(asked.inputs.get("okrugs", []))
     if asked.inputs.get("special_place"):
         return "site_manager"
-    if asked.people > 5000 or len(okrugs) > 1:
+    if (asked.people or 0) > 5000 or len(okrugs) > 1:
         return "government"
     if "CAO" in okrugs and asked.kind not in PICKETS:
         return "government"
@@ -104,6 +104,6 @@ def mass(asked: Asked) -> dict[str, Any]:
     closes = min(month_before(day) for day in asked.days)
     return said(
         "in_window" if asked.filed_on <= closes else "too_late",
-        "government" if asked.people > 5000 else "prefecture",
+        "government" if (asked.people or 0) > 5000 else "prefecture",
         window_closes=last_second(closes, asked.zone),
     )

@@ -11,23 +11,12 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook, load_all
 from tests.oracle.making import LANDS, cases
 from tests.oracle.opinion import LAWS, Comparison, compare
-from tests.regimes.lands import LANDS as MADE_UP
 from web.clock_cases import answer
 
 SEED = "2026"
 # Cases of one regime in the suite; twelve times as many before a release.
 SHARES = {name: 10_000 if name == "ru-moscow-assembly" else 2_500 for name in LAWS}
 DEEPER = 14
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    """The shelf, and a made-up file where the box has none of that regime."""
-    shipped = load_all()
-    known = {regime.id for regime in shipped}
-    made = [read_regime("made up", body) for body in MADE_UP]
-    added = {one.pin: one for one in made if one.id not in known}
-    return Rulebook({**shipped.by_pin, **added}, shipped.calendars)
 
 
 NOT_SAID = ("method", "starts_in")  # inputs that the made-up file of Britain has no words for
