@@ -10,19 +10,21 @@ from desk import (
     due,
     duty,
     incidents,
+    law_texts,
     letters,
     moves,
     notice,
     owner,
     paper,
     queue,
+    replay,
 )
 from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, decision, letters, paper, due, duty,
-    absences, incidents,
+    absences, incidents, law_texts, replay,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

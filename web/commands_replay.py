@@ -11,6 +11,7 @@ import click
 from records import replay_rows
 from records.engine import make_engine
 from records.migrate import is_current
+from records.replay_rows import Asked
 from records.scope import Scope
 from records.unit_of_work import reading
 from regimes.changing import OutOfRange, with_numbers
@@ -22,10 +23,10 @@ from web.law_words import Speech, speech
 from web.replay_words import HONEST, as_json, effect, tell
 from web.settings import load
 from web.work import SystemClock
-from workflow import replaying
+from workflow import calendars, replaying
 from workflow.effects import EFFECTS
 from workflow.errors import N_, Invalid
-from workflow.replaying import Asked, Portion, Sandbox, Totals
+from workflow.replaying import Portion, Sandbox, Totals
 
 PORTION = 500  # notices in memory at a time
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -110,10 +111,11 @@ def _portions(
     engine = make_engine(load().database_url)
     if not is_current(engine):
         raise Trouble("The tables are not current: run `veche migrate` first.")
-    box, scope = replaying.sandbox(book, other), Scope(everything=True)
+    scope = Scope(everything=True)
     after: int | None = 0
     done = 0
     with reading(engine, clock) as work, replay_rows.unwritable(work):
+        box = replaying.sandbox(calendars.with_corrections(work, book), other)
         whole = replay_rows.count(work, scope, asked)
     while after is not None:
         with reading(engine, clock) as work, replay_rows.unwritable(work):

@@ -209,6 +209,6 @@ def speaking(part: Any) -> list[tuple[str, Any]]:
         (name, held)
         for name, held in found
         if not isinstance(held, Source)
-        and held not in (None, "", (), False, Condition(), Text("", ""))
+        and held not in (None, "", (), False, Condition(), Text("", ""), {})
         and not (isinstance(held, str) and name in ("id", "name", "code", "question"))
     ]

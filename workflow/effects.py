@@ -11,10 +11,11 @@ from datetime import date, datetime
 from records.replay_rows import Past, PastDue, PastVersion
 from regimes.calendar import Calendar
 from regimes.conditions import required
-from regimes.counting import DueDate, Filing, Judgement, Uncountable, judge, recount
+from regimes.counting import DueDate, Judgement, Uncountable, judge, recount
 from regimes.regime import Clock, Regime
 from workflow import followed, law, needs
 from workflow.content import Content, PlaceIn, SessionIn
+from workflow.errors import Invalid
 from workflow.followed import Term
 
 EFFECTS = (
@@ -95,13 +96,11 @@ def replay(
     """
     version = _as_filed(past)
     content = _content(version)
-    filing = law.filing_of(content, own, past.received_at)
-    was = _judged(own, calendars, filing)
+    was = _judged(own, calendars, content, past)
     then = _side(past.window, was)
     if version.kind not in other.kinds:
         return _told(past, then, Side(""), effects=["kind-gone"])
-    other_filing = law.filing_of(content, other, past.received_at)
-    found = _judged(other, calendars, other_filing)
+    found = _judged(other, calendars, content, past)
     if found is None:
         return _told(past, then, Side(""), effects=["uncountable"])
     side = _side(found.verdict, found)
@@ -155,10 +154,14 @@ def _content(version: PastVersion) -> Content:
     )
 
 
-def _judged(regime: Regime, calendars: Mapping[str, Calendar], filing: Filing) -> Judgement | None:
+def _judged(
+    regime: Regime, calendars: Mapping[str, Calendar], content: Content, past: Past
+) -> Judgement | None:
+    """None where this text can't be counted: a year without decree, an hour that its zone skips, an input not asked."""
     try:
+        filing = law.filing_of(content, regime, past.received_at)
         return judge(regime, calendars[regime.calendar], filing)
-    except Uncountable:
+    except (Uncountable, Invalid):
         return None
 
 
@@ -174,15 +177,13 @@ def _dues(
     """The clocks under the other text: those of the filing, and those that the organiser's answer began."""
     dues = {due.clock: due for due in found.dues}
     later = [row for row in past.dues if _begins_later(other.clocks.get(row.clock))]
-    if later and found.verdict == "in_window":
-        newest = law.filing_of(_content(past.versions[-1]), other, past.received_at)
-        for row in later:
-            try:
-                dues[row.clock] = recount(
-                    other, calendars[other.calendar], row.clock, row.set_at, newest
-                )
-            except Uncountable:
-                dues.pop(row.clock, None)
+    for row in later if found.verdict == "in_window" else ():
+        try:
+            newest = law.filing_of(_content(past.versions[-1]), other, past.received_at)
+            calendar = calendars[other.calendar]
+            dues[row.clock] = recount(other, calendar, row.clock, row.set_at, newest)
+        except (Uncountable, Invalid):
+            dues.pop(row.clock, None)
     return dues
 
 

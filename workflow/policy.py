@@ -117,6 +117,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "absence.enter":        (frozenset({"officer", "head", "signatory", "clerk"}), anyone),
     "incident.read":        (frozenset({"head", "auditor"}),             anyone),
     "incident.explain":     (frozenset({"head"}),                        anyone),
+    "regime.read":          (DESK,                                       anyone),
+    "regime.replay":        (frozenset({"head", "auditor", "administrator"}), anyone),
     "audit.read":           (frozenset({"auditor"}),                     anyone),
     "calendar.read":        (DESK,                                       anyone),
     "calendar.keep":        (frozenset({"head", "administrator", "system"}), anyone),

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from records import replay_rows
-from records.replay_rows import Asked, Past
+from records.replay_rows import Asked
 from records.scope import Scope
 from records.unit_of_work import UnitOfWork
 from regimes.calendar import Calendar
@@ -116,6 +117,18 @@ def period(
         raise Invalid("since", N_("Choose days of this century.")) from error
 
 
+@contextmanager
+def unchanged(reading: AbstractContextManager[UnitOfWork]) -> Iterator[UnitOfWork]:
+    """A reading in which the database itself refuses every change."""
+    with reading as work, replay_rows.unwritable(work):
+        yield work
+
+
+def count(work: UnitOfWork, scope: Scope, asked: Asked) -> int:
+    """How many notices there are to replay."""
+    return replay_rows.count(work, scope, asked)
+
+
 def portion(
     work: UnitOfWork, sandbox: Sandbox, scope: Scope, asked: Asked, *, after: int, limit: int
 ) -> Portion:
@@ -159,16 +172,3 @@ def _conditions(value: Any) -> Iterator[Condition]:
     elif is_dataclass(value) and not isinstance(value, type):
         for one in fields(value):
             yield from _conditions(getattr(value, one.name))
-
-
-__all__ = [
-    "Asked",
-    "Past",
-    "Portion",
-    "Sandbox",
-    "Totals",
-    "period",
-    "portion",
-    "sandbox",
-    "text_of",
-]

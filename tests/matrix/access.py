@@ -76,6 +76,9 @@ POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  303 
 GET  desk.letter_pdf           in   in   403  403  303  404  404  404  303  200  200  404  404  200  403  in   in   2f
 GET  desk.letter_sent          in   in   403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_sent          403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+GET  desk.law                  in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+GET  desk.law_diff             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+GET  desk.law_text             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 GET  desk.letters              in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  in   in   2f
 POST desk.make_move            403  403  403  403  303  404  403  404  303  403  403  404  404  403  404  403  403  403
 GET  desk.move                 in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
@@ -90,6 +93,8 @@ GET  desk.print_notice         in   in   403  403  200  404  200  404  200  200 
 GET  desk.queue                in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 POST desk.release              403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
 POST desk.save_decision        403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.replay               in   in   403  403  403  403  403  403  200  403  403  403  403  200  200  in   in   2f
+GET  desk.replay_table         in   in   403  403  403  403  403  403  200  403  403  403  403  200  422  in   in   2f
 GET  desk.search               in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 POST desk.take                 403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 # intake
@@ -191,6 +196,9 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.incident":            ("/desk/incidents/{incident}", {"explanation": "The office was closed."}),
     "desk.incidents":           ("/desk/incidents", {}),
     "desk.forward":             ("/desk/notices/{review}/forward", {"unit": "government", "note": "Theirs"}),
+    "desk.law":                 ("/desk/law", {}),
+    "desk.law_diff":            ("/desk/law/diff?old={pin}&new={pin}", {}),
+    "desk.law_text":            ("/desk/law/text?pin={pin}&mark=memory", {}),
     "desk.letter_again":        ("/desk/letters/{held}/again", {}),
     "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),
     "desk.letter_pdf":          ("/desk/letters/{letter}.pdf", {}),
@@ -207,6 +215,8 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.print_notice":        ("/desk/notices/{review}/print", {}),
     "desk.queue":               ("/desk/", {}),
     "desk.release":             ("/desk/notices/{signing}/decision/release", {}),
+    "desk.replay":              ("/desk/law/replay?go=1&windows.ordinary.latest=7", {}),
+    "desk.replay_table":        ("/desk/law/replay.csv?go=1&windows.ordinary.latest=7", {}),
     "desk.save_decision":       ("/desk/notices/{written}/decision", {"reasons": "Said anew"}),
     "desk.search":              ("/desk/search?q=7654321", {}),
     "desk.take":                ("/desk/notices/{review}/take", {}),

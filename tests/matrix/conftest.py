@@ -105,10 +105,11 @@ def _road(at: Everywhere) -> dict[str, str]:
         )
         code = work.notice(at.refs["review"]).check_code
         check = work.get(Letter, at.letter("agreed", "agreed")).check_code
+        pin = work.notice(at.refs["review"]).regime_pin
     return at.refs | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "check": check, "colleague": str(at.account("hasanov")),
+        "check": check, "colleague": str(at.account("hasanov")), "pin": pin,
     }  # fmt: skip
 
 

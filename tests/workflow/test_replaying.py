@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from records import replay_rows
+from records.replay_rows import Asked
 from records.scope import Scope
 from regimes.changing import with_numbers
 from regimes.regime import Regime
@@ -19,7 +20,7 @@ from workflow import law, replaying, ticking
 from workflow.content import PlaceIn, SessionIn
 from workflow.effects import EFFECTS, Replayed
 from workflow.errors import Invalid
-from workflow.replaying import Asked, Totals
+from workflow.replaying import Totals
 
 ALL = Scope(everything=True)
 FAR = date(2027, 3, 20)
