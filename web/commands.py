@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from web import commands_change, commands_law, commands_replay
+from web import commands_change, commands_law, commands_prove, commands_replay
 from web.commands_audit import audit
 from web.commands_calendar import calendar
 from web.commands_clock import clock
@@ -49,4 +49,5 @@ def join(group: click.Group) -> None:
     group.add_command(calendar)
     commands_law.regimes.add_command(commands_change.diff)
     commands_law.regimes.add_command(commands_replay.replay)
+    commands_law.regimes.add_command(commands_prove.prove_command)
     group.add_command(commands_law.regimes)

@@ -1,0 +1,278 @@
+"""The model check: every regime on the shelf holds every claim, and each planted fault is found and told."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from regimes.reading import read_regime
+from regimes.regime import Regime
+from regimes.shelf import load_all
+from workflow import arcs, gathering, machine, policy
+from workflow.guards import GUARDS, Guard
+from workflow.proving import Report, Violation, prove
+from workflow.proving_claims import CLAIMS
+from workflow.proving_road import Road
+from workflow.proving_state import MISSED, PENDING, State
+from workflow.proving_steps import Step
+from workflow.proving_walk import Walk, explore
+
+SHELF = load_all()
+MOSCOW = next(regime for regime in SHELF if regime.id == "ru-moscow-assembly")
+
+
+@pytest.mark.parametrize("regime", list(SHELF), ids=lambda regime: regime.id)
+def test_every_regime_on_the_shelf_holds_every_claim(regime: Regime) -> None:
+    report = prove(regime, bodies=1)
+
+    assert [said(violation) for violation in report.violations] == []
+    assert report.states > 100
+    assert report.transitions > report.states
+    assert set(report.stages) == set(regime.stages)  # nothing of the road is left out
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("regime", list(SHELF), ids=lambda regime: regime.id)
+def test_three_bodies_change_nothing(regime: Regime) -> None:
+    assert [said(violation) for violation in prove(regime, bodies=3).violations] == []
+
+
+def said(violation: Violation) -> str:
+    """A violation as a person would read it."""
+    return "\n".join([f"{violation.claim}: {violation.what}", *violation.trace])
+
+
+def planted(*changes: tuple[str, str]) -> Regime:
+    """A copy of Moscow's file with mistakes in it; each must really change the text."""
+    body = MOSCOW.body
+    for old, new in changes:
+        found = re.sub(old, new, body, count=1, flags=re.DOTALL)
+        assert found != body, f"nothing to change: {old}"
+        body = found
+    return read_regime("copy.toml", body, checked=False)
+
+
+def move(name: str) -> str:
+    """The beginning of a move's table, up to its guards or further."""
+    return rf'(\[\[moves\]\]\nname    = "{name}"\n(?:(?!\[\[moves).)*?)'
+
+
+FOR = '["received", "registered", "review", "preparing", "for-signature"]'
+LIMBO = """[[stages]]
+name = "limbo"
+awaits = "authority"
+title = { en = "Laid aside", ru = "Отложено" }
+public = { en = "Laid aside", ru = "Отложено" }
+
+[[moves]]
+name = "lay-aside"
+verb = "prepare"
+from = ["registered"]
+to = "limbo"
+by = ["officer"]
+title = { en = "Lay aside", ru = "Отложить" }
+effect = { en = "Nothing.", ru = "Ничего." }
+
+"""
+
+FAULTS: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
+    # the mistake: (changes of the text), the claim that breaks, the end of a trace that shows it
+    "a stage without a way out": (
+        ((r"(?=# The ordinary course)", LIMBO),), "ends", "An officer: Lay aside. Now: «Laid aside».",
+    ),
+    "no lapse at all": (
+        ((move("lapse-agreed") + r"(?=\[\[moves)", ""),), "answered",
+        "The worker looks at the clock: «The city's answer» ran out and is let go.",
+    ),
+    "who prepared may sign": (
+        ((move("release-agreed") + r', "signer_is_not_preparer"', r"\1"),), "alone",
+        "One person with every post: Sign: agreed. Now: «Agreed».",
+    ),
+    "a proposal after the city's time": (
+        ((move("release-proposal") + r'"before_authority_due", ', r"\1"),), "proposal",
+        "The signatory: Sign: proposal of another place or time. Now: «Another place or time proposed».",
+    ),
+    "an ordinary move out of a final stage": (
+        ((move("register") + r'from    = \["received"\]', r'\1from    = ["received", "agreed"]'),),
+        "final", "An officer: Register. Now: «Registered».",
+    ),
+    "a refusal without facts": (
+        ((r'\["ground", "facts", "measures"\]', '["ground", "measures"]'),), "ground",
+        "The signatory: Sign: refusal. Now: «Refused».",
+    ),
+    "a refusal that needs no ground": (
+        ((r"needs_ground = true\n", ""), (r'\["ground", "facts", "measures"\]', '["facts"]')),
+        "ground", "The signatory: Sign: refusal. Now: «Refused».",
+    ),
+    "a refusal that can't be fought": (
+        tuple((r'(\[\[appeals\]\]\n(?:(?!\[\[).)*?outcomes\s*= \[)"refused", ', r"\1") for _ in "12"), "ground",
+        "The signatory: Sign: refusal. Now: «Refused».",
+    ),
+    "late notices agreed by silence": (
+        ((move("lapse-agreed") + r'"window_kept", ', r"\1"),), "late", "",
+    ),
+    "a clock that forgets a stage": (
+        ((rf"(\[clocks.proposal\].*?pending_in = ){re.escape(FOR)}",
+          r'\1["received", "registered", "review", "for-signature"]'),),
+        "answered", "The worker looks at the clock: «The city's answer» ran out and is let go.",
+    ),
+    "a decision with a gap": (
+        ((move("submit") + r'only_if = \["decision_ready"\]\n', r"\1"),
+         (move("release-agreed") + r'"decision_ready", ', r"\1")),
+        "whole", "The signatory: Sign: agreed. Now: «Agreed».",
+    ),
+    "silence replaced by a decision": (
+        ((move("replace") + r"from    = \[", r'\1from    = ["deemed-agreed", '),), "lapse",
+        "An officer: Replace the decision. Now: «Answer being prepared».",
+    ),
+    "a sent-back notice whose clock stops": (
+        ((rf"(\[clocks.answer_after_reply\].*?pending_in = ){re.escape(FOR)}",
+          r'\1["review", "preparing", "for-signature"]'),),
+        "answered",
+        "The worker looks at the clock: «The city's answer to the organiser's reply» ran out and is let go.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_breaks_its_claim_with_a_readable_trace(fault: str) -> None:
+    changes, claim, last = FAULTS[fault]
+
+    report = prove(planted(*changes), bodies=0)
+
+    found = [violation for violation in report.violations if violation.claim == claim]
+    assert found, sorted({violation.claim for violation in report.violations})
+    if last:
+        assert any(violation.trace[-1] == last for violation in found), "\n".join(map(said, found))
+        assert all(trace.trace[0].startswith("A notice is filed ") for trace in found)
+
+
+def test_a_trace_is_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes, _, _ = FAULTS["a proposal after the city's time"]
+    report = prove(planted(*changes), bodies=0)
+
+    (found,) = (violation for violation in report.violations if violation.claim == "proposal")
+    assert found.trace[0] == (
+        "A notice is filed in its window. "
+        "Its clocks over already: «The city's answer»; in this order: «The organiser's answer to a proposal»."
+    )
+    assert found.trace[1] == (
+        "The worker looks at the clock: «The city's answer» ran out: The city's time ran out. "
+        "Now: «Agreed by silence»."
+    )
+    assert found.trace[2] == "One person with every post: Open again. Now: «Registered»."
+    assert len(found.trace) == 7
+
+
+def broken(report: Report) -> set[str]:
+    """The claims that do not hold."""
+    return {violation.claim for violation in report.violations}
+
+
+ALWAYS = Guard(lambda facts, move: True, GUARDS["complete"].why)
+
+
+@pytest.mark.parametrize(
+    ("guard", "claim"),
+    [
+        ("signer_is_not_preparer", "alone"),
+        ("decision_ready", "ground whole"),
+        ("before_authority_due", "proposal"),
+        ("window_kept", "late"),
+        (
+            "outcome_is",
+            "",
+        ),  # the service picks the move by the draft's outcome, so two things hold this
+    ],
+)
+def test_a_guard_that_always_says_yes_is_seen(
+    monkeypatch: pytest.MonkeyPatch, guard: str, claim: str
+) -> None:
+    monkeypatch.setitem(GUARDS, guard, ALWAYS)
+    monkeypatch.setattr(machine, "_built", {})
+
+    assert broken(prove(MOSCOW, bodies=0)) == set(claim.split())
+
+
+CODE: dict[str, tuple[object, str, Callable[..., object], str]] = {
+    "nothing stands against a move": (arcs, "stands_against", lambda *_, **__: None, "lapse"),
+    "nothing is needed for a decision": (gathering, "needed_parts", lambda outcome: (), "ground"),
+}
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_a_fault_in_the_code_is_seen(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    where, what, instead, claim = CODE[name]
+    monkeypatch.setattr(where, what, instead)
+
+    assert claim in broken(prove(MOSCOW, bodies=0))
+
+
+def test_time_that_may_do_nothing_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(policy.POLICY, "notice.lapse-agreed")
+
+    report = prove(MOSCOW, bodies=0)
+
+    assert broken(report) == {"answered", "ends"}
+    assert "the worker is refused" in report.violations[0].what
+
+
+# --- what the model shows of Moscow ----------------------------------------------------
+
+
+def witness(of: Callable[[Road, State, Step], bool]) -> list[Step] | None:
+    """A shortest path whose last step is such a one; None if there is none."""
+    road = Road(MOSCOW, 1)
+    walk = Walk(road)
+    for before, step in explore(walk, lambda entered, left: None):
+        if before is not None and of(road, before, step):
+            return [*walk.path(before), step]
+    return None
+
+
+def clock(road: Road, state: State, name: str) -> tuple[str, int]:
+    """What became of a clock."""
+    return state.clocks[list(road.regime.clocks).index(name)]
+
+
+def test_a_second_proposal_is_possible_while_the_city_s_own_clock_runs_and_never_after() -> None:
+    def again(road: Road, before: State, step: Step) -> bool:
+        return (
+            step.name == "release-proposal"
+            and clock(road, before, "answer_after_reply")[0] == PENDING
+        )
+
+    def after(road: Road, before: State, step: Step) -> bool:
+        return again(road, before, step) and clock(road, before, "answer_after_reply") == (
+            PENDING,
+            0,
+        )
+
+    assert witness(again) is not None
+    assert witness(after) is None
+
+
+def test_what_silence_agreed_is_refused_only_after_the_head_opened_it_with_a_reason() -> None:
+    def refused(road: Road, before: State, step: Step) -> bool:
+        return step.name == "release-refused" and clock(road, before, "proposal")[0] == MISSED
+
+    found = witness(refused)
+    assert found is not None
+    assert "reopen" in [step.name for step in found]
+
+
+def test_an_accepted_notice_can_be_answered_on_what_bodies_said_of_the_older_version() -> None:
+    def rests(road: Road, before: State, step: Step) -> bool:
+        return (
+            step.name == "prepare"
+            and clock(road, before, "answer_after_reply")[0] == PENDING
+            and not before.asked
+        )
+
+    found = witness(rests)
+    assert found is not None
+    assert [step.name for step in found][-2:] == ["accept", "prepare"]
+
+
+def test_every_claim_has_its_sentence() -> None:
+    assert all(sentence.endswith(".") for sentence in CLAIMS.values())
