@@ -31,10 +31,15 @@ def hours(row: Any) -> None:
     ask(row.day, _l("Enter the day"))
     ask(row.start, _l("Enter when it begins, for example 12:00"))
     ask(row.end, _l("Enter when it ends, for example 13:30"))
-    if row.start.data == MIDNIGHT:
-        _say(row.start, _l("A day starts at 00:00. Enter the start, for example 12:00"))
-    elif row.start.data and row.end.data == row.start.data:
+    starts(row.start)
+    if row.start.data != MIDNIGHT and row.start.data and row.end.data == row.start.data:
         _say(row.end, _l("The end is the same as the start. Enter when it ends."))
+
+
+def starts(hour: Any) -> None:
+    """Nothing starts at 24:00."""
+    if hour.data == MIDNIGHT:
+        _say(hour, _l("A day starts at 00:00. Enter the start, for example 12:00"))
 
 
 def end_of(hour: str) -> str:

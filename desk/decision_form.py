@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk import checks
-from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
+from desk.decision_rows import ConditionRow, ItemRow, MeasureRow, ProposedPlace, ProposedSession
+from desk.fields import DayLineField, DeskForm, SeenField, ask, lines
 from desk.speech import _
 from web.widgets import (
     AtMost,
@@ -23,44 +25,21 @@ from web.widgets import (
 from workflow.content import PlaceIn, SessionIn
 from workflow.deciding import DecisionIn
 from workflow.drafted import DraftView
+from workflow.talks import CourtIn, MeetingIn
 
 Pairs = Sequence[tuple[str, str]]
 
+FIRST = (
+    ("items", "field", _l("Choose what has to be put right")),
+    ("items", "reason", _l("Say why")),
+    ("measures", "measure", _l("Name the milder measure")),
+    ("conditions", "what", _l("Write the condition")),
+)
+"""What a row that holds something can't be kept without."""
+MEETING = ("person", "phone", "place", "day", "at", "after")
+COURT = ("name", "day", "at", "number")
 MOST_ROWS = 10
 LONG = 6000
-
-
-class MeasureRow(Row):
-    """A milder measure that was weighed: what was found, and why it is not enough."""
-
-    measure = LineField(_l("Milder measure"), validators=[AtMost(300)])
-    found = LineField(_l("What was found"), validators=[AtMost(500)])
-    result = LineField(_l("Why it is not enough"), validators=[AtMost(500)])
-
-
-class ItemRow(Row):
-    """One thing that the organiser has to put right."""
-
-    field = SelectField(_l("What to put right"), choices=[], validate_choice=False)
-    reason = LineField(_l("Why"), validators=[AtMost(500)])
-    article = LineField(_l("Article"), validators=[AtMost(120)])
-
-
-class ProposedSession(Row):
-    """Other hours that are proposed."""
-
-    day = DayLineField(_l("Day"))
-    start = TimeField(_l("Begins"))
-    end = TimeField(_l("Ends"))
-
-
-class ProposedPlace(Row):
-    """Another place that is proposed; a march has points, one a line."""
-
-    name = LineField(_l("Place"), validators=[AtMost(300)])
-    okrug = SelectField(_l("Okrug"), choices=[], validate_choice=False)
-    district = SelectField(_l("District"), choices=[], validate_choice=False)
-    points = TextField(_l("Route: one street or crossing a line"))
 
 
 class DecisionForm(DeskForm):
@@ -77,6 +56,20 @@ class DecisionForm(DeskForm):
     article = LineField(_l("Article that was not kept"), validators=[AtMost(200)])
     measures = RowsField(FormField(MeasureRow), max_entries=MOST_ROWS)
     items = RowsField(FormField(ItemRow), max_entries=MOST_ROWS)
+    conditions = RowsField(FormField(ConditionRow), max_entries=MOST_ROWS)
+    meeting_person = NameField(_l("With whom"))
+    meeting_phone = LineField(_l("Telephone of that person"), validators=[AtMost(60)])
+    meeting_place = LineField(_l("Where to meet"), validators=[AtMost(300)])
+    meeting_day = DayLineField(_l("Day of the talk"))
+    meeting_at = TimeField(_l("Hour of the talk"))
+    write_by_day = DayLineField(_l("Or to write by: day"))
+    write_by_at = TimeField(_l("Or to write by: hour"))
+    meeting_after = TextField(_l("What happens after the talk"), validators=[AtMost(1000)])
+    court_name = LineField(_l("Court"), validators=[AtMost(300)])
+    court_day = DayLineField(_l("Day of the hearing"))
+    court_at = TimeField(_l("Hour of the hearing"))
+    court_number = LineField(_l("Number of the case, if there is one"), validators=[AtMost(100)])
+    possible = TextField(_l("What the organiser can still do"), validators=[AtMost(2000)])
     proposal_sessions = RowsField(FormField(ProposedSession), max_entries=MOST_ROWS)
     proposal_places = RowsField(FormField(ProposedPlace), max_entries=MOST_ROWS)
     capacity = CountField(_l("How many people the place can hold"))
@@ -90,7 +83,7 @@ class DecisionForm(DeskForm):
     )
 
 
-ROWS = ("measures", "items", "proposal_sessions", "proposal_places")
+ROWS = ("measures", "items", "conditions", "proposal_sessions", "proposal_places")
 
 
 def pad(form: DecisionForm, more: str = "") -> None:
@@ -129,14 +122,26 @@ def is_whole(form: DecisionForm) -> bool:
         if not row.form.is_empty:
             ask(row.form.name, _l("Enter the place that is proposed"))
             checks.where(row.form)
-    for row in form.items:
-        if not row.form.is_empty:
-            ask(row.form.field, _l("Choose what has to be put right"))
-            ask(row.form.reason, _l("Say why"))
-    for row in form.measures:
-        if not row.form.is_empty:
-            ask(row.form.measure, _l("Name the milder measure"))
+    for name, part, sentence in FIRST:
+        for row in form[name]:
+            if not row.form.is_empty:
+                ask(row.form[part], sentence)
+    _whole_talks(form)
     return len(form.problems()) == before
+
+
+def _whole_talks(form: DecisionForm) -> None:
+    """A day of a talk or a hearing has its hour, and an hour its day."""
+    if form.meeting_day.data or form.meeting_at.data:
+        ask(form.meeting_day, _l("Enter the day of the talk"))
+        ask(form.meeting_at, _l("Enter the hour of the talk, for example 11:00"))
+    if form.write_by_at.data:
+        ask(form.write_by_day, _l("Enter the day by which the organiser writes"))
+    if form.court_day.data or form.court_at.data:
+        ask(form.court_day, _l("Enter the day of the hearing"))
+        ask(form.court_at, _l("Enter the hour of the hearing, for example 10:00"))
+    for hour in (form.meeting_at, form.court_at):
+        checks.starts(hour)
 
 
 def read(form: DecisionForm) -> DecisionIn:
@@ -163,10 +168,40 @@ def read(form: DecisionForm) -> DecisionIn:
             PlaceIn(one["name"], one["okrug"], one["district"], tuple(lines(one["points"])))
             for one in filled(form.proposal_places)
         ),
+        conditions=tuple(filled(form.conditions)),
+        meeting=_meeting(form),
+        court=_court(form),
+        possible=form.possible.data or "",
         person_facts=form.person_facts.data or "",
         person_source=form.person_source.data or "",
         replace_reason=form.replace_reason.data or "",
     )
+
+
+def _meeting(form: DecisionForm) -> MeetingIn:
+    return MeetingIn(
+        person=form.meeting_person.data or "",
+        phone=form.meeting_phone.data or "",
+        place=form.meeting_place.data or "",
+        day=_day(form.meeting_day),
+        at=form.meeting_at.data or "",
+        write_by_day=_day(form.write_by_day),
+        write_by_at=form.write_by_at.data or "",
+        after=form.meeting_after.data or "",
+    )
+
+
+def _court(form: DecisionForm) -> CourtIn:
+    return CourtIn(
+        name=form.court_name.data or "",
+        day=_day(form.court_day),
+        at=form.court_at.data or "",
+        number=form.court_number.data or "",
+    )
+
+
+def _day(field: DayLineField) -> date | None:
+    return field.data if isinstance(field.data, date) else None
 
 
 def filled(rows: Any) -> list[dict[str, Any]]:
@@ -180,12 +215,22 @@ def filled(rows: Any) -> list[dict[str, Any]]:
 
 def as_data(draft: DecisionIn) -> dict[str, Any]:
     """Give a saved draft as the data that the form is filled with."""
-    plain = {field.name: getattr(draft, field.name) for field in fields(draft)}
+    nested = ("meeting", "court")
+    plain = {
+        field.name: getattr(draft, field.name)
+        for field in fields(draft)
+        if field.name not in nested
+    }
     plain |= {
         "capacity": draft.capacity or None,
         "reason_ids": list(draft.reason_ids),
         "measures": [dict(one) for one in draft.measures],
         "items": [dict(one) for one in draft.items],
+        "conditions": [dict(one) for one in draft.conditions],
+        **{f"meeting_{name}": getattr(draft.meeting, name) for name in MEETING},
+        "write_by_day": draft.meeting.write_by_day,
+        "write_by_at": draft.meeting.write_by_at,
+        **{f"court_{name}": getattr(draft.court, name) for name in COURT},
         "proposal_sessions": [
             {"day": one.day, "start": one.start, "end": one.end} for one in draft.proposal_sessions
         ],

@@ -24,6 +24,10 @@ def letter_words() -> dict[str, str]:
         "refused": _("refusal"),
         "not-examined": _("not examined"),
         "deemed-agreed": _("agreed by silence"),
+        "conditions": _("conditions"),
+        "noted": _("notice taken"),
+        "invitation": _("invitation to talk"),
+        "opposed": _("statement of opposition"),
     }
 
 

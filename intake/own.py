@@ -137,6 +137,10 @@ def letter_titles() -> dict[str, str]:
         "refused": str(_("Letter: refused")),
         "not-examined": str(_("Letter: not examined")),
         "deemed-agreed": str(_("Note: counts as agreed")),
+        "conditions": str(_("Letter with conditions")),
+        "noted": str(_("Letter: notice taken")),
+        "invitation": str(_("Letter: invitation to talk")),
+        "opposed": str(_("Letter: the office goes to court")),
     }
 
 

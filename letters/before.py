@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from letters import plain, slots
+from letters import plain
 from letters.base import Letter
-from letters.parts import Office, Wording
+from letters.parts import Wording
 
 SAID: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("before.json").read_text("utf-8")
@@ -22,12 +22,4 @@ def wording(letter: Letter) -> Wording:
     if head.wording is not None:
         return head.wording
     said = plain.decode(Wording, SAID[head.locale].get(letter.kind, {}) | {"deciding": "ru"})
-    return filled(said, head.office)
-
-
-def filled(said: Wording, office: Office) -> Wording:
-    """The wording with the names of the office in it; what only the page knows stays a slot."""
-    known = {
-        "office": office.short, "court": office.court, "higher_body": office.higher_body,
-    }  # fmt: skip
-    return plain.mapped(said, lambda text: slots.filled(text, **known))
+    return said.of(head.office)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from letters import plain, slots
+
 
 def N_(text: str) -> str:  # noqa: N802 - the extractor of message ids knows this name
     """Mark a message id for the catalogue; it is translated where it is shown."""
@@ -73,9 +75,12 @@ class Wording:
     )
     remedies: tuple[str, ...] = ()  # each way to challenge, in whole sentences
     deciding: str = ""  # language of the text that is the decision
-    needs: tuple[
-        str, ...
-    ] = ()  # parts that the regime wants on this letter: attendance, capacity …
+    needs: tuple[str, ...] = ()  # parts that the law wants on this letter: attendance, capacity …
+
+    def of(self, office: Office) -> "Wording":
+        """The same with the names of the office in it; what only the page knows stays a slot."""
+        known = {"office": office.short, "court": office.court, "higher_body": office.higher_body}
+        return plain.mapped(self, lambda text: slots.filled(text, **known))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,7 @@ class DecisionRow:
     reasons: str
     measures: tuple[dict[str, Any], ...]
     items: tuple[dict[str, Any], ...]
+    extra: dict[str, Any]  # conditions, meeting, court and what else the letter says
     state: str
     number: str | None
     replaces_id: int | None

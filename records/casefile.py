@@ -166,8 +166,8 @@ def decisions_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Decisi
     d: Any = Decision
     rows: Any = (
         _columns(
-            d.id, NoticeVersion.number, d.outcome, d.ground, d.facts, d.reasons, d.measures, d.items, d.state,
-            d.number, d.replaces_id, d.replace_reason, d.prepared_by, d.prepared_at, d.signed_by,
+            d.id, NoticeVersion.number, d.outcome, d.ground, d.facts, d.reasons, d.measures, d.items, d.extra,
+            d.state, d.number, d.replaces_id, d.replace_reason, d.prepared_by, d.prepared_at, d.signed_by,
             d.released_at,
         )
         .join(NoticeVersion, col(NoticeVersion.id) == d.version_id)
@@ -175,7 +175,7 @@ def decisions_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Decisi
         .order_by(d.id.desc())
     )  # fmt: skip
     return tuple(
-        _made(DecisionRow, *row[:6], tuple(row[6]), tuple(row[7]), *row[8:])
+        _made(DecisionRow, *row[:6], tuple(row[6]), tuple(row[7]), dict(row[8] or {}), *row[9:])
         for row in _all(work, rows)
     )
 

@@ -1,11 +1,21 @@
 """What the road of a regime must keep: stages that end, moves with a maker, outcomes that are told and can be fought."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from regimes.regime import Move, Outcome, Regime
-from regimes.words import CORRECTIONS, LAPSES, LETTER_NEEDS, LIMITING, MAKERS
+from regimes.regime import Move, Outcome, Regime, Text
+from regimes.words import (
+    CORRECTIONS,
+    LAPSES,
+    LETTER_NEEDS,
+    LIMITING,
+    MAKERS,
+    OPENING_SLOTS,
+    SLOTS,
+)
 
 Problem = tuple[str, str]  # key, what is wrong
+SLOT = re.compile(r"\{(\w*)[^{}]*\}")
 
 RELEASE = ("outcome_is", "decision_ready", "signer_has_power", "signer_is_not_preparer")
 """Guards of every release: a decision is whole, and never one person's."""
@@ -164,6 +174,36 @@ def _appeals(regime: Regime) -> Iterator[Problem]:
             yield f"{here}.from", "is missing: from when is the time to appeal counted?"
 
 
+def _slots(regime: Regime) -> Iterator[Problem]:
+    """A letter fills the places that it knows; another one would be printed as it stands."""
+    spoken = [
+        *((f"stages[{one.name}].words", one.letter, one.words) for one in regime.stages.values()),
+        *(
+            (f"outcomes.{one.name}.words", one.letter, one.words)
+            for one in regime.outcomes.values()
+        ),
+        ("letter_words", "", regime.letter_words),
+    ]
+    for here, letter, said in spoken:
+        for key, text in said.items():
+            own = OPENING_SLOTS.get(letter, ()) if key == "opening" else SLOTS.get(key, ())
+            yield from _unfilled(f"{here}.{key}", text, own)
+    for appeal in regime.appeals:
+        if appeal.letter is not None:
+            yield from _unfilled(f"appeals[{appeal.id}].letter", appeal.letter, SLOTS["appeal"])
+
+
+def _unfilled(key: str, text: Text, own: tuple[str, ...]) -> Iterator[Problem]:
+    known = ("office", *own)
+    for words in (text.en, text.ru, text.own):
+        for name in SLOT.findall(words):
+            if name not in known:
+                yield (
+                    key,
+                    f"{{{name}}} is no place that this sentence fills; it knows {', '.join(known)}",
+                )
+
+
 ROAD: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _stages,
     _moves,
@@ -171,4 +211,5 @@ ROAD: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _outcomes,
     _reasons,
     _appeals,
+    _slots,
 )

@@ -107,6 +107,7 @@ def appeal(row: Table) -> Appeal:
         row.maybe_number("within_months"),
         row.word("from", "", among=APPEAL_FROM),
         row.maybe_number("decides_days"),
+        row.text("letter") if row.has("letter") else None,
     )
     row.done()
     return found

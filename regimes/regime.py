@@ -181,6 +181,9 @@ class Appeal:
     within_months: int | None = None
     counted_from: str = ""  # words.APPEAL_FROM
     decides_days: int | None = None
+    letter: Text | None = (
+        None  # as a letter says it; may name {court} and {higher_body} of the office
+    )
 
 
 @dataclass(frozen=True, slots=True)

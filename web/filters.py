@@ -247,9 +247,14 @@ def _from_json(value: dict[str, str]) -> object:
     return value.get(language()) or value.get("en", "")
 
 
+def iso_day(text: str) -> date:
+    """Read a day as JSON keeps it."""
+    return date.fromisoformat(text)
+
+
 FILTERS: tuple[Callable[..., Any], ...] = (
     day, near_day, plain_day, short_day, weekday, hour, moment, stamp_moment, machine, due, short_due,
-    span, number, checkcode, law,
+    span, number, checkcode, law, iso_day,
 )  # fmt: skip
 
 

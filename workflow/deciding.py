@@ -10,11 +10,24 @@ from records.tables import Decision, Notice, PersonGround
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, drawing, issuing, lastsafe, law, policy, proposing, readiness
+from workflow import (
+    arcs,
+    drawing,
+    issuing,
+    lastsafe,
+    law,
+    policy,
+    proposing,
+    readiness,
+    talks,
+    versions,
+    when,
+)
 from workflow.actor import Actor
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.readiness import Ready
+from workflow.talks import NO_COURT, NO_MEETING, CourtIn, MeetingIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,10 @@ class DecisionIn:
     capacity_rule: str = ""
     representative_name: str = ""
     representative_phone: str = ""
+    conditions: tuple[Mapping[str, str], ...] = ()  # {what, reason, basis}
+    meeting: MeetingIn = NO_MEETING
+    court: CourtIn = NO_COURT
+    possible: str = ""  # what the organiser can still do, one way a line
     proposal_sessions: tuple[SessionIn, ...] = ()
     proposal_places: tuple[PlaceIn, ...] = ()
     person_facts: str = ""
@@ -65,6 +82,9 @@ def save(
     _check(regime, draft)
     if draft.items:
         _repairable(lastsafe.of(work, rulebook, regime, notice), draft)
+    content = versions.content_of(work, notice)
+    begins = min(when.span(one, regime.zone)[0] for one in content.sessions)
+    talks.check(draft.meeting, draft.court, regime.zone, begins)
     row = rows.draft_decision(work, notice)
     in_force = rows.released_decision(work, notice)
     if row is None:
@@ -143,6 +163,10 @@ def _write(row: Decision, draft: DecisionIn) -> None:
         "representative_name": draft.representative_name,
         "representative_phone": draft.representative_phone,
         "reason_ids": list(draft.reason_ids),
+        "conditions": [dict(item) for item in draft.conditions],
+        "meeting": talks.kept(draft.meeting),
+        "court": talks.kept(draft.court),
+        "possible": draft.possible,
     }
 
 
@@ -235,6 +259,10 @@ def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
         capacity_rule=str(extra.get("capacity_rule", "")),
         representative_name=str(extra.get("representative_name", "")),
         representative_phone=str(extra.get("representative_phone", "")),
+        conditions=tuple(extra.get("conditions", ())),
+        meeting=talks.read(MeetingIn, extra.get("meeting")),
+        court=talks.read(CourtIn, extra.get("court")),
+        possible=str(extra.get("possible", "")),
         proposal_sessions=tuple(drawing.session_from(item) for item in proposal.sessions)
         if proposal
         else (),

@@ -12,9 +12,10 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import calendars, law, versions, when
+from workflow import calendars, drawing_notification, law, versions, when
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
+from workflow.printed import clause, measures, paragraphs, representative, why
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 
@@ -82,6 +83,7 @@ def receipt(
             what=regime.clocks[due.clock].title.in_(locale),
         )
         for due in sorted(judgement.dues, key=lambda due: due.due_at)
+        if due.statutory  # the office's own target is no promise to anybody
     )
     authority = judgement.due("authority")
     opens = judgement.opens or judgement.closes
@@ -110,6 +112,10 @@ def maker(
         "warning": lambda: _warning(row),
         "refused": lambda: _refused(regime, row),
         "not-examined": lambda: _not_examined(work, rulebook, regime, notice),
+        "conditions": lambda: drawing_notification.conditions(row),
+        "noted": lambda: drawing_notification.noted(row),
+        "invitation": lambda: drawing_notification.invitation(regime, row),
+        "opposed": lambda: drawing_notification.opposed(regime, row),
     }
     kind = regime.outcomes[row.outcome].letter
     if kind not in kinds:
@@ -129,7 +135,7 @@ def _agreed(row: Decision) -> Make:
         return paper.Agreed(
             head=head,
             notified=known,
-            representative=_representative(row),
+            representative=representative(row),
             capacity=int(row.extra.get("capacity") or 0),
             capacity_rule=str(row.extra.get("capacity_rule", "")),
         )
@@ -146,15 +152,14 @@ def _proposal(work: UnitOfWork, regime: Regime, row: Decision) -> Make:
     places = tuple(place_line(place_from(item)) for item in proposal.places)
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
-        reasons = [regime.reasons[key].text.in_(locale) for key in row.extra.get("reason_ids", [])]
         return paper.Proposal(
             head=head,
             notified=known,
             sittings=sessions,
             places=places,
-            why=(*reasons, *paragraphs(row.reasons), *paragraphs(row.facts)),
+            why=why(regime, row, locale),
             reply_by=reply_by,
-            representative=_representative(row),
+            representative=representative(row),
             capacity=row.extra.get("capacity") or None,
         )
 
@@ -198,10 +203,6 @@ def _warning(row: Decision) -> Make:
 
 def _refused(regime: Regime, row: Decision) -> Make:
     ground = regime.grounds[row.ground]
-    measures = tuple(
-        paper.Measure(measure=item["measure"], found=item["found"], result=item["result"])
-        for item in row.measures
-    )
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
         return paper.Refused(
@@ -211,7 +212,7 @@ def _refused(regime: Regime, row: Decision) -> Make:
                 text=clause(ground.text.in_(locale)), article=ground.cited.in_(locale)
             ),
             facts=paragraphs(row.facts),
-            measures=measures,
+            measures=measures(row),
             possible=paragraphs(row.reasons),
         )
 
@@ -247,20 +248,3 @@ def _replaced(work: UnitOfWork, regime: Regime, row: Decision) -> paper.Replaced
         return None
     day = when.local(old.released_at, regime.zone).date()
     return paper.Replaced(number=old.number, day=day, reason=row.replace_reason)
-
-
-def _representative(row: Decision) -> paper.Person:
-    return paper.Person(
-        name=str(row.extra.get("representative_name", "")),
-        phone=str(row.extra.get("representative_phone", "")),
-    )
-
-
-def clause(sentence: str) -> str:
-    """A sentence of the law as the end of another: small first letter, no full stop."""
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """A typed text as paragraphs: one an empty line or a line break, none empty."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

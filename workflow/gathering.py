@@ -7,12 +7,21 @@ from records import behind, rows
 from records.tables import Decision, Due, Notice, Proposal, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Outcome, Regime, Text
-from workflow import law, needs, versions
+from workflow import law, needs, talks, versions
 from workflow.actor import Actor
 from workflow.guards import Facts
+from workflow.talks import CourtIn, MeetingIn
 
 ENTERED = frozenset({"representative", "capacity"})
 """Parts that a letter prints and that only the preparer can know."""
+
+LETTER_NEEDS = {
+    "conditions": ("representative",),
+    "noted": ("representative",),
+    "warning": ("article",),
+    "invitation": ("reasons",),
+}
+"""Parts that a letter of this kind needs beside those that its regime has to require (words.LETTER_NEEDS)."""
 
 
 def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> Facts:
@@ -87,7 +96,8 @@ def needed_parts(outcome: Outcome) -> tuple[str, ...]:
     """What must be entered before a decision with this outcome is ready: by the law, and by its letter."""
     ground = ("ground",) if outcome.needs_ground else ()
     printed = tuple(part for part in outcome.prints if part in ENTERED)
-    return tuple(dict.fromkeys((*ground, *outcome.requires, *printed)))
+    letter = LETTER_NEEDS.get(outcome.letter, ())
+    return tuple(dict.fromkeys((*ground, *outcome.requires, *letter, *printed)))
 
 
 def parts_held(
@@ -97,6 +107,10 @@ def parts_held(
     ground = regime.grounds.get(draft.ground)
     apart = rows.person_ground(work, draft) if ground and ground.about_person else None
     extra = draft.extra or {}
+    meeting, court = (
+        talks.read(MeetingIn, extra.get("meeting")),
+        talks.read(CourtIn, extra.get("court")),
+    )
     return {
         "ground": ground is not None,
         "facts": bool(draft.facts.strip())
@@ -106,13 +120,14 @@ def parts_held(
         "items": _whole(draft.items, "field", "reason"),
         "measures": _whole(draft.measures, "measure", "found", "result"),
         "replace_reason": bool(draft.replace_reason.strip()),
-        "conditions": _whole(extra.get("conditions") or (), "what", "reason", "basis"),
-        "meeting": _whole([extra.get("meeting") or {}], "whom", "where", "when"),
-        "court": _whole([extra.get("court") or {}], "court", "date"),
         "representative": bool(
             extra.get("representative_name") and extra.get("representative_phone")
         ),
         "capacity": int(extra.get("capacity") or 0) > 0,
+        "conditions": _whole(extra.get("conditions") or (), "what", "reason", "basis"),
+        "meeting": talks.meeting_held(meeting, regime.zone, work.now),
+        "court": talks.court_held(court, regime.zone, work.now),
+        "article": bool(str(extra.get("article") or "").strip()),
     }
 
 

@@ -60,10 +60,15 @@ LACKS = {
     "measures": N_("Not yet: the draft names no milder measure that was considered."),
     "representative": N_("Not yet: the draft does not say who speaks for the office at the event."),
     "capacity": N_("Not yet: the draft does not say how many people the place can hold."),
+    "conditions": N_(
+        "Not yet: the draft names no condition, or one without its reason and its basis in law."
+    ),
+    "meeting": N_(
+        "Not yet: the draft does not say with whom to talk, where and when, and what follows."
+    ),
+    "court": N_("Not yet: the draft names no court and no hour of a hearing that is still ahead."),
+    "article": N_("Not yet: the draft does not name the article that would not be kept."),
     "replace_reason": N_("Not yet: the draft does not say why it replaces the released decision."),
-    "conditions": N_("Not yet: the draft names no condition with its reason."),
-    "meeting": N_("Not yet: the draft does not say with whom, where and when to confer."),
-    "court": N_("Not yet: the draft names no court and no date."),
     "version": N_(
         "Not yet: the notice changed after the draft was written. Look at it and save it again."
     ),

@@ -4,6 +4,7 @@ Printing itself is the press's; it happens after the unit, from the outbox (deci
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import letters.letter as paper
 from letters import check_code
@@ -14,18 +15,14 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import drawing, mailing, when
+from workflow import drawing, mailing, when, wording
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Message, NotPossible
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 """Given language, head and what was notified, one letter."""
-
-
-def languages(unit: Unit, notice: Notice) -> tuple[str, ...]:
-    """The office's own language first (its text is the decision), then the organiser's, if another."""
-    own = str(unit.letterhead.get("language", "ru"))
-    return tuple(dict.fromkeys((own, notice.locale)))
+Say = Callable[[str], paper.Wording]
+"""Given a language, what the law says in the letter."""
 
 
 def receipt(work: UnitOfWork, regime: Regime, notice: Notice, judgement: Judgement) -> None:
@@ -34,9 +31,11 @@ def receipt(work: UnitOfWork, regime: Regime, notice: Notice, judgement: Judgeme
     def make(locale: str, head: paper.Head, notified: paper.Notified) -> paper.Letter:
         return drawing.receipt(regime, judgement, locale, head, notified)
 
-    kept = issue(
-        work, regime, notice, kind="receipt", number=f"{notice.reference}/1", make=make, by=SYSTEM
-    )
+    def say(locale: str) -> paper.Wording:
+        return wording.of_receipt(regime, judgement, notice.kind, locale)
+
+    number = f"{notice.reference}/1"
+    kept = issue(work, regime, notice, kind="receipt", number=number, make=make, say=say, by=SYSTEM)
     mailing.receipt(work, notice, kept)
 
 
@@ -47,8 +46,13 @@ def deemed_agreed(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) ->
         until = when.local(due.due_at, regime.zone)
         return paper.DeemedAgreed(head=head, notified=notified, authority_due=until)
 
+    def say(locale: str) -> paper.Wording:
+        return wording.of_stage(regime, "deemed-agreed", notice.kind, locale)
+
     number = letter_number(work, regime, notice)
-    kept = issue(work, regime, notice, kind="deemed-agreed", number=number, make=make, by=SYSTEM)
+    kept = issue(
+        work, regime, notice, kind="deemed-agreed", number=number, make=make, say=say, by=SYSTEM
+    )
     mailing.told(work, notice, "deemed-agreed", kept)
 
 
@@ -64,8 +68,20 @@ def decision(
     make = drawing.maker(work, rulebook, regime, notice, row)
     assert row.number is not None
     kind = regime.outcomes[row.outcome].letter
+
+    def say(locale: str) -> paper.Wording:
+        return wording.of_outcome(regime, row.outcome, notice.kind, locale)
+
     kept = issue(
-        work, regime, notice, kind=kind, number=row.number, make=make, by=actor, decision=row
+        work,
+        regime,
+        notice,
+        kind=kind,
+        number=row.number,
+        make=make,
+        say=say,
+        by=actor,
+        decision=row,
     )
     mailing.told(work, notice, "decided", kept)
     return kept
@@ -79,8 +95,21 @@ def sketch(
     today = when.local(work.now, regime.zone).date()
     signer = rows.signatory_of(work, notice.unit_id, today)
     by = Actor(signer, "", "signatory") if signer else SYSTEM
+    said = replace(
+        wording.of_outcome(regime, row.outcome, notice.kind, locale),
+        deciding=wording.languages(unit, regime, notice)[0],
+    )
     head = head_of(
-        work, regime, notice, unit, locale, number="00-000/00", code="0" * 12, by=by, row=row
+        work,
+        regime,
+        notice,
+        unit,
+        locale,
+        number="00-000/00",
+        code="0" * 12,
+        by=by,
+        row=row,
+        said=said,
     )
     make = drawing.maker(work, rulebook, regime, notice, row)
     return make(locale, head, drawing.notified(work, regime, notice, locale, row))
@@ -94,34 +123,33 @@ def issue(
     kind: str,
     number: str,
     make: Make,
+    say: Say,
     by: Actor,
     decision: Decision | None = None,
 ) -> Letter:
     """Freeze the letter in each of its languages and promise the printing. Returns the organiser's one."""
     unit = work.get(Unit, notice.unit_id)
     kept: list[Letter] = []
-    for locale in languages(unit, notice):
+    spoken = wording.languages(unit, regime, notice)
+    for locale in spoken:
         code = check_code.new()
+        said = replace(say(locale), deciding=spoken[0])
         head = head_of(
-            work, regime, notice, unit, locale, number=number, code=code, by=by, row=decision
+            work,
+            regime,
+            notice,
+            unit,
+            locale,
+            number=number,
+            code=code,
+            by=by,
+            row=decision,
+            said=said,
         )
         body = make(locale, head, drawing.notified(work, regime, notice, locale, decision))
         if decision is not None:
             _must_be_whole(body)
-        letter = Letter(
-            notice_id=notice.id or 0,
-            decision_id=decision.id if decision else None,
-            unit_id=notice.unit_id,
-            kind=kind,
-            locale=locale,
-            number=number,
-            day=head.day,
-            check_code=code,
-            data=body.to_json(),
-            released_by=by.account_id,
-            released_at=work.now,
-            paper=_on_paper(kind, notice, first=not kept),
-        )
+        letter = _frozen(work, notice, body, kind=kind, by=by, decision=decision, first=not kept)
         work.add(letter)
         work.flush()
         work.promise("letter", f"letter:{letter.id}", {"letter": letter.id})
@@ -134,6 +162,33 @@ def issue(
         personal={"by": by.name},
     )
     return kept[-1]
+
+
+def _frozen(
+    work: UnitOfWork,
+    notice: Notice,
+    body: paper.Letter,
+    *,
+    kind: str,
+    by: Actor,
+    decision: Decision | None,
+    first: bool,
+) -> Letter:
+    """The row of a letter that leaves: its data never change again."""
+    return Letter(
+        notice_id=notice.id or 0,
+        decision_id=decision.id if decision else None,
+        unit_id=notice.unit_id,
+        kind=kind,
+        locale=body.head.locale,
+        number=body.head.number,
+        day=body.head.day,
+        check_code=body.head.check_code,
+        data=body.to_json(),
+        released_by=by.account_id,
+        released_at=work.now,
+        paper=_on_paper(kind, notice, first=first),
+    )
 
 
 def _must_be_whole(body: paper.Letter) -> None:
@@ -167,14 +222,16 @@ def head_of(
     code: str,
     by: Actor,
     row: Decision | None,
+    said: paper.Wording,
 ) -> paper.Head:
-    """Letterhead, numbers, addressee and signature in one language."""
+    """Letterhead, numbers, addressee, signature and the words of the law in one language."""
     today = when.local(work.now, regime.zone).date()
     preparer = work.get(Account, row.prepared_by) if row else None
     organiser = work.get(Organiser, notice.organiser_id)
+    office = office_of(unit, locale)
     return paper.Head(
         locale=locale,
-        office=office_of(unit, locale),
+        office=office,
         number=number,
         day=today,
         reply_reference=notice.reference,
@@ -184,8 +241,9 @@ def head_of(
         check_url=rows.mark(work, "check_url", "https://veche.example/c"),
         signatory=_signatory(work, notice, by, locale, today) if by is not SYSTEM else None,
         executor=_executor(preparer, unit, locale),
-        zone=_zone(regime, locale),
+        zone=wording.zone_name(regime, locale),
         by_post=bool(organiser.postcode.strip()),
+        wording=said.of(office),
     )
 
 
@@ -228,9 +286,3 @@ def _executor(account: Account | None, unit: Unit, locale: str) -> paper.Person 
         return None
     name = (account.name_ru if locale == "ru" else account.name) or account.name
     return paper.Person(name=name, phone=unit.phone)
-
-
-def _zone(regime: Regime, locale: str) -> str:
-    if regime.zone.key != "Europe/Moscow":
-        return regime.zone.key
-    return "МСК" if locale == "ru" else "Moscow time"

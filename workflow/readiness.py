@@ -17,11 +17,14 @@ NAMES = {
     "alternative": N_("Another place or time, in full"),
     "items": N_("What is to be put right, and why"),
     "measures": N_("Milder measures, and why they are not enough"),
-    "conditions": N_("Conditions, each with its reason"),
-    "meeting": N_("With whom, where and when to confer"),
-    "court": N_("The court and its date"),
     "representative": N_("Who speaks for the office at the event, with a telephone"),
     "capacity": N_("How many people the place can hold"),
+    "conditions": N_("Conditions, each with its reason and its basis in law"),
+    "meeting": N_(
+        "With whom to talk, where and when or until when to write, still ahead, and what follows"
+    ),
+    "court": N_("The court and the hour of the hearing, still ahead"),
+    "article": N_("The article that would not be kept"),
     "replace_reason": N_("Why the released decision is replaced"),
     "version": N_("Bound to version %(number)s, %(hash)s"),
     "answers": N_("Bodies that were asked have answered, or their time is over"),

@@ -239,7 +239,7 @@ def _decisions(
     if "purpose" not in policy.scope_of(actor).hidden:
         return released
     return tuple(
-        replace(row, facts="", reasons="", measures=(), items=(), replace_reason="")
+        replace(row, facts="", reasons="", measures=(), items=(), extra={}, replace_reason="")
         for row in released
     )
 

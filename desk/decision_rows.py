@@ -1,0 +1,48 @@
+"""Rows of the draft decision: what may stand there several times."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+
+from desk.fields import DayLineField, Row
+from web.widgets import AtMost, LineField, TextField, TimeField
+
+
+class MeasureRow(Row):
+    """A milder measure that was weighed: what was found, and why it is not enough."""
+
+    measure = LineField(_l("Milder measure"), validators=[AtMost(300)])
+    found = LineField(_l("What was found"), validators=[AtMost(500)])
+    result = LineField(_l("Why it is not enough"), validators=[AtMost(500)])
+
+
+class ItemRow(Row):
+    """One thing that the organiser has to put right."""
+
+    field = SelectField(_l("What to put right"), choices=[], validate_choice=False)
+    reason = LineField(_l("Why"), validators=[AtMost(500)])
+    article = LineField(_l("Article"), validators=[AtMost(120)])
+
+
+class ConditionRow(Row):
+    """One condition under which the event may go ahead."""
+
+    what = LineField(_l("Condition"), validators=[AtMost(500)])
+    reason = LineField(_l("Why it is needed"), validators=[AtMost(700)])
+    basis = LineField(_l("Where the law allows it"), validators=[AtMost(200)])
+
+
+class ProposedSession(Row):
+    """Other hours that are proposed."""
+
+    day = DayLineField(_l("Day"))
+    start = TimeField(_l("Begins"))
+    end = TimeField(_l("Ends"))
+
+
+class ProposedPlace(Row):
+    """Another place that is proposed; a march has points, one a line."""
+
+    name = LineField(_l("Place"), validators=[AtMost(300)])
+    okrug = SelectField(_l("Okrug"), choices=[], validate_choice=False)
+    district = SelectField(_l("District"), choices=[], validate_choice=False)
+    points = TextField(_l("Route: one street or crossing a line"))
