@@ -82,6 +82,8 @@ GUARDS: Final = (
     "before_event",
     "event_begun",
     "invited",
+    "barred",
+    "not_barred",
 )
 ROLES: Final = (
     "organiser",

@@ -191,4 +191,12 @@ GUARDS: dict[str, Guard] = {
         lambda facts, move: facts.invited,
         _said(N_("Not yet: the organiser has not been invited to confer.")),
     ),
+    "barred": Guard(
+        lambda facts, move: facts.window == "blocked",
+        _said(N_("Not possible: no order forbids events at this place and time.")),
+    ),
+    "not_barred": Guard(
+        lambda facts, move: facts.window != "blocked",
+        _said(N_("Not possible: an order forbids events at this place and time.")),
+    ),
 }

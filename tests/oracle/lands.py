@@ -34,6 +34,20 @@ def procession(asked: Asked) -> dict[str, Any]:
     )
 
 
+def scottish_procession(asked: Asked) -> dict[str, Any]:
+    """Civic Government (Scotland) Act 1982 s 62: 28 days before, unless the authority waives them."""
+    if asked.kind == "funeral_procession":
+        return said("exempt", "none")
+    last = before(asked.days[0], 28)
+    kept = asked.filed_on <= last or bool(asked.inputs.get("waiver"))
+    return said(
+        "in_window" if kept else "too_late",
+        "local_authority",
+        also_to=["chief_constable"],
+        window_closes=last_second(last, asked.zone),
+    )
+
+
 def berlin(asked: Asked) -> dict[str, Any]:
     """VersFG BE s 12: 48 hours before the invitation; urgent: with it; spontaneous or indoors: none."""
     if asked.kind in {"spontaneous_assembly", "indoor_assembly"}:

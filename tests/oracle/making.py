@@ -59,6 +59,12 @@ LANDS = {
             (6, 7, 8),
         ),
         Land(
+            "uk-scotland-procession",
+            ZoneInfo("Europe/London"),
+            ("procession", "procession", "procession", "funeral_procession"),
+            (27, 28, 29),
+        ),
+        Land(
             "de-berlin",
             ZoneInfo("Europe/Berlin"),
             ("open_air_assembly", "procession", "urgent_assembly", "spontaneous_assembly", "indoor_assembly"),
@@ -173,6 +179,7 @@ def _inputs(rng: random.Random) -> dict[str, Any]:
         ("starts_in", 0.2, ("Scotland", "England")),
         ("restriction_declaration_in_force", 0.1, (True, False)),
         ("uses_carriageway", 0.3, (True, False)),
+        ("waiver", 0.1, (True, False)),
     )
     for key, chance, values in chances:
         if rng.random() < chance:

@@ -14,6 +14,7 @@ LAWS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "ru-moscow-assembly": russia.assembly,
     "ru-moscow-mass": russia.mass,
     "uk-procession": lands.procession,
+    "uk-scotland-procession": lands.scottish_procession,
     "de-berlin": lands.berlin,
     "au-nsw": lands.new_south_wales,
     "intl-model": lands.model,

@@ -76,6 +76,7 @@ SEEN = {
     ),
     "ru-moscow-mass": ("expected=in_window", "expected=too_late", "addressee=government"),
     "uk-procession": ("expected=in_window", "expected=too_late", "expected=exempt"),
+    "uk-scotland-procession": ("expected=in_window", "expected=too_late", "expected=exempt"),
     "de-berlin": ("expected=in_window", "expected=too_late", "expected=exempt", "expected=error"),
     "au-nsw": ("expected=in_window", "expected=too_late", "expected=blocked"),
     "intl-model": ("expected=in_window", "expected=too_late", "expected=exempt"),

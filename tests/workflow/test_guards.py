@@ -32,6 +32,8 @@ YES = {
     "before_event": Facts(NOW, begins_at=SOON),
     "event_begun": Facts(NOW, begins_at=BEFORE),
     "invited": Facts(NOW, invited=True),
+    "barred": Facts(NOW, window="blocked"),
+    "not_barred": Facts(NOW, window="too_late"),
 }
 NO = {
     "complete": (Facts(NOW, missing=(POLICE,)), "Not yet: no answer to"),
@@ -50,6 +52,8 @@ NO = {
     "before_event": (Facts(NOW, begins_at=BEFORE), "Not possible: the event began"),
     "event_begun": (Facts(NOW, begins_at=SOON), "Not yet: the event begins"),
     "invited": (Facts(NOW), "Not yet: the organiser has not been invited"),
+    "barred": (Facts(NOW), "Not possible: no order forbids"),
+    "not_barred": (Facts(NOW, window="blocked"), "Not possible: an order forbids"),
 }  # fmt: skip
 
 
