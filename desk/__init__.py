@@ -4,6 +4,8 @@ from flask import Flask
 
 from desk import (
     absences,
+    calendar,
+    calendar_keeping,
     consultations,
     corrections,
     decision,
@@ -24,7 +26,7 @@ from web.settings import Settings
 
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, decision, letters, paper, due, duty,
-    absences, incidents, law_texts, replay,
+    absences, incidents, law_texts, replay, calendar, calendar_keeping,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

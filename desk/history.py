@@ -1,13 +1,14 @@
 """The log of a notice in words: what happened, by whom, with the reason as it was typed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from desk.lists import law_of
 from desk.speech import _
 from desk.words import answer_words, letter_words, way_words
 from records.case_rows import HistoryRow
-from web.filters import law
+from web.filters import law, short_due
 from web.i18n import language
 
 
@@ -191,7 +192,38 @@ def _explained(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s explained the incident.", who=who)
 
 
+def _due_moved(who: str, row: HistoryRow, rules: Any) -> str:
+    clock = rules.clocks.get(str(row.details.get("clock")))
+    return _(
+        "The calendar was corrected. %(clock)s: %(old)s became %(new)s.",
+        clock=law(clock.title) if clock else row.details.get("clock", ""),
+        old=_instant(row, "old", rules),
+        new=_instant(row, "new", rules),
+    )
+
+
+def _instant(row: HistoryRow, name: str, rules: Any) -> str:
+    return short_due(datetime.fromisoformat(str(row.details[name])), rules.zone)
+
+
+def _turned(who: str, row: HistoryRow, rules: Any) -> str:
+    verdict = rules.verdicts.get(str(row.details.get("new")))
+    return _(
+        "The calendar was corrected, and the window is judged anew: %(verdict)s",
+        verdict=law(verdict.text) if verdict else "",
+    )
+
+
+def _settled(who: str, row: HistoryRow, rules: Any) -> str:
+    if row.details.get("counts"):
+        return _("%(who)s looked at a held date: the corrected one counts.", who=who)
+    return _("%(who)s looked at a held date: the one that was told stays.", who=who)
+
+
 SENTENCES = {
+    "due.moved": _due_moved,
+    "window.turned": _turned,
+    "date.settled": _settled,
     "letter.printed": _printed,
     "letter.held": _held,
     "letter.tried-again": _tried,

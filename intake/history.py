@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from intake.days import on_day
 from intake.own import answer_words, letter_titles, unit_name
-from web.filters import law
+from web.filters import law, short_due
 from workflow import seeing
 from workflow.views import NoticeView
 
@@ -96,12 +96,42 @@ def _nothing(view: NoticeView, row: Any) -> str:
     return ""
 
 
+def _due_moved(view: NoticeView, row: Any) -> str:
+    """The city's dates and theirs: whoever counts on a date is told that it moved."""
+    clock = view.regime.clocks.get(str(row.details.get("clock")))
+    if clock is None:
+        return ""
+    old, new = (
+        short_due(datetime.fromisoformat(str(row.details[name])), view.regime.zone)
+        for name in ("old", "new")
+    )
+    return str(
+        _(
+            "The calendar was corrected. %(clock)s: %(old)s became %(new)s.",
+            clock=law(clock.title),
+            old=old,
+            new=new,
+        )
+    )
+
+
+def _turned(view: NoticeView, row: Any) -> str:
+    verdict = view.regime.verdicts.get(str(row.details.get("new")))
+    said = law(verdict.text) if verdict else ""
+    return str(
+        _("The calendar was corrected, and the window is judged anew: %(verdict)s", verdict=said)
+    )
+
+
 WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "notice.filed": _filed,
     "consultation.asked": _asked,
     "consultation.answered": _answered,
     "letter.released": _released,
     "letter.sent": _sent,
+    "due.moved": _due_moved,
+    "window.turned": _turned,
+    "date.settled": _nothing,
     "letter.printed": _nothing,
     "letter.held": _nothing,
     "letter.tried-again": _nothing,

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlmodel import col
 
+from records import calendar_rows
+from records.errors import Missing
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach
@@ -55,11 +57,12 @@ class MovedRow:
     details: dict[str, Any]
     outcome: str
     settled_at: datetime | None
+    recount_id: int
 
 
 _LINE = (
     M.id, N.id, N.reference, N.regime_pin, N.kind, N.stage, M.unit_id, M.clock, M.side, M.old_at, M.new_at,
-    M.details, M.outcome, M.settled_at,
+    M.details, M.outcome, M.settled_at, M.recount_id,
 )  # fmt: skip
 _order: Any = case({"held": 0, "uncounted": 1, "moved": 2}, value=M.outcome, else_=3)
 
@@ -145,3 +148,17 @@ def names(work: UnitOfWork, account_ids: set[int]) -> dict[int, tuple[str, str]]
     rows = select(col(Account.id), col(Account.name), col(Account.name_ru))
     found = work.session.execute(rows.where(col(Account.id).in_(account_ids)))
     return {id_ or 0: (name, name_ru or name) for id_, name, name_ru in found}
+
+
+def correction_of(work: UnitOfWork, correction_id: int) -> calendar_rows.Correction:
+    """The correction that a recount follows. Missing if there is none."""
+    return calendar_rows.correction(work, correction_id)
+
+
+def line(work: UnitOfWork, scope: Scope, moved_id: int) -> MovedRow:
+    """One moved date. Missing out of reach."""
+    rows = select(*_LINE).join(Notice, N.id == M.notice_id)
+    found = work.session.execute(rows.where(M.id == moved_id, reach(scope))).first()
+    if found is None:
+        raise Missing(f"Date {moved_id} is not there.")
+    return MovedRow(*found)

@@ -101,6 +101,11 @@ def weekday(value: date) -> str:
     return _words(_day(value), "EEE", language())
 
 
+def month_name(value: date) -> str:
+    """Say a month over its days: March, март."""
+    return _words(value, "LLLL", language())
+
+
 # --- moments -----------------------------------------------------------------------------
 
 
@@ -253,7 +258,7 @@ def iso_day(text: str) -> date:
 
 
 FILTERS: tuple[Callable[..., Any], ...] = (
-    day, near_day, plain_day, short_day, weekday, hour, moment, stamp_moment, machine, due, short_due,
+    day, near_day, plain_day, short_day, weekday, month_name, hour, moment, stamp_moment, machine, due, short_due,
     span, number, checkcode, law, iso_day,
 )  # fmt: skip
 

@@ -49,6 +49,16 @@ GET  desk.absences             in   in   403  403  200  200  200  200  200  200 
 POST desk.absences             403  403  403  403  422  422  422  422  303  422  422  422  422  403  403  403  403  403
 GET  desk.ask_another          in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.ask_another          403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.calendar             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+GET  desk.correct_day          in   in   403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+POST desk.correct_day          403  403  403  403  403  403  403  403  200  403  403  403  403  403  200  403  403  403
+GET  desk.enter_year           in   in   403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+POST desk.enter_year           403  403  403  403  403  403  403  403  200  403  403  403  403  403  200  403  403  403
+GET  desk.recount              in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+GET  desk.revoke_day           in   in   403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+POST desk.revoke_day           403  403  403  403  403  403  403  403  200  403  403  403  403  403  200  403  403  403
+GET  desk.settle_date          in   in   403  403  403  403  403  403  200  403  403  403  403  403  403  in   in   2f
+POST desk.settle_date          403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
 GET  desk.close_consultation   in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.close_consultation   403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.consultation         in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
@@ -177,6 +187,12 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "accounts.sign_in":         ("/sign-in", {"email": "somebody@example.org"}),
     "accounts.sign_out":        ("/sign-out", {}),
     "desk.ask_another":         ("/desk/notices/{review}/ask", {"unit": "medical"}),
+    "desk.calendar":           ("/desk/calendar/ru/2027", {}),
+    "desk.correct_day":        ("/desk/calendar/ru/correct", {"day": "04.03.2027", "what": "day_off", "reason": "A decree"}),
+    "desk.enter_year":         ("/desk/calendar/ru/2028/enter", {"days_off": "25.02", "reason": "A decree"}),
+    "desk.recount":            ("/desk/calendar/recounts/{recount}", {}),
+    "desk.revoke_day":         ("/desk/calendar/corrections/{correction}/revoke", {"reason": "A mistake"}),
+    "desk.settle_date":        ("/desk/calendar/held/{moved}", {"note": "Looked", "do": "leave"}),
     "desk.close_consultation":  ("/desk/consultations/{question}/close", {"reason": "It will not come"}),
     "desk.consultation":        ("/desk/consultations/{question}", {"answer": "no-objection"}),
     "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "order": "Twenty stewards", "reason": "Misread"}),

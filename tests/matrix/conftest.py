@@ -14,12 +14,13 @@ from werkzeug.test import Client, TestResponse
 
 from records import accounts, rows, sessions
 from records.engine import make_engine
-from records.tables import Letter
+from records.tables import Letter, MovedDate
 from tests.matrix.access import FILLED_BY, PAPER
 from tests.matrix.keeping import Keeping
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases, url_of
+from tests.support.days import correction_of, corrects, counts_anew
 from tests.support.everywhere import Everywhere
 from tests.support.filling import fills
 from tests.support.forms import form_to
@@ -106,7 +107,7 @@ def _road(at: Everywhere) -> dict[str, str]:
         code = work.notice(at.refs["review"]).check_code
         check = work.get(Letter, at.letter("agreed", "agreed")).check_code
         pin = work.notice(at.refs["review"]).regime_pin
-    return at.refs | {
+    return at.refs | _days(at) | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
         "check": check, "colleague": str(at.account("hasanov")), "pin": pin,
@@ -136,6 +137,22 @@ def _watch(at: Everywhere) -> dict[str, str]:
         incident = incidents.write(work, regime, notice, due, "late")
         assert incident is not None
         return {"shift": str(shift.id), "absence": str(away.id), "incident": str(incident.id)}
+
+
+def _days(at: Everywhere) -> dict[str, str]:
+    """A correction of the calendar that moved nothing, and a date that waits for a look."""
+    number = corrects(at.city, "2027-04-30", "day_off")
+    with at.city.unit() as work:
+        notice = work.notice(at.refs["review"])
+        held = MovedDate(
+            recount_id=number, notice_id=notice.id or 0, unit_id=notice.unit_id, outcome="held"
+        )
+        work.add(held)
+        work.flush()
+        moved = held.id
+    counts_anew(at.city, number)
+    correction = correction_of(at.city, number)
+    return {"recount": str(number), "moved": str(moved), "correction": str(correction)}
 
 
 def doors(at: Everywhere, home: Path, words: dict[str, str]) -> Crowd:
