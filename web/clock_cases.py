@@ -69,7 +69,7 @@ def _typed(rulebook: Rulebook, data: dict[str, Any]) -> Case:
         attendance=_number(inputs, "participants"),
         okrugs=_words(inputs, "okrugs"),
         special_place=_name(inputs, "special_place"),
-        inputs=_others(inputs),
+        inputs=_others(regime, inputs),
     )
     return Case(data.get("id"), regime, filing)
 
@@ -202,13 +202,23 @@ def _words(inputs: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _others(inputs: Mapping[str, Any]) -> dict[str, object]:
+def _others(regime: Regime, inputs: Mapping[str, Any]) -> dict[str, object]:
+    """What else the law looks at, typed as its file declares it."""
     rest = {
         key: value
         for key, value in inputs.items()
         if key not in ("participants", "okrugs", "special_place")
     }
-    for key in ("announced_at", "posted_at"):
-        if rest.get(key) is not None:
+    types = {"announced_at": "moment", "posted_at": "moment"}
+    types |= {one.id: one.type for one in regime.inputs.values()}
+    for key, type_ in types.items():
+        value = rest.get(key)
+        if value is None:
+            continue
+        if type_ == "moment":
             rest[key] = moment(rest, key)
+        elif type_ == "flag" and not isinstance(value, bool):
+            raise BadCase(f"inputs.{key}: {shown(value)} is neither true nor false")
+        elif type_ == "choice" and not isinstance(value, str):
+            raise BadCase(f"inputs.{key}: {shown(value)} is not a word")
     return rest

@@ -172,6 +172,7 @@ def _inputs(rng: random.Random) -> dict[str, Any]:
     inputs["okrugs"] = [rng.choice(OKRUGS) for _ in range(rng.choice((0, 1, 1, 1, 2, 3)))]
     chances: tuple[tuple[str, float, tuple[Any, ...]], ...] = (
         ("special_place", 0.1, ("Sokolniki", "")),
+        ("memorial_date", 0.1, (True, False)),
         ("method", 0.7, ("hand", "hand", "recorded_delivery")),
         ("customarily_held", 0.1, (True, False)),
         ("no_notice_practicable", 0.1, (True, False)),

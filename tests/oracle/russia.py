@@ -23,7 +23,9 @@ NEVER_NOTIFIED = ("assembly", "picket_single")
 
 def assembly(asked: Asked) -> dict[str, Any]:
     """54-FZ arts 5, 7, 9, 12."""
-    warnings = outside(asked, time(7), time(22))
+    # Art 9: the hours bind no memorial date and no cultural event.
+    free = asked.inputs.get("memorial_date")
+    warnings = [] if free else outside(asked, time(7), time(22))
     if asked.kind in NEVER_NOTIFIED:
         return said("exempt", "none", warnings=warnings)
     opens = max(_permitted(asked, day)[0] for day in asked.days)

@@ -94,6 +94,7 @@ ODD: dict[str, tuple[bytes, str]] = {
     "inputs in a list": (b'"inputs": []', "inputs"),
     "okrugs in a word": (b'"inputs": {"okrugs": "SAO"}', "okrugs"),
     "a place that is a number": (b'"inputs": {"special_place": 7}', "special_place"),
+    "a yes in a word": (b'"inputs": {"memorial_date": "false"}', "memorial_date"),
     "an id that is an object": (b'"id": {"a": 1}', "id"),
 }
 
