@@ -49,7 +49,7 @@ def _references(regime: Regime) -> Iterator[Problem]:
         here = f"variants[{variant.name}]"
         yield from _unknown(f"{here}.window", (variant.window,), regime.windows, "window")
         yield from _unknown(f"{here}.clocks", variant.clocks or (), regime.clocks, "clock")
-    for verdict in VERDICTS[:3] + _special_verdicts(regime):
+    for verdict in _needed_verdicts(regime):
         if verdict not in regime.verdicts:
             yield f"verdicts.{verdict}", "is missing: say what follows in law"
     if not regime.kinds:
@@ -75,13 +75,17 @@ def _addressees(regime: Regime) -> Iterator[Problem]:
             yield f"addressees.{name}", "no rule leads to it"
 
 
-def _special_verdicts(regime: Regime) -> tuple[str, ...]:
-    """Exempt and blocked need a text only where something is."""
-    exempt = any(kind.exempt for kind in regime.kinds.values()) or any(
-        one.exempt for one in regime.variants
-    )
-    blocked = any(variant.blocked for variant in regime.variants)
-    return ("exempt",) * exempt + ("blocked",) * blocked
+def _needed_verdicts(regime: Regime) -> Iterator[str]:
+    """A text is needed for what can happen: early only where a window opens, exempt and blocked where something is."""
+    can = {
+        "in_window": True,
+        "too_early": any(window.earliest is not None for window in regime.windows.values()),
+        "too_late": any(window.latest is not None for window in regime.windows.values()),
+        "exempt": any(kind.exempt for kind in regime.kinds.values())
+        or any(variant.exempt for variant in regime.variants),
+        "blocked": any(variant.blocked for variant in regime.variants),
+    }
+    return (verdict for verdict in VERDICTS if can[verdict])
 
 
 def _language(regime: Regime) -> Iterator[Problem]:

@@ -108,4 +108,5 @@ def mass(asked: Asked) -> dict[str, Any]:
         "in_window" if asked.filed_on <= closes else "too_late",
         "government" if (asked.people or 0) > 5000 else "prefecture",
         window_closes=last_second(closes, asked.zone),
+        warnings=outside(asked, time(8), time(23)),
     )

@@ -1,4 +1,4 @@
-"""Small made-up files of other lands: their windows and clocks are data for the same engine (issue of the regimes)."""
+"""Small made-up files: what the engine counts and no file of the box needs, and lands that are not in the box."""
 
 BOTH = '{{ en = "{0}", ru = "{0}" }}'
 SOURCE = 'source = { act = "An act", article = "1", mark = "memory" }\n'
@@ -99,14 +99,6 @@ def regime(id_: str, zone: str, *parts: str, said: str = "") -> str:
     return head + asked + signed + (said or verdicts()) + "".join(parts) + ROAD
 
 
-MASS = regime(
-    "ru-moscow-mass",
-    "Europe/Moscow",
-    kinds("cultural_event", "theatrical_event", "sports_event", "promotional_event"),
-    window('anchor = "event_day"\nunit = "calendar_month"\nlatest = 1'),
-    addressee("government", "when = { attendance_above = 5000 }"),
-    addressee("prefecture"),
-)
 UK = regime(
     "uk-procession",
     "Europe/London",
@@ -146,25 +138,6 @@ NSW = regime(
         'route = "none while declaration in force (Terrorism (Police Powers) Act 2002 ss 23B-23F)"',
     ),
 )
-PROCEED = 'may_proceed = true\non_silence = "may_proceed"'
-MODEL = regime(
-    "intl-model",
-    "UTC",
-    kinds("static_assembly", "procession", clocks='["answer"]'),
-    kinds("spontaneous_assembly", exempt=True),
-    window('anchor = "start"\nunit = "elapsed_hour"\nlatest = 48'),
-    clock(
-        "answer",
-        'anchor = "receipt"\nunit = "elapsed_hour"\nafter = 24\nruns_for = ["in_window", "too_late"]\n'
-        'no_later_than = { anchor = "start", unit = "elapsed_hour", before = 24 }',
-    ),
-    input_("uses_carriageway"),
-    variant(
-        "small", 'when = { attendance_below = 50, not_given = "uses_carriageway" }\nexempt = true'
-    ),
-    addressee("municipal_authority"),
-    said=verdicts(PROCEED, PROCEED),
-)
 WORKING = regime(
     "working-days",
     "Europe/Moscow",
@@ -173,4 +146,4 @@ WORKING = regime(
     clock("answer", 'anchor = "receipt"\nunit = "working_day"\nafter = 2'),
     addressee("town_hall"),
 )
-LANDS = (MASS, UK, BERLIN, NSW, MODEL, WORKING)
+LANDS = (UK, BERLIN, NSW, WORKING)
