@@ -15,7 +15,7 @@ import accounts
 import desk
 import intake
 import public
-from places.districts import load_city
+from places import districts, offices
 from records.engine import make_engine
 from records.unit_of_work import Clock
 from web import (
@@ -35,7 +35,7 @@ from web import (
     widgets,
 )
 from web.settings import HOUSE, Settings, load
-from web.work import House, SystemClock
+from web.work import House, SystemClock, open_shelf
 
 DOORS = (public, accounts, intake, desk)
 
@@ -43,8 +43,8 @@ DOORS = (public, accounts, intake, desk)
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
     """Make the app. `settings` and `clock` are given by tests; else environment and machine.
 
-    Raises BadSettings where production lacks a key of its own (reliability AD-19), or where
-    demo mode meets real people.
+    Raises BadSettings where production lacks a key of its own (reliability AD-19), where the laws
+    of the city are on no shelf, or where demo mode meets real people.
     """
     settings = settings or load()
     app = Flask("veche", root_path=str(HOUSE), template_folder="templates", static_folder=None)
@@ -58,7 +58,11 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         settings=settings,
         engine=make_engine(settings.database_url),
         clock=clock or SystemClock(),
-        places=load_city(settings.home / "places"),
+        places=districts.load_city(settings.home / "places"),
+        sites=tuple(
+            one for one in offices.load_city(settings.home / "places") if one.kind == "site"
+        ),
+        shelf=open_shelf(settings),
     )
     for landing in (logs, headers, i18n, assets, filters, citing, widgets, pages, errors):
         landing.init_app(app)

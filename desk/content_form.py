@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FormField, HiddenField, RadioField, SelectField
+from wtforms import FormField, HiddenField, RadioField, SelectField
 
 from desk import checks
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
@@ -21,6 +21,7 @@ from web.widgets import (
     TimeField,
     choices,
 )
+from web.work import sites
 from workflow.content import Content, PlaceIn, SessionIn
 
 MOST_ROWS = 6
@@ -88,7 +89,7 @@ class ContentForm(DeskForm):
     )
     bank_account = TextField(_l("Bank account"), validators=[AtMost(300)])
     deputy_office = LineField(_l("Deputy: of which body"), validators=[AtMost(200)])
-    special_place = BooleanField(_l("At a specially designated site"))
+    special_place = SelectField(_l("At a specially designated site"), choices=[], default="")
 
 
 class PaperForm(ContentForm):
@@ -120,15 +121,22 @@ class CorrectForm(ContentForm):
     )
 
 
-def dress(form: ContentForm, law: Any, okrugs: Pairs, language: str, more: str = "") -> None:
-    """Give the form its choices in the language of the page, and the rows that it shows."""
+def dress(form: ContentForm, kinds: Any, okrugs: Pairs, language: str, more: str = "") -> None:
+    """Give the form its choices in the language of the page, and the rows that it shows.
+
+    `kinds`: pairs of value and words, or such pairs under the names of several laws.
+    """
     for name in ("sessions", "places"):
         rows: Any = form[name]
         if len(rows) == 0 or (name == more and len(rows) < MOST_ROWS):
             rows.append_entry()
-    form.kind.choices = choices(
-        [("", _("choose")), *((one.id, one.name.in_(language)) for one in law.kinds.values())]
+    form.kind.choices = kinds
+    form.special_place.choices = choices(
+        [("", _("no")), *((one.code, one.in_(language)) for one in sites())]
     )
+    known = form.special_place.data
+    if known and not any(one.code == known for one in sites()):  # filed when it was a site
+        form.special_place.choices += choices([(known, _("yes"))])
     form.organiser_kind.choices = choices(list(organiser_words().items()))
     for row in form.places:
         row.form.okrug.choices = choices([("", _("choose")), *okrugs])
@@ -170,8 +178,7 @@ def read(form: ContentForm, known: Content | None = None) -> Content:
         typed = form[name].data or ""
         if typed != _line(kept.get(name, "")):
             kept[name] = people(typed) if name == "authorised" else typed
-    if form.special_place.data != bool(kept.get("special_place")):
-        kept["special_place"] = "yes" if form.special_place.data else ""
+    kept["special_place"] = form.special_place.data or ""
     return Content(
         kind=form.kind.data or "",
         sessions=tuple(_sessions(form)),
@@ -233,7 +240,7 @@ def as_data(content: Content) -> dict[str, Any]:
             }
             for one in content.places
         ],
-        "special_place": bool(content.answers.get("special_place")),
+        "special_place": str(content.answers.get("special_place") or ""),
         **{name: _line(content.answers.get(name, "")) for name in TEXTS},
     }  # fmt: skip
 

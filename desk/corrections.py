@@ -12,6 +12,7 @@ from desk.forms import ForwardForm
 from desk.speech import _
 from records import desk_rows
 from records.errors import Overtaken
+from web.filters import law
 from web.gate import gate
 from web.i18n import language
 from web.widgets import choices
@@ -35,7 +36,7 @@ def correct(reference: str) -> BaseResponse:
             work, rulebook(), actor=current_actor(), reference=reference
         )
     form = CorrectForm(data=content_form.as_data(known))
-    content_form.dress(form, view.regime, okrugs(), language(), request.form.get("more", ""))
+    content_form.dress(form, _kinds(view), okrugs(), language(), request.form.get("more", ""))
     content_form.shut(form, shut)
     if request.method == "GET" or request.form.get("more"):
         return _page(view, form, shut=bool(shut))
@@ -51,6 +52,12 @@ def correct(reference: str) -> BaseResponse:
         answers.refuse(form, error)
         return _page(view, form, 422, shut=bool(shut))
     return redirect(url_for("desk.notice", reference=reference), 303)
+
+
+def _kinds(view: NoticeView) -> Any:
+    """Kinds of the law that the notice was filed under: a correction does not change the law."""
+    named = [(one.id, law(one.name)) for one in view.regime.kinds.values()]
+    return choices([("", _("choose")), *named])
 
 
 def _mend(work: Any, view: NoticeView, form: CorrectForm, content: Any) -> None:

@@ -12,12 +12,14 @@ from werkzeug.wrappers import Response as BaseResponse
 from desk import answers, content_form
 from desk.content_form import PaperForm
 from desk.door import body_only, bp, districts, okrugs, sender
+from desk.speech import _
 from records.errors import Missing
+from web import kinds
 from web.gate import gate
 from web.i18n import NAMES, language
 from web.text import form_key
 from web.widgets import choices
-from web.work import current_actor, reading, regime, rulebook, settings, unit_of_work
+from web.work import current_actor, reading, rulebook, settings, unit_of_work
 from workflow import filing, printing, seeing
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed
@@ -27,7 +29,10 @@ from workflow.views import NoticeView
 
 def _form() -> PaperForm:
     form = PaperForm()
-    content_form.dress(form, regime(), okrugs(), language(), request.form.get("more", ""))
+    form.kind.coerce = kinds.key_of
+    form.kind.process_data(form.kind.data)
+    laws = kinds.grouped(_("choose"))
+    content_form.dress(form, laws, okrugs(), language(), request.form.get("more", ""))
     form.locale.choices = choices([(one, NAMES[one]) for one in settings().languages])
     return form
 
@@ -45,7 +50,6 @@ def _page(form: PaperForm, status: int = 200) -> BaseResponse:
         form=form,
         key=form_key(form.key.data or "") or secrets.token_urlsafe(24),
         districts=districts(),
-        needs=regime().questions,
     )
 
 
@@ -89,9 +93,11 @@ def _enter(work: Any, form: PaperForm) -> Filed:
     midnight, hours = divmod(int(hour), 24)  # 24:00 of a stamp is the end of its day
     received = datetime(day.year, day.month, day.day, hours, int(minute), tzinfo=zone)
     received += timedelta(days=midnight)
+    choice = kinds.find(form.kind.data or "")
+    assert choice is not None  # the form was found whole
     sheet = Sheet(
-        regime_id=settings().regime,
-        content=content_form.read(form),
+        regime_id=choice.regime.id,
+        content=replace(content_form.read(form), kind=choice.kind.id),
         locale=form.locale.data,
         signature=form.signed.data,
         declared=True,

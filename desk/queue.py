@@ -12,13 +12,15 @@ from desk.speech import _
 from records import desk_rows, incident_rows, queries
 from records import search as finding
 from records.queries import Filters
+from web import kinds
 from web.filters import law
 from web.gate import gate
 from web.widgets import choices
-from web.work import current_actor, reading, regime
+from web.work import current_actor, reading, regimes
 from workflow.policy import may
 from workflow.signing_gap import NobodySigns
 
+EVERY_KIND = "."  # a law as a whole, in the choice of a kind
 VIEWS = ("all", "mine", "nobodys", "head", "organiser", "asked")
 
 
@@ -35,14 +37,47 @@ class View:
 
 def _filters(form: QueueFilters, view: str) -> Filters:
     """Give what the list is narrowed by; values that nobody knows are left out."""
+    law_id, kind_id = _law_and_kind(form.kind.data or "")
     narrowed = Filters(
-        stages=frozenset({form.stage.data} - {"", None}) & frozenset(regime().stages),
-        kinds=frozenset({form.kind.data} - {"", None}) & frozenset(regime().kinds),
+        stages=frozenset({form.stage.data} - {"", None}) & frozenset(_stages()),
+        laws=frozenset({law_id} - {""}),
+        kinds=frozenset({kind_id} - {""}),
         districts=frozenset({form.district.data} - {"", None}),
     )
     if form.starts.data and not form.starts.errors:
         narrowed = replace(narrowed, starts_from=start_of(form.starts.data))
     return _seen_as(narrowed, view)
+
+
+def _law_and_kind(chosen: str) -> tuple[str, str]:
+    """What the choice of a kind narrows to: a law and one of its kinds, or a whole law (`id.`), or nothing."""
+    found = kinds.find(chosen)
+    if found is not None:
+        return found.regime.id, found.kind.id
+    whole = chosen.removesuffix(EVERY_KIND)
+    known = {one.id for one in regimes()}
+    return (whole, "") if whole != chosen and whole in known else ("", "")
+
+
+def _stages() -> dict[str, str]:
+    """Stages on the way of every law of the city, each once, by name."""
+    found: dict[str, str] = {}
+    for here in regimes():
+        for name, one in here.stages.items():
+            if not one.final:
+                found.setdefault(name, law(one.title))
+    return found
+
+
+def _kinds() -> dict[str, list[tuple[str, str]]]:
+    """Kinds that need a notice, under their laws; where there are several laws each can be chosen as a whole."""
+    groups = kinds.grouped(_("any"), takes=lambda one: not one.kind.exempt)
+    if len(regimes()) > 1:
+        for here in regimes():
+            if law(here.title) in groups:
+                every = (here.id + EVERY_KIND, _("every kind of this law"))
+                groups[law(here.title)].insert(0, every)
+    return groups
 
 
 def _seen_as(filters: Filters, view: str) -> Filters:
@@ -70,19 +105,8 @@ def _titles() -> dict[str, str]:
 
 def _form() -> QueueFilters:
     form = QueueFilters(formdata=request.args, meta={"csrf": False})
-    here = regime()
-    form.stage.choices = choices(
-        [
-            ("", _("any")),
-            *((name, law(one.title)) for name, one in here.stages.items() if not one.final),
-        ]
-    )
-    form.kind.choices = choices(
-        [
-            ("", _("any")),
-            *((name, law(one.name)) for name, one in here.kinds.items() if not one.exempt),
-        ]
-    )
+    form.stage.choices = choices([("", _("any")), *_stages().items()])
+    form.kind.choices = _kinds()
     form.validate()
     return form
 

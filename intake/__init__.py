@@ -2,11 +2,21 @@
 
 from flask import Flask
 
-from intake import days, draft, file, finding, notices, replies, start
+from intake import days, draft, file, finding, notices, precheck, replies, start
 from intake.door import bp
 from web.settings import Settings
 
-__all__ = ["days", "draft", "file", "finding", "init_app", "notices", "replies", "start"]
+__all__ = [
+    "days",
+    "draft",
+    "file",
+    "finding",
+    "init_app",
+    "notices",
+    "precheck",
+    "replies",
+    "start",
+]
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -1,29 +1,36 @@
 """From the answers of a draft to what is filed: days, places, number and words, as plain values."""
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
 from intake import typed
+from intake.inputs import Input, kept
 from workflow.content import Content, PlaceIn, SessionIn
 
 SHAPED = frozenset({"sessions", "places", "route", "attendance"})
 WHETHER = ("sound", "vehicles")
 MIDNIGHT = "24:00"
-_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
+NO_INPUTS: Mapping[str, Input] = {}
 PERSON = ("name", "phone")
 
 
-def content_of(kind: str, answers: Mapping[str, Any], asked: Collection[str]) -> Content:
+def content_of(
+    kind: str,
+    answers: Mapping[str, Any],
+    asked: Collection[str],
+    inputs: Mapping[str, Input] = NO_INPUTS,
+) -> Content:
     """What the draft says so far; rows that are not whole yet are left out."""
+    beside = {name: kept(one, answers) for name, one in inputs.items()}
     return Content(
         kind=kind,
         sessions=_sessions(answers.get("sessions", [])) if "sessions" in asked else (),
         places=_places(answers, asked),
         attendance=_number(answers.get("attendance")),
-        answers={name: _words(name, answers) for name in asked if name not in SHAPED},
+        answers={name: _words(name, answers) for name in asked if name not in {*SHAPED, *inputs}}
+        | {name: value for name, value in beside.items() if value},
     )
 
 
@@ -36,7 +43,7 @@ def _sessions(rows: list[dict[str, str]]) -> tuple[SessionIn, ...]:
     for row in rows:
         day = typed.day_of(row.get("day"))
         start, end = row.get("start", ""), row.get("end", "")
-        if day and _is_hour(start) and start != MIDNIGHT and _is_hour(end):
+        if day and typed.is_hour(start) and start != MIDNIGHT and typed.is_hour(end):
             found.append(
                 SessionIn(
                     day,
@@ -49,10 +56,6 @@ def _sessions(rows: list[dict[str, str]]) -> tuple[SessionIn, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda session: (session.day, session.start)))
-
-
-def _is_hour(text: str) -> bool:
-    return _HOUR.fullmatch(text) is not None
 
 
 def _places(answers: Mapping[str, Any], asked: Collection[str]) -> tuple[PlaceIn, ...]:

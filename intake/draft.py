@@ -11,9 +11,10 @@ from intake.actions import act
 from intake.door import bp
 from intake.forms import LaterForm
 from intake.hours import hours_warning
+from intake.inputs import at_site
 from intake.margin import margin
 from intake.paper import Paper
-from intake.questions import QUESTIONS
+from intake.precheck import address_of
 from intake.start import kind_form
 from intake.steps import Step, after, before
 from web import errors, limits
@@ -79,7 +80,8 @@ def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:
             "from_answers": request.values.get("back") == "answers",
             "has_errors": bool(form.errors),
             "asked": here.asked,
-            "help_of": lambda id_: QUESTIONS[id_].help,
+            "help_of": lambda id_: here.questions[id_].help,
+            "dates": address_of(here) if here.days else "",
             "warning": "",
             **more,
         },
@@ -98,7 +100,7 @@ def save_step(name: str) -> Answer:
         return render_template("intake/filed_already.html", **shown), 409
     page = here.step(name)
     wish = request.form.get("do", "go")
-    answers = act(wish, typed.read(here.form(page, posted=True)))
+    answers = at_site(act(wish, typed.read(here.form(page, posted=True))))
     here = paper.save(here, answers)
     if wish == "later":
         return redirect(url_for("intake.later"), 303)
@@ -179,9 +181,9 @@ def kind() -> Answer:
     here = paper.current()
     if here is None:
         return redirect(url_for("intake.new"), 303)
-    form = kind_form() if request.method == "POST" else kind_form(kind=here.draft.kind)
+    form = kind_form() if request.method == "POST" else kind_form(kind=here.choice_key)
     if request.method == "POST" and form.validate():
-        here = paper.save(here, {}, kind=law.kind(form.kind.data).id)
+        here = paper.turn(here, law.kind(form.kind.data), {})
         return redirect(_first_open(here), 303)
     status = 422 if request.method == "POST" else 200
     page = render_template(

@@ -12,9 +12,9 @@ from intake.forms import SignForm
 from intake.hours import hours_warning
 from intake.margin import margin
 from intake.paper import Paper
-from intake.start import heading
 from intake.steps import before
 from intake.summary import parts_of
+from intake.verdicts import heading
 from web import errors, sessions
 from web.filters import law, say
 from web.gate import gate

@@ -4,18 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, FieldList, FormField, RadioField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake import typed
-from intake.checks import AtLeastOne, Email, Within
-from intake.questions import QUESTIONS
-from intake.rows import okrugs
+from intake.checks import Email
+from intake.questions import QUESTIONS, Question
 from intake.steps import Step
+from web.kinds import key_of
 from web.widgets import (
     AtMost,
-    CountField,
-    DayField,
     Given,
     LineField,
     NameField,
@@ -47,12 +45,17 @@ def _problems(field: Any) -> Iterator[tuple[str, str]]:
         yield from ((target, str(error)) for error in field.errors)
 
 
-def step_form(step: Step, asked: Mapping[str, bool], kept: Mapping[str, Any] | None = None) -> Any:
+def step_form(
+    step: Step,
+    asked: Mapping[str, bool],
+    kept: Mapping[str, Any] | None = None,
+    questions: Mapping[str, Question] = QUESTIONS,
+) -> Any:
     """The form of a page. `asked`: question id -> needed. With `kept`, filled from a draft; else from the request."""
     fields: dict[str, Any] = {}
     for question in step.questions:
         if question in asked:
-            fields |= QUESTIONS[question].fields(asked[question])
+            fields |= questions[question].fields(asked[question])
     made = type("StepForm", (StepForm,), fields)
     if kept is None:
         return made()
@@ -60,35 +63,13 @@ def step_form(step: Step, asked: Mapping[str, bool], kept: Mapping[str, Any] | N
     return made(formdata=typed.formdata(mine))
 
 
-class CheckForm(PageForm):
-    """The pre-check: four answers, sent by GET, kept nowhere."""
-
-    kind = SelectField(_l("What kind of event"), [Given(_l("Choose what kind of event it is"))])
-    people = CountField(
-        _l("How many people"),
-        [Given(_l("Enter how many people you expect, for example 350")), AtLeastOne()],
-    )
-    okrug = SelectField(_l("Where"), [Given(_l("Choose the okrug"))], choices=okrugs)
-    day = DayField(_l("On what day"), [Given(_l("Enter the day, for example 6 12 2026")), Within()])
-    until = DayField(_l("Last day, if it takes several"), [MayBeEmpty(), Within()])
-
-    def validate_until(self, field: Any) -> None:
-        """Hold the last day not before the first, and the whole no longer than a month."""
-        if not (field.data and self.day.data):
-            return
-        if field.data < self.day.data:
-            raise ValidationError(str(_l("The last day is before the first. Change one of them.")))
-        if (field.data - self.day.data).days > 30:
-            raise ValidationError(
-                str(_l("That is more than a month. File one notice for each part."))
-            )
-
-
 class KindForm(PageForm):
     """Which kind of event it is."""
 
     kind = RadioField(
-        _l("What kind of event is it?"), [Given(_l("Choose what kind of event it is"))]
+        _l("What kind of event is it?"),
+        [Given(_l("Choose what kind of event it is"))],
+        coerce=key_of,
     )
 
 

@@ -1,12 +1,11 @@
-"""Which kind is it? Questions that lead to a kind, asked where the regime has every kind they lead to."""
+"""Which kind is it? Questions that lead to a kind, asked where the city has every kind they lead to."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-FIRST = "who"
+from web.kinds import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +18,27 @@ class Ask:
 
 
 QUESTIONS = {
+    "aim": Ask(
+        _l("What is it?"),
+        _l("The form decides, never what is said or celebrated there."),
+        (
+            (_l("People state an opinion, an aim or a demand in public"), "who"),
+            (_l("A festival, a concert, a show, a race, a promotion or the like"), "show"),
+        ),
+    ),
+    "show": Ask(
+        _l("What do people come for?"),
+        "",
+        (
+            (_l("A festival, a fair, an exhibition, a lecture, a city holiday"), "cultural_event"),
+            (_l("A concert, a theatre or circus show"), "theatrical_event"),
+            (_l("A race, a match, a training or another contest"), "sports_event"),
+            (
+                _l("Goods or services are shown or given away to make them known"),
+                "promotional_event",
+            ),
+        ),
+    ),
     "who": Ask(
         _l("Who calls people together?"),
         "",
@@ -62,7 +82,15 @@ QUESTIONS = {
 }
 
 
-def usable(kinds: Collection[str]) -> bool:
-    """Whether every answer leads to a question or to a kind that the regime has."""
-    goals = {goal for ask in QUESTIONS.values() for _words, goal in ask.answers}
-    return goals <= set(QUESTIONS) | set(kinds)
+def first() -> str:
+    """The question to begin with: of each road only where the city has every kind it leads to; else nothing."""
+    roads = [start for start in ("who", "show") if _whole(start)]
+    return "aim" if len(roads) > 1 else "".join(roads)
+
+
+def _whole(start: str) -> bool:
+    """Whether every answer of a road leads to a question or to a kind that a law of the city has."""
+    return all(
+        _whole(goal) if goal in QUESTIONS else find(goal) is not None
+        for _words, goal in QUESTIONS[start].answers
+    )

@@ -8,7 +8,7 @@ from web.filters import law
 
 def hours_warning(here: Paper) -> str:
     """The rule about the hours of the day, if the days of the draft are outside it; else nothing."""
-    hours = here.check.regime.hours
+    hours = here.check.hours
     if hours is None or hours.warning not in here.check.judgement.warnings or not here.days:
         return ""
     return str(

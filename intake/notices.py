@@ -6,7 +6,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from intake import history, lines, own
+from intake import history, inputs, lines, own
 from intake.door import bp
 from intake.forms import MendForm
 from intake.summary import said
@@ -68,12 +68,16 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
     with reading() as work:
         contact = casefile.contact_of(work, policy.scope_of(current_actor()), view.card.row.id)
         content = versions.content_of(work, work.notice(view.card.row.reference), 1)
-        judged = view.regime
+    judged, beside = view.regime, inputs.of(view.regime, view.regime.kinds[content.kind])
     rows = [(str(_("Kind")), law(view.kind_name), "")]
     rows += [
         (law(question.title), *said(content, name))
         for name, question in judged.questions.items()
         if name not in HIDDEN_ON_RECEIPT
+    ]
+    rows += [
+        (law(one.title), inputs.words_of(one, content.answers.get(one.id)), "")
+        for one in beside.values()
     ]
     return render_template(
         "intake/receipt.html",

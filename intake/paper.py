@@ -8,15 +8,18 @@ from typing import Any
 
 from flask import request, session
 
-from intake import law, typed
+from intake import inputs, law, typed
 from intake.content import content_of
 from intake.forms import step_form
-from intake.steps import BY_NAME, Step, road
+from intake.inputs import Input
+from intake.questions import Question, questions_with
+from intake.steps import Step, road
 from records.errors import Missing
-from web import mail_drafts
+from web import kinds, mail_drafts
 from web.filters import law as said
 from web.i18n import language
-from web.work import current_actor, places, reading, settings, unit_of_work
+from web.kinds import Choice
+from web.work import current_actor, places, reading, unit_of_work
 from workflow import drafting
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.drafting import DraftView
@@ -37,15 +40,37 @@ class Paper:
         return self.draft.answers
 
     @cached_property
+    def regime(self) -> Any:
+        """The law that it will be filed under: the draft's own, as it is in force today."""
+        return law.in_force(self.draft.regime_id)
+
+    @cached_property
     def kind(self) -> Any:
         """The kind as the regime has it. Missing if the regime has lost it."""
-        return law.kind(self.draft.kind)
+        if self.draft.kind not in self.regime.kinds:
+            raise Missing(f"There is no kind {self.draft.kind}.")
+        return self.regime.kinds[self.draft.kind]
+
+    @property
+    def choice_key(self) -> str:
+        """How forms name its kind."""
+        return str(kinds.key_of(kinds.full_key(self.draft.regime_id, self.draft.kind)))
+
+    @cached_property
+    def inputs(self) -> dict[str, Input]:
+        """What its law looks at beside the questions."""
+        return inputs.of(self.regime, self.kind)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Everything that its pages can ask, by id."""
+        return questions_with(self.inputs)
 
     @cached_property
     def check(self) -> Precheck:
         """What the law says of what is written so far, if it is filed now."""
         everything = {need.question for need in self.kind.questions}
-        content = content_of(self.draft.kind, self.answers, everything)
+        content = content_of(self.draft.kind, self.answers, everything, self.inputs)
         if not content.sessions:
             days = tuple(SessionIn(day, law.START, law.END) for day in self.days)
             content = replace(content, sessions=days)
@@ -53,32 +78,38 @@ class Paper:
             okrugs = dict.fromkeys(row.get("okrug", "") for row in self.answers.get("places", []))
             places = tuple(PlaceIn("", okrug) for okrug in okrugs if okrug)
             content = replace(content, places=places)
-        return law.check(content)
+        return law.check(self.draft.regime_id, content)
 
     @property
     def asked(self) -> dict[str, law.Asked]:
-        """Questions that the law asks of it."""
-        return law.asked(self.check)
+        """Questions that the law asks of it, and what it looks at beside them."""
+        beside = {
+            name: law.Asked(one.needed, one.source)
+            for name, one in self.inputs.items()
+            if not one.by_office
+        }
+        return law.asked(self.check) | beside
 
     @cached_property
     def content(self) -> Content:
         """What would be filed."""
-        return content_of(self.draft.kind, self.answers, self.asked)
+        return content_of(self.draft.kind, self.answers, self.asked, self.inputs)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return road(self.asked)
+        return road(self.asked, inputs.pages_of(self.inputs))
 
     def step(self, name: str) -> Step:
         """One of its pages. Missing if this notice has no such page."""
-        if name not in BY_NAME or BY_NAME[name] not in self.steps:
+        found = next((step for step in self.steps if step.name == name), None)
+        if found is None:
             raise Missing(f"There is no page {name}.")
-        return BY_NAME[name]
+        return found
 
     def form(self, step: Step, *, posted: bool = False) -> Any:
         """The form of a page, as kept or as just sent."""
         needed = {id_: one.needed for id_, one in self.asked.items()}
-        return step_form(step, needed, None if posted else self.answers)
+        return step_form(step, needed, None if posted else self.answers, self.questions)
 
     @cached_property
     def problems(self) -> dict[str, list[tuple[str, str]]]:
@@ -113,14 +144,14 @@ class Paper:
         return self.check if self.days else None
 
 
-def begin(kind: str, locale: str, answers: Mapping[str, Any]) -> str:
+def begin(choice: Choice, locale: str, answers: Mapping[str, Any]) -> str:
     """Begin a draft in this browser; returns its secret."""
     with unit_of_work() as work:
         secret = drafting.begin(
             work,
             actor=current_actor(),
-            regime_id=settings().regime,
-            kind=kind,
+            regime_id=choice.regime.id,
+            kind=choice.kind.id,
             locale=locale,
         )
         work.flush()
@@ -151,6 +182,11 @@ def save(paper: Paper, answers: Mapping[str, Any], **more: Any) -> Paper:
     with unit_of_work() as work:
         drafting.save(work, paper.secret, answers=answers, **more)
         return Paper(paper.secret, drafting.load(work, paper.secret))
+
+
+def turn(paper: Paper, choice: Choice, answers: Mapping[str, Any]) -> Paper:
+    """Make the draft one of another kind, with its law; what was typed stays."""
+    return save(paper, answers, kind=choice.kind.id, regime_id=choice.regime.id)
 
 
 def keep_for_later(paper: Paper, email: str, *, remind: bool) -> Paper:

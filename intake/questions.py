@@ -10,7 +10,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
+from intake import inputs
 from intake.checks import AtLeastOne, Email, Phone, SaysItself
+from intake.inputs import Input
 from intake.making import Made, checks_of, line, text, whether
 from intake.rows import (
     MOST_DAYS,
@@ -242,3 +244,12 @@ ALL = (
 
 
 QUESTIONS: Mapping[str, Question] = {question.id: question for question in ALL}
+
+
+def questions_with(beside: Mapping[str, Input]) -> Mapping[str, Question]:
+    """The questions of a notice, and what one law looks at besides, as questions too."""
+    return {**QUESTIONS, **{name: _beside(one) for name, one in beside.items()}}
+
+
+def _beside(one: Input) -> Question:
+    return Question(one.id, lambda needed: inputs.fields_of(one))

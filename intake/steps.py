@@ -1,7 +1,7 @@
 """The pages of the form: one thing a page, in order; a page is asked if the law asks one of its questions."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -36,7 +36,7 @@ STEPS = (
         "where",
         _l("Where is it held?"),
         _l("Place"),
-        ("places",),
+        ("special_place", "places"),
         _l("Name each place: where people gather, where they stop, where they part."),
     ),
     Step(
@@ -45,6 +45,12 @@ STEPS = (
         _l("Route"),
         ("route", "vehicles"),
         _l("Streets and crossings in the order in which people pass them."),
+    ),
+    Step(
+        "law",
+        _l("What else does the law look at?"),
+        _l("What else the law looks at"),
+        (),  # choices and words that the law of this notice asks, and no other does
     ),
     Step("people", _l("How many people do you expect?"), _l("Expected number"), ("attendance",)),
     Step("money", _l("Where does money for it go?"), _l("Money"), ("bank_account",)),
@@ -77,9 +83,15 @@ STEPS = (
 BY_NAME = {step.name: step for step in STEPS}
 
 
-def road(asked: Collection[str]) -> tuple[Step, ...]:
-    """The pages that this notice needs."""
-    return tuple(step for step in STEPS if any(question in asked for question in step.questions))
+def road(asked: Collection[str], beside: Mapping[str, str]) -> tuple[Step, ...]:
+    """The pages that this notice needs. `beside`: page of each thing that its law looks at beside the questions."""
+    steps = (
+        replace(
+            one, questions=(*one.questions, *(id_ for id_ in beside if beside[id_] == one.name))
+        )
+        for one in STEPS
+    )
+    return tuple(step for step in steps if any(question in asked for question in step.questions))
 
 
 def after(steps: tuple[Step, ...], name: str) -> str:

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from intake import lines
+from intake.inputs import pages_of, words_of
 from intake.lines import Line
 from intake.paper import Paper
 from intake.steps import BY_NAME
@@ -24,7 +25,7 @@ class Part:
 
 GROUPS = (
     ("", "", ("title", "purpose", "form_details", "sessions", "attendance")),
-    (_l("Place and route"), "", ("places", "route", "vehicles")),
+    (_l("Place and route"), "", ("special_place", "places", "route", "vehicles")),
     (_l("Order and things"), "", ("order", "medical", "sound", "structure")),
     (
         _l("People"),
@@ -42,7 +43,9 @@ def parts_of(here: Paper) -> list[Part]:
     """Everything that the notice will say."""
     made = []
     for title, note, questions in GROUPS:
-        found = [_line(here, question) for question in questions if question in here.asked]
+        found = [
+            _line(here, one) for one in (*questions, *_beside(here, title)) if one in here.asked
+        ]
         if title == "":
             kind = Line(
                 str(_l("Kind")),
@@ -56,14 +59,23 @@ def parts_of(here: Paper) -> list[Part]:
     return made
 
 
+def _beside(here: Paper, title: Any) -> list[str]:
+    """What the law of this notice looks at besides stands with the first answers."""
+    return list(pages_of(here.inputs)) if title == "" else []
+
+
 def _line(here: Paper, question: str) -> Line:
     value, note = said(here.content, question)
-    title = law(here.check.regime.questions[question].title)
-    missing = (
-        str(_l("Not answered yet")) if here.asked[question].needed else str(_l("Not answered"))
-    )
-    change = url_for("intake.step", name=PAGE_OF[question], back="answers")
-    return Line(title, value or missing, note, change, title)
+    beside = here.inputs.get(question)
+    title = law(beside.title if beside else here.regime.questions[question].title)
+    if beside:
+        value, note = words_of(beside, here.content.answers.get(question)), ""
+    missing = _l("Not answered yet") if here.asked[question].needed else _l("Not answered")
+    if beside and beside.type in {"site", "flag"}:
+        missing = _l("No")
+    page = pages_of(here.inputs).get(question) or PAGE_OF[question]
+    change = url_for("intake.step", name=page, back="answers")
+    return Line(title, value or str(missing), note, change, title)
 
 
 def said(content: Any, question: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ Kept: a text or number for each field; a list for rows; {field: answer} for one 
 `2026-12-06`, or `31.2.2026` as typed where there is no such day.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField
 
 from web.widgets import DayField
+
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
 
 
 def read(form: Any) -> dict[str, Any]:
@@ -42,6 +45,11 @@ def day_of(kept: object) -> date | None:
         return None
 
 
+def is_hour(text: str) -> bool:
+    """Whether a text is an hour as a draft keeps it: 13:30, and 24:00 at the end of a day."""
+    return _HOUR.fullmatch(text) is not None
+
+
 def formdata(answers: Mapping[str, Any]) -> MultiDict[str, str]:
     """Kept answers as a browser would send them."""
     return MultiDict(pair for name, value in answers.items() for pair in _pairs(name, value))
@@ -57,7 +65,7 @@ def _pairs(name: str, value: Any) -> Iterator[tuple[str, str]]:
     elif name.endswith("-day") or name == "day":
         for part, box in zip(("day", "month", "year"), _boxes(str(value)), strict=True):
             yield f"{name}-{part}", box
-    else:
+    elif value is not False:  # a box without a tick is not sent
         yield name, "" if value is None else str(value)
 
 

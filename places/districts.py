@@ -100,8 +100,9 @@ def load(path: Path = HERE / "moscow.toml") -> Places:
 
 
 def load_city(extra: Path | None = None) -> Places:
-    """Read the city's own file (VECHE_HOME/places/*.toml, the first by name) or the box's."""
-    own = sorted(extra.glob("*.toml")) if extra and extra.is_dir() else []
+    """Read the city's own file (VECHE_HOME/places/*.toml, the first by name, but its offices) or the box's."""
+    files = sorted(extra.glob("*.toml")) if extra and extra.is_dir() else []
+    own = [path for path in files if path.name != "offices.toml"]
     return load(own[0]) if own else load()
 
 

@@ -25,6 +25,10 @@ class OfficeEntry:
     phone: str = ""
     letterhead: dict[str, Any] = field(default_factory=dict)
 
+    def in_(self, locale: str) -> str:
+        """Give the name in a language."""
+        return self.ru if locale == "ru" else self.en
+
 
 def load(path: Path = BOX) -> tuple[OfficeEntry, ...]:
     """Read the offices. BadPlaces names the file and the office at fault."""
@@ -36,6 +40,12 @@ def load(path: Path = BOX) -> tuple[OfficeEntry, ...]:
     if doubled:
         raise BadPlaces(f"{path.name}: the code {min(doubled)} stands twice.")
     return entries
+
+
+def load_city(extra: Path) -> tuple[OfficeEntry, ...]:
+    """Read the city's own offices (VECHE_HOME/places/offices.toml) or the box's."""
+    own = extra / BOX.name
+    return load(own) if own.exists() else load()
 
 
 def _entry(path: Path, row: dict[str, Any]) -> OfficeEntry:

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from web.gate import gate
 from web.headers import body_limit
 from web.i18n import remember
-from web.work import places, regime, settings
+from web.work import regimes, settings
 
 bp = Blueprint("public", __name__)
 LOG = structlog.get_logger("veche.csp")
@@ -26,14 +26,17 @@ LOG = structlog.get_logger("veche.csp")
 @gate("public.read")
 def help_() -> str:
     """Explain how to choose a kind, how to file and how dates are counted."""
-    return render_template("public/help.html", law=regime())
+    return render_template("public/help.html", laws=regimes())
 
 
 @bp.get("/rules")
 @gate("public.read")
 def rules() -> str:
     """Show the rules and dates of this city, each with the article it rests on."""
-    return render_template("public/rules.html", law=regime(), places=places())
+    laws = regimes()
+    asked = request.args.get("law", "")
+    here = next((one for one in laws if one.id == asked), laws[0])
+    return render_template("public/rules.html", law=here, laws=laws)
 
 
 @bp.get("/privacy")
@@ -54,7 +57,7 @@ def accessibility() -> str:
 @gate("public.read")
 def contact() -> str:
     """Give the emergency line, the office with its hours, and the way to complain."""
-    return render_template("public/contact.html", law=regime())
+    return render_template("public/contact.html", laws=regimes())
 
 
 @bp.post("/language")

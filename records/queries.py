@@ -80,6 +80,7 @@ class Filters:
 
     stages: frozenset[str] = frozenset()
     units: frozenset[int] = frozenset()
+    laws: frozenset[str] = frozenset()  # ids of regimes
     kinds: frozenset[str] = frozenset()
     okrugs: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
@@ -187,6 +188,8 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
         (N.okrug, filters.okrugs), (N.district, filters.districts),
     )  # fmt: skip
     conditions += [column.in_(values) for column, values in named if values]
+    pins = [N.regime_pin.startswith(f"{id_}@", autoescape=True) for id_ in sorted(filters.laws)]
+    conditions += [or_(*pins)] if pins else []
     conditions += [N.owner_id == filters.owner_id] if filters.owner_id is not None else []
     conditions += [N.owner_id.is_(None)] if filters.nobodys else []
     conditions += [lies_with_the_head()] if filters.climbed else []

@@ -28,6 +28,7 @@ __all__ = [
     "judge",
     "next_possible_day",
     "recount",
+    "variant_of",
     "window_for",
 ]
 
@@ -202,6 +203,11 @@ def _announced(filing: Filing) -> datetime | None:
 
 def _variant(regime: Regime, case: Case) -> Variant | None:
     return next((variant for variant in regime.variants if holds(variant.when, case)), None)
+
+
+def variant_of(regime: Regime, filing: Filing) -> Variant | None:
+    """The variant that this filing meets: what changes its window, bars it or makes it need no notice."""
+    return _variant(regime, _case(regime, filing, _days(regime, filing)))
 
 
 def _window_of(regime: Regime, kind: Kind, variant: Variant | None) -> Window:

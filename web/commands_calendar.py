@@ -11,7 +11,7 @@ from records.errors import Missing
 from regimes.calendar import WHATS, Calendar
 from web import recount_runs
 from web.filters import today
-from web.work import house, reading, regime, rulebook, unit_of_work
+from web.work import house, reading, regime, regimes, rulebook, unit_of_work
 from workflow import calendars, keeping_days, missing_years
 from workflow.actor import SYSTEM
 from workflow.errors import Refused
@@ -47,7 +47,7 @@ def list_calendars() -> None:
             years = ", ".join(str(year) for year in sorted(found.years)) or "no year"
             count = len(calendar_rows.standing(work, name))
             click.echo(f"{name:10} {found.title.en:20} {years}; corrections: {count}")
-        for one in missing_years.missing(work, rulebook(), [regime()], today()):
+        for one in missing_years.missing(work, rulebook(), regimes(), today()):
             click.echo(f"MISSING    {one.title.en}: {one.year}, in {one.begins_in(today())} days")
 
 

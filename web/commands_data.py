@@ -29,7 +29,6 @@ def migrate() -> None:
 
 def found_city(engine: Any, settings: Settings, clock: Clock | None = None) -> None:
     """Write the offices of VECHE_HOME/places/offices.toml, or of the box, into the records."""
-    own = settings.home / "places" / "offices.toml"
-    entries = offices.load(own) if own.exists() else offices.load()
+    entries = offices.load_city(settings.home / "places")
     with unit_of_work(engine, clock or SystemClock()) as work:
         founding.found(work, entries, check_url=f"{settings.public_base_url.rstrip('/')}/c")

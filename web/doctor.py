@@ -147,15 +147,15 @@ def database(settings: Settings) -> Iterator[Finding]:
 
 
 def law(settings: Settings) -> Iterator[Finding]:
-    """Every regime file can be read, ours and the city's own, and the chosen one is among them."""
+    """Every regime file can be read, ours and the city's own, and the chosen ones are among them."""
     try:
         known = {regime.id for regime in load_all(settings.home / "regimes")}
     except Fault as fault:
         yield Finding("Law", False, str(fault), "veche regimes check")
         return
-    well = settings.regime in known
-    said = ", ".join(sorted(known)) if well else f"no regime is called {settings.regime}"
-    yield Finding("Law", well, said, "export VECHE_REGIME=<one of veche regimes list>")
+    lost = [id_ for id_ in settings.regimes if id_ not in known]
+    said = f"no regime is called {lost[0]}" if lost else ", ".join(sorted(known))
+    yield Finding("Law", not lost, said, "export VECHE_REGIMES='[\"<one of veche regimes list>\"]'")
 
 
 def offices_of(settings: Settings) -> Iterator[Finding]:

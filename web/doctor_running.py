@@ -38,8 +38,8 @@ def days(settings: Settings, clock: Clock) -> Iterator[Finding]:
         rulebook = load_all(settings.home / "regimes")
         with reading(engine, clock) as work:
             day = work.now.astimezone(ZoneInfo(settings.timezone)).date()
-            here = rulebook.current(settings.regime, day)
-            lacks = missing_years.missing(work, rulebook, [here], day)
+            here = [rulebook.current(id_, day) for id_ in settings.regimes]
+            lacks = missing_years.missing(work, rulebook, here, day)
     except (Fault, KeyError):
         return  # the law itself is at fault, and `law` says so
     finally:

@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     proxy_hops: int = Field(default=0, ge=0, le=5)
     secret_key: SecretStr = SecretStr("")
     secret_key_fallbacks: tuple[SecretStr, ...] = ()
-    regime: str = "ru-moscow-assembly"
+    regimes: tuple[str, ...] = ("ru-moscow-assembly",)
     timezone: str = "Europe/Moscow"
     languages: tuple[str, ...] = ("en", "ru")
     office: Office = Office()
@@ -133,6 +133,13 @@ class Settings(BaseSettings):
         if home.is_relative_to(HOUSE):
             raise ValueError(f"VECHE_HOME is inside the checkout: {home}. Name a folder outside.")
         return home
+
+    @field_validator("regimes")
+    @classmethod
+    def _some_law(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
+        if not ids:
+            raise ValueError("VECHE_REGIMES names no law. Name one: see `veche regimes list`.")
+        return tuple(dict.fromkeys(ids))
 
     @field_validator("database_url")
     @classmethod

@@ -11,12 +11,14 @@ from flask import Flask, current_app, g
 
 import records.unit_of_work as units
 from places.districts import Places
+from places.offices import OfficeEntry
 from records.errors import Busy
 from records.unit_of_work import Clock, UnitOfWork
 from regimes.calendar import Calendar
+from regimes.fault import Fault
 from regimes.regime import Regime
 from regimes.shelf import Rulebook, load_all
-from web.settings import Settings
+from web.settings import BadSettings, Settings
 from workflow import calendars
 from workflow.actor import VISITOR, Actor
 from workflow.roster import SilenceRule
@@ -46,6 +48,7 @@ class House:
     engine: Any
     clock: Clock
     places: Places
+    sites: tuple[OfficeEntry, ...] = ()
     who: Callable[[], Actor] = _visitor
     wake: Callable[[], None] = _asleep
     shelf: Rulebook | None = None
@@ -117,10 +120,40 @@ def _refresh(here: House, shelf: Rulebook) -> None:
             here.shelf, here.days = calendars.with_corrections(work, shelf), state
 
 
+def open_shelf(settings: Settings) -> Rulebook:
+    """Read the regimes at the start. BadSettings where the city's laws are not there, or keep different time.
+
+    One city has one time: its pages, queues and letters show the hours of one zone.
+    """
+    try:
+        shelf = load_all(settings.home / "regimes")
+    except Fault as fault:
+        raise BadSettings(f"{fault}. Run `veche regimes check`.") from fault
+    known = sorted({one.id for one in shelf})
+    for id_ in settings.regimes:
+        if id_ not in known:
+            raise BadSettings(
+                f"VECHE_REGIMES names {id_}, which is on no shelf. There are: {', '.join(known)}."
+            )
+    for one in shelf:
+        if one.id in settings.regimes and one.zone.key != settings.timezone:
+            raise BadSettings(
+                f"{one.id} counts in {one.zone.key}, but VECHE_TIMEZONE is {settings.timezone}. "
+                "All laws of one city share its zone: change one of the two."
+            )
+    return shelf
+
+
+def regimes() -> tuple[Regime, ...]:
+    """Give the laws in force today for new notices of this city, in the order of the setting."""
+    day = now().astimezone(ZoneInfo(settings().timezone)).date()
+    begun = {one.id for one in rulebook() if one.valid_from <= day}
+    return tuple(rulebook().current(id_, day) for id_ in settings().regimes if id_ in begun)
+
+
 def regime() -> Regime:
-    """Give the regime in force today for new notices of this city."""
-    zone = ZoneInfo(settings().timezone)
-    return rulebook().current(settings().regime, now().astimezone(zone).date())
+    """Give the first of them: the law of the city's own calendar."""
+    return regimes()[0]
 
 
 def silence_rule(of: Settings) -> SilenceRule:
@@ -143,6 +176,11 @@ def calendar(of: Regime | None = None) -> Calendar:
 def places() -> Places:
     """Give the okrugs and districts of the city."""
     return house().places
+
+
+def sites() -> tuple[OfficeEntry, ...]:
+    """Give the specially designated sites of the city."""
+    return house().sites
 
 
 def ask_who(app: Flask, who: Callable[[], Actor]) -> None:

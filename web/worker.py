@@ -22,7 +22,7 @@ from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import mail, mail_calendar, mail_drafts, mail_office, mail_sign_in, recount_runs, security
 from web.filters import today
 from web.settings import Settings
-from web.work import House, regime, rulebook, silence_rule
+from web.work import House, regimes, rulebook, silence_rule
 from workflow import climbing, missing_years, printing, signing_gap, ticking
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
@@ -180,7 +180,7 @@ def tick(here: House) -> None:
 
 def _tell_missing_years(work: UnitOfWork) -> None:
     """A year without decree data is told of ninety days ahead; each keeper is written to once."""
-    years = missing_years.missing(work, rulebook(), [regime()], today())
+    years = missing_years.missing(work, rulebook(), regimes(), today())
     missing_years.tell(work, years, today())
 
 

@@ -73,6 +73,7 @@ def save(
     *,
     answers: Mapping[str, Any] | None = None,
     kind: str | None = None,
+    regime_id: str | None = None,
     email: str | None = None,
     remind: bool | None = None,
 ) -> datetime:
@@ -80,6 +81,7 @@ def save(
     draft = _find(work, secret)
     draft.answers = {**draft.answers, **(answers or {})}
     draft.kind = draft.kind if kind is None else kind
+    draft.regime_id = draft.regime_id if regime_id is None else regime_id
     draft.email = draft.email if email is None else email
     draft.remind = draft.remind if remind is None else remind
     draft.saved_at = work.now

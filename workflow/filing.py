@@ -8,7 +8,7 @@ from letters import check_code
 from records import chain, idempotency, rows
 from records.tables import LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
-from regimes.counting import Judgement, judge
+from regimes.counting import Judgement, Uncountable, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
@@ -145,11 +145,7 @@ def _take_in(
         raise Invalid("kind", N_("Choose what kind of event it is."))
     if not content.sessions or not content.places:
         raise Invalid("sessions", N_("A notice names at least one day and one place."))
-    judgement = judge(
-        regime,
-        calendars.days_of(work, rulebook, regime),
-        law.filing_of(content, regime, received_at),
-    )
+    judgement = _judged(work, rulebook, regime, content, received_at)
     law.keep(work, regime)
     notice = Notice(
         reference=_reference(work, received_at, regime),
@@ -180,6 +176,21 @@ def _take_in(
     issuing.receipt(work, regime, notice, judgement)
     climbing.landed(work, regime, notice, entry, urgent=clocks.call_now(judgement.dues))
     return notice
+
+
+def _judged(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    content: Content,
+    received_at: datetime,
+) -> Judgement:
+    """Window, clocks and addressee. Invalid where the law can't be counted from what was typed."""
+    try:
+        days = calendars.days_of(work, rulebook, regime)
+        return judge(regime, days, law.filing_of(content, regime, received_at))
+    except Uncountable as error:
+        raise Invalid("sessions", error.text, **error.values) from error
 
 
 def _write_down(
@@ -216,8 +227,10 @@ def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
     if name == "government":
         return rows.unit_by_code(work, "government")
     if name == "site_manager":
-        sites = [unit for unit in rows.units(work, "site") if unit.okrug == content.places[0].okrug]
-        return sites[0] if sites else rows.unit_by_code(work, f"prefecture-{okrug}")
+        named = content.answers.get("special_place")
+        sites = sorted(rows.units(work, "site"), key=lambda unit: unit.code != named)
+        fit = [one for one in sites if one.code == named or one.okrug == content.places[0].okrug]
+        return fit[0] if fit else rows.unit_by_code(work, f"prefecture-{okrug}")
     return rows.unit_by_code(work, f"prefecture-{okrug}")
 
 

@@ -65,21 +65,39 @@ def clock() -> FakeClock:
     return FakeClock(datetime(2027, 3, 1, 9, 0, tzinfo=UTC))
 
 
+Opens = Callable[..., Door]
+
+
 @pytest.fixture
-def door(database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path) -> Iterator[Door]:
+def opens(database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path) -> Iterator[Opens]:
+    """Found a city and open its app: `opens(regimes=(...), files={id: text of a law})`."""
+    apps: list[Flask] = []
+
+    def opened(files: dict[str, str] | None = None, **given: Any) -> Door:
+        settings = load(
+            home=tmp_path,
+            mode="test",
+            database_url=database_url,
+            public_base_url="http://localhost:8000",
+            demo=False,
+            **given,
+        )
+        prepare(settings)
+        for name, text in (files or {}).items():
+            (tmp_path / "regimes" / f"{name}.toml").write_text(text, "utf-8")
+        city = City(engine, clock).found()
+        apps.append(create_app(settings, clock))
+        return Door(apps[-1], city)
+
+    yield opened
+    for app in apps:
+        app.extensions["veche"].engine.dispose()
+
+
+@pytest.fixture
+def door(opens: Opens) -> Door:
     """A founded city and its app."""
-    settings = load(
-        home=tmp_path,
-        mode="test",
-        database_url=database_url,
-        public_base_url="http://localhost:8000",
-        demo=False,
-    )
-    prepare(settings)
-    city = City(engine, clock).found()
-    app = create_app(settings, clock)
-    yield Door(app, city)
-    app.extensions["veche"].engine.dispose()
+    return opens()
 
 
 @pytest.fixture

@@ -78,7 +78,8 @@ def test_several_days_without_a_common_window_are_told_to_be_parted(olga: Grumbl
     )
 
     assert olga.title == "No day to file serves all these days"
-    assert "File one notice for each part of at most 6 days." in olga.text
+    assert "Sunday 14 March – Friday 19 March file from Thursday 4 March, 00:00" in olga.text
+    assert "Saturday 20 March – Thursday 25 March file from Wednesday 10 March, 00:00" in olga.text
 
 
 def test_a_window_of_holidays_can_be_used_before_them(olga: Grumbler) -> None:

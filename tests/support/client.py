@@ -126,3 +126,18 @@ class Grumbler(Visitor):
         found = re.search(rf'<input[^>]*\bname="{name}"[^>]*>', self.last.text)
         inside = re.search(r'value="([^"]*)"', found[0]) if found else None
         return html.unescape(inside[1]) if inside else None
+
+    def links(self) -> list[str]:
+        """Where the last page leads."""
+        assert self.last is not None
+        return [html.unescape(one) for one in re.findall(r'href="([^"]+)"', self.last.text)]
+
+    def fields(self, action: str) -> dict[str, Any]:
+        """What the form to this address carries unseen, but the token."""
+        assert self.last is not None
+        form = self.last.text.split(f'action="{action}"')[1].split("</form>")[0]
+        found: dict[str, list[str]] = {}
+        for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form):
+            found.setdefault(name, []).append(html.unescape(value))
+        found.pop("csrf_token", None)
+        return found
