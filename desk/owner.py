@@ -68,6 +68,7 @@ def hand_over(reference: str) -> BaseResponse:
     with reading() as work:
         view = _view(work, reference)
         only("notice.assign", view)
+        owning.may_part(current_actor(), view.card.owner_id, view.card.row.unit_id)
         able = owning.colleagues(work, view.card.row.unit_id, today())
         people = roster_rows.named(work, able)
     form = HandOverForm()

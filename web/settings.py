@@ -9,7 +9,15 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from click import ClickException
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -85,21 +93,15 @@ class Silence(BaseModel):
     opens: time = time(9)
     closes: time = time(18)
 
-    @field_validator("head_hours")
-    @classmethod
-    def _inside(cls, hours: int, info: ValidationInfo) -> int:
-        if hours > info.data.get("owned_hours", hours):
+    @model_validator(mode="after")
+    def _in_order(self) -> "Silence":
+        if self.head_hours > self.owned_hours:
             raise ValueError(
-                "The head is told after the notice has an owner: not more hours than for it."
+                "The head is told after the notice has an owner, with fewer hours left."
             )
-        return hours
-
-    @field_validator("closes")
-    @classmethod
-    def _after(cls, closes: time, info: ValidationInfo) -> time:
-        if closes <= info.data.get("opens", time.min):
+        if self.closes <= self.opens:
             raise ValueError("The office closes after it opens.")
-        return closes
+        return self
 
 
 class Settings(BaseSettings):

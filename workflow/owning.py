@@ -39,7 +39,7 @@ def hand_over(
     a person who is not at work in the office today, or who owns it already.
     """
     notice = _in_hand(work, rulebook, actor, reference, seen)
-    _mine(actor, notice)
+    may_part(actor, notice.owner_id, notice.unit_id)
     day = when.local(work.now, law.regime_of(work, rulebook, notice).zone).date()
     if to not in colleagues(work, notice.unit_id, day):
         raise Invalid("to", N_("Choose an officer of this office who is at work today."))
@@ -71,7 +71,7 @@ def give_up(
     Raises NotPossible near the end of a clock whose silence has an effect: then it is handed over.
     """
     notice = _in_hand(work, rulebook, actor, reference, seen)
-    _mine(actor, notice)
+    may_part(actor, notice.owner_id, notice.unit_id)
     if notice.owner_id is None:
         raise NotPossible(N_("Not possible: the notice has no owner."))
     if near_rows.climbing(work, notice.id or 0):
@@ -102,7 +102,8 @@ def _in_hand(
     return notice
 
 
-def _mine(actor: Actor, notice: Notice) -> None:
-    if notice.owner_id in (None, actor.account_id) or actor.holds(notice.unit_id, "head"):
+def may_part(actor: Actor, owner_id: int | None, unit_id: int) -> None:
+    """Raise NotAllowed for who is neither the owner nor the head, where there is an owner."""
+    if owner_id in (None, actor.account_id) or actor.holds(unit_id, "head"):
         return
     raise NotAllowed(N_("Not yours: the owner of the notice does this, or the head."))

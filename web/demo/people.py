@@ -39,11 +39,16 @@ RESIDENTS = (
              about=("Registers, asks the services, prepares answers", "Регистрирует, запрашивает службы, готовит ответы")),
     Resident("khasanov", "R. I. Khasanov", "Р. И. Хасанов", "officer", "prefecture-svao"),
     Resident("zuev", "N. P. Zuev", "Н. П. Зуев", "head", "prefecture-svao",
-             about=("Head: corrections and what is late", "Руководитель: исправления и просроченное")),
+             about=("Head: corrections, incidents, the duty roster", "Руководитель: исправления, пропуски сроков, график дежурств")),
     Resident("morozova", "A. V. Morozova", "А. В. Морозова", "signatory", "prefecture-svao", PREFECT,
              about=("Signs and releases decisions", "Подписывает и выпускает решения")),
     Resident("kravets", "K. Yu. Kravets", "К. Ю. Кравец", "clerk", "prefecture-svao",
              about=("Prints, sends, enters paper notices", "Печатает, отправляет, вносит бумажные уведомления")),
+    Resident("sedova", "V. K. Sedova", "В. К. Седова", "head", "government",
+             about=("Head: an officer is away, a notice lies with her", "Руководитель: специалиста нет, уведомление у неё")),
+    Resident("volkov", "R. T. Volkov", "Р. Т. Волков", "head", "prefecture-zao"),
+    Resident("kirsanova", "I. F. Kirsanova", "И. Ф. Кирсанова", "head", "prefecture-yuao"),
+    Resident("lunin", "D. A. Lunin", "Д. А. Лунин", "head", "prefecture-cao"),
     Resident("belykh", "M. S. Belykh", "М. С. Белых", "officer", "government",
              about=("Marches across okrugs and above 5,000 people", "Шествия через несколько округов и больше 5 000 человек")),
     Resident("gromov", "I. D. Gromov", "И. Д. Громов", "signatory", "government", HEAD,
@@ -75,6 +80,10 @@ RESIDENTS = (
 OFFICERS = {
     "prefecture-svao": "orlova", "government": "belykh", "prefecture-zao": "tikhonov",
     "prefecture-yuao": "shubina", "prefecture-cao": "galkin",
+}  # fmt: skip
+HEADS = {
+    "prefecture-svao": "zuev", "government": "sedova", "prefecture-zao": "volkov",
+    "prefecture-yuao": "kirsanova", "prefecture-cao": "lunin",
 }  # fmt: skip
 SIGNATORIES = {
     "prefecture-svao": "morozova", "government": "gromov", "prefecture-zao": "ermakova",

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from web.demo import silence
 from web.demo.beginning import Case, Road
 from web.demo.roads import ROADS
 from web.demo.town import Town
-from workflow import ticking
 from workflow.content import Content
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -92,23 +92,25 @@ def _paper_content(town: Town, day: date) -> Content:
     return town.content(5, "rally", ("SVAO",), day, people=200, who="")
 
 
-def nightly(town: Town, start: datetime, end: datetime) -> Road:
-    """Time itself: at the first second of each Moscow day, what ran out has its consequence."""
-    day = start.astimezone(MOSCOW).date()
-    while (at := datetime.combine(day, time(0, 0, 1), MOSCOW).astimezone(UTC)) < end:
-        yield at
-        with town.unit() as work:
-            late = ticking.overdue(work)
-        for due in late:
-            with town.unit() as work:
-                ticking.lapse(work, town.rulebook, due)
-        day += timedelta(days=1)
+def urgent(town: Town, now: datetime) -> Iterator[Road]:
+    """Notices to be answered today: one whose only officer is away, one that nobody took, one that came today."""
+    at = datetime.combine(now.astimezone(MOSCOW).date() - timedelta(days=3), time(10, 17), MOSCOW)
+    day = at.date() + timedelta(days=13)
+    wide = town.content(8, "march", ("SVAO", "ZAO"), day, people=600, who="union")
+    yield silence.nearly_over(town, Case(wide, "union", at.astimezone(UTC)))
+    near = town.content(11, "rally", ("SVAO",), day, people=180, who="vera")
+    yield silence.not_begun(town, Case(near, "vera", at.astimezone(UTC) + timedelta(minutes=40)))
+    hour_ago = now - timedelta(hours=1)
+    soon = hour_ago.astimezone(MOSCOW).date() + timedelta(days=3)
+    picket = town.content(3, "picket_group", ("SVAO",), soon, people=12, who="james")
+    yield silence.not_begun(town, Case(picket, "james", hour_ago))  # its clock ends on the same day
 
 
 def live(town: Town, now: datetime, notices: int, said: Callable[[int], None]) -> None:
     """Let the city live up to now: every deed of every road in the order of its hour."""
     start = now - timedelta(days=43)
-    roads: list[Road] = [nightly(town, start, now), paper(town, now)]
+    roads: list[Road] = [silence.ticks(town, start, now), paper(town, now)]
+    roads += [*urgent(town, now), silence.watch(town, now)]
     roads += [_road(town, name, case) for name, case in cases(town, now, notices)]
     ahead = [(first, n, road) for n, road in enumerate(roads) if (first := next(road, None))]
     heapq.heapify(ahead)
