@@ -1,6 +1,6 @@
 """What time does by itself: once, in order, however late, and whoever else does it at the same moment."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from tests.support.looking import (
     promised,
     time_passes,
 )
+from tests.support.watching import is_away, mails_to, on_duty, takes
 from workflow import ticking
 from workflow.content import SessionIn
 from workflow.errors import NotPossible
@@ -183,3 +184,41 @@ def test_nobody_is_reminded_of_what_is_done(at: Everywhere) -> None:
     at.city.goes_to(2027, 3, 4, 22)
 
     assert remind(at) == []
+
+
+def reminded(at: Everywhere) -> list[str]:
+    """To whom the reminders left, in order."""
+    remind(at)
+    return mails_to(at, promised(at.city, "reminder"))
+
+
+def test_a_reminder_goes_to_the_owner_in_office_hours(at: Everywhere) -> None:
+    takes(at, at.files("n"))
+    at.city.goes_to(2027, 3, 3, 12)  # Wednesday
+    on_duty(at, "hasanov", at.city.clock.now() - timedelta(hours=1), 5)
+
+    assert reminded(at) == ["orlova"]
+
+
+def test_out_of_office_hours_a_reminder_goes_to_who_is_on_duty(at: Everywhere) -> None:
+    takes(at, at.files("n"))
+    at.city.goes_to(2027, 3, 3, 18)  # the first minute in which the office is closed
+    on_duty(at, "hasanov", at.city.clock.now() - timedelta(hours=1), 5)
+
+    assert reminded(at) == ["hasanov"]
+
+
+def test_at_night_without_anybody_on_duty_it_goes_to_the_owner(at: Everywhere) -> None:
+    takes(at, at.files("n"))
+    at.city.goes_to(2027, 3, 3, 23)
+
+    assert reminded(at) == ["orlova"]
+
+
+def test_without_an_owner_at_work_a_reminder_goes_to_the_office(at: Everywhere) -> None:
+    at.files("nobody's")
+    takes(at, at.files("hers"))
+    is_away(at, "orlova", date(2027, 3, 3), date(2027, 3, 3))
+    at.city.goes_to(2027, 3, 3, 12)
+
+    assert reminded(at) == ["unit", "unit"]
