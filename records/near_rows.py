@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from records.tables import Due, Incident, Notice
 from records.unit_of_work import UnitOfWork
@@ -45,18 +45,29 @@ def near(
     return tuple(Near(*row) for row in work.session.execute(rows))
 
 
-def unanswered(work: UnitOfWork, moment: datetime, limit: int) -> list[int]:
-    """Clocks of the office without a consequence that were due at or before `moment`, none written down yet."""
-    rows = (
-        select(D.id)
-        .join(Notice, N.id == D.notice_id)
-        .join(Incident, I.due_id == D.id, isouter=True)
-        .where(D.done_at.is_(None), D.side == "authority", D.consequence == "")
-        .where(D.due_at <= moment, I.id.is_(None), N.due_at == D.due_at, N.due_side == D.side)
-        .order_by(D.due_at, D.id)
-        .limit(limit)
-    )
-    return list(work.session.execute(rows).scalars())
+def unanswered_clocks(work: UnitOfWork, moment: datetime) -> tuple[tuple[str, str], ...]:
+    """Pins and names of the office's clocks of which some ran out by `moment` without a consequence."""
+    rows = select(N.regime_pin, D.clock).join(Notice, N.id == D.notice_id)
+    found = work.session.execute(rows.where(*_late(moment)).distinct())
+    return tuple((pin, clock) for pin, clock in found)
+
+
+def unanswered(
+    work: UnitOfWork, moment: datetime, clocks: list[tuple[str, str]], limit: int
+) -> list[int]:
+    """Those of these clocks (pin, name) that nobody wrote down yet, the oldest first."""
+    rows = select(D.id).where(tuple_(N.regime_pin, D.clock).in_(clocks), *_late(moment))
+    rows = rows.join(Notice, N.id == D.notice_id).join(Incident, I.due_id == D.id, isouter=True)
+    found = rows.where(I.id.is_(None)).order_by(D.due_at, D.id).limit(limit)
+    return list(work.session.execute(found).scalars()) if clocks else []
+
+
+def _late(moment: datetime) -> tuple[Any, ...]:
+    """Clocks of the office without a consequence that were due at or before `moment` and are shown as late."""
+    return (
+        D.done_at.is_(None), D.side == "authority", D.consequence == "", D.due_at <= moment,
+        N.due_at == D.due_at, N.due_side == D.side,
+    )  # fmt: skip
 
 
 def incident_of(work: UnitOfWork, due_id: int) -> Incident | None:

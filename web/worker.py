@@ -153,7 +153,7 @@ def tick(here: House) -> None:
     """
     rule = silence_rule(here.settings)
     with reading(here.engine, here.clock) as work:
-        late, unanswered = ticking.overdue(work), ticking.unanswered(work)
+        late, unanswered = ticking.overdue(work), ticking.unanswered(work, rulebook())
     for due in late:
         if not _alone(here, "lapse", partial(_lapse, due)):
             _alone(here, "incident", partial(_missed, due, "stuck"))

@@ -18,9 +18,13 @@ def write(
 ) -> Incident | None:
     """Write down that a clock of the office ran out; None where it was written before, or was not the office's.
 
+    The office's own aim, or the mere beginning of an event, is no term of the law: that nobody answered by
+    then is no incident, unless what follows from it could not be written (`stuck`).
     `stage` is where the notice stood; it may have moved since by the consequence itself.
     """
     if due.side != "authority" or near_rows.incident_of(work, due.id or 0) is not None:
+        return None
+    if what != STUCK and not regime.clocks[due.clock].statutory:
         return None
     incident = Incident(
         notice_id=notice.id or 0,

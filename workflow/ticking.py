@@ -18,7 +18,8 @@ PARTS = (50, 80, 100)
 def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
     """Apply the consequence of one clock that ran out, once, however late this runs. Returns the stage.
 
-    Where the clock was the office's, the miss is written down as an incident in the same unit. A clock that is not pending at the notice's stage has nothing to do any more and is dropped.
+    Where the clock was the office's, the miss is written down as an incident in the same unit. A clock
+    that is not pending at the notice's stage has nothing to do any more and is dropped.
     """
     due = work.get(Due, due_id)
     notice = work.get(Notice, due.notice_id)
@@ -105,9 +106,15 @@ def overdue(work: UnitOfWork, limit: int = 200) -> list[int]:
     return rows.overdue(work, work.now - clocks.LAST_SECOND, limit)
 
 
-def unanswered(work: UnitOfWork, limit: int = 200) -> list[int]:
-    """Clocks of the office that ran out, to which the law attaches nothing, and that nobody wrote down yet."""
-    return near_rows.unanswered(work, work.now - clocks.LAST_SECOND, limit)
+def unanswered(work: UnitOfWork, rulebook: Rulebook, limit: int = 200) -> list[int]:
+    """Terms of the law that ran out, to which it attaches nothing, and that nobody wrote down yet."""
+    moment = work.now - clocks.LAST_SECOND
+    of_law = [
+        (pin, clock)
+        for pin, clock in near_rows.unanswered_clocks(work, moment)
+        if law.regime_by_pin(work, rulebook, pin).clocks[clock].statutory
+    ]
+    return near_rows.unanswered(work, moment, of_law, limit)
 
 
 def to_remind(work: UnitOfWork, limit: int = 500) -> list[int]:

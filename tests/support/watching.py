@@ -18,7 +18,7 @@ MARCH = date(2027, 3, 1)
 def tick(city: City, rule: SilenceRule = USUAL) -> None:
     """What time brings, in the worker's order."""
     with city.reading() as work:
-        late, unanswered = ticking.overdue(work), ticking.unanswered(work)
+        late, unanswered = ticking.overdue(work), ticking.unanswered(work, city.rulebook)
     for number in late:
         with city.unit() as work:
             ticking.lapse(work, city.rulebook, number)

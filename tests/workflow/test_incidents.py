@@ -1,5 +1,6 @@
 """An answer that was not given in time is written down once, told to the head, explained by the head alone."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
@@ -10,7 +11,7 @@ from tests.support.everywhere import Everywhere
 from tests.support.looking import entries, log_of, promised, time_passes
 from tests.support.watching import incidents, mails_to, takes, tick, unit_id
 from workflow import incidents as service
-from workflow import ticking
+from workflow import law, ticking
 from workflow.errors import Invalid, NotAllowed, NotPossible
 
 
@@ -210,3 +211,17 @@ def test_the_database_refuses_to_change_or_remove_an_incident(at: Everywhere, na
         work.session.delete(work.get(Incident, number))
 
     assert incidents(at.city)[0].what == "lapsed"
+
+
+def test_an_aim_of_the_office_that_passed_is_no_incident(at: Everywhere) -> None:
+    reference = at.files("n")
+    at.city.goes_to(2027, 3, 5, 0, 0)
+    with at.city.unit() as work:
+        notice = work.notice(reference)
+        regime = law.regime_of(work, at.city.rulebook, notice)
+        due = rows.pending_dues(work, notice)[0]
+        aim = replace(regime.clocks[due.clock], statutory=False)
+        regime = replace(regime, clocks={**regime.clocks, due.clock: aim})
+
+        assert service.write(work, regime, notice, due, service.LAPSED) is None
+        assert service.write(work, regime, notice, due, service.STUCK) is not None
