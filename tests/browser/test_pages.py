@@ -1,11 +1,15 @@
 """Pages beside the main road: each is accessible, fits a small phone, calls nobody and is silent."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from records import rows
 from tests.browser.conftest import Town
 from tests.browser.walker import Walker
+from tests.support.watching import is_away, on_duty
+from workflow import incidents, law
 
 Walk = Callable[..., Walker]
 OPEN = (
@@ -21,6 +25,11 @@ DESK = (
     "/desk/consultations/{question}/close", "/desk/notices/{review}/moves/duplicate",
     "/desk/notices/{written}/decision", "/desk/notices/{proposed}", "/desk/notices/{refused}",
     "/desk/letters?state=sent", "/desk/paper", "/account",
+)  # fmt: skip
+HEAD = (
+    "/desk/", "/desk/?view=head", "/desk/due", "/desk/duty", "/desk/absences", "/desk/incidents",
+    "/desk/incidents?state=explained", "/desk/incidents/{incident}",
+    "/desk/notices/{review}/hand-over",
 )  # fmt: skip
 OWN = (
     "/notices", "/notices/{review}", "/notices/{review}/withdraw", "/notices/{review}/receipt",
@@ -38,7 +47,24 @@ def names(town: Town) -> dict[str, str]:
     town.at.released("cured", "cure")
     town.at.released("refused", "refused")
     town.works()
-    return town.at.refs | {"question": str(town.at.question("review"))}
+    return town.at.refs | {
+        "question": str(town.at.question("review")), "incident": str(_watched(town)),
+    }  # fmt: skip
+
+
+def _watched(town: Town) -> int:
+    """One duty, one absence of the only signatory, one incident; its number."""
+    at, today = town.at, town.city.clock.now()
+    on_duty(at, "orlova", today + timedelta(hours=8), 10)
+    day = today.date() + timedelta(days=2)
+    is_away(at, "morozova", day, day)
+    with town.city.unit() as work:
+        notice = work.notice(at.refs["refused"])
+        regime = law.regime_of(work, town.city.rulebook, notice)
+        due = next(one for one in rows.dues(work, notice) if one.side == "authority")
+        incident = incidents.write(work, regime, notice, due, "late")
+        assert incident is not None
+        return incident.id or 0
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -57,6 +83,14 @@ def test_pages_of_the_desk(walk: Walk, names: dict[str, str], language: str) -> 
     for path in DESK:
         walker.goes(path.format(**names))
     walker.goes("/desk/notices/26-9999", 404).goes("/desk/letters/2000000001/sent", 403)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_pages_of_a_head(walk: Walk, names: dict[str, str], language: str) -> None:
+    walker = walk("zuev", width=360, language=language)
+
+    for path in HEAD:
+        walker.goes(path.format(**names))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
