@@ -1,6 +1,5 @@
 """Every kind of every regime, over seven years of moments: the engine and the day-by-day walk never differ."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -19,25 +18,13 @@ SHARES = {name: 10_000 if name == "ru-moscow-assembly" else 2_500 for name in LA
 DEEPER = 14
 
 
-NOT_SAID = ("method", "starts_in")  # inputs that the made-up file of Britain has no words for
-
-
-def cases_for(rulebook: Rulebook, name: str, seed: str, count: int) -> Iterator[dict[str, Any]]:
-    """The cases, without the inputs that a made-up file can't know."""
-    made_up = all(regime.pin.startswith(f"{name}@2020-01-01") for regime in rulebook if regime.id == name)  # fmt: skip
-    for case in cases(LANDS[name], seed, count):
-        if made_up:
-            case["inputs"] = {k: v for k, v in case["inputs"].items() if k not in NOT_SAID}
-        yield case
-
-
 def asked(rulebook: Rulebook, name: str, seed: str, count: int) -> Comparison:
     """Compare so many cases of a regime."""
-    return compare(cases_for(rulebook, name, seed, count), partial(answer, rulebook))
+    return compare(cases(LANDS[name], seed, count), partial(answer, rulebook))
 
 
 def test_every_regime_of_the_box_has_a_second_opinion() -> None:
-    assert {regime.id for regime in load_all()} <= set(LAWS)
+    assert {regime.id for regime in load_all()} == set(LAWS)
     assert set(LAWS) == set(LANDS)
 
 

@@ -20,7 +20,6 @@ VECHE = str(Path(sys.executable).with_name("veche"))
 WORKED = Path(__file__).resolve().parents[1] / "regimes" / "deadlines.json"
 SAID = ["id", "expected", "window_opens", "window_closes", "authority_due_at", "organiser_reply_due_at", "addressee"]  # fmt: skip
 MORE = ("extra_filing_day", "route", "may_proceed", "on_silence", "warnings")
-SHIPPED = {regime.id for regime in load_all()}
 GOOD: dict[str, Any] = {
     "id": "A",
     "regime": "ru-moscow-assembly",
@@ -56,15 +55,12 @@ def test_every_worked_case_comes_back_as_it_is_written(tmp_path: Path) -> None:
     assert len(worked) == 40
     assert [one["id"] for one in found] == [case["id"] for case in worked]
     for case, one in zip(worked, found, strict=True):
-        if case["regime"] not in SHIPPED:
-            assert one.keys() == {"id", "error"}
-            continue
         assert list(one)[:7] == SAID
         assert [step for step in one["steps"] if not isinstance(step, str) or not step] == []
         assert one["steps"]
         wanted = {key: case[key] for key in (*SAID, *MORE) if key in case}
         assert {key: one.get(key) for key in wanted} == wanted
-    assert done.returncode == any("error" in one for one in found)
+    assert done.returncode == 0
 
 
 ODD: dict[str, tuple[bytes, str]] = {
