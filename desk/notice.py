@@ -38,12 +38,13 @@ class Clock:
 
 
 def clocks(view: NoticeView) -> list[Clock]:
-    """Give the clock of each side, the office's first."""
+    """Give the clocks of each side that count now, else its newest; the office's first, those of the law before its own."""
     found = []
     for side in ("authority", "organiser"):
-        due = view.due(side)
-        if due is not None:
-            found.append(_clock(due, view))
+        running = [due for due in view.dues if due.side == side and due.running and not due.done_at]
+        running.sort(key=lambda due: not view.regime.clocks[due.clock].statutory)
+        newest = view.due(side)
+        found += [_clock(due, view) for due in running or ([newest] if newest else [])]
     return found
 
 
@@ -54,7 +55,10 @@ def _clock(due: DueView, view: NoticeView) -> Clock:
     )
     left = time_left(due.due_at, theirs=theirs, zone=view.regime.zone) if running else None
     if running:
-        return Clock(due.title, due, left, "")
+        own = not view.regime.clocks[due.clock].statutory
+        return Clock(
+            due.title, due, left, _("No term of the law: the office's own date.") if own else ""
+        )
     notes = {"met": _("Kept."), "missed": _("Missed."), "dropped": _("No longer counts.")}
     return Clock(due.title, due, None, notes.get(due.result, _("Does not count at this stage.")))
 

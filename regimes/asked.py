@@ -16,7 +16,7 @@ class Text:
     language: str = ""
 
     def in_(self, locale: str) -> str:
-        if self.own and str(locale).startswith(self.language):
+        if self.language and str(locale).startswith(self.language):
             return self.own
         return self.ru if str(locale).startswith("ru") else self.en
 

@@ -140,14 +140,11 @@ class Table:
 
     def names(self) -> Text:
         """The whole table as a text in both languages, and in the law's own where it is given."""
-        own = self.sheet.language if self.sheet.language not in ("", *HOUSE) else ""
+        own = self.sheet.language
+        if own in HOUSE or not self.has(own):
+            own = ""
         whole = all(self.has(name) for name in HOUSE)
-        text = Text(
-            self.word("en"),
-            self.word("ru"),
-            self.word(own, "") if own else "",
-            own if own and self.has(own) else "",
-        )
+        text = Text(self.word("en"), self.word("ru"), self.word(own) if own else "", own)
         self.done()
         if whole and not (text.en.strip() and text.ru.strip()):
             self.complain("", "is empty in one language")

@@ -90,7 +90,7 @@ def test_the_guide_asks_only_roads_that_lead_somewhere(two: Door) -> None:
 @pytest.fixture
 def berlin(opens: Opens) -> Grumbler:
     """A visitor of a city whose law counts from the invitation."""
-    return opens({"de": lands.BERLIN}, regimes=("de-berlin",), timezone="Europe/Berlin").visitor()
+    return opens(regimes=("de-berlin",), timezone="Europe/Berlin").visitor()
 
 
 BERLIN_DAY = "kind=open_air_assembly&people=300&okrug=SVAO&day-day=14&day-month=3&day-year=2027"
@@ -130,7 +130,7 @@ def test_a_draft_without_the_invitation_says_so_and_breaks_nothing(berlin: Grumb
 
 
 def test_a_bar_says_why(opens: Opens) -> None:
-    visitor = opens({"nsw": lands.NSW}, regimes=("au-nsw",), timezone="Australia/Sydney").visitor()
+    visitor = opens(regimes=("au-nsw",), timezone="Australia/Sydney").visitor()
 
     visitor.get(
         "/check?kind=procession&people=900&okrug=SVAO&day-day=14&day-month=3&day-year=2027"
@@ -142,7 +142,7 @@ def test_a_bar_says_why(opens: Opens) -> None:
 
 
 def test_a_law_that_counts_from_the_start_needs_the_hours(opens: Opens) -> None:
-    visitor = opens({}, regimes=("intl-model",), timezone="UTC").visitor()
+    visitor = opens(regimes=("intl-model",), timezone="UTC").visitor()
     march = "kind=procession&people=200&okrug=SVAO&day-day=14&day-month=3&day-year=2027"
 
     visitor.get(f"/check?{march}")
@@ -152,7 +152,7 @@ def test_a_law_that_counts_from_the_start_needs_the_hours(opens: Opens) -> None:
 
 
 def test_a_small_event_needs_no_notice_and_says_why(opens: Opens) -> None:
-    visitor = opens({}, regimes=("intl-model",), timezone="UTC").visitor()
+    visitor = opens(regimes=("intl-model",), timezone="UTC").visitor()
 
     visitor.get(
         "/check?kind=procession&people=20&okrug=SVAO&day-day=14&day-month=3&day-year=2027"
@@ -186,10 +186,10 @@ def test_a_city_does_not_start_under_laws_it_can_t_keep(
     opens: Opens, given: dict[str, tuple[str, ...]], sentence: str
 ) -> None:
     with pytest.raises(BadSettings, match=sentence):
-        opens({"nsw": lands.NSW}, **given)
+        opens(**given)
 
 
 def test_a_broken_file_stops_the_start_with_its_key(opens: Opens, tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match="regimes check"):
-        opens({"broken": lands.NSW.replace('unit = "calendar_day"', 'unit = "moon"')})
+        opens({"broken": lands.WORKING.replace('unit = "working_day"', 'unit = "moon"')})
     assert MOSCOW in {one.id for one in load_all()}

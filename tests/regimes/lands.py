@@ -99,45 +99,6 @@ def regime(id_: str, zone: str, *parts: str, said: str = "") -> str:
     return head + asked + signed + (said or verdicts()) + "".join(parts) + ROAD
 
 
-UK = regime(
-    "uk-procession",
-    "Europe/London",
-    kinds("procession"),
-    kinds("static_assembly", "funeral_procession", exempt=True),
-    window('anchor = "event_day"\nunit = "clear_day"\nlatest = 6'),
-    input_("customarily_held"),
-    input_("earlier_not_practicable"),
-    input_("no_notice_practicable"),
-    variant("none", 'when = { given = "no_notice_practicable" }\nexempt = true'),
-    variant("customary", 'when = { given = "customarily_held" }\nexempt = true'),
-    variant("late", 'when = { given = "earlier_not_practicable" }\nlate_is_kept = true'),
-    addressee("police_station_in_start_area"),
-)
-BERLIN = regime(
-    "de-berlin",
-    "Europe/Berlin",
-    input_("announced_at", "moment"),
-    kinds("open_air_assembly", "procession"),
-    kinds("urgent_assembly", window="urgent"),
-    kinds("spontaneous_assembly", "indoor_assembly", exempt=True),
-    window('anchor = "announcement"\nunit = "elapsed_hour"\nlatest = 48'),
-    window('anchor = "announcement"\nunit = "elapsed_hour"\nlatest = 0', "urgent"),
-    addressee("assembly_authority_berlin_police"),
-)
-NSW = regime(
-    "au-nsw",
-    "Australia/Sydney",
-    kinds("procession", "static_assembly"),
-    window('anchor = "event_day"\nunit = "calendar_day"\nlatest = 7'),
-    input_("restriction_declaration_in_force"),
-    variant("declaration", 'when = { given = "restriction_declaration_in_force" }\nblocked = true'),
-    addressee("commissioner_of_police"),
-    said=verdicts(
-        'route = "s25: authorised unless Commissioner obtains court order"',
-        'route = "s23(1)(f)/s26: needs Commissioner non-opposition or court authorisation"',
-        'route = "none while declaration in force (Terrorism (Police Powers) Act 2002 ss 23B-23F)"',
-    ),
-)
 WORKING = regime(
     "working-days",
     "Europe/Moscow",
@@ -146,4 +107,4 @@ WORKING = regime(
     clock("answer", 'anchor = "receipt"\nunit = "working_day"\nafter = 2'),
     addressee("town_hall"),
 )
-LANDS = (UK, BERLIN, NSW, WORKING)
+LANDS = (WORKING,)

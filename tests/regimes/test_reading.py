@@ -9,8 +9,9 @@ from regimes import shelf
 from regimes.conditions import Case, asked, bodies_to_ask, required
 from regimes.fault import Fault
 from regimes.reading import read_regime
-from regimes.regime import Regime
+from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook, load_all
+from regimes.steps import Step
 from regimes.words import QUESTIONS
 
 NAME = "ru-moscow-assembly.2022-12-05.toml"
@@ -213,3 +214,19 @@ def test_two_files_of_one_date_are_refused(tmp_path: Path) -> None:
 
 def test_the_same_text_has_the_same_pin() -> None:
     assert read_regime("a", BODY).pin == read_regime("b", BODY).pin
+
+
+def test_a_law_speaks_its_own_language_beside_those_of_the_house(rulebook: Rulebook) -> None:
+    berlin = rulebook.current("de-berlin", date(2026, 11, 22))
+    name = berlin.kinds["procession"].name
+    assert (name.in_("de"), name.in_("de-AT")) == ("Aufzug", "Aufzug")
+    assert (name.in_("en"), name.in_("ru")) == (name.en, name.ru)
+    assert {name.en, name.ru}.isdisjoint({"Aufzug", ""})
+    moscow = rulebook.current("ru-moscow-assembly", date(2026, 11, 22))
+    assert moscow.kinds["rally"].name.in_("de") == "Rally"
+
+
+def test_a_text_in_three_languages_survives_as_json() -> None:
+    text = Text("Procession", "Шествие", "Aufzug", "de")
+    step = Step("Addressee: %(rule)s", {"rule": text}, "note")
+    assert Step.from_json(step.to_json()) == step
