@@ -1,9 +1,11 @@
 """The last page: answers are checked, the declaration is made, the notice is filed once."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import paper
@@ -15,12 +17,12 @@ from intake.paper import Paper
 from intake.steps import before
 from intake.summary import parts_of
 from intake.verdicts import heading
-from web import errors, sessions
+from web import errors, limits, sessions
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import language
 from web.text import form_key
-from web.work import current_actor, rulebook, unit_of_work
+from web.work import current_actor, rulebook, settings, unit_of_work
 from workflow import drafting, filing
 from workflow.errors import Invalid
 from workflow.filing import Filed, FiledAlready, Sheet
@@ -76,6 +78,12 @@ def file() -> Answer:
         if here.draft.filed_reference:
             return _filed_already(here.draft.filed_reference), 409
         return _page(here, form, key or secrets.token_urlsafe(24), has_errors=True), 422
+    left = _pace(here)
+    if left:
+        form.form_errors.append(_slowly(left))
+        page = make_response(_page(here, form, key, has_errors=True), 429)
+        page.headers["Retry-After"] = str(int(left.total_seconds()) + 1)
+        return page
     try:
         filed = _file(here, form, key)
     except FiledAlready as error:
@@ -85,6 +93,36 @@ def file() -> Answer:
         return _page(here, form, key, has_errors=True), 422
     sessions.open_notice(filed.notice_id)
     return redirect(url_for("intake.receipt", reference=filed.reference), 303)
+
+
+def _pace(here: Paper) -> timedelta:
+    """How long to wait where very many notices came from one address; never past the end of the window (AD-12)."""
+    if here.draft.filed_reference:  # the same form again takes nobody's time
+        return timedelta(0)
+    judgement = here.check.judgement
+    kept = judgement.verdict == "in_window"
+    with unit_of_work() as work:
+        return limits.pace(
+            work,
+            limits.FILING,
+            limits.address(),
+            until=judgement.closes if kept else None,
+        )
+
+
+def _slowly(left: timedelta) -> str:
+    office = settings().office
+    return str(
+        _(
+            "Many notices came from your network within an hour, so this one waits: press the button "
+            "again in %(wait)s. The draft and what you typed are kept. If it can't wait, call "
+            "%(phone)s or bring it on paper: %(address)s, %(hours)s.",
+            wait=limits.words(left),
+            phone=office.phone,
+            address=office.address.in_(language()),
+            hours=office.hours.in_(language()),
+        )
+    )
 
 
 def _file(here: Paper, form: SignForm, key: str) -> Filed:

@@ -64,7 +64,7 @@ class Paper:
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Everything that its pages can ask, by id."""
-        return questions_with(self.inputs)
+        return questions_with(self.regime, self.inputs)
 
     @cached_property
     def check(self) -> Precheck:

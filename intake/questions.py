@@ -37,18 +37,22 @@ class Question:
     rows: bool = False
 
 
-def _kind_of_organiser(needed: bool) -> dict[str, Any]:
-    who = (
-        ("citizen", _l("A citizen, or several")),
-        ("association", _l("A party, or another public or religious association")),
-        ("deputy", _l("A deputy")),
-    )
-    ask = _l("Say who organises it: a citizen, an association or a deputy")
-    return {
-        "organiser_kind": RadioField(
-            _l("Who is the organiser?"), checks_of(needed, ask), choices=choices(who)
-        )
-    }
+WHO = {
+    "citizen": _l("A citizen, or several"),
+    "association": _l("A party, or another public or religious association"),
+    "company": _l("A company or an institution"),
+    "deputy": _l("A deputy"),
+}
+
+
+def _kind_of_organiser(*who: str) -> Made:
+    def made(needed: bool) -> dict[str, Any]:
+        ask = _l("Say who organises it")
+        pairs = choices([(name, WHO[name]) for name in who])
+        field = RadioField(_l("Who is the organiser?"), checks_of(needed, ask), choices=pairs)
+        return {"organiser_kind": field}
+
+    return made
 
 
 def _people(needed: bool) -> dict[str, Any]:
@@ -168,7 +172,7 @@ ALL = (
             rows=4,
         ),
     ),
-    Question("organiser_kind", _kind_of_organiser),
+    Question("organiser_kind", _kind_of_organiser(*WHO)),
     Question(
         "organiser",
         line(
@@ -246,9 +250,16 @@ ALL = (
 QUESTIONS: Mapping[str, Question] = {question.id: question for question in ALL}
 
 
-def questions_with(beside: Mapping[str, Input]) -> Mapping[str, Question]:
-    """The questions of a notice, and what one law looks at besides, as questions too."""
-    return {**QUESTIONS, **{name: _beside(one) for name, one in beside.items()}}
+def questions_with(regime: Any, beside: Mapping[str, Input]) -> Mapping[str, Question]:
+    """The questions of a notice, and what one law looks at besides, as questions too.
+
+    A law that asks for a deputy's office is one of citizens, associations and deputies; under any
+    other a company may file, and a deputy is a citizen.
+    """
+    left_out = "company" if "deputy_office" in regime.questions else "deputy"
+    who = _kind_of_organiser(*(name for name in WHO if name != left_out))
+    asked = {name: _beside(one) for name, one in beside.items()}
+    return {**QUESTIONS, "organiser_kind": Question("organiser_kind", who), **asked}
 
 
 def _beside(one: Input) -> Question:

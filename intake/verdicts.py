@@ -19,7 +19,7 @@ def rail_of(judgement: Any, days: Sequence[date]) -> list[RailDay]:
     if judgement.verdict in {"exempt", "blocked"} or parted(judgement):
         return []
     words = {"authority": str(_("answer")), "organiser": str(_("your reply"))}
-    dues = [(words[due.side], due.due_at) for due in judgement.dues]
+    dues = [(words[due.side], due.due_at) for due in judgement.dues if due.statutory]
     return rail(days, judgement.opens, judgement.closes, dues)
 
 

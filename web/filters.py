@@ -158,6 +158,8 @@ def zone_name(zone: Zone = None) -> str:
     key = _zone(zone).key
     if key == "Europe/Moscow":
         return str(_("Moscow time"))
+    if key == "UTC":
+        return "UTC"
     return get_timezone_name(_zone(zone), width="long", locale=language())
 
 

@@ -5,7 +5,7 @@ Nobody is held by a sleeping server, and no notice is ever refused for the numbe
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import request
 
@@ -35,7 +35,8 @@ LINK = Limit("link", 5)  # mails to one mailbox
 LINK_ADDRESS = Limit("link-address", 20)
 TOKEN = Limit("token", 20)  # secrets of links tried from one address
 LETTER = Limit("letter", 120)  # letters checked from one address
-FILING = Limit("filing", 10)  # then a hint, never a refusal
+FILING = Limit("filing", 10)  # notices from one address; then one a PAUSE, never a refusal
+PAUSE = timedelta(minutes=1)
 
 
 def address() -> str:
@@ -62,13 +63,19 @@ def forget(work: UnitOfWork, limit: Limit, *whose: str) -> None:
     rates.forget(work, _bucket(limit, whose))
 
 
-def crowded(work: UnitOfWork, limit: Limit, *whose: str) -> bool:
-    """Count a try that is let through in any case; whether there were more than `most` of late."""
+def pace(work: UnitOfWork, limit: Limit, *whose: str, until: datetime | None = None) -> timedelta:
+    """Count a try and answer zero; after `most` of late, answer how long to wait since the last, and count nothing.
+
+    It only slows, one try a PAUSE, and turns nobody away. `until`: an instant that the wait may not pass.
+    """
     bucket = _bucket(limit, whose)
-    number, _ = rates.tries(work, bucket, limit.within)
-    if number <= limit.most:  # a flood does not fill the table
-        rates.note(work, bucket)
-    return number >= limit.most
+    number, moments = rates.tries(work, bucket, limit.within)
+    left = moments[-1] + PAUSE - work.now if number >= limit.most else NOTHING
+    late = until is not None and work.now + left >= until
+    if left > NOTHING and not late:
+        return left
+    rates.note(work, bucket)
+    return NOTHING
 
 
 def words(left: timedelta) -> str:

@@ -119,7 +119,7 @@ class Settings(BaseSettings):
     proxy_hops: int = Field(default=0, ge=0, le=5)
     secret_key: SecretStr = SecretStr("")
     secret_key_fallbacks: tuple[SecretStr, ...] = ()
-    regimes: tuple[str, ...] = ("ru-moscow-assembly",)
+    regimes: tuple[str, ...] = ("ru-moscow-assembly", "ru-moscow-mass")
     timezone: str = "Europe/Moscow"
     languages: tuple[str, ...] = ("en", "ru")
     office: Office = Office()

@@ -1,6 +1,6 @@
 """Limits are counted in the database, told in words, and never turn a notice away (AD-12)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import func, select
 
@@ -41,14 +41,25 @@ def test_one_is_not_held_up_by_another(stage: Stage) -> None:
     assert _wait(stage, SHORT, "203.0.113.7") == timedelta(0)
 
 
-def test_a_flood_of_filings_gets_a_hint_and_is_never_turned_away(stage: Stage) -> None:
-    hints = []
-    for _ in range(40):
-        with unit_of_work(stage.engine, stage.clock) as work:
-            hints.append(limits.crowded(work, limits.FILING, "203.0.113.7"))
-        stage.clock.advance(seconds=1)
-    assert hints == [False] * 10 + [True] * 30
+def _pace(stage: Stage, **more: datetime) -> timedelta:
+    with unit_of_work(stage.engine, stage.clock) as work:
+        return limits.pace(work, limits.FILING, "203.0.113.7", **more)
+
+
+def test_a_flood_of_filings_is_slowed_and_never_turned_away(stage: Stage) -> None:
+    waits = []
+    for _ in range(14):
+        waits.append(_pace(stage).total_seconds())
+        stage.clock.advance(seconds=20)
+    assert waits == [0] * 10 + [40, 20, 0, 40]
     assert _rows(stage) == 11  # nor does it fill the table
+
+
+def test_nobody_waits_past_the_end_of_the_window(stage: Stage) -> None:
+    for _ in range(10):
+        _pace(stage)
+    assert _pace(stage) == limits.PAUSE
+    assert _pace(stage, until=stage.clock.now() + timedelta(seconds=59)) == timedelta(0)
 
 
 def test_no_name_and_no_address_is_kept(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
+from tests.support.clock import FakeClock
 
 
 def test_a_visitor_files_a_march_and_gets_a_receipt(olga: Grumbler, fill: Fill, door: Door) -> None:
@@ -162,3 +163,26 @@ def test_the_whole_road_speaks_russian(door: Door, fill: Fill) -> None:
     assert "до 24:00 четверга, 4 марта" in vera.text
     vera.get("/notices/27-0001")
     assert vera.title == "Ваше уведомление получено. Город ответит до конца четверга, 4 марта."
+
+
+def test_the_eleventh_notice_of_an_hour_waits_a_minute_and_loses_nothing(
+    door: Door, fill: Fill, clock: FakeClock
+) -> None:
+    for number in range(10):
+        browser = door.visitor()
+        fill(browser, what={"title": f"Walk {number}"})
+        assert sign(browser).status_code == 303
+    late = door.visitor()
+    fill(late)
+
+    answer = sign(late, signature="Vera S. Sokolnikova")
+
+    assert answer.status_code == 429
+    assert answer.headers["Retry-After"] == "61"
+    assert "press the button again in 1 minute" in late.text
+    assert "+7 (495) 000-00-00" in late.errors()[0]
+    assert late.value("signature") == "Vera S. Sokolnikova"
+    assert len(door.numbers()) == 10
+    clock.advance(minutes=1)
+    assert sign(late).status_code == 303
+    assert len(door.numbers()) == 11

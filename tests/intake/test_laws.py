@@ -141,6 +141,20 @@ def test_a_bar_says_why(opens: Opens) -> None:
     assert "declaration" in visitor.text
 
 
+def test_what_only_one_law_asks_is_asked_under_it_alone(opens: Opens) -> None:
+    visitor = opens(regimes=("uk-procession",), timezone="Europe/London").visitor()
+    march = "kind=procession&people=400&okrug=SVAO&day-day=14&day-month=3&day-year=2027"
+
+    visitor.get(f"/check?{march}&method=recorded_delivery")
+    assert visitor.title == "You can file now, and until the end of Sunday 7 March"
+    visitor.get(f"/check?{march}&customarily_held=y")
+    assert visitor.title == "No notice is needed"
+    visitor.follow(visitor.post("/notices/new", **visitor.fields("/notices/new")))
+    visitor.get("/draft/when")
+    assert 'name="customarily_held" type="checkbox" value="y" checked' in visitor.last.text  # type: ignore[union-attr]
+    assert visitor.get("/draft/law").status_code == 200
+
+
 def test_a_law_that_counts_from_the_start_needs_the_hours(opens: Opens) -> None:
     visitor = opens(regimes=("intl-model",), timezone="UTC").visitor()
     march = "kind=procession&people=200&okrug=SVAO&day-day=14&day-month=3&day-year=2027"
@@ -160,7 +174,8 @@ def test_a_small_event_needs_no_notice_and_says_why(opens: Opens) -> None:
     )
 
     assert visitor.title == "No notice is needed"
-    assert "fewer than 50 people" in visitor.text
+    assert "fewer than 50 people who leave the carriageway free need no notice" in visitor.text
+    assert "All times are UTC." in visitor.text
 
 
 def test_a_year_without_a_decree_is_told_at_the_day(opens: Opens) -> None:
