@@ -14,7 +14,7 @@ from records.errors import Missing
 from web.filters import today
 from web.gate import gate
 from web.text import row_number
-from web.work import current_actor, reading, regime, rulebook
+from web.work import current_actor, reading, regime, regimes, rulebook
 from workflow import missing_years, moved_dates, showing_days
 from workflow.policy import may
 from workflow.showing_days import YearView
@@ -136,5 +136,5 @@ def _alarm() -> dict[str, Any]:
     if not may(current_actor(), "calendar.keep"):
         return {"missing_years": ()}
     with reading() as work:
-        found = missing_years.missing(work, rulebook(), [regime()], today())
+        found = missing_years.missing(work, rulebook(), regimes(), today())
     return {"missing_years": found, "missing_today": today()}

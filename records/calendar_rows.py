@@ -164,6 +164,17 @@ def open_notices(
     return found
 
 
+def notices_of(work: UnitOfWork, ids: Collection[int]) -> Sequence[Notice]:
+    """Rows of these notices, to be written."""
+    return work.session.execute(select(Notice).where(N.id.in_(ids))).scalars().all()
+
+
+def pending_of(work: UnitOfWork, ids: Collection[int]) -> Sequence[Due]:
+    """Rows of the running clocks of these notices, to be written; the nearest of each first."""
+    rows = select(Due).where(D.notice_id.in_(ids), D.done_at.is_(None))
+    return work.session.execute(rows.order_by(D.due_at, D.id)).scalars().all()
+
+
 def _by_first(work: UnitOfWork, rows: Any) -> dict[int, list[Sequence[Any]]]:
     """Rows by their first column, without it."""
     found: dict[int, list[Sequence[Any]]] = {}

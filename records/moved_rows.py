@@ -1,5 +1,6 @@
 """What a recount moved: kept once, listed for people by what they may reach."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,16 +22,12 @@ R: Any = Recount
 U: Any = Unit
 
 
-def keep(work: UnitOfWork, row: MovedDate) -> bool:
-    """Keep one moved date; False where this recount has it already."""
-    same = select(M.id).where(
-        M.recount_id == row.recount_id, M.notice_id == row.notice_id, M.clock == row.clock
+def kept_of(work: UnitOfWork, recount_id: int, notice_ids: Collection[int]) -> set[tuple[int, str]]:
+    """Notice and clock of what this recount has in its list already, of these notices."""
+    rows = select(M.notice_id, M.clock).where(
+        M.recount_id == recount_id, M.notice_id.in_(notice_ids)
     )
-    if work.session.execute(same).first() is not None:
-        return False
-    work.add(row)
-    work.flush()
-    return True
+    return {(notice, clock) for notice, clock in work.session.execute(rows)}
 
 
 def units_of(work: UnitOfWork, recount_id: int) -> list[int]:

@@ -51,7 +51,7 @@ def stop(
     work.flush()
 
 
-def move(work: UnitOfWork, due: Due, counted: DueDate) -> None:
+def move(due: Due, counted: DueDate) -> None:
     """A running clock counted anew over the same time: another end, other steps.
 
     The row stays, so that what was reminded of is not reminded of twice. With a later end it climbs anew.
@@ -60,7 +60,6 @@ def move(work: UnitOfWork, due: Due, counted: DueDate) -> None:
         due.climbed = 0
     due.due_at = counted.due_at
     due.steps = [step.to_json() for step in counted.steps]
-    work.flush()
 
 
 def pending(work: UnitOfWork, notice: Notice) -> list[Due]:
@@ -70,9 +69,14 @@ def pending(work: UnitOfWork, notice: Notice) -> list[Due]:
 
 def refresh(work: UnitOfWork, notice: Notice, regime: Regime) -> None:
     """Copy the nearest instant that counts at this stage onto the notice, for queues."""
+    refresh_from(notice, regime, rows.pending_dues(work, notice))
+
+
+def refresh_from(notice: Notice, regime: Regime, dues: Iterable[Due]) -> None:
+    """The same, where the running clocks are in hand."""
     running = {clock.name for clock in regime.pending_clocks(notice.stage)}
-    pending = [due for due in rows.pending_dues(work, notice) if due.clock in running]
-    first = min(pending, key=lambda due: due.due_at, default=None)
+    counted = [due for due in dues if due.clock in running]
+    first = min(counted, key=lambda due: due.due_at, default=None)
     notice.due_at = first.due_at if first else None
     notice.due_side = first.side if first else ""
 

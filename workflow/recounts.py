@@ -7,18 +7,17 @@ that would fall out of its window, is held for a person's look.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from records import calendar_rows, moved_rows
 from records.calendar_rows import OpenNotice
-from records.tables import Due, MovedDate, Notice, Recount
+from records.tables import Recount
 from records.unit_of_work import UnitOfWork
 from regimes.calendar import Calendar
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import calendar_moves, calendars, clocks, mailing, recounting
-from workflow.actor import SYSTEM
-from workflow.calendar_moves import DueMove, Moves, WindowMove
+from workflow import calendar_moves, calendars, mailing
+from workflow.calendar_moves import Moves
+from workflow.moving_dates import Pen
 
 CHUNK = 200
 """Notices of one part: read in four queries, written in a unit of a fraction of a second."""
@@ -109,109 +108,11 @@ def write(work: UnitOfWork, rulebook: Rulebook, part: Part) -> Progress:
 
 
 def _write_some(work: UnitOfWork, rulebook: Rulebook, row: Recount, ids: Collection[int]) -> None:
+    """Count these notices again as they stand in this unit, and write what moves."""
     with_days = days(work, rulebook, row)
     found = calendar_rows.open_notices(work, with_days.regimes.keys(), limit=len(ids), only=ids)
+    pen = Pen.for_part(work, row, [one.id for one in found])
     for one in found:
         moves = with_days.moves(one)
         if moves.any:
-            notice = work.get(Notice, one.id)
-            _write_one(work, with_days.regimes[one.regime_pin], row, notice, moves)
-
-
-def _write_one(
-    work: UnitOfWork, regime: Regime, row: Recount, notice: Notice, moves: Moves
-) -> None:
-    told = False
-    for move in moves.dues:
-        told = _write_due(work, row, notice, move) or told
-    if moves.window is not None:
-        told = _write_window(work, row, notice, moves.window) or told
-    if moves.uncounted:
-        _keep(work, row, notice, "uncounted")
-    clocks.refresh(work, notice, regime)
-    if told:
-        mailing.own_date_moved(work, notice, row.id or 0)
-
-
-def _write_due(work: UnitOfWork, row: Recount, notice: Notice, move: DueMove) -> bool:
-    """Move one clock, or hold it. Whether the organiser's own time moved."""
-    running, counted = move.running, move.counted
-    if not move.moves:
-        clocks.move(
-            work, work.get(Due, running.id), counted
-        )  # only the explanation reads otherwise
-        return False
-    over = ran_out(work, counted.due_at)
-    if over and ran_out(work, running.due_at):
-        return False  # over either way: nothing follows from the difference any more
-    kept = _keep(
-        work, row, notice, "held" if over else "moved",
-        clock=running.clock, side=running.side, old=running.due_at, new=counted.due_at,
-    )  # fmt: skip
-    if over or not kept:
-        return False
-    clocks.move(work, work.get(Due, running.id), counted)
-    recounting.log_move(
-        work, notice, actor=SYSTEM, clock=running.clock, old=running.due_at, new=counted.due_at,
-        correction=row.correction_id, recount=row.id or 0,
-    )  # fmt: skip
-    return running.side == "organiser"
-
-
-def ran_out(work: UnitOfWork, due_at: datetime) -> bool:
-    """Whether a clock with this end would have run out by now."""
-    return work.now >= due_at + clocks.LAST_SECOND
-
-
-def _write_window(work: UnitOfWork, row: Recount, notice: Notice, move: WindowMove) -> bool:
-    """A verdict turns by itself only in the organiser's favour, and where no clock would be over at once."""
-    outcome = "shown"
-    if move.turns:
-        safe = move.in_favour and not any(ran_out(work, due.due_at) for due in move.starts)
-        outcome = "moved" if safe else "held"
-    if not _keep(work, row, notice, outcome, window=move):
-        return False
-    if outcome != "moved":
-        return False
-    recounting.turned(work, notice, move.starts, move.verdict[1])
-    recounting.log_turn(
-        work, notice, actor=SYSTEM, verdict=move.verdict, correction=row.correction_id,
-        recount=row.id or 0,
-    )  # fmt: skip
-    return True
-
-
-def _keep(
-    work: UnitOfWork,
-    row: Recount,
-    notice: Notice,
-    outcome: str,
-    *,
-    clock: str = "",
-    side: str = "",
-    old: datetime | None = None,
-    new: datetime | None = None,
-    window: WindowMove | None = None,
-) -> bool:
-    """Keep what moved in the list; False where this recount kept it before."""
-    if window is not None:
-        old, new = window.closes
-    kept = moved_rows.keep(
-        work,
-        MovedDate(
-            recount_id=row.id or 0, notice_id=notice.id or 0, unit_id=notice.unit_id, clock=clock,
-            side=side, old_at=old, new_at=new, outcome=outcome,
-            details=_details(window) if window else {},
-        ),
-    )  # fmt: skip
-    if kept and outcome in {"held", "uncounted"}:
-        row.held += 1
-    elif kept:
-        row.moved += 1
-    return kept
-
-
-def _details(window: WindowMove) -> dict[str, list[str]]:
-    pairs = {"opens": window.opens, "closes": window.closes, "extra": window.extra}
-    found = {name: [one.isoformat() if one else "" for one in pair] for name, pair in pairs.items()}
-    return found | {"verdict": list(window.verdict)}
+            pen.write(with_days.regimes[one.regime_pin], one.id, moves)

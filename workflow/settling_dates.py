@@ -76,7 +76,8 @@ def _clock(
     calendar = calendars.days_of(work, rulebook, regime)
     counted = recount(regime, calendar, due.clock, began, _filing(work, regime, notice))
     old: datetime = due.due_at
-    clocks.move(work, due, counted)
+    clocks.move(due, counted)
+    work.flush()
     recounting.log_move(
         work, notice, actor=actor, clock=due.clock, old=old, new=counted.due_at,
         correction=correction, recount=moved.recount_id,

@@ -21,9 +21,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 
 def test_every_measure_finds_something(results: dict[str, Result]) -> None:
     assert sorted(results) == [
-        *CLOCKS, "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
+        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
     ]  # fmt: skip
-    assert len(MEASURES) == 6
+    assert len(MEASURES) == 7
 
 
 def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
@@ -31,6 +31,10 @@ def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
     for id_ in CLOCKS:
         assert results[id_].counted["same dates"] == 1
         assert results[id_].counted["steps"] >= 6
+    recounted = results["C2"].counted
+    assert recounted["open"] == recounted["looked at"] == 100
+    assert recounted["moved"] == 50
+    assert recounted["clocks"] == 200
     assert results["S1"].counted == {"same answer": 1}
     assert results["S2"].measured == 0
     filed = results["D1"].counted
