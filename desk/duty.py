@@ -20,7 +20,7 @@ from web.text import row_number
 from web.widgets import choices
 from web.work import calendar, current_actor, now, reading, settings, silence_rule, unit_of_work
 from workflow import duty as service
-from workflow.errors import Invalid, NotAllowed
+from workflow.errors import Invalid, NotAllowed, NotPossible
 from workflow.policy import allows_unit
 
 AHEAD = timedelta(days=14)
@@ -175,10 +175,10 @@ def copy_week() -> BaseResponse:
     if unit is None:
         raise NotAllowed(_("Not yours: the head of the office keeps its roster."))
     this = today() - timedelta(days=today().weekday())
-    typed = request.form.get("monday", "")
-    monday = next(
-        (one for one in (this, this + timedelta(days=7)) if one.isoformat() == typed), this
-    )
+    offered = {one.isoformat(): one for one in (this, this + timedelta(days=7))}
+    monday = offered.get(request.form.get("monday", this.isoformat()))
+    if monday is None:
+        raise NotPossible(_("Not possible: choose one of the weeks that the page offers."))
     with unit_of_work() as work:
         copied, left = service.copy_week(
             work, actor=current_actor(), unit_id=unit.id, monday=monday, zone=zone()

@@ -110,7 +110,7 @@ def give_owner(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) -> Ch
 def _to_the_head(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, *, why: str) -> None:
     due.climbed = WITH_HEAD
     heads = roster.heads(work, notice.unit_id, when.local(work.now, regime.zone).date())
-    work.log(
+    entry = work.log(
         "notice.climbed",
         actor=SYSTEM,
         subject=("notice", notice.id or 0),
@@ -120,9 +120,15 @@ def _to_the_head(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, *, 
         },
     )  # fmt: skip
     for head in heads:
-        mailing.to_account(work, "desk-climbed", notice, head, f"{due.id}", due)
+        mailing.to_account(work, "desk-climbed", notice, head, f"{entry.seq}", due)
     if not heads:
-        mailing.to_unit(work, "desk-climbed", notice, f"{due.id}", due)
+        mailing.to_unit(work, "desk-climbed", notice, f"{entry.seq}", due)
+
+
+def anew(work: UnitOfWork, notice: Notice) -> None:
+    """Another office has the notice now: its people are told as if nobody had been."""
+    for due in clocks.pending(work, notice):
+        due.climbed = NOWHERE
 
 
 def landed(

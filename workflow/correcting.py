@@ -119,6 +119,7 @@ def forward(
         details={"from": before, "to": notice.unit_id, "unit": unit.code},
         personal={"note": reason, "by": actor.name},
     )
+    climbing.anew(work, notice)
     climbing.landed(work, regime, notice, entry, urgent=_due_today(work, regime, notice))
     mailing.told(work, notice, "forwarded")
     return notice

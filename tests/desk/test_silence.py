@@ -249,3 +249,15 @@ def test_what_is_not_there_is_not_ended(desk: Desk, path: str) -> None:
     zuev = desk.at("zuev")
     zuev.get("/desk/duty")
     assert zuev.post(path).status_code == 404
+
+
+@pytest.mark.parametrize("monday", ["", "2027-03-02", "2026-01-05", "x", "²", "2027-03-01'"])
+def test_only_a_week_that_is_offered_is_copied(desk: Desk, monday: str) -> None:
+    zuev = desk.at("zuev")
+    zuev.get("/desk/duty")
+    zuev.post("/desk/duty", **duty(desk))
+
+    answer = zuev.post("/desk/duty/copy", unit="prefecture-svao", monday=monday)
+
+    assert answer.status_code == 409
+    assert len(rows(desk, DutyShift)) == 1

@@ -10,7 +10,7 @@ from records.tables import Due
 from tests.support.everywhere import Everywhere
 from tests.support.looking import entries, log_of, promised
 from tests.support.watching import incidents, is_away, mails_to, on_duty, owner, takes, tick
-from workflow import climbing
+from workflow import climbing, correcting
 from workflow.content import SessionIn
 from workflow.roster import USUAL
 
@@ -290,3 +290,32 @@ def test_other_thresholds_of_an_office_hold(at: Everywhere) -> None:
     tick(at.city, rule)
 
     assert log_of(at.city, reference)[-1] == "notice.climbed"
+
+
+def test_a_clock_of_less_than_a_day_needs_an_owner_at_once_whatever_the_threshold() -> None:
+    short = replace(USUAL, owned=timedelta(hours=2), climbs=timedelta(hours=1))
+    second, day = timedelta(seconds=1), timedelta(days=1)
+
+    assert climbing.step(END - second, END - day, END - day, short) == 1
+    assert climbing.step(END - second, END - day - second, END - day - second, short) == 0
+
+
+def test_another_office_s_head_is_told_anew(at: Everywhere) -> None:
+    with at.city.unit() as work:
+        made = accounts.create(work, email="farhead@veche.example", name="Farhead")
+        accounts.give_post(
+            work, made, "head", unit_code="prefecture-zao", from_day=date(2020, 1, 1)
+        )
+    reference = at.files("n")
+    at_end_minus(at, 5)
+    with at.city.unit() as work:
+        correcting.forward(
+            work, at.city.rulebook, actor=at.actor("orlova"), reference=reference,
+            seen=work.notice(reference).revision, code="prefecture-zao", reason="Не наш округ",
+        )  # fmt: skip
+
+    at_end_minus(at, 4)
+
+    assert owner(at.city, reference) == "stranger"
+    told = [mail["account"] for mail in promised(at.city, "desk-climbed")]
+    assert told == [at.account("zuev"), made]
