@@ -91,6 +91,30 @@ FAULTS = {
 }  # fmt: skip
 
 
+ELSEWHERE = (
+    ("ru-moscow-mass", "latest   = 1", "latest   = 2"),
+    ("uk-procession", '"clear_day"', '"calendar_day"'),
+    ("uk-procession", "latest = 6", "latest = 5"),
+    ("uk-scotland-procession", "latest = 28", "latest = 27"),
+    ("de-berlin", "latest = 48", "latest = 47"),
+    ("au-nsw", "latest = 7", "latest = 8"),
+    ("intl-model", "latest = 48", "latest = 49"),
+    ("intl-model", "attendance_below = 50", "attendance_below = 51"),
+    ("intl-model", "before = 24", "before = 23"),
+)
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), ELSEWHERE)
+def test_a_fault_put_into_another_law_is_seen(
+    rulebook: Rulebook, name: str, right: str, wrong: str
+) -> None:
+    law = next(regime for regime in rulebook if regime.id == name)
+    broken = read_regime("broken", law.body.replace(right, wrong, 1))
+    assert broken.body != law.body
+    shelf = Rulebook({broken.pin: broken}, rulebook.calendars)
+    assert asked(shelf, name, SEED, 1_000).differences != []
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_put_into_the_law_is_seen(rulebook: Rulebook, moscow: Regime, fault: str) -> None:
     right, wrong = FAULTS[fault]
