@@ -8,6 +8,7 @@ from desk import (
     calendar_keeping,
     consultations,
     corrections,
+    dates,
     decision,
     due,
     duty,
@@ -25,7 +26,7 @@ from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
-    queue, notice, owner, moves, consultations, corrections, decision, letters, paper, due, duty,
+    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
     absences, incidents, law_texts, replay, calendar, calendar_keeping,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk.fields import DayLineField, DeskForm, SeenField
-from web.widgets import AtMost, Given, LineField, TextField, TimeField
+from web.widgets import AtMost, CountField, Given, LineField, TextField, TimeField
 
 NOTE_LONGEST = 2000
 
@@ -84,6 +84,21 @@ class HandOverForm(MoveForm):
         _l("Hand over to"),
         choices=[],
         validators=[Given(_l("Choose who should have the notice"))],
+    )
+
+
+class ProlongForm(DeskForm):
+    """A clock is moved on: which way of its law, how long a pause was, and why."""
+
+    opened = HiddenField()
+    kind = HiddenField()
+    amount = CountField(_l("How long it stood still"))
+    reason = TextField(
+        _l("Why"),
+        validators=[
+            Given(_l("Say why, in a sentence that the history will keep")),
+            AtMost(NOTE_LONGEST),
+        ],
     )
 
 

@@ -220,6 +220,19 @@ def _settled(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s looked at a held date: the one that was told stays.", who=who)
 
 
+def _prolonged(who: str, row: HistoryRow, rules: Any) -> str:
+    clock = rules.clocks.get(str(row.details.get("clock")))
+    title = law(clock.title) if clock else str(row.details.get("clock", ""))
+    given = {name: _instant(row, name, rules) for name in ("old", "new")}
+    if row.details.get("kind") == "pause":
+        return _(
+            "%(who)s: %(clock)s stood still, %(old)s became %(new)s.", who=who, clock=title, **given
+        )
+    return _(
+        "%(who)s gave more time: %(clock)s, %(old)s became %(new)s.", who=who, clock=title, **given
+    )
+
+
 SENTENCES = {
     "due.moved": _due_moved,
     "window.turned": _turned,
@@ -247,4 +260,5 @@ SENTENCES = {
     "notice.incident": _incident,
     "incident.explained": _explained,
     "notice.opened": _opened,
+    "due.prolonged": _prolonged,
 }

@@ -135,6 +135,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "letter.printed": _nothing,
     "letter.held": _nothing,
     "letter.tried-again": _nothing,
+    "due.prolonged": _says(lambda: _("The office moved a date on, as the law allows.")),
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
     "notice.address-mended": _says(lambda: _("You changed the e-mail address.")),
     "notice.corrected": _says(lambda: _("The office corrected how the notice was entered.")),

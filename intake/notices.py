@@ -20,7 +20,7 @@ from web.i18n import language
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import law as regimes_of
-from workflow import policy, printing, receiving, versions
+from workflow import ledger, policy, printing, receiving, versions
 from workflow.errors import Invalid, NotPossible
 from workflow.views import NoticeView
 
@@ -52,6 +52,16 @@ def status(reference: str) -> str:
         where=lines.place_lines(view.places),
         people=lines.people_line(view.card.row.attendance),
     )
+
+
+@bp.get("/notices/<string:reference>/dates")
+@gate("notice.own")
+def dates(reference: str) -> str:
+    """Every date of the notice with the law that gives it and how it was counted (A01)."""
+    own.load(reference)  # theirs, or not there
+    with reading() as work:
+        found = ledger.look(work, rulebook(), actor=current_actor(), reference=reference)
+    return render_template("intake/dates.html", ledger=found)
 
 
 # --- the receipt ---------------------------------------------------------------------------

@@ -129,6 +129,7 @@ class DueRow:
     steps: tuple[dict[str, Any], ...]
     done_at: datetime | None
     result: str
+    set_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

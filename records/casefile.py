@@ -209,11 +209,11 @@ def dues_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[DueRow, ...
     """Clocks, those that still run first, then by instant."""
     d: Any = Due
     rows: Any = _columns(
-        d.id, d.clock, d.side, d.due_at, d.consequence, d.steps, d.done_at, d.result
+        d.id, d.clock, d.side, d.due_at, d.consequence, d.steps, d.done_at, d.result, d.set_at
     )
     rows = rows.where(d.notice_id.in_(_reachable(scope, notice_id)))
     found = _all(work, rows.order_by(d.done_at.is_not(None), d.due_at, d.id))
-    return tuple(_made(DueRow, *row[:5], tuple(row[5]), row[6], row[7]) for row in found)
+    return tuple(_made(DueRow, *row[:5], tuple(row[5]), *row[6:]) for row in found)
 
 
 def letters_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[NoticeLetterRow, ...]:

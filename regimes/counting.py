@@ -5,13 +5,16 @@ is kept as the last whole second of that local day (23:59:59); an instant is lat
 midnight. An hour limit is exact, inclusive, and counted in elapsed time.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from regimes.calendar import Calendar
 from regimes.clocks import Anchors, DueDate, count_body_due, count_clock
 from regimes.conditions import Case, holds
 from regimes.judgement import Filing, Judgement
+from regimes.prolonging import kept
 from regimes.regime import Kind, Regime, Variant, Window
 from regimes.spans import DAY, Uncountable, local_day, start_of
 from regimes.steps import N_, Step
@@ -100,15 +103,24 @@ def _judged(
 
 
 def recount(
-    regime: Regime, calendar: Calendar, clock_name: str, anchor_at: datetime, filing: Filing
+    regime: Regime,
+    calendar: Calendar,
+    clock_name: str,
+    anchor_at: datetime,
+    filing: Filing,
+    before: Iterable[Mapping[str, Any]] = (),
 ) -> DueDate:
-    """A clock that starts later than the filing, from `anchor_at` (the organiser's answer), or again."""
+    """A clock that starts later than the filing, from `anchor_at` (the organiser's answer), or again.
+
+    `before`: its steps as kept until now; the pauses and extensions among them hold on.
+    """
     _checked(regime, filing)
     days = _days(regime, filing)
     anchors = replace(_anchors(regime, filing, days), began_at=anchor_at)
     case = _case(regime, filing, days)
     try:
-        return count_clock(regime.clocks[clock_name], calendar, anchors, case)
+        counted = count_clock(regime.clocks[clock_name], calendar, anchors, case)
+        return kept(counted, before, calendar, regime.zone) if before else counted
     except OverflowError as error:
         raise Uncountable(OUT_OF_CALENDAR) from error
 

@@ -226,7 +226,7 @@ def law(text: Any) -> str:
     return str(text.in_(language())) if hasattr(text, "in_") else str(text)
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """Say a message id of the rooms below; dates and texts of the law are said with it."""
     return str(_(text, **{name: _said(value) for name, value in values.items()}))
 

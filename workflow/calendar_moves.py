@@ -106,7 +106,7 @@ def _due_moves(regime: Regime, new: Calendar, filing: Filing, notice: OpenNotice
         if clock is None:
             continue
         began = notice.received_at if clock.starts == "receipt" else running.set_at
-        counted = recount(regime, new, running.clock, began, filing)
+        counted = recount(regime, new, running.clock, began, filing, running.steps)
         if running.due_at != counted.due_at or _json(counted) != running.steps:
             found.append(DueMove(running, counted))
     return found

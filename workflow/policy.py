@@ -100,6 +100,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "notice.release":       (frozenset({"signatory"}),                   signs),
     "notice.replace":       (frozenset({"officer", "head"}),             handles),
     "notice.record":        (frozenset({"officer", "head"}),             handles),
+    "clock.prolong":        (frozenset({"officer", "head"}),             handles),
     "notice.correct":       (frozenset({"officer", "head", "clerk"}),    addressed),
     "notice.forward":       (frozenset({"officer", "head"}),             handles),
     "notice.void":          (frozenset({"head"}),                        heads),

@@ -121,7 +121,8 @@ def _counted(
     for name in names:
         from_receipt = regime.clocks[name].starts == "receipt"
         began = notice.received_at if from_receipt else ledger[name].set_at
-        found[name] = recount(regime, calendar, name, began, filing)
+        before = ledger[name].steps if name in ledger else ()
+        found[name] = recount(regime, calendar, name, began, filing, before)
     return found
 
 

@@ -176,6 +176,8 @@ def dues_of(work: UnitOfWork, scope: Scope, regime: Regime, notice: Notice) -> t
                 running=due.clock in running,
                 done_at=due.done_at,
                 result=due.result,
+                set_at=due.set_at,
+                statutory=clock.statutory,
             )
         )
     return tuple(found)
@@ -252,6 +254,10 @@ def _proposals(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Proposal
     return tuple(replace(row, answer_reason="") for row in found)
 
 
+def _reason(row: HistoryRow) -> str:
+    return str(row.personal.get("note") or row.personal.get("reason") or "")
+
+
 def public_history(
     history: Sequence[HistoryRow], regime: Regime | None = None
 ) -> tuple[HistoryRow, ...]:
@@ -262,11 +268,11 @@ def public_history(
     inside = {"decision.saved", "notice.owned", "consultation.closed"}
     moves = regime.moves.values() if regime else ()
     ends = {f"notice.{move.name}" for move in moves if move.verb in {"void", "duplicate"}}
-    told = {"notice.corrected", "notice.forwarded", *ends}
+    told = {"notice.corrected", "notice.forwarded", "due.prolonged", *ends}
     return tuple(
         replace(
             row,
-            personal={"note": row.personal.get("note", "")} if row.kind in told else {},
+            personal={"note": _reason(row)} if row.kind in told else {},
             actor="",
             actor_ru="",
         )

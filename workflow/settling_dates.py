@@ -74,7 +74,8 @@ def _clock(
         raise NotPossible(N_("Not possible: this clock does not run any more."))
     began = notice.received_at if regime.clocks[due.clock].starts == "receipt" else due.set_at
     calendar = calendars.days_of(work, rulebook, regime)
-    counted = recount(regime, calendar, due.clock, began, _filing(work, regime, notice))
+    filing = _filing(work, regime, notice)
+    counted = recount(regime, calendar, due.clock, began, filing, due.steps)
     old: datetime = due.due_at
     clocks.move(due, counted)
     work.flush()

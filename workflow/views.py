@@ -34,6 +34,8 @@ class DueView:
     running: bool
     done_at: datetime | None = None
     result: str = ""
+    set_at: datetime | None = None  # since when it ran
+    statutory: bool = True
 
 
 @dataclass(frozen=True, slots=True)

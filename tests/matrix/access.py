@@ -66,6 +66,8 @@ POST desk.consultation         403  403  403  403  403  404  303  404  403  403 
 POST desk.copy_week            403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
 GET  desk.correct              in   in   403  403  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
 POST desk.correct              403  403  403  403  303  404  403  404  303  403  303  403  404  403  403  403  403  403
+GET  desk.dates                in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+POST desk.prolong              403  403  403  403  409  404  403  404  409  403  403  403  403  403  403  403  403  403
 GET  desk.decision             in   in   403  403  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
 GET  desk.due                  in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 GET  desk.duty                 in   in   403  403  200  200  200  200  200  200  200  200  200  403  200  in   in   2f
@@ -138,6 +140,7 @@ GET  intake.start              200  200  200  200  200  200  200  200  200  200 
 GET  intake.status             404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 GET  intake.step               303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
 GET  intake.which              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+GET  intake.dates              404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 GET  intake.withdraw           404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.withdraw           404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 # patterns
@@ -196,6 +199,8 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.close_consultation":  ("/desk/consultations/{question}/close", {"reason": "It will not come"}),
     "desk.consultation":        ("/desk/consultations/{question}", {"answer": "no-objection"}),
     "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "order": "Twenty stewards", "reason": "Misread"}),
+    "desk.dates":               ("/desk/notices/{review}/dates", {}),
+    "desk.prolong":             ("/desk/notices/{review}/dates/proposal", {"kind": "extension", "reason": "Long"}),
     "desk.decision":            ("/desk/notices/{written}/decision", {}),
     "desk.enter_paper":         ("/desk/paper", {}),
     "desk.absences":            ("/desk/absences", {"account": "{colleague}", "first_day": "08.03.2027", "last_day": "09.03.2027"}),
@@ -262,6 +267,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "intake.status":            ("/notices/{review}", {}),
     "intake.step":              ("/draft/people", {}),
     "intake.which":             ("/notices/new/which", {}),
+    "intake.dates":             ("/notices/{review}/dates", {}),
     "intake.withdraw":          ("/notices/{review}/withdraw", {"note": "It rains"}),
     "patterns.desk":            ("/patterns/desk", {}),
     "patterns.patterns":        ("/patterns", {}),
