@@ -144,7 +144,8 @@ def _move(
         later = moved(kept, grant, calendars.days_of(work, rulebook, regime), regime.zone)
     except Uncountable as error:
         raise NotPossible(error.text, **error.values) from error
-    clocks.move(work, due, later)
+    clocks.move(due, later)
+    work.flush()
     clocks.refresh(work, notice, regime)
     work.log(
         "due.prolonged",
