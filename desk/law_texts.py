@@ -11,7 +11,7 @@ from web.i18n import language
 from web.law_change import told
 from web.law_reading import read, waiting
 from web.law_words import Speech, speech
-from web.work import current_actor, reading, rulebook
+from web.work import current_actor, reading, regimes, rulebook
 from web.work import regime as in_force
 from workflow import trying
 from workflow.policy import scope_of
@@ -31,7 +31,11 @@ def law() -> str:
     with reading() as work:
         texts = trying.texts(work, rulebook(), scope_of(current_actor()))
     return render_template(
-        "desk/law.html", texts=texts, waiting=waiting, in_force=in_force().pin, say_law=spoken().law
+        "desk/law.html",
+        texts=texts,
+        waiting=waiting,
+        in_force={one.pin for one in regimes()},
+        say_law=spoken().law,
     )
 
 

@@ -15,10 +15,9 @@ from desk.law_texts import spoken
 from desk.replay_form import Question, fingerprint, question
 from web.gate import gate
 from web.law_change import told
-from web.replay_words import HONEST, effect, tell
+from web.replay_words import HONEST, UNREAD, effect, tell
 from web.text import row_number, spreadsheet_cell
-from web.work import current_actor, reading, rulebook
-from web.work import regime as in_force
+from web.work import current_actor, reading, regimes, rulebook
 from workflow import replaying, trying
 from workflow.effects import EFFECTS, Replayed
 from workflow.replaying import Portion, Totals
@@ -67,6 +66,7 @@ def _totals(found: Question, scope: Any) -> str:
         "desk/replay_totals.html",
         question=found,
         totals=totals,
+        unread=spoken().say(UNREAD, count=spoken().number(totals.unread)) if totals.unread else "",
         whole=whole,
         rows=_rows(found, totals),
         on=_token(found, totals, part.after),
@@ -76,10 +76,14 @@ def _totals(found: Question, scope: Any) -> str:
         else _tell(found, box, _chosen(found, part))[:5],
         only_counts=trying.only_counts(current_actor()),
         listing=url_for("desk.replay", **listing),
-        sections=told(in_force(), found.other, spoken()),
-        base=in_force(),
+        sections=told(_in_force(found), found.other, spoken()),
         honest=_honest(),
     )
+
+
+def _in_force(found: Question) -> Any:
+    """The law of this name that is in force today; the chosen text itself where none is."""
+    return next((one for one in regimes() if one.id == found.base.id), found.base)
 
 
 def _list(found: Question, scope: Any) -> str:
@@ -205,7 +209,7 @@ def _token(found: Question, totals: Totals, after: int | None) -> str:
     counted = [
         [kind, EFFECTS.index(name), count] for (kind, name), count in sorted(totals.by.items())
     ]
-    numbers = [totals.read, totals.aside, totals.differ, totals.turned]
+    numbers = [totals.read, totals.aside, totals.unread, totals.differ, totals.turned]
     return str(_signer().dumps([_mark(found), after, numbers, counted]))
 
 
@@ -218,5 +222,5 @@ def _so_far(found: Question) -> tuple[Totals, int | None]:
     if mark != _mark(found):
         return Totals(), None
     by = Counter({(kind, EFFECTS[number]): count for kind, number, count in counted})
-    read, aside, differ, turned = numbers
-    return Totals(read, aside, differ, turned, by), after
+    read, aside, unread, differ, turned = numbers
+    return Totals(read, aside, unread, differ, turned, by), after

@@ -20,7 +20,7 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from web.commands_change import LANGUAGES, Trouble, found, rulebook, wrapped
 from web.law_words import Speech, speech
-from web.replay_words import HONEST, as_json, effect, tell
+from web.replay_words import HONEST, UNREAD, as_json, effect, tell
 from web.settings import load
 from web.work import SystemClock
 from workflow import calendars, replaying
@@ -156,6 +156,7 @@ def _numbers(totals: Totals) -> dict[str, Any]:
     return {
         "read": totals.read,
         "set_aside": totals.aside,
+        "unread": totals.unread,
         "differ": totals.differ,
         "turned": totals.turned,
         "effects": effects,
@@ -172,6 +173,9 @@ def _summary(say: Speech, other: Regime, totals: Totals) -> Iterator[str]:
             "%(num)s void or duplicate, set aside",
             totals.aside,
         )
+        yield f"  {text}"
+    if totals.unread:
+        text = say.say(UNREAD, count=say.number(totals.unread))
         yield f"  {text}"
     yield say.ngettext("%(num)s would differ", "%(num)s would differ", totals.differ)
     if totals.differ > totals.turned:

@@ -6,7 +6,7 @@ from typing import Any
 
 from regimes.changing import Number
 from regimes.comparing import DERIVED, rows_of
-from regimes.regime import Condition, Regime, Source, Text
+from regimes.regime import Condition, Extension, Regime, Source, Text
 from web.law_change import Entry, Line, Section, section_of
 from web.law_labels import OTHER, SECTIONS
 from web.law_words import Speech, basis, condition, label, speaking, title, value
@@ -102,15 +102,14 @@ def number_words(say: Speech, regime: Regime, number: Number) -> tuple[str, str,
         part = held[path[1]] if isinstance(held, Mapping) else held[int(path[1]) - 1]
         words = title(say, regime, part)
     inner = [one for one in path[2:-1] if not one.isdigit() and one not in ("span", "when")]
-    own = (
-        []
-        if asked or isinstance(number.held, Condition) or (name == "amount" and inner)
-        else [name]
-    )
-    said = ": ".join([words, *(label(say, one) for one in ([] if asked else inner) + own)])
+    own = [] if name == "amount" and inner == ["cap"] else [name]
+    own = ["when"] if isinstance(number.held, Condition) else own
+    said = ": ".join([words, *(label(say, one) for one in ([] if asked else inner + own))])
     present = value(say, regime, name, number.value, number.held)
     if isinstance(number.held, Condition):
         present = condition(say, regime, _only(number.held, name))
+    elif isinstance(number.held, Extension):
+        present = f"{present} ({say.law(number.held.text)})"
     elif name == "amount":
         present = value(say, regime, "span", number.held)
     return say.say(section_of(section)), said, present, basis(say, number.source)

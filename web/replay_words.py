@@ -54,6 +54,8 @@ HONEST = (
 )
 """What a replay can't know, said with every result."""
 
+UNREAD = N_("left out, because this version can't read the law they stand under: %(count)s")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

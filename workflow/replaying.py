@@ -12,6 +12,7 @@ from records.replay_rows import Asked
 from records.scope import Scope
 from records.unit_of_work import UnitOfWork
 from regimes.calendar import Calendar
+from regimes.fault import Fault
 from regimes.regime import Condition, Regime
 from regimes.shelf import Rulebook
 from regimes.spans import start_of
@@ -33,6 +34,7 @@ class Totals:
 
     read: int = 0
     aside: int = 0  # void or duplicate
+    unread: int = 0  # their own text can't be read by this version
     differ: int = 0
     turned: int = 0  # something would have come of it, not only another instant
     by: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -41,6 +43,7 @@ class Totals:
         """Count one more portion."""
         self.read += portion.read
         self.aside += portion.aside
+        self.unread += portion.unread
         for found in portion.notices:
             self.differ += 1
             self.turned += found.turned
@@ -58,6 +61,7 @@ class Portion:
     notices: tuple[Replayed, ...]
     read: int
     aside: int
+    unread: int
     after: int | None
 
 
@@ -69,12 +73,16 @@ class Sandbox:
     other: Regime
     calendars: Mapping[str, Calendar]
     laws: dict[str, Regime] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)  # pins of texts that can't be read any more
 
-    def own(self, work: UnitOfWork, pin: str) -> Regime:
-        """The text that a notice is pinned to, also where its file has left the shelf."""
-        if pin not in self.laws:
-            self.laws[pin] = text_of(work, self.rulebook, pin)
-        return self.laws[pin]
+    def own(self, work: UnitOfWork, pin: str) -> Regime | None:
+        """The text that a notice is pinned to, also where its file has left the shelf; None if nobody can read it."""
+        if pin not in self.laws and pin not in self.lost:
+            try:
+                self.laws[pin] = text_of(work, self.rulebook, pin)
+            except (KeyError, Fault):
+                self.lost.add(pin)
+        return self.laws.get(pin)
 
     def inputs(self, regime_id: str) -> tuple[str, ...]:
         """Answers that this text, or any of the shelf that notices stand under, looks at."""
@@ -83,7 +91,7 @@ class Sandbox:
 
 
 def text_of(work: UnitOfWork, rulebook: Rulebook, pin: str) -> Regime:
-    """The regime of a pin, from the shelf or from the texts that are kept. KeyError where nobody has it."""
+    """The regime of a pin, from the shelf or from the texts that are kept. KeyError where nobody has it, Fault."""
     if pin in rulebook:
         return rulebook[pin]
     body = replay_rows.kept_body(work, pin)
@@ -136,16 +144,21 @@ def portion(
     rows = replay_rows.past(
         work, scope, asked, inputs=sandbox.inputs(asked.regime_id), after=after, limit=limit
     )
-    found, aside = [], 0
+    found, aside, unread = [], 0, 0
     for past in rows:
         own = sandbox.own(work, past.regime_pin)
+        if own is None:
+            unread += 1
+            continue
         if not past.versions or past.stage in _mistaken(own):
             aside += 1
             continue
         told = effects.replay(past, own, sandbox.other, sandbox.calendars, work.now)
         if told.effects:
             found.append(told)
-    return Portion(tuple(found), len(rows), aside, rows[-1].id if len(rows) == limit else None)
+    return Portion(
+        tuple(found), len(rows), aside, unread, rows[-1].id if len(rows) == limit else None
+    )
 
 
 def _mistaken(regime: Regime) -> frozenset[str]:

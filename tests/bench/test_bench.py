@@ -21,9 +21,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 
 def test_every_measure_finds_something(results: dict[str, Result]) -> None:
     assert sorted(results) == [
-        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
+        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "R1", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
     ]  # fmt: skip
-    assert len(MEASURES) == 7
+    assert len(MEASURES) == 8
 
 
 def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
@@ -35,6 +35,8 @@ def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
     assert recounted["open"] == recounted["looked at"] == 100
     assert recounted["moved"] == 50
     assert recounted["clocks"] == 200
+    replayed = results["R1"].counted
+    assert replayed["read"] >= replayed["differ"] == replayed["judged"] > 0
     assert results["S1"].counted == {"same answer": 1}
     assert results["S2"].measured == 0
     filed = results["D1"].counted

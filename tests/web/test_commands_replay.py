@@ -61,7 +61,7 @@ def test_a_number_can_be_tried_without_a_file(city: City) -> None:
     assert (one["reference"], one["effects"]) == ("27-0002", ["now-in-time"])
     assert (one["then"]["verdict"], one["now"]["verdict"]) == ("too_late", "in_window")
     assert totals == {"totals": {
-        "read": 2, "set_aside": 0, "differ": 1, "turned": 1, "effects": {"now-in-time": 1},
+        "read": 2, "set_aside": 0, "unread": 0, "differ": 1, "turned": 1, "effects": {"now-in-time": 1},
         "kinds": {"march": {"now-in-time": 1}},
     }}  # fmt: skip
     assert not any(

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 from sqlalchemy.exc import DBAPIError
 
 from records import replay_rows
 from records.replay_rows import Asked
 from records.scope import Scope
+from records.tables import RegimeText
 from regimes.changing import with_numbers
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
@@ -236,6 +237,19 @@ def test_mistakes_of_registration_are_set_aside(at: Everywhere) -> None:
 
     assert found == {}
     assert (totals.read, totals.aside) == (1, 1)
+
+
+def test_a_notice_whose_law_nobody_can_read_is_counted_and_left_out(at: Everywhere) -> None:
+    at.files("lost")
+    book = at.city.rulebook
+    at.city.rulebook = Rulebook({}, book.calendars)
+    with at.city.unit() as work:
+        work.session.execute(update(RegimeText).values(body="written for another version"))
+
+    found, totals = replay(at, max(book, key=lambda one: (one.id == REGIME, one.valid_from)))
+
+    assert found == {}
+    assert (totals.read, totals.unread) == (1, 1)
 
 
 def test_it_is_read_portion_by_portion_to_the_same_end(at: Everywhere) -> None:
