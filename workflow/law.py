@@ -1,11 +1,13 @@
 """The law of one notice: the regime that it was filed under, and what counting needs of it."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from records import rows
 from records.tables import Notice, RegimeText
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Filing
+from regimes.fault import Fault
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import when
@@ -27,6 +29,18 @@ def regime_by_pin(work: UnitOfWork, rulebook: Rulebook, pin: str) -> Regime:
         return rulebook[pin]
     except KeyError:
         return rulebook.with_text(work.get(RegimeText, pin).body)[pin]
+
+
+def readable(work: UnitOfWork, rulebook: Rulebook, pins: Iterable[str]) -> Iterator[Regime]:
+    """The regimes of these pins, without those whose kept text this version can't read.
+
+    For what must be told on every page: one old text does not shut the desk.
+    """
+    for pin in pins:
+        try:
+            yield regime_by_pin(work, rulebook, pin)
+        except Fault:
+            continue
 
 
 def in_force(rulebook: Rulebook, regime_id: str, moment: datetime) -> Regime:

@@ -30,7 +30,7 @@ class MissingYear:
 
 def in_use(work: UnitOfWork, rulebook: Rulebook, regimes: Iterable[Regime]) -> dict[str, Regime]:
     """Regimes that count days: those of the city, and those that notices are pinned to; one a calendar."""
-    pinned = (law.regime_by_pin(work, rulebook, pin) for pin in calendar_rows.pins(work))
+    pinned = law.readable(work, rulebook, calendar_rows.pins(work))
     return {
         one.calendar: one
         for one in (*regimes, *pinned)
