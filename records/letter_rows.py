@@ -61,7 +61,7 @@ def letters(
     after: int = 0,
     limit: int = 25,
 ) -> Page[LetterLine]:
-    """Letters for paper in a state: those to do in order of release, those sent newest first."""
+    """Letters for paper in a state, and every held one: to do in order of release, sent newest first."""
     newest_first = state == "sent"
     rows = _lines().where(*_wanted(scope, state, kind))
     if after:
@@ -92,7 +92,7 @@ def _line(row: Any, organiser: str, sent: tuple[Sent, ...]) -> LetterLine:
 
 
 def letter_count(work: UnitOfWork, scope: Scope, *, state: str, most: int = 1000) -> int:
-    """How many letters for paper are in a state, counted up to `most`."""
+    """How many letters that list has, counted up to `most`."""
     some = select(T.id).join(N, N.id == T.notice_id).where(*_wanted(scope, state, "")).limit(most)
     return int(work.session.execute(select(func.count()).select_from(some.subquery())).scalar_one())
 
@@ -105,7 +105,9 @@ def letter_line(work: UnitOfWork, scope: Scope, letter_id: int) -> LetterLine | 
 
 
 def _wanted(scope: Scope, state: str, kind: str) -> list[Any]:
-    conditions: list[Any] = [T.state == state, T.paper, reach(scope)]
+    conditions: list[Any] = [T.state == state, reach(scope)]
+    if state != "held":  # a held letter is somebody's task, on paper or not (decisions 35)
+        conditions.append(T.paper)
     within = units_within(scope, frozenset())
     conditions += [T.unit_id.in_(within)] if within is not None else []
     return conditions + ([T.kind == kind] if kind else [])

@@ -259,9 +259,14 @@ def iso_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def sign_code(sign: str) -> str:
+    """Name a sign by its number: U+1F3B5."""
+    return f"U+{ord(sign):04X}"
+
+
 FILTERS: tuple[Callable[..., Any], ...] = (
     day, near_day, plain_day, short_day, weekday, month_name, hour, moment, stamp_moment, machine, due, short_due,
-    span, number, checkcode, law, iso_day,
+    span, number, checkcode, law, iso_day, sign_code,
 )  # fmt: skip
 
 

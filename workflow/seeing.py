@@ -12,10 +12,11 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from regimes.steps import Step
-from workflow import arcs, gathering, law, machine, policy, roadmap
+from workflow import arcs, gathering, law, machine, policy, printable, roadmap
 from workflow.actor import Actor
 from workflow.content import LOGGED, PERSONAL
 from workflow.errors import N_, Invalid, NotAllowed
+from workflow.versions import content_of
 from workflow.views import AnswerView, DueView, MoveView, NoticeView
 
 FILERS = frozenset({"organiser", "visitor"})
@@ -70,6 +71,7 @@ def notice_page(
         moves=moves_of(work, regime, notice, actor),
         personal_shown=actor.staff and any(answer.personal for answer in answers),
         read_noted=rows.noted_this_hour(work, actor.account_id, card.row.id),
+        unprintable=printable.missing(regime, content_of(work, notice)) if office else (),
     )
 
 

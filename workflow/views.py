@@ -17,6 +17,7 @@ from records.case_rows import (
 from records.queries import NoticeCard
 from regimes.regime import Regime, Text
 from regimes.steps import Step
+from workflow.printable import Unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class NoticeView:
     moves: tuple[MoveView, ...]
     personal_shown: bool
     read_noted: bool
+    unprintable: tuple[Unprintable, ...] = ()  # for the office: signs that letters can't print
 
     def due(self, side: str) -> DueView | None:
         """The clock of a side that counts now, else the newest that is known."""
