@@ -60,7 +60,9 @@ class Receipt(Letter):
     contact: Person | None = None
 
     def _own(self) -> Iterator[str]:
-        if not self.ahead and not self.outside:
+        wording = self.head.wording
+        silence_told = wording is not None and bool(wording.silence.strip())
+        if not self.ahead and not self.outside and not silence_told:  # some laws set no clock
             yield N_("what happens next and until when")
         if self.silence_agrees and self.authority_due is None:
             yield N_("until when the office may still propose a change")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letters.base import Letter, challenged, person, words
-from letters.parts import N_, Condition, Court, Measure, Meeting, Person
+from letters.parts import N_, Condition, Court, Ground, Measure, Meeting, Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,7 @@ class Conditions(Letter):
     kind = "conditions"
     limit = 6
     conditions: tuple[Condition, ...]
+    ground: Ground | None = None  # of the closed list, where the law asks for one
     facts: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     capacity: int = 0
@@ -28,10 +29,15 @@ class Conditions(Letter):
             for each in self.conditions
         ):
             yield N_("the conditions, each with its reason and its basis in law")
-        if self.head.wording is not None and "measures" in self.head.wording.needs:
-            yield from _weighed(self.measures)
+        if self.ground is None and self._asks("ground"):
+            yield N_("the ground of the conditions")
+        if not self.measures and self._asks("measures"):
+            yield N_("the milder measures that were considered")
         yield from challenged(self)
         yield from _reached(self.contact)
+
+    def _asks(self, part: str) -> bool:
+        return self.head.wording is not None and part in self.head.wording.needs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,11 +99,6 @@ class Opposed(Letter):
             yield N_("a day of the hearing that is still ahead")
         if not any(text.strip() for text in self.possible):
             yield from challenged(self)
-
-
-def _weighed(measures: tuple[Measure, ...]) -> Iterator[str]:
-    if not measures:
-        yield N_("the milder measures that were considered")
 
 
 def _reached(contact: Person | None) -> Iterator[str]:

@@ -15,7 +15,7 @@ from regimes.shelf import Rulebook
 from workflow import calendars, drawing_notification, law, versions, when
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
-from workflow.printed import clause, measures, paragraphs, representative, why
+from workflow.printed import ground, measures, paragraphs, representative, why
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 
@@ -112,7 +112,7 @@ def maker(
         "warning": lambda: _warning(row),
         "refused": lambda: _refused(regime, row),
         "not-examined": lambda: _not_examined(work, rulebook, regime, notice),
-        "conditions": lambda: drawing_notification.conditions(row),
+        "conditions": lambda: drawing_notification.conditions(regime, row),
         "noted": lambda: drawing_notification.noted(row),
         "invitation": lambda: drawing_notification.invitation(regime, row),
         "opposed": lambda: drawing_notification.opposed(regime, row),
@@ -202,18 +202,19 @@ def _warning(row: Decision) -> Make:
 
 
 def _refused(regime: Regime, row: Decision) -> Make:
-    ground = regime.grounds[row.ground]
-
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
+        stated = ground(regime, row, locale)
+        if stated is None:
+            raise NotPossible(
+                N_("Not yet: the draft names no ground. A refusal rests on one of the closed list.")
+            )
         return paper.Refused(
             head=head,
             notified=known,
-            ground=paper.Ground(
-                text=clause(ground.text.in_(locale)), article=ground.cited.in_(locale)
-            ),
-            facts=paragraphs(row.facts),
+            ground=stated,
+            facts=(*paragraphs(row.facts), *paragraphs(row.reasons)),
             measures=measures(row),
-            possible=paragraphs(row.reasons),
+            possible=paragraphs(str(row.extra.get("possible", ""))),
         )
 
     return make

@@ -7,13 +7,13 @@ from records.tables import Decision
 from regimes.regime import Regime
 from workflow import talks, when
 from workflow.errors import N_, NotPossible
-from workflow.printed import measures, paragraphs, representative, why
+from workflow.printed import ground, measures, paragraphs, representative, why
 from workflow.talks import CourtIn, MeetingIn
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 
 
-def conditions(row: Decision) -> Make:
+def conditions(regime: Regime, row: Decision) -> Make:
     """The numbered conditions, what they rest on, the milder measures that were weighed."""
     rows = tuple(
         paper.Condition(what=item["what"], reason=item["reason"], basis=item["basis"])
@@ -25,7 +25,8 @@ def conditions(row: Decision) -> Make:
             head=head,
             notified=known,
             conditions=rows,
-            facts=(*paragraphs(row.facts), *paragraphs(row.reasons)),
+            ground=ground(regime, row, locale),
+            facts=why(regime, row, locale),
             measures=measures(row),
             capacity=int(row.extra.get("capacity") or 0),
             contact=representative(row),

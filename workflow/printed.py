@@ -22,6 +22,14 @@ def representative(row: Decision) -> paper.Person | None:
     return paper.Person(name=str(name), phone=str(phone)) if name or phone else None
 
 
+def ground(regime: Regime, row: Decision, locale: str) -> paper.Ground | None:
+    """The ground of the closed list, as a letter cites it; None where the decision names none."""
+    if row.ground not in regime.grounds:
+        return None
+    found = regime.grounds[row.ground]
+    return paper.Ground(text=clause(found.text.in_(locale)), article=found.cited.in_(locale))
+
+
 def why(regime: Regime, row: Decision, locale: str) -> tuple[str, ...]:
     """Reasons of the closed list, those typed, and the facts, one paragraph each."""
     listed = [regime.reasons[key].text.in_(locale) for key in row.extra.get("reason_ids", [])]

@@ -94,7 +94,7 @@ def test_the_letterhead_says_which_text_decides() -> None:
 
 def test_a_refusal_names_its_ground_whatever_the_opening_says() -> None:
     refused = specimen("refused", "en")
-    for opening in ("The council prohibits it.", "The council prohibits it: {ground} ({article})"):
+    for opening in ("Prohibited.", "Prohibited: {ground}", "Prohibited: {ground} ({article})"):
         said = _said(refused, opening=opening, remedies=("Go to court",))
         assert refused.ground.text in _text(said)  # type: ignore[attr-defined] # of refusals
         press.pdf(said)
