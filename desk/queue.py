@@ -75,7 +75,7 @@ def _kinds() -> dict[str, list[tuple[str, str]]]:
     if len(regimes()) > 1:
         for here in regimes():
             if law(here.title) in groups:
-                every = (here.id + EVERY_KIND, _("every kind of this law"))
+                every = (here.id + EVERY_KIND, _("all: %(law)s", law=law(here.title)))
                 groups[law(here.title)].insert(0, every)
     return groups
 

@@ -34,6 +34,8 @@ def rail(
     """The days from a day before the window to the event. `dues`: the word under a last day, and its instant."""
     first_open, last_open = _local(opens), _local(closes)
     ends = {_local(at): word for word, at in dues}
+    if first_open is None and last_open and last_open >= today():
+        first_open = today()  # no first day: one can file from now on
     named = [day for day in (*days, first_open, last_open, *ends) if day]
     here = today()
     first = min(named) - (DAY if first_open else timedelta(0))

@@ -1,8 +1,12 @@
 """The queue: what waits, whose time is shortest, page after page, and what is elsewhere when nothing is here."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.desk.conftest import Desk
+from tests.support.city import sheet
+from workflow import filing
+from workflow.actor import VISITOR
 from workflow.content import PlaceIn, SessionIn
 
 
@@ -154,3 +158,26 @@ def test_a_visitor_is_sent_to_sign_in(desk: Desk) -> None:
 
     assert answer.status_code == 303
     assert answer.headers["Location"] == "/sign-in?next=/desk/?view%3Dmine"
+
+
+def test_a_queue_is_narrowed_to_one_law_or_one_of_its_kinds(desk: Desk) -> None:
+    desk.city.files()
+    with desk.city.unit() as work:
+        mass = replace(sheet(kind="sports_event", sessions=(SessionIn(date(2027, 4, 18), "12:00", "14:00"),)),
+                       regime_id="ru-moscow-mass")  # fmt: skip
+        filing.file(
+            work, desk.city.rulebook, actor=VISITOR, sheet=mass, key="a-race-of-april", sender="b"
+        )
+    orlova = desk.at("orlova")
+
+    for chosen, here, gone in (
+        ("ru-moscow-mass.", "Mass sports event", "March"),
+        ("ru-moscow-assembly.", "March", "Mass sports event"),
+        ("sports_event", "Mass sports event", "March"),
+        ("ru-moscow-mass.sports_event", "Mass sports event", "March"),
+    ):
+        orlova.get(f"/desk/?kind={chosen}")
+        table = orlova.text.split("Time left by law")[1]
+        assert here in table, chosen
+        assert gone not in table, chosen
+    assert orlova.get("/desk/?kind=nothing.&stage=%F0%9F%92%A9").status_code == 200

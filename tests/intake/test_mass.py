@@ -96,3 +96,11 @@ def test_both_laws_are_told_on_the_pages_for_everyone(door: Door, language: str)
         assert visitor.get(page).status_code == 200
     visitor.get("/rules?law=ru-moscow-mass")
     assert "1054" in visitor.text
+
+
+def test_the_rail_begins_today_where_the_law_names_no_first_day(olga: Grumbler) -> None:
+    olga.get("/check?kind=sports_event&people=300&okrug=SVAO&day-day=10&day-month=4&day-year=2027")
+
+    assert olga.last is not None
+    rail = olga.last.text.split('<ol class="v-rail"')[1].split("</ol>")[0]
+    assert rail.count("is-win") == 10  # 1 to 10 March

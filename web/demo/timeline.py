@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from web.demo import silence
+from web.demo import mass, silence
 from web.demo.beginning import Case, Road
 from web.demo.roads import ROADS
 from web.demo.town import Town
@@ -110,7 +110,7 @@ def live(town: Town, now: datetime, notices: int, said: Callable[[int], None]) -
     """Let the city live up to now: every deed of every road in the order of its hour."""
     start = now - timedelta(days=43)
     roads: list[Road] = [silence.ticks(town, start, now), paper(town, now)]
-    roads += [*urgent(town, now), silence.watch(town, now)]
+    roads += [*urgent(town, now), silence.watch(town, now), *mass.roads(town, now)]
     roads += [_road(town, name, case) for name, case in cases(town, now, notices)]
     ahead = [(first, n, road) for n, road in enumerate(roads) if (first := next(road, None))]
     heapq.heapify(ahead)

@@ -30,7 +30,7 @@ from workflow.deciding import DecisionIn
 from workflow.filing import Sheet
 
 TEXTS = tomllib.loads((Path(__file__).with_name("texts.toml")).read_text("utf-8"))
-REGIME = "ru-moscow-assembly"
+LAWS = ("ru-moscow-assembly", "ru-moscow-mass")
 NAMES = {
     "vera": "Сокольникова Вера Андреевна", "james": "James Whitfield", "union": "Совет дворов",
     "": "Ганеев Илья Маратович",
@@ -77,6 +77,11 @@ class Town:
         with reading(self.engine, self.clock) as work:
             return work.notice(reference).stage
 
+    def law_of(self, kind: str) -> str:
+        """The law that has this kind: that of assemblies, else that of mass events."""
+        day = self.clock.at.date()
+        return next(id_ for id_ in LAWS if kind in self.rulebook.current(id_, day).kinds)
+
     def content(
         self, number: int, kind: str, okrugs: tuple[str, ...], day: date, *, people: int, who: str,
         days: int = 1, **answers: Any,
@@ -109,7 +114,7 @@ class Town:
         """An organiser files, signed in or (who = '') as a visitor. Returns the reference."""
         self.count += 1
         locale = "en" if who == "james" else "ru"
-        sheet = Sheet(REGIME, content, locale, NAMES[who], declared=True)
+        sheet = Sheet(self.law_of(content.kind), content, locale, NAMES[who], declared=True)
         with self.unit() as work:
             by = actor(work, who) if who else VISITOR
             filed = filing.file(
@@ -124,7 +129,7 @@ class Town:
     def on_paper(self, content: Content, clerk: str, received_at: datetime) -> str:
         """A clerk enters a paper notice with its true time."""
         self.count += 1
-        sheet = Sheet(REGIME, content, "ru", NAMES[""], declared=True)
+        sheet = Sheet(self.law_of(content.kind), content, "ru", NAMES[""], declared=True)
         with self.unit() as work:
             filed = filing.enter_paper(
                 work, self.rulebook, actor=actor(work, clerk), sheet=sheet, received_at=received_at,
