@@ -30,7 +30,8 @@ def _unknown(
 ) -> Iterator[Problem]:
     for name in names:
         if name and name not in known:
-            yield key, f"{name!r} is not a {what} of this file"
+            there = f": it has {', '.join(known)}" if 0 < len(known) <= 20 else ""
+            yield key, f"{name!r} is not a {what} of this file{there}"
 
 
 def _references(regime: Regime) -> Iterator[Problem]:
@@ -52,6 +53,10 @@ def _references(regime: Regime) -> Iterator[Problem]:
     for verdict in _needed_verdicts(regime):
         if verdict not in regime.verdicts:
             yield f"verdicts.{verdict}", "is missing: say what follows in law"
+    brought = {need.attachment for kind in regime.kinds.values() for need in kind.papers}
+    for name in regime.attachments:
+        if name not in brought:
+            yield f"attachments.{name}", "no kind asks for it: name it in its papers"
     if not regime.kinds:
         yield "kinds", "is missing: name at least one kind of event"
 

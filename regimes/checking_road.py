@@ -33,7 +33,8 @@ def _unknown(
 ) -> Iterator[Problem]:
     for name in names:
         if name and name not in known:
-            yield key, f"{name!r} is not a {what} of this file"
+            there = f": it has {', '.join(known)}" if 0 < len(known) <= 20 else ""
+            yield key, f"{name!r} is not a {what} of this file{there}"
 
 
 def _stages(regime: Regime) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from typing import Any
 
 from regimes.fault import Fault
@@ -50,6 +51,7 @@ class Table:
         self._stands_in = (
             stands_in  # for a table that is missing: its keys are not complained about
         )
+        self._known: set[str] = set()  # keys that somebody asked for
 
     @property
     def name(self) -> str:
@@ -70,6 +72,7 @@ class Table:
         self.sheet.faults.append(fault)
 
     def has(self, key: str) -> bool:
+        self._known.add(key)
         return key in self._data
 
     def word(self, key: str, default: str = _ABSENT, among: tuple[str, ...] = ()) -> str:
@@ -198,7 +201,9 @@ class Table:
     def done(self) -> None:
         """Everything was read; an unknown key is a mistake that would be believed to work."""
         for key in self._data:
-            self.complain(key, "is not a key that is known here")
+            near = get_close_matches(key, self._known, 1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            self.complain(key, f"is not a key that is known here{meant}")
         self._data = {}
 
     def _part(self, key: str, data: Mapping[str, Any], stands_in: bool = False) -> "Table":
@@ -206,6 +211,7 @@ class Table:
         return Table(self.sheet, path, data, stands_in or self._stands_in)
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
+        self._known.add(key)
         if key not in self._data:
             if default is _ABSENT:
                 self.complain(key, "is missing")

@@ -89,6 +89,7 @@ BROKEN: dict[str, tuple[list[tuple[str, str]], str, str]] = {
     "a place that this letter does not fill": ([("[outcomes.cure.words]\n", '[outcomes.cure.words]\nopening = { en = "{what}", ru = "А" }\n')], "outcomes.cure.words.opening", "it knows office"),
     "a court that is misspelt": ([("{court:", "{cort:")], "appeals[court].letter", "higher_body"),
     "a paper of no name": ([('optional = ["route_map", "vehicles"]', 'optional = ["plan"]')], "kinds.march.papers", "plan"),
+    "a paper that nobody asks for": ([('"owner_consent", "copy"]', '"owner_consent"]')], "attachments.copy", "no kind"),
     "a language that is none": ([('language   = "ru"', 'language   = "martian"')], "regime.language", "martian"),
     "a kind without a name in the law's own language": ([('language   = "ru"', 'language   = "de"')], "kinds.rally.name.de", "own name"),
     "a stage that waits for nobody": ([('name   = "review"\nawaits = "authority"', 'name   = "review"\nawaits = "nobody"')], "stages[review].awaits", "waits"),
@@ -143,3 +144,9 @@ NEVER = {
     verb: {"secretary", "administrator", "signatory"}
     for verb in ("return", "decline", "withdraw")
 }
+
+
+def test_a_slip_of_the_pen_is_answered_with_what_was_meant() -> None:
+    found = faults(("latest   = 10", "latst   = 10"), ('window = "deputy"', 'window = "deputies"'))
+    assert found["windows.ordinary.latst"].endswith("did you mean 'latest'?")
+    assert "ordinary, picket, deputy, site" in found["kinds.deputy_meeting.window"]
