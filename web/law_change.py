@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from regimes.comparing import Change, compare
@@ -122,7 +122,19 @@ def _lines(say: Speech, change: Change, old: Regime, new: Regime) -> Iterator[Li
             tongue = f" ({NAMES[other.language]})"
             was, now = _values(other, change, old, new)
             where += tongue if was != now else ""
+        if was == now:  # two parts with one title: then their own names tell them apart
+            was, now = f"{was} [{_raw(change.was)}]", f"{now} [{_raw(change.now)}]"
         yield _line(say, change, where, was, now)
+
+
+def _raw(value: Any) -> str:
+    """A value as the file writes it, about."""
+    if not is_dataclass(value):
+        return str(value)
+    said = {one.name: getattr(value, one.name) for one in fields(value)}
+    return ", ".join(
+        f"{name} = {held}" for name, held in said.items() if held not in (None, "", (), False)
+    )
 
 
 def _values(say: Speech, change: Change, old: Regime, new: Regime) -> tuple[str, str]:
