@@ -23,6 +23,9 @@ ENDS_IN_PLACE_OF_THE_LAW = frozenset({"release", "void", "duplicate"})
 TOO_LATE_TO_SIGN = N_(
     "Not possible: the city's time ran out on %(due)s. What follows from it is written down by itself."
 )
+NOTHING_TO_REPLACE = N_(
+    "Not possible: no decision of the office led here, so there is none to replace."
+)
 TOO_LATE_TO_TAKE_BACK = N_(
     "Not possible: the city's time ran out on %(due)s, so its letter stands until the organiser answers."
 )
@@ -95,7 +98,16 @@ def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> Why
         move,
         ran_out=late.due_at if late else None,
         authority_due_at=gathering.newest_due(regime, rows.dues(work, notice), "authority"),
+        decided=_decided(work, regime, notice),
         now=work.now,
+    )
+
+
+def _decided(work: UnitOfWork, regime: Regime, notice: Notice) -> bool:
+    """Whether a decision in force led the notice to where it stands; time and courts lead there too."""
+    row = rows.released_decision(work, notice)
+    return row is not None and any(
+        move.outcome == row.outcome and move.to == notice.stage for move in regime.moves.values()
     )
 
 
@@ -106,9 +118,11 @@ def stands_against(
     *,
     ran_out: datetime | None,
     authority_due_at: datetime | None,
+    decided: bool,
     now: datetime,
 ) -> WhyNot | None:
-    """The same over plain values. `ran_out`: the end of a clock whose consequence is not written yet.
+    """The same over plain values. `ran_out`: the end of a clock whose consequence is not written yet;
+    `decided`: a decision in force led to this stage.
 
     Between the last second of a clock and the worker's tick nothing is signed, and no correction
     ends the road in place of the law: silence has spoken.
@@ -116,6 +130,8 @@ def stands_against(
     """
     if move.verb in ENDS_IN_PLACE_OF_THE_LAW and ran_out is not None:
         return WhyNot(TOO_LATE_TO_SIGN, {"due": ran_out})
+    if move.verb == "replace" and not decided:
+        return WhyNot(NOTHING_TO_REPLACE)
     waits = regime.stages[stage].awaits == "organiser"
     if move.verb == "replace" and waits and past(authority_due_at, now):
         return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": authority_due_at})

@@ -8,7 +8,7 @@ from workflow import arcs, gathering, machine
 from workflow.actor import SYSTEM
 from workflow.proving_layout import runs
 from workflow.proving_road import Asked, Road
-from workflow.proving_state import ABSENT, DROPPED, PENDING, State
+from workflow.proving_state import ABSENT, DROPPED, PENDING, TIME, State
 from workflow.proving_steps import Step
 
 CLAIMS = {
@@ -127,13 +127,13 @@ def _of_time(road: Road, step: Step) -> Iterator[Problem]:
 
 
 def _taken_away(road: Road, before: State, step: Step) -> Iterator[Problem]:
-    """A clock had run out and the worker slept: only the organiser's own will may come before the law's."""
+    """A clock had run out and the worker slept: only the organiser's will, or a court's, comes before the law's."""
     verb = road.regime.moves[step.name].verb if step.kind == "move" else ""
     for number in sorted(road.running[before.stage]):
         clock, row = road.clocks[number], before.clocks[number]
         if row != (PENDING, 0) or not clock.on_expiry or step.kind in {"time", "stuck"}:
             continue
-        if step.to.clocks[number][0] != PENDING and verb not in {"withdraw", "decline"}:
+        if step.to.clocks[number][0] != PENDING and verb not in {"withdraw", "decline", "record"}:
             yield (
                 "lapse",
                 (
@@ -146,7 +146,7 @@ def _of_move(road: Road, before: State, step: Step) -> Iterator[Problem]:
     move = road.regime.moves[step.name]
     if before.stage in road.finals and move.verb not in (*CORRECTIONS, "record"):
         yield "final", f"«{move.title.en}» leaves the final stage «{_stage(road, before.stage)}»"
-    if before.by_time and not (
+    if before.by == TIME and not (
         move.verb in {"send-back", "record"} and move.verb in arcs.REASON_NEEDED
     ):
         yield "lapse", f"«{move.title.en}» takes away what time brought"

@@ -10,6 +10,7 @@ from workflow.proving_layout import runs
 from workflow.proving_road import Road
 from workflow.proving_state import (
     ABSENT,
+    DECISION,
     DROPPED,
     MET,
     OPEN,
@@ -33,7 +34,11 @@ def has_pending(road: Road, state: State, side: str) -> bool:
 
 def arrived(road: Road, state: State, move: Move, there: str) -> State:
     """arcs.arrive: clocks end, questions close, a draft that nobody signed is dropped."""
-    to = state._replace(stage=there, by_time=False)
+    to = state._replace(
+        stage=there,
+        by=DECISION if move.verb == "release" else "",
+        recorded=state.recorded or move.verb == "record",
+    )
     if move.verb == "release":
         told = state.invited or move.outcome in road.inviting
         to = _stop(road, to, MET, "authority", road.running[there])
@@ -109,6 +114,14 @@ def went_on(road: Road, state: State) -> set[State]:
     return found
 
 
+def resumed(road: Road, state: State) -> State:
+    """recounting.corrected where no instant moves: what was let go runs on, to be let go again."""
+    for number in running(road, state, ledger_of(road, state)):
+        if state.clocks[number][0] == DROPPED:
+            state = _again(road, state, number)
+    return state
+
+
 def taken_back(road: Road, state: State) -> State:
     """recounting.taken_back: the office's newest clock was not kept by a letter that it takes back."""
     newest = state.newest[SIDES.index("authority")]
@@ -169,7 +182,9 @@ def rest_of(road: Road, state: State) -> State:
     if state.stage in road.sinks:
         blank = tuple((ABSENT, 0) for _ in road.clocks)
         return State(state.stage, state.window, state.mine, blank, (-1, -1), -1)
-    return neat(state if state.stage in road.with_draft else state._replace(draft=None))
+    draft = state.draft if state.stage in road.with_draft else None
+    by = state.by if state.stage in road.with_origin else ""
+    return neat(state._replace(draft=draft, by=by))
 
 
 def stale(road: Road, state: State) -> State:

@@ -59,6 +59,16 @@ class Layout:
         return frozenset(gathering.letters_out_of(self.regime, "invitation") if asks else ())
 
     @cached_property
+    def with_origin(self) -> frozenset[str]:
+        """Stages in which it counts what led there: final ones, and those whose decision can be replaced."""
+        return self.finals | frozenset(
+            source
+            for move in self.regime.moves.values()
+            if move.verb == "replace"
+            for source in move.sources
+        )
+
+    @cached_property
     def with_draft(self) -> frozenset[str]:
         """Stages in which a draft can be given for signature or signed.
 
@@ -112,7 +122,9 @@ class Layout:
         if state.start < 0:
             return True
         clock, rank = self.clocks[number], state.clocks[number][1]
-        ties = [span for span in (clock.span, clock.cap) if span is not None and span.before]
+        ties = [
+            span for span in (clock.span, clock.cap) if span and (span.before or not span.amount)
+        ]
         fresh = clock.cap is not None and rank == 1  # never before the moment from which it runs
         return fresh or all(_on_its_side(span, rank, state.start) for span in ties)
 

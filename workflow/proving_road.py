@@ -12,7 +12,7 @@ from workflow.errors import NotAllowed
 from workflow.guards import Facts
 from workflow.proving_layout import Layout
 from workflow.proving_people import HELD, PEOPLE, UNIT
-from workflow.proving_state import OPEN, PENDING, SIDES, Draft, State
+from workflow.proving_state import DECISION, OPEN, PENDING, SIDES, Draft, State
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)  # any instant: only before and after it are told apart
 PAST, AHEAD = NOW - timedelta(hours=1), NOW + timedelta(hours=1)
@@ -50,7 +50,7 @@ class Road(Layout):
         """What guards and policy can tell of a state."""
         draft = state.draft
         return Asked(
-            state.stage, state.window,
+            state.stage, self.window_of(state),
             any(what == OPEN and rank for what, rank in state.asked),
             draft.outcome if draft else "", bool(draft and draft.whole),
             draft.preparer if draft else 0,
@@ -58,6 +58,11 @@ class Road(Layout):
             state.start == 0,
             state.stage in self.awaiting, state.invited,
         )  # fmt: skip
+
+    def window_of(self, state: State) -> str:
+        """The verdict that moves look at: kept, once a court has said otherwise (gathering.window_of)."""
+        kept = state.recorded and state.window not in {"in_window", "exempt"}
+        return "in_window" if kept else state.window
 
     def due(self, state: State, side: str) -> str:
         """How the instant lies that a side is held to: none, past or ahead (gathering.newest_due)."""
@@ -156,6 +161,7 @@ class Road(Layout):
                 authority_due_at={"none": None, "past": PAST, "ahead": AHEAD}[
                     self.due(state, "authority")
                 ],
+                decided=state.by == DECISION,
                 now=NOW,
             )
             is not None

@@ -12,6 +12,7 @@ ABSENT, PENDING, MET, MISSED, DROPPED = "absent", "pending", "met", "missed", "d
 OPEN = "open"  # a question to a body; else the word of its answer
 ANSWERS = ("no objection", "objection or conditions", "asks for more")
 SIDES = ("authority", "organiser")
+TIME, DECISION = "time", "decision"
 MATTERS = frozenset({PENDING, DROPPED})
 
 Row = tuple[str, int]  # of a clock: its newest result, and the rank of its due instant
@@ -37,8 +38,9 @@ class State(NamedTuple):
     start: int  # rank of the event's start; -1 where no rule asks for it
     asked: tuple[Asked, ...] = ()
     draft: Draft | None = None
-    by_time: bool = False  # it was time that ended the road
+    by: str = ""  # what led to where it counts: TIME or DECISION
     invited: bool = False  # an invitation to confer has gone out
+    recorded: bool = False  # what a court or another authority decided was entered
 
 
 def future(state: State) -> list[int]:
@@ -81,9 +83,11 @@ def _neat(
 
 def neat(state: State) -> State:
     """The same state in its one spelling: ranks without gaps, what doesn't matter forgotten, bodies sorted."""
-    stage, window, mine, clocks, newest, start, asked, draft, by_time, invited = state
-    clocks, start, asked = _neat(clocks, newest, start, asked)
-    return State(stage, window, mine, clocks, newest, start, asked, draft, by_time, invited)
+    clocks, start, asked = _neat(state.clocks, state.newest, state.start, state.asked)
+    return State(
+        state.stage, state.window, state.mine, clocks, state.newest, start, asked,
+        state.draft, state.by, state.invited, state.recorded,
+    )  # fmt: skip
 
 
 def later(state: State) -> State:
@@ -120,6 +124,8 @@ def given(state: State, number: int, side: str) -> State:
 def places_for_body(state: State, limit: int | None) -> Iterator[State]:
     """One more body is asked: its time ends anywhere up to `limit` (rank of the office's own clock)."""
     room, last = spread(state)
-    end = last if limit is None else max(1, 2 * limit)
-    for rank in range(1, end + 1):
+    end = (
+        last if limit is None else max(2, 2 * limit)
+    )  # the office's is over: now, with others asked now
+    for rank in range(1, min(end, last) + 1):
         yield neat(room._replace(asked=(*room.asked, (OPEN, rank))))

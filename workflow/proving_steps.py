@@ -15,6 +15,7 @@ from workflow.proving_effects import (
     ledger_of,
     placed,
     rest_of,
+    resumed,
     running,
     stale,
     taken_back,
@@ -30,6 +31,7 @@ from workflow.proving_state import (
     MISSED,
     OPEN,
     PENDING,
+    TIME,
     Draft,
     State,
     future,
@@ -96,7 +98,7 @@ def _tick(road: Road, state: State, number: int) -> Step:
     if isinstance(there, Exception):
         return Step("stuck", SYSTEM, clock.name, state, str(there))
     to = with_clock(arrived(road, state, move, there), number, MISSED)
-    return Step("tick", SYSTEM, clock.name, rest_of(road, to._replace(by_time=True)), move.name)
+    return Step("tick", SYSTEM, clock.name, rest_of(road, to._replace(by=TIME)), move.name)
 
 
 # --- moves -----------------------------------------------------------------------------
@@ -190,8 +192,9 @@ def _forwarded(road: Road, state: State) -> Iterator[Step]:
     if officer and state.draft:
         yield Step("forward", officer, "", state._replace(draft=None))
     clerk = road.allowed("notice.correct", state.stage)
-    if clerk and state.draft and state.draft.whole:
-        yield Step("correct", clerk, "a person's data", stale(road, state), state.window)
+    to = neat(resumed(road, stale(road, state)))
+    if clerk and to != state:
+        yield Step("correct", clerk, "a person's data", to, state.window)
 
 
 def unsure(road: Road, state: State) -> State:

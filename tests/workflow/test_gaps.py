@@ -14,7 +14,7 @@ from tests.support.everywhere import Everywhere
 from tests.support.looking import clocks_of, due_of, time_passes
 from tests.workflow.test_answering import accept, decline
 from tests.workflow.test_correcting import correct
-from workflow import gathering
+from workflow import arcs, gathering
 from workflow.errors import NotPossible
 
 MOSCOW = next(regime for regime in RULEBOOK if regime.id == "ru-moscow-assembly")
@@ -73,7 +73,7 @@ def running_for_the_late(regime: Regime) -> Regime:
 @pytest.fixture
 def lenient(at: Everywhere) -> Everywhere:
     """A city whose law answers late notices in time too."""
-    kept = {pin: running_for_the_late(regime) for pin, regime in RULEBOOK.by_pin.items()}
+    kept = {**RULEBOOK.by_pin, MOSCOW.pin: running_for_the_late(MOSCOW)}
     at.city.rulebook = Rulebook(MappingProxyType(kept), RULEBOOK.calendars)
     return at
 
@@ -113,3 +113,20 @@ def test_of_two_clocks_that_run_the_nearer_one_binds() -> None:
     assert gathering.newest_due(MOSCOW, [met, later], "authority") == later.due_at
     assert gathering.newest_due(MOSCOW, [met], "authority") == met.due_at
     assert gathering.newest_due(MOSCOW, [met], "organiser") is None
+
+
+def test_only_a_decision_is_replaced(at: Everywhere) -> None:
+    """What a court decided, or time, is no decision of the office."""
+    reference = at.released("n", "refused")
+    at.moves(reference, "set-aside")
+    with at.city.reading() as work:
+        notice = work.notice(reference)
+        move = MOSCOW.moves["replace"]
+        notice.stage = "agreed"  # as if time or a court had led there
+        why = arcs.against(work, MOSCOW, notice, move)
+        notice.stage = "refused"
+        decided = arcs.against(work, MOSCOW, notice, move)
+
+    assert why is not None
+    assert "none to replace" in why.text
+    assert decided is None

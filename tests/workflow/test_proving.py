@@ -121,9 +121,9 @@ FAULTS: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
          (move("release-agreed") + r'"decision_ready", ', r"\1")),
         "whole", "The signatory: Sign: agreed. Now: «Agreed».",
     ),
-    "silence replaced by a decision": (
-        ((move("replace") + r"from    = \[", r'\1from    = ["deemed-agreed", '),), "lapse",
-        "An officer: Replace the decision. Now: «Answer being prepared».",
+    "silence taken away as a duplicate": (
+        ((move("duplicate") + r"from    = \[", r'\1from    = ["deemed-agreed", '),), "lapse",
+        "An officer: Mark as a duplicate. Now: «Duplicate».",
     ),
     "a sent-back notice whose clock stops": (
         ((rf"(\[clocks.answer_after_reply\].*?pending_in = ){re.escape(FOR)}",
