@@ -14,7 +14,7 @@ from regimes.counting import judge
 from regimes.regime import Move, Regime
 from regimes.shelf import Rulebook
 from regimes.spans import Uncountable
-from workflow import gathering, law, versions
+from workflow import calendars, gathering, law, versions
 from workflow.errors import N_, NotPossible
 from workflow.guards import past
 from workflow.recounting import WINDOW_RESTS_ON
@@ -85,7 +85,7 @@ def of(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> 
     answer = gathering.newest_due(regime, rows.dues(work, notice), "organiser")
     answer_open = not past(answer, work.now)
     try:
-        judged = judge(now_law, rulebook.calendar_of(now_law), filing)
+        judged = judge(now_law, calendars.days_of(work, rulebook, now_law), filing)
     except Uncountable:
         return LastMoments(None, None, answer, answer_open)
     return LastMoments(judged.verdict == "in_window", judged.closes, answer, answer_open)

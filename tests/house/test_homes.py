@@ -82,6 +82,17 @@ HOMES = {
         Home("imports inside a function", homes.imports_inside_functions),
         "def f():\n    import json\n    return json\n",
     ),
+    "days": (
+        Home(
+            "counts with a calendar as it was when the rulebook was made",
+            homes.names_dotted("rulebook.calendar_of"),
+            {
+                "workflow/prechecking.py": "nothing is stored, so there is no unit to ask",
+                "web/clock_cases.py": "the command has no database",
+            },
+        ),
+        "def f(rulebook, regime):\n    return rulebook.calendar_of(regime)\n",
+    ),
     "event": (
         Home("calls a thing just `event`: the notified one, or something that happened?",
              homes.calls_itself("event")),
