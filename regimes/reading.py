@@ -4,6 +4,7 @@ import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +20,7 @@ from regimes.table import Sheet, Table
 from regimes.words import LANGUAGES
 
 T = TypeVar("T")
+KEPT = 64  # texts that notices are pinned to, kept read
 
 
 def read_regime(file: str, body: str, *, checked: bool = True) -> Regime:
@@ -27,6 +29,25 @@ def read_regime(file: str, body: str, *, checked: bool = True) -> Regime:
     Raises the first Fault; its `all` holds every other that was found. Not `checked`: only its shape is
     asked for, so that the model check can walk a road on which something is wrong.
     """
+    regime, sheet = _read(file, body)
+    faults = [*sheet.faults, *(check(file, regime, sheet.faults) if checked else ())]
+    if faults:
+        raise first_of(faults)
+    return regime
+
+
+@lru_cache(KEPT)
+def read_kept(body: str) -> Regime:
+    """A text that notices are pinned to, as it was checked when it was new (decisions 19).
+
+    A pin outlives its file and the rules for files: what the schema has come to ask since takes its
+    plainest value, and what it no longer knows is passed over. Fault only for what is no TOML at all.
+    """
+    regime, _sheet = _read("kept text", body)
+    return regime
+
+
+def _read(file: str, body: str) -> tuple[Regime, Sheet]:
     try:
         data = tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
@@ -38,11 +59,7 @@ def read_regime(file: str, body: str, *, checked: bool = True) -> Regime:
     if top.has("acts"):
         acts = top.table("acts")  # an act's name may hold a full stop, so it is no path
         sheet.acts.update((name, acts.text(name)) for name in acts.left())
-    regime = _build(top, body)
-    faults = [*sheet.faults, *(check(file, regime, sheet.faults) if checked else ())]
-    if faults:
-        raise first_of(faults)
-    return regime
+    return _build(top, body), sheet
 
 
 def _build(top: Table, body: str) -> Regime:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from regimes import calendar
 from regimes.calendar import Calendar
 from regimes.fault import Fault
-from regimes.reading import read_regime
+from regimes.reading import read_kept, read_regime
 from regimes.regime import Regime
 
 FOLDER = Path(__file__).parent
@@ -54,9 +54,9 @@ class Rulebook:
     def with_text(self, body: str) -> "Rulebook":
         """The same shelf and one more text, as kept in `regime_texts`: a pin outlives its file.
 
-        The text was checked when it was new; it is checked again, and a Fault names it by «kept text».
+        The text was checked when it was new; a later rule for files does not make it unreadable.
         """
-        regime = read_regime("kept text", body)
+        regime = read_kept(body)
         return replace(self, by_pin=MappingProxyType({**self.by_pin, regime.pin: regime}))
 
 

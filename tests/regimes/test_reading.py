@@ -190,6 +190,22 @@ def test_a_pin_outlives_its_file(moscow: Regime, rulebook: Rulebook) -> None:
     assert again.kinds == moscow.kinds
 
 
+def test_a_text_of_an_older_schema_stays_readable(moscow: Regime, rulebook: Rulebook) -> None:
+    older = moscow.body.replace('language   = "ru"\n', "").replace(
+        "[questions.title]", "[regime.mood]\ncalm = true\n\n[questions.title]"
+    )
+    with pytest.raises(Fault, match="language: is missing"):
+        read_regime("new file", older)
+
+    kept = Rulebook({}, rulebook.calendars).with_text(older)
+
+    (pin,) = kept.by_pin
+    assert pin != moscow.pin
+    assert kept[pin].moves == moscow.moves
+    assert kept[pin].clocks == moscow.clocks
+    assert kept.with_text(older)[pin] is kept[pin]  # read once
+
+
 def test_a_change_of_law_is_a_new_file_and_the_old_one_stays(
     tmp_path: Path, moscow: Regime
 ) -> None:
