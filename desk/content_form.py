@@ -134,7 +134,7 @@ def dress(form: ContentForm, kinds: Any, okrugs: Pairs, language: str, more: str
     form.special_place.choices = choices(
         [("", _("no")), *((one.code, one.in_(language)) for one in sites())]
     )
-    known = form.special_place.data
+    known = form.special_place.object_data
     if known and not any(one.code == known for one in sites()):  # filed when it was a site
         form.special_place.choices += choices([(known, _("yes"))])
     form.organiser_kind.choices = choices(list(organiser_words().items()))

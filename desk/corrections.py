@@ -106,7 +106,8 @@ def forward(reference: str) -> BaseResponse:
     with reading() as work:
         view = _view(work, reference)
         only("notice.forward", view)
-        offices = desk_rows.every_unit(work, scope(), "addressee")
+        kinds = ("addressee", "site")  # a designated site receives what is held there
+        offices = [one for kind in kinds for one in desk_rows.every_unit(work, scope(), kind)]
     form = ForwardForm()
     form.unit.choices = choices(
         [("", _("choose"))]

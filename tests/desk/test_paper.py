@@ -133,3 +133,50 @@ def test_what_no_notice_can_say_is_asked_with_the_typed_text(
     assert status == 422
     assert sentence in text
     assert "A library in our quarter" in text
+
+
+def test_a_paper_for_sokolniki_goes_to_its_manager(desk: Desk) -> None:
+    status, text = enters(
+        desk, special_place="site-sokolniki", **{"places-0-okrug": "VAO", "places-0-district": ""}
+    )
+
+    assert status == 200
+    assert "Sokolniki, designated site" in text
+    with desk.city.reading() as work:
+        notice = work.notice("27-0001")
+        assert rows.dues(work, notice) == []
+        assert notice.window == "in_window"
+
+
+def test_a_paper_of_a_race_is_entered_under_its_own_law(desk: Desk) -> None:
+    status, _text = enters(desk, kind="sports_event", **{"sessions-0-day": "18.04.2027"})
+
+    assert status == 303
+    with desk.city.reading() as work:
+        assert work.notice("27-0001").regime_pin.startswith("ru-moscow-mass@")
+
+
+@pytest.mark.parametrize("site", ["site-nowhere", "yes", "\u202e"])
+def test_a_site_that_is_none_is_told_at_its_field(desk: Desk, site: str) -> None:
+    status, text = enters(desk, special_place=site)
+
+    assert status == 422
+    assert "Not a valid choice" in text
+
+
+def test_a_registration_is_corrected_to_a_site_and_passed_on(desk: Desk) -> None:
+    enters(desk)
+    zuev = desk.at("zuev")
+    zuev.get("/desk/notices/27-0001/correct")
+    seen = zuev.hidden("seen")
+    changed = PAPER | {"special_place": "site-gorky-park", "seen": seen, "reason": "The stamp."}
+
+    assert zuev.post("/desk/notices/27-0001/correct", **changed).status_code == 303
+    zuev.get("/desk/notices/27-0001/forward")
+    sent = {"unit": "site-gorky-park", "note": "It is held there", "seen": zuev.hidden("seen")}
+    assert zuev.post("/desk/notices/27-0001/forward", **sent).status_code == 303
+
+    with desk.city.reading() as work:
+        notice = work.notice("27-0001")
+        assert notice.unit_id == rows.unit_by_code(work, "site-gorky-park").id
+        assert list(rows.pending_dues(work, notice)) == []
