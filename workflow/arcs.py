@@ -17,7 +17,7 @@ REASON_NEEDED = frozenset(
 )
 """Verbs that are never done without saying why."""
 
-ENDS_IN_PLACE_OF_THE_LAW = frozenset({"release", "void", "duplicate"})
+ENDS_IN_PLACE_OF_THE_LAW = frozenset({"release", "record", "void", "duplicate"})
 """Verbs of the office that would speak where silence has spoken already."""
 
 TOO_LATE_TO_SIGN = N_(
@@ -124,8 +124,8 @@ def stands_against(
     """The same over plain values. `ran_out`: the end of a clock whose consequence is not written yet;
     `decided`: a decision in force led to this stage.
 
-    Between the last second of a clock and the worker's tick nothing is signed, and no correction
-    ends the road in place of the law: silence has spoken.
+    Between the last second of a clock and the worker's tick nothing is signed or recorded, and no
+    correction ends the road in place of the law: silence has spoken. What a court decided is entered after.
     A letter that waits for the organiser is taken back only while the city could still write another.
     """
     if move.verb in ENDS_IN_PLACE_OF_THE_LAW and ran_out is not None:
