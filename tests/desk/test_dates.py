@@ -22,7 +22,7 @@ def test_an_officer_reads_how_each_date_came(desk: Desk) -> None:
         "Skipped: nothing.",
         "The law knows neither a pause nor more time for this".replace("The law", "the law"),
         "The time for filing",
-        "Closed: Thursday 4 March, 24:00.",
+        "From Saturday 27 February 2027 to Thursday 4 March, 24:00.",
         "Received: 1 March 2027, 12:00:00.",
     ):
         assert said in orlova.text, said
