@@ -21,9 +21,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 
 def test_every_measure_finds_something(results: dict[str, Result]) -> None:
     assert sorted(results) == [
-        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "R1", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
+        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "M1", "R1", "S1", "S2", "W1, 25 rows", "W1, 50 rows"
     ]  # fmt: skip
-    assert len(MEASURES) == 8
+    assert len(MEASURES) == 9
 
 
 def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
@@ -37,6 +37,9 @@ def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
     assert recounted["clocks"] == 200
     replayed = results["R1"].counted
     assert replayed["read"] >= replayed["differ"] == replayed["judged"] > 0
+    walked = results["M1"].counted
+    assert walked["states"] == walked["states of the bare walk"] > 1000
+    assert walked["broken"] == 0
     assert results["S1"].counted == {"same answer": 1}
     assert results["S2"].measured == 0
     filed = results["D1"].counted
