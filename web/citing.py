@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from workflow.errors import N_
@@ -26,8 +27,13 @@ MARKS = {
 
 
 def cite(source: Any) -> str:
-    """Say act and article: «Federal Law 54-FZ, art. 7(1)»; an article in words is left out."""
-    act = str(_(ACTS[source.act])) if source.act in ACTS else str(source.act)
+    """Say act and article: «Federal Law 54-FZ, art. 7(1)»; an article in words is left out.
+
+    An act that has no words here is said as its own file says it.
+    """
+    if source.act not in ACTS:
+        return str(source.cited.in_(get_locale()))
+    act = str(_(ACTS[source.act]))
     article = str(source.article)
     if not article[:1].isdigit():
         return act

@@ -70,3 +70,9 @@ def test_the_law_s_own_names_and_its_doubts_are_shown(house: Flask) -> None:
 def test_a_law_without_a_term_says_so(house: Flask) -> None:
     assert "This law sets no term for an answer." in page(house, SHELF["ru-moscow-mass"], "en")
     assert "This law sets no term for an answer." not in page(house, SHELF["intl-model"], "en")
+
+
+def test_an_act_is_called_by_the_words_of_its_file(house: Flask) -> None:
+    shown = page(house, SHELF["ru-moscow-mass"], "ru")
+    assert "распоряжение Мэра Москвы № 1054-РМ от 5 октября 2000 г., ст. 1" in shown
+    assert "1054-RM" not in shown.split("<main")[1].split("ru-moscow-mass@")[0]
