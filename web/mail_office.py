@@ -36,7 +36,7 @@ def _write(work: UnitOfWork, payload: dict[str, Any]) -> mail.Written | None:
         return None
     settings = house().settings
     with force_locale(person.locale):
-        template = current_app.jinja_env.get_template(f"mail/{payload['mail']}.txt")
+        template = current_app.jinja_env.get_template(f"desk/mail/{payload['mail']}.txt")
         text = template.render(
             unit=staff_rows.unit_name(work, payload["unit"])[person.locale == "ru"],
             day=date.fromisoformat(payload["day"]),
