@@ -9,6 +9,7 @@ from tests.house.files import ours, read
 MAY_SAY_IT = {
     "workflow/drawing.py": "the letter repeats what was notified, word for word",
     "workflow/policy.py": "names it among the fields that bodies do not see",
+    "workflow/printable.py": "looks only for signs that the letters can not print",
     "workflow/seeing.py": "names it among the fields that are opened with a reason",
 }
 """Files of the layer, the counting and the law that may name the purpose, and why."""

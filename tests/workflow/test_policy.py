@@ -68,6 +68,7 @@ TABLE = {
     "notice.release": "sign",
     "notice.replace": "off head",
     "notice.record": "off head",
+    "clock.prolong": "off head",
     "notice.correct": "off head clrk",
     "notice.forward": "off head",
     "notice.void": "head",
