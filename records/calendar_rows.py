@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from records.dues import still_running
 from records.tables import (
     CalendarDay,
     Due,
@@ -153,7 +154,7 @@ def open_notices(
         work, select(P.version_id, P.okrug).where(P.version_id.in_(versions)).order_by(P.id)
     )
     clocks = select(D.notice_id, D.id, D.clock, D.side, D.due_at, D.set_at, D.consequence, D.steps)
-    dues = _by_first(work, clocks.where(D.notice_id.in_(ids), D.done_at.is_(None)).order_by(D.id))
+    dues = _by_first(work, clocks.where(D.notice_id.in_(ids), still_running()).order_by(D.id))
     found = []
     for row in heads:
         okrugs = tuple(dict.fromkeys(one[0] for one in places.get(row[10], ())))
@@ -171,7 +172,7 @@ def notices_of(work: UnitOfWork, ids: Collection[int]) -> Sequence[Notice]:
 
 def pending_of(work: UnitOfWork, ids: Collection[int]) -> Sequence[Due]:
     """Rows of the running clocks of these notices, to be written; the nearest of each first."""
-    rows = select(Due).where(D.notice_id.in_(ids), D.done_at.is_(None))
+    rows = select(Due).where(D.notice_id.in_(ids), still_running())
     return work.session.execute(rows.order_by(D.due_at, D.id)).scalars().all()
 
 

@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
+
+
+def still_running() -> Any:
+    """Whether a clock runs, for the clocks of some notices.
+
+    Written so that no index answers it: SQLite would walk all running clocks of the city for the few of one
+    notice (seen with 200,000 of them: ten times as slow).
+    """
+    done_at: Any = Due.done_at
+    return func.coalesce(done_at, None).is_(None)
 
 
 @dataclass(frozen=True, slots=True)

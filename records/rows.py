@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlmodel import SQLModel, col, delete, select
 
+from records.dues import still_running
 from records.errors import Missing
 from records.people import Account
 from records.tables import (
@@ -69,7 +70,7 @@ def consultations(work: UnitOfWork, notice: Notice) -> Sequence[Consultation]:
 
 def pending_dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
     """Clocks of the notice that still run, the nearest first."""
-    rows = select(Due).where(Due.notice_id == notice.id, col(Due.done_at).is_(None))
+    rows = select(Due).where(Due.notice_id == notice.id, still_running())
     return work.session.exec(rows.order_by(col(Due.due_at), col(Due.id))).all()
 
 
