@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -93,12 +94,18 @@ def load(path: Path, calendars: Mapping[str, Calendar]) -> Regime:
         body = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise Fault(path.name, "", "is not UTF-8") from error
-    regime = read_regime(path.name, body)
+    regime = _read_once(path.name, body)
     if regime.calendar not in calendars:
         raise Fault(
             path.name, "regime.calendar", f"{regime.calendar!r} is not on the shelf of calendars"
         )
     return regime
+
+
+@lru_cache(maxsize=64)
+def _read_once(file: str, body: str) -> Regime:
+    """Every word of a text decides what it means, so one text is read once a process; a Fault is found anew."""
+    return read_regime(file, body)
 
 
 def _same(one: Regime, other: Regime) -> bool:
