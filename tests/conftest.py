@@ -1,5 +1,6 @@
 """Fixtures of every test: a database (`--db=sqlite|postgres`), a clock that stands still."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -11,7 +12,13 @@ from sqlalchemy import Engine
 from records.engine import make_engine
 from records.unit_of_work import UnitOfWork, unit_of_work
 from tests.support.clock import FakeClock
-from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
+from tests.support.databases import (
+    Databases,
+    PostgresDatabases,
+    SqliteDatabases,
+    postgres_server,
+    quick_engines,
+)
 
 for name in [name for name in os.environ if name.startswith("VECHE_")]:
     if name != "VECHE_TEST_PG_URL":  # settings of a shell must not reach the tests
@@ -33,12 +40,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = asks
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Each page is compiled once a run, not once an app: half of the time of a test of pages."""
     with pytest.MonkeyPatch.context() as patch:
         cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[None]:
+    """What every engine of the run has in common."""
+    with quick_engines():
         yield
 
 

