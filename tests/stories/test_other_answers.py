@@ -6,13 +6,15 @@ import pytest
 
 from letters.letter import Conditions, Invitation, Letter, Opposed, from_json
 from letters.page import page
+from regimes.shelf import load_all
 from tests.stories.conftest import Town
 from tests.support.other_land import CONDITIONS, INVITATION, LAW, NOTED, OPPOSED, SECOND, lay
 
 
 def decided(town: Town, **typed: Any) -> tuple[str, Letter]:
     """The long road under the made-up law; the number and the letter that left."""
-    lay(town.app.extensions["veche"].settings.home)
+    here = town.app.extensions["veche"]
+    here.shelf = load_all(lay(here.settings.home))  # as it is read when Veche starts
     vera = town.person("owner")
     reference = town.files(vera)
     orlova = town.prepared(reference)
