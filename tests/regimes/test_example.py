@@ -1,11 +1,13 @@
 """The example of the how-to is a whole law, and the page with it says every key that a file may have."""
 
+import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from regimes import shelf, table, words
+from regimes import calendar, shelf, table, words
 from regimes.fault import Fault
 from regimes.reading import read_regime
 from regimes.shelf import Rulebook
@@ -32,6 +34,19 @@ def test_the_example_passes_the_check_and_counts(rulebook: Rulebook) -> None:
     assert (late["expected"], late["authority_due_at"]) == ("too_late", None)
     few = answer(shelf_, {**case, "inputs": {"participants": 49}})
     assert few["expected"] == "exempt"
+
+
+def test_the_calendar_and_the_case_of_the_page_work(rulebook: Rulebook, tmp_path: Path) -> None:
+    land, cases = (re.search(rf"```{name}\n(.*?)```", PAGE, re.DOTALL) for name in ("toml", "json"))
+    assert land
+    assert cases
+    (tmp_path / "lindenburg.toml").write_text(land[1], "utf-8")
+    found = calendar.load(tmp_path / "lindenburg.toml")
+    assert not found.is_workday(date(2026, 1, 2))
+    assert found.is_workday(date(2026, 1, 10))
+    regime = read_regime("street-festival.toml", EXAMPLE)
+    shelf_ = Rulebook({regime.pin: regime}, rulebook.calendars)
+    assert [answer(shelf_, case)["expected"] for case in json.loads(cases[1])] == ["in_window"]
 
 
 def test_the_page_names_every_key_that_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +95,7 @@ def test_a_part_left_out_is_missed_or_was_not_needed(number: int) -> None:
 SPARE = (
     # what this law could do without, and still be one
     "[acts]", "[questions.email]", "[[asked_of_every_kind.required_when]]", "[[declarations]]", "[hours]", "[[duties]]",
-    "[outcomes.agreed.words]", "[grounds.", "[kinds.flea_market]", "[[variants]]", 'verb    = "send-back"',
+    "[outcomes.agreed.words]", "[outcomes.cure.words]", 'name    = "reply"', "[grounds.", "[kinds.flea_market]", "[[variants]]", 'verb    = "send-back"',
 )  # fmt: skip
 
 
