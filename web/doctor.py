@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
 from places import offices
 from places.districts import BadPlaces
@@ -220,10 +219,9 @@ def examine() -> Iterator[Finding]:
         yield from look()
     try:
         settings = load()
-    except ValidationError as error:
-        for fault in error.errors():
-            name = "VECHE_" + "__".join(str(part) for part in fault["loc"]).upper()
-            yield Finding("Settings", False, f"{name}: {fault['msg']}", "see docs/settings.md")
+    except BadSettings as error:
+        for fault in error.message.splitlines():
+            yield Finding("Settings", False, fault, "see docs/settings.md")
         return
     for ask in INSTALLATION:
         yield from ask(settings)

@@ -1,11 +1,13 @@
 """Every setting of Veche, read once at the start from the environment and from VECHE_HOME."""
 
+import json
+import re
 import secrets
 import stat
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from click import ClickException
@@ -14,17 +16,20 @@ from pydantic import (
     ConfigDict,
     Field,
     SecretStr,
+    ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 HOUSE = Path(__file__).resolve().parent.parent
 KEY_NAMES = ("session", "csrf", "links", "totp")
 """What `prepare` makes in VECHE_HOME/secrets: one file a purpose, newest key first."""
 
 _SHORTEST_KEY = 32
+Names = Annotated[tuple[str, ...], NoDecode]
+"""A list that is written with commas, or as JSON."""
 
 
 class BadSettings(ClickException):
@@ -115,13 +120,13 @@ class Settings(BaseSettings):
     demo: bool = False
     database_url: str = Field(default="", validate_default=True)
     public_base_url: str = "http://localhost:8000"
-    trusted_hosts: tuple[str, ...] = ()
+    trusted_hosts: Names = ()
     proxy_hops: int = Field(default=0, ge=0, le=5)
     secret_key: SecretStr = SecretStr("")
     secret_key_fallbacks: tuple[SecretStr, ...] = ()
-    regimes: tuple[str, ...] = ("ru-moscow-assembly", "ru-moscow-mass")
+    regimes: Names = ("ru-moscow-assembly", "ru-moscow-mass")
     timezone: str = "Europe/Moscow"
-    languages: tuple[str, ...] = ("en", "ru")
+    languages: Names = ("en", "ru")
     office: Office = Office()
     city: City = City()
     smtp: Smtp = Smtp()
@@ -136,12 +141,25 @@ class Settings(BaseSettings):
             raise ValueError(f"VECHE_HOME is inside the checkout: {home}. Name a folder outside.")
         return home
 
+    @field_validator("regimes", "languages", "trusted_hosts", mode="before")
+    @classmethod
+    def _names(cls, given: Any) -> Any:
+        return _parted(given) if isinstance(given, str) else given
+
     @field_validator("regimes")
     @classmethod
     def _some_law(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
         if not ids:
-            raise ValueError("VECHE_REGIMES names no law. Name one: see `veche regimes list`.")
+            raise ValueError("Names no law. Name one: see `veche regimes list`.")
         return tuple(dict.fromkeys(ids))
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        known = tuple(Words.model_fields)
+        if not codes or not set(codes) <= set(known):
+            raise ValueError(f"Name one or more of {', '.join(known)}.")
+        return tuple(dict.fromkeys(codes))
 
     @field_validator("database_url")
     @classmethod
@@ -230,5 +248,33 @@ def prepare(settings: Settings) -> list[Path]:
 
 
 def load(**given: Any) -> Settings:
-    """Read the settings; what is given here goes before the environment."""
-    return Settings(**given)
+    """Read the settings; what is given here goes before the environment.
+
+    Raises BadSettings with a line for each variable that can't be read.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise BadSettings("\n".join(_told(fault) for fault in error.errors())) from error
+    except SettingsError as error:
+        named = re.search(r'field "(\w+)"', str(error))
+        name = f"VECHE_{named[1].upper()}" if named else "A setting"
+        raise BadSettings(f"{name} is not JSON. See docs/settings.md.") from error
+
+
+def _told(fault: Any) -> str:
+    name = "VECHE_" + "__".join(str(part) for part in fault["loc"]).upper()
+    return f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+
+
+def _parted(text: str) -> list[str]:
+    """The names of `a,b` or of a JSON list. ValueError for what is meant as JSON and is none."""
+    if not text.lstrip().startswith(("[", "{", '"')):
+        return [name.strip() for name in text.split(",") if name.strip()]
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise ValueError("is not a list. Write names with commas between: one,two") from error
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise ValueError("is not a list of names. Write them with commas between: one,two")
+    return found

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pydantic import ValidationError
 
-from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, prepare
-from wsgi import create_app
+from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, load, prepare
+from wsgi import create_app, main
 
 
 def made(home: Path, **given: Any) -> Settings:
@@ -72,3 +73,45 @@ def test_local_names_answer_only_outside_production(tmp_path: Path) -> None:
     given = {"public_base_url": "https://notices.example.org"}
     assert made(tmp_path, **given).hosts == ["notices.example.org"]
     assert "127.0.0.1" in made(tmp_path, mode="development", **given).hosts
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("a-law", ("a-law",)),
+        ("a-law, b-law,", ("a-law", "b-law")),
+        ('["a-law", "b-law"]', ("a-law", "b-law")),
+    ],
+)
+def test_laws_are_named_with_commas_or_as_json(
+    monkeypatch: pytest.MonkeyPatch, written: str, read: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("VECHE_REGIMES", written)
+    monkeypatch.setenv("VECHE_TRUSTED_HOSTS", written)
+    monkeypatch.setenv("VECHE_LANGUAGES", "ru,en")
+    found = load()
+    assert (found.regimes, found.trusted_hosts) == (read, read)
+    assert found.languages == ("ru", "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        ("REGIMES", '["a-law"', "VECHE_REGIMES: is not a list"),
+        ("REGIMES", "[1]", "VECHE_REGIMES: is not a list of names"),
+        ("REGIMES", "", "VECHE_REGIMES: Names no law"),
+        ("SECRET_KEY_FALLBACKS", "x,y", "VECHE_SECRET_KEY_FALLBACKS is not JSON"),
+        ("LANGUAGES", "en,tlh", "VECHE_LANGUAGES: Name one or more of en, ru"),
+        ("PROXY_HOPS", "two", "VECHE_PROXY_HOPS: Input should be a valid integer"),
+    ],
+)
+@pytest.mark.parametrize("line", ["prepare", "routes", "regimes list", "migrate", "doctor"])
+def test_a_bad_setting_is_a_sentence_in_every_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, written: str, said: str, line: str
+) -> None:
+    monkeypatch.setenv("VECHE_HOME", str(tmp_path))
+    monkeypatch.setenv(f"VECHE_{name}", written)
+    told = CliRunner().invoke(main, line.split())
+    assert told.exit_code == 1
+    assert said in told.output
+    assert "Traceback" not in told.output
