@@ -95,11 +95,38 @@ def load(path: Path, calendars: Mapping[str, Calendar]) -> Regime:
     except UnicodeDecodeError as error:
         raise Fault(path.name, "", "is not UTF-8") from error
     regime = _read_once(path.name, body)
-    if regime.calendar not in calendars:
-        raise Fault(
-            path.name, "regime.calendar", f"{regime.calendar!r} is not on the shelf of calendars"
-        )
+    problem = _calendar_problem(regime, calendars)
+    if problem:
+        raise Fault(path.name, "regime.calendar", problem)
     return regime
+
+
+def _calendar_problem(regime: Regime, calendars: Mapping[str, Calendar]) -> str:
+    """A calendar that is missing, or one of no year for a law that counts working days; '' where it will do."""
+    name = regime.calendar
+    if name in calendars and (calendars[name].years or not _needs_years(regime)):
+        return ""
+    choices = ", ".join(sorted(one.name for one in calendars.values() if one.years))
+    mend = f"Choose one of {choices}, or put a file into VECHE_HOME/regimes/calendars/"
+    if name in calendars:
+        return f"{name!r} knows no year, and this law counts working days or moved days off. {mend}"
+    return f"{name!r} is not on the shelf of calendars. {mend}"
+
+
+def _needs_years(regime: Regime) -> bool:
+    """Whether a count can ask for the decree of a year: no fixed list of holidays tells it."""
+    clocks, windows = regime.clocks.values(), regime.windows.values()
+    units = {window.unit for window in windows}
+    for clock in clocks:
+        units |= {clock.span.unit, *(row.span.unit for row in clock.variants)}
+        units |= {more.unit for more in (*clock.extensions, clock.pause) if more}
+        units |= {clock.cap.unit} if clock.cap else set()
+    asked = {name for window in windows if window.extension for name in window.extension.if_day_is}
+    return (
+        "working_day" in units
+        or bool(asked & {"moved_day_off", "working_saturday"})
+        or any(window.extra_day for window in windows)
+    )
 
 
 @lru_cache(maxsize=64)

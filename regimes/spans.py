@@ -90,8 +90,11 @@ def _working(anchor: date, sign: int, amount: int, calendar: Calendar) -> Counte
 def no_year(error: NoYear) -> Uncountable:
     """The refusal to count working days in a year without decree data, in words."""
     return Uncountable(
-        N_("Working days of %(year)s are not known yet: the calendar has no decree for that year."),
+        N_(
+            "Working days of %(year)s are not known yet: the calendar “%(calendar)s” has no data for that year."
+        ),
         year=error.year,
+        calendar=error.calendar,
     )
 
 

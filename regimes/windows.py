@@ -152,6 +152,14 @@ NO_YEAR = N_(
 )
 
 
+OPENING_STEPS = {
+    "calendar_day": N_("Days before it: %(amount)s. The first day to file: %(day)s."),
+    "clear_day": N_("Clear days before it: %(amount)s. The first day to file: %(day)s."),
+    "working_day": N_("Working days before it: %(amount)s. The first day to file: %(day)s."),
+    "calendar_month": N_("Months before it: %(amount)s. The first day to file: %(day)s."),
+}
+
+
 def _steps(
     window: Window,
     calendar: Calendar,
@@ -170,7 +178,7 @@ def _steps(
     if opens is not None and window.earliest is not None:
         steps.append(
             Step(
-                N_("Days before it: %(amount)s. The first day to file: %(day)s."),
+                OPENING_STEPS[window.unit],
                 {"amount": window.earliest, "day": opens},
             )
         )

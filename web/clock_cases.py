@@ -11,6 +11,15 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from web.case_stream import BadCase, Broken, shown
 
+MISPLACED = {
+    # what every law may look at, by the names that people give it
+    "participants": "participants",
+    "attendance": "participants",
+    "people": "participants",
+    "okrugs": "okrugs",
+    "special_place": "special_place",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -32,7 +41,18 @@ def answer(rulebook: Rulebook, data: Any) -> dict[str, Any]:
         case = read_case(rulebook, data)
         return {"id": id_, **as_json(case.regime, decide(rulebook, case))}
     except (BadCase, Uncountable) as error:
-        return {"id": id_, "error": str(error)}
+        return {"id": id_, "error": mended(error)}
+
+
+def mended(error: BadCase | Uncountable) -> str:
+    """What is wrong, and where a year goes that a calendar lacks."""
+    if not isinstance(error, Uncountable) or "calendar" not in error.values:
+        return str(error)
+    name, year = error.values["calendar"], error.values["year"]
+    return (
+        f"{error} Add [year.{year}] to VECHE_HOME/regimes/calendars/{name}.toml; in a running city, "
+        f"`veche calendar year {year} --name {name}` enters it for its notices."
+    )
 
 
 def decide(rulebook: Rulebook, case: Case) -> Judgement:
@@ -59,6 +79,7 @@ def _typed(rulebook: Rulebook, data: dict[str, Any]) -> Case:
     if kind not in regime.kinds:
         known = ", ".join(regime.kinds)
         raise BadCase(f"event_kind: {shown(kind)} is not a kind of {regime.id}: {known}")
+    _nothing_beside(regime, data)
     inputs = {} if data.get("inputs") is None else data["inputs"]
     if not isinstance(inputs, dict):
         raise BadCase("inputs: is not an object")
@@ -72,6 +93,14 @@ def _typed(rulebook: Rulebook, data: dict[str, Any]) -> Case:
         inputs=_others(regime, inputs),
     )
     return Case(data.get("id"), regime, filing)
+
+
+def _nothing_beside(regime: Regime, data: Mapping[str, Any]) -> None:
+    """A fact that stands beside `inputs` would be passed over, and another case be answered."""
+    for key in data:
+        if key in MISPLACED or key in regime.inputs:
+            as_ = f" as {MISPLACED[key]}" if MISPLACED.get(key, key) != key else ""
+            raise BadCase(f"{key} belongs in inputs{as_}")
 
 
 def sessions(

@@ -13,8 +13,9 @@ from regimes.counting import DueDate, Judgement, Uncountable
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from regimes.steps import Step
+from regimes.words import DERIVED
 from web.case_stream import BadCase, each_case
-from web.clock_cases import answer, decide, moment, read_case
+from web.clock_cases import answer, decide, mended, moment, read_case
 from web.commands_law import open_shelf
 
 WIDTH = 80  # columns
@@ -86,7 +87,7 @@ def clock(cases: TextIO | None, as_json: bool, **given: Any) -> None:
         case = read_case(rulebook, data)
         judged = decide(rulebook, case)
     except (BadCase, Uncountable) as error:
-        raise click.ClickException(_for_people(str(error))) from error
+        raise click.ClickException(_for_people(mended(error))) from error
     for line in _told(case.regime, judged):
         click.echo(line)
 
@@ -140,6 +141,11 @@ def _inputs(regime: Regime, given: dict[str, Any]) -> dict[str, Any]:
             found[key] = _moment({key: value}, key, regime, f"--input {key}")
         else:
             found[key] = {"true": True, "false": False}.get(value, value)
+        if key not in (*regime.inputs, *regime.questions, *DERIVED):
+            there = ", ".join(regime.inputs) or "none"
+            raise click.UsageError(
+                f"--input {key}: {regime.id} knows no input of this name. It declares: {there}."
+            )
     return found
 
 

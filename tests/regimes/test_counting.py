@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +25,9 @@ from regimes.counting import (
 )
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
+from regimes.windows import count_window
 from web.clock_cases import answer
+from web.law_words import speech
 
 WORKED = json.loads((Path(__file__).parent / "deadlines.json").read_text("utf-8"))["cases"]
 CASES = [case for case in WORKED if case["regime"] == "ru-moscow-assembly"]
@@ -323,3 +326,24 @@ def test_what_can_not_be_counted_is_said_in_words(
     given: dict[str, Any] = {"kind": "rally", "sessions": (session("2026-03-14"),)}
     with pytest.raises(Uncountable, match=word):
         judge(moscow, days, Filing(**{**given, **change}, received_at=at("2026-03-02T10:00")))
+
+
+@pytest.mark.parametrize(
+    ("unit", "en", "ru"),
+    [
+        ("calendar_day", "Days before it: 6.", "Дней до него: 6."),
+        ("clear_day", "Clear days before it: 6.", "Полных дней до него: 6."),
+        ("working_day", "Working days before it: 6.", "Рабочих дней до него: 6."),
+        ("calendar_month", "Months before it: 6.", "Месяцев до него: 6."),
+    ],
+)
+def test_the_step_of_an_opening_names_its_unit(
+    unit: str, en: str, ru: str, rulebook: Rulebook
+) -> None:
+    regime = rulebook.current("ru-moscow-assembly", date(2026, 6, 1))
+    window = replace(regime.windows["ordinary"], unit=unit, earliest=6, latest=None, extension=None)
+    day = date(2026, 9, 15)
+    noon = datetime(2026, 9, 15, 12, tzinfo=regime.zone)
+    steps = count_window(window, rulebook.calendars["ru"], regime.zone, (day,), noon).steps
+    assert any(step.in_english().startswith(en) for step in steps)
+    assert any(speech("ru").say(step.text, **step.values).startswith(ru) for step in steps)

@@ -1,5 +1,6 @@
 """A file of law that is not sound is refused at load, with file and key."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -110,6 +111,28 @@ def test_a_broken_copy_is_refused_with_file_and_key(
     assert str(caught.value).startswith("broken.toml: ")
     assert key in caught.value.key
     assert caught.value.all[0] is caught.value
+
+
+@pytest.mark.parametrize(
+    ("calendar", "said"),
+    [("none", "'none' knows no year"), ("atlantis", "'atlantis' is not on the shelf")],
+)
+def test_a_law_of_working_days_needs_a_calendar_of_years(
+    calendar: str, said: str, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    copy = tmp_path / "copy.toml"
+    body = re.sub(r'(?m)^calendar( *)= "ru"', f'calendar = "{calendar}"', BODY)
+    copy.write_text(body, encoding="utf-8")
+    with pytest.raises(Fault) as caught:
+        shelf.load(copy, rulebook.calendars)
+    assert caught.value.key == "regime.calendar"
+    assert said in caught.value.problem
+    assert "VECHE_HOME/regimes/calendars/" in caught.value.problem
+    assert "de-be" in caught.value.problem
+    days = re.sub(r"(?ms)^\[windows\.\w+\.(extra_day|extension)\].*?(?=^\[)", "", body)
+    copy.write_text(days, encoding="utf-8")
+    if calendar == "none":
+        assert shelf.load(copy, rulebook.calendars).calendar == "none"
 
 
 def test_traffic_repairs_and_a_taken_place_never_back_a_refusal(moscow: Regime) -> None:

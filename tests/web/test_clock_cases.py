@@ -91,6 +91,12 @@ ODD: dict[str, tuple[bytes, str]] = {
     "okrugs in a word": (b'"inputs": {"okrugs": "SAO"}', "okrugs"),
     "a place that is a number": (b'"inputs": {"special_place": 7}', "special_place"),
     "a yes in a word": (b'"inputs": {"memorial_date": "false"}', "memorial_date"),
+    "people beside the inputs": (b'"participants": 5000', "participants belongs in inputs"),
+    "attendance beside them": (
+        b'"attendance": 5000',
+        "attendance belongs in inputs as participants",
+    ),
+    "a declared input beside them": (b'"memorial_date": true', "memorial_date belongs in inputs"),
     "an id that is an object": (b'"id": {"a": 1}', "id"),
 }
 

@@ -98,6 +98,9 @@ WRONG = {
     "--input announced_at: 'x' is not a moment. Write it like 2026-03-14T14:00.": (
         *RALLY, "--input", "announced_at=x",
     ),
+    "--input held: ru-moscow-assembly knows no input of this name. It declares: ": (
+        *RALLY, "--input", "held=true",
+    ),
     "--input okrugs=SAO: okrugs has an option of its own; see --help.": (
         *RALLY, "--input", "okrugs=SAO",
     ),
