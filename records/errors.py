@@ -44,3 +44,7 @@ SENTENCES = {
     "unreachable": "The records cannot be reached just now. Nothing was saved; try again.",
     "full": "The records cannot be written just now: no space, or read-only. Nothing was saved.",
 }
+
+
+class NoAnswer(RecordsError):
+    """The database is not there, or can't be reached."""

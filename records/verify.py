@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, String, Text, cast, inspect, select, type_coerce
+from sqlalchemy.exc import SQLAlchemyError
 
 from records import chain
+from records.errors import NoAnswer
 from records.tables import LogDetail, LogEntry
 
 STRETCH = 1000  # rows in memory at a time
@@ -28,8 +30,14 @@ def verify(engine: Engine) -> chain.Verdict:
 
 
 def has_log(engine: Engine) -> bool:
-    """Whether the database has a log at all; a new one is empty until `veche migrate`."""
-    return inspect(engine).has_table(LogEntry.__tablename__)
+    """Whether the database has a log at all; a new one is empty until `veche migrate`.
+
+    NoAnswer where there is no database to ask.
+    """
+    try:
+        return inspect(engine).has_table(LogEntry.__tablename__)
+    except SQLAlchemyError as error:
+        raise NoAnswer(str(error).splitlines()[0]) from error
 
 
 def dump(engine: Engine) -> Iterator[str]:

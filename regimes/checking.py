@@ -207,13 +207,55 @@ def _clocks(regime: Regime) -> Iterator[Problem]:
                 f"{here}.on_expiry",
                 "say what follows when it runs out, or nothing_follows = true",
             )
+        yield from _more_time(here, clock)
+        if clock.side == "organiser" and clock.starts == "answer":
+            yield (
+                f"{here}.starts",
+                "'answer' is the organiser's own reply: a clock of theirs starts at 'receipt'",
+            )
         if not clock.on_expiry:
             continue
+        yield from _covered(regime, here, clock)
         if clock.on_expiry not in LAPSES:
             yield f"{here}.on_expiry", f"{clock.on_expiry!r} is not one of {', '.join(LAPSES)}"
         for stage in clock.pending_in:
             if regime.move_for(clock.on_expiry, stage) is None:
                 yield f"{here}.on_expiry", f"no move does {clock.on_expiry!r} from {stage!r}"
+
+
+def _covered(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
+    """A clock of the office that has a consequence runs wherever the office is awaited, or it ends unseen."""
+    if clock.side != "authority" or not clock.pending_in:
+        return
+    for stage in regime.stages.values():
+        left_out = stage.awaits == "authority" and stage.name not in clock.pending_in
+        if left_out and not stage.final and not _own_clock(regime, stage.name):
+            yield (
+                f"{here}.pending_in",
+                f"leaves out {stage.name!r}, where the office is awaited: the clock would end there unseen",
+            )
+
+
+def _own_clock(regime: Regime, stage: str) -> bool:
+    """Whether a stage that only an answer leads to has the clock of that answer instead."""
+    return any(
+        clock.starts == "answer" and stage in clock.pending_in for clock in regime.clocks.values()
+    ) and not any(
+        clock.starts == "receipt" and clock.side == "authority" and stage in clock.pending_in
+        for clock in regime.clocks.values()
+    )
+
+
+def _more_time(here: str, clock: Clock) -> Iterator[Problem]:
+    """A pause is counted in days or hours that pass, an extension adds a number of units."""
+    if clock.pause and clock.pause.unit not in ("", "calendar_day", "working_day", "elapsed_hour"):
+        yield f"{here}.pause.unit", "a pause lasts calendar_day, working_day or elapsed_hour"
+    for number, rule in enumerate(clock.extensions, 1):
+        if not rule.amount:
+            yield f"{here}.extensions[{number}].amount", "is missing: how much time is added"
+    same = [(rule.amount, rule.unit, rule.source.cited) for rule in clock.extensions]
+    if len(set(same)) < len(same):
+        yield f"{here}.extensions", "the same extension stands twice: use times instead"
 
 
 def _spans(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
@@ -227,6 +269,20 @@ def _spans(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
             yield f"{here}.anchor", "needs [inputs.announced_at] of type moment"
 
 
+def _ids(regime: Regime) -> Iterator[Problem]:
+    for name, listed in (
+        ("declarations", regime.declarations),
+        ("duties", regime.duties),
+        ("appeals", regime.appeals),
+        ("blocking_orders", regime.blocking_orders),
+    ):
+        ids = [one.id for one in listed]
+        for one in {one for one in ids if ids.count(one) > 1}:
+            yield f"{name}[{one}].id", f"{one!r} stands twice"
+        if "" in ids:
+            yield f"{name}.id", "is empty"
+
+
 LAW: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _references,
     _language,
@@ -235,4 +291,5 @@ LAW: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _windows,
     _variants,
     _clocks,
+    _ids,
 )

@@ -45,6 +45,11 @@ def _stages(regime: Regime) -> Iterator[Problem]:
             yield f"{here}.awaits", "nobody is awaited in a final stage"
         if not stage.final and stage.awaits == "nobody":
             yield f"{here}.awaits", "a stage that is not final waits for somebody"
+        if stage.held_by != "addressee" and stage.held_by not in regime.bodies:
+            yield (
+                f"{here}.held_by",
+                f"{stage.held_by!r} is neither addressee nor a body of this file",
+            )
         if stage.words and not stage.letter:
             yield f"{here}.words", "this stage has no letter that could say them"
 

@@ -127,8 +127,10 @@ def _whole(regime: Regime, *parts: Table) -> Regime:
 def _zone(head: Table) -> ZoneInfo:
     name = head.word("timezone")
     try:
+        if name.islower():  # `localtime` and `posixrules` are whatever this machine says
+            raise ValueError(name)
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         head.complain("timezone", f"{name!r} is not a zone that is known")
         return ZoneInfo("UTC")
 

@@ -9,7 +9,7 @@ from regimes.regime import (
     PaperNeed,
     Question,
 )
-from regimes.table import Table
+from regimes.table import LARGEST, Table
 from regimes.words import QUESTIONS
 
 ALWAYS = Condition()
@@ -24,8 +24,8 @@ def condition(part: Table, key: str = "when") -> Condition:
 
 def one_condition(when: Table) -> Condition:
     found = Condition(
-        attendance_above=when.maybe_number("attendance_above"),
-        attendance_below=when.maybe_number("attendance_below"),
+        attendance_above=when.maybe_number("attendance_above", LARGEST),
+        attendance_below=when.maybe_number("attendance_below", LARGEST),
         okrugs_above=when.maybe_number("okrugs_above"),
         okrug=when.word("okrug", ""),
         kinds=when.words("kinds", default=[]),

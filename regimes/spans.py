@@ -70,6 +70,8 @@ def count_days(anchor: date, unit: str, amount: int, before: bool, calendar: Cal
 
 def _months(day: date, months: int) -> date:
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= years <= date.max.year:
+        raise OverflowError(f"{years} is no year of the calendar")
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 

@@ -1,5 +1,6 @@
 """A TOML table that is read key by key: what is absent, of another type or unknown is a Fault with its name."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -11,6 +12,9 @@ from regimes.regime import Source, Text
 from regimes.words import MARKS
 
 _ABSENT: Any = object()
+LONGEST = 87_660  # hours of ten years: no term of a law is longer
+LARGEST = 100_000_000  # people
+NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 HOUSE = ("en", "ru")  # the languages of the house
 EMPTY: dict[type, Any] = {
     str: "",
@@ -43,20 +47,21 @@ class Table:
     """One table of one file. Each reader takes its key once; `done` complains about what nobody took."""
 
     def __init__(
-        self, sheet: Sheet, path: str, data: Mapping[str, Any], stands_in: bool = False
+        self,
+        sheet: Sheet,
+        path: str,
+        data: Mapping[str, Any],
+        stands_in: bool = False,
+        name: str = "",
     ) -> None:
         self.sheet = sheet
         self.path = path
+        self.name = name  # the last part of the path, which may hold a full stop itself
         self._data = dict(data)
         self._stands_in = (
             stands_in  # for a table that is missing: its keys are not complained about
         )
         self._known: set[str] = set()  # keys that somebody asked for
-
-    @property
-    def name(self) -> str:
-        """The last part of the path: `windows.ordinary` -> `ordinary`."""
-        return self.path.rpartition(".")[2]
 
     def fault(self, key: str, problem: str) -> Fault:
         """A Fault that names this file and the key inside this table."""
@@ -90,15 +95,16 @@ class Table:
             return "?"
         return found
 
-    def number(self, key: str) -> int:
-        """A whole number from 0."""
+    def number(self, key: str, most: int = LONGEST) -> int:
+        """A whole number from 0; days, hours and the like beyond ten years are a slip of the hand."""
         found: int = self._take(key, int, _ABSENT)
-        if isinstance(found, bool) or found < 0:
-            self.complain(key, "is not a whole number from 0")
+        if isinstance(found, bool) or not 0 <= found <= most:
+            self.complain(key, f"is not a whole number from 0 to {most}")
+            return 0
         return found
 
-    def maybe_number(self, key: str) -> int | None:
-        return self.number(key) if self.has(key) else None
+    def maybe_number(self, key: str, most: int = LONGEST) -> int | None:
+        return self.number(key, most) if self.has(key) else None
 
     def flag(self, key: str, default: bool = False) -> bool:
         found: bool = self._take(key, bool, default)
@@ -188,6 +194,8 @@ class Table:
     def tables(self) -> "Iterator[Table]":
         """Every key of this table as a table of its own, in the order of the file."""
         for key in self.left():
+            if not NAME.fullmatch(key):
+                self.complain(key, "is no name: use letters, digits, - and _")
             yield self.table(key)
 
     def rows(self, key: str) -> "Iterator[Table]":
@@ -208,7 +216,7 @@ class Table:
 
     def _part(self, key: str, data: Mapping[str, Any], stands_in: bool = False) -> "Table":
         path = ".".join(filter(None, (self.path, key)))
-        return Table(self.sheet, path, data, stands_in or self._stands_in)
+        return Table(self.sheet, path, data, stands_in or self._stands_in, key)
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
         self._known.add(key)

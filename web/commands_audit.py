@@ -5,6 +5,7 @@ import sys
 import click
 
 from records.engine import make_engine
+from records.errors import NoAnswer
 from records.verify import dump as lines
 from records.verify import has_log, sentence
 from records.verify import verify as walk
@@ -20,7 +21,13 @@ def audit() -> None:
 def verify() -> None:
     """Walk the whole log; name the first broken entry. Ends with 1 if there is one."""
     engine = make_engine(load().database_url)
-    if not has_log(engine):
+    try:
+        there = has_log(engine)
+    except NoAnswer as error:
+        raise click.ClickException(
+            f"The database does not answer ({error}). See `veche doctor`."
+        ) from error
+    if not there:
         click.echo("This database has no log yet: `veche migrate` makes its tables.", err=True)
         sys.exit(2)
     verdict = walk(engine)

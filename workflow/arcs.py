@@ -17,8 +17,8 @@ REASON_NEEDED = frozenset(
 )
 """Verbs that are never done without saying why."""
 
-ENDS_IN_PLACE_OF_THE_LAW = frozenset({"release", "record", "void", "duplicate"})
-"""Verbs of the office that would speak where silence has spoken already."""
+ENDS_IN_PLACE_OF_THE_LAW = frozenset({"release", "record", "void", "duplicate", "withdraw"})
+"""Verbs that would end the road where silence has spoken already, so that its miss would never be written."""
 
 TOO_LATE_TO_SIGN = N_(
     "Not possible: the city's time ran out on %(due)s. What follows from it is written down by itself."

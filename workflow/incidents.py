@@ -50,8 +50,11 @@ def write(
         },
     )  # fmt: skip
     today = when.local(work.now, regime.zone).date()
-    for head in roster.heads(work, notice.unit_id, today):
+    heads = roster.heads(work, notice.unit_id, today)
+    for head in heads:
         mailing.to_account(work, "desk-incident", notice, head, f"{incident.id}", due)
+    if not heads:
+        mailing.to_unit(work, "desk-incident", notice, f"{incident.id}", due)
     return incident
 
 

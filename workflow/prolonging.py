@@ -103,6 +103,7 @@ def _way(regime: Regime, due: Due, work: UnitOfWork, kind: str, number: int) -> 
     return known[0]
 
 
+LONGEST_PAUSE = 8_784  # hours of a year, where the law names no limit
 NO_MORE_TIME = N_("Not possible: the law knows neither a pause nor more time for this: %(law)s.")
 
 
@@ -117,10 +118,9 @@ def _amount(way: Way, amount: int) -> int:
         return way.rule.amount or 0
     if amount < 1:
         raise Invalid("amount", N_("Enter how long the clock stood still, from 1."))
-    if way.rule.amount is not None and amount > way.rule.amount:
-        raise Invalid(
-            "amount", N_("The law lets it stand still for at most %(most)s."), most=way.rule.amount
-        )
+    most = LONGEST_PAUSE if way.rule.amount is None else way.rule.amount
+    if amount > most:
+        raise Invalid("amount", N_("The law lets it stand still for at most %(most)s."), most=most)
     return amount
 
 
@@ -144,6 +144,10 @@ def _move(
         later = moved(kept, grant, calendars.days_of(work, rulebook, regime), regime.zone)
     except Uncountable as error:
         raise NotPossible(error.text, **error.values) from error
+    if later.side == "authority" and later.due_at >= notice.starts_at:
+        raise NotPossible(
+            N_("Not possible: the event begins before that, and the office can't wait it out.")
+        )
     clocks.move(due, later)
     work.flush()
     clocks.refresh(work, notice, regime)

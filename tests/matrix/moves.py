@@ -94,10 +94,8 @@ not-examined              replace                  off head
 not-examined              set-aside                off head
 received overdue          lapse-agreed             sys
 received overdue          register                 off head
-received overdue          withdraw                 hold own off clrk
 for-signature overdue     lapse-agreed             sys
 for-signature overdue     back-to-preparing        off head sign
-for-signature overdue     withdraw                 hold own off clrk
 deemed-agreed             reopen                   head
 """
 

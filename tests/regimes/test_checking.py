@@ -150,3 +150,26 @@ def test_a_slip_of_the_pen_is_answered_with_what_was_meant() -> None:
     found = faults(("latest   = 10", "latst   = 10"), ('window = "deputy"', 'window = "deputies"'))
     assert found["windows.ordinary.latst"].endswith("did you mean 'latest'?")
     assert "ordinary, picket, deputy, site" in found["kinds.deputy_meeting.window"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "said"),
+    [
+        ('"review", "preparing", "for-signature"]\non_expiry  = "lapse-agreed"', '"review"]\non_expiry  = "lapse-agreed"', "clocks.proposal.pending_in", "would end there unseen"),
+        ('timezone   = "Europe/Moscow"', 'timezone   = "Europe"', "regime.timezone", "not a zone"),
+        ('timezone   = "Europe/Moscow"', 'timezone   = "localtime"', "regime.timezone", "not a zone"),
+        ("days_before = 1", "days_before = 1000000", "consulting.days_before", "from 0 to"),
+        ("attendance_above = 5000", "attendance_above = 100000000000000000000000000000", "attendance_above", "from 0 to"),
+        ('name   = "preparing"\n', 'name   = "preparing"\nheld_by = "martians"\n', "stages[preparing].held_by", "neither addressee nor a body"),
+        ("[kinds.rally]", '[kinds."x.rally"]', "kinds.x.rally", "is no name"),
+        ('side       = "organiser"\nstarts     = "receipt"', 'side       = "organiser"\nstarts     = "answer"', "clocks.organiser_reply.starts", "organiser's own reply"),
+    ],
+)  # fmt: skip
+def test_a_slip_that_would_be_believed_to_work_is_named(
+    old: str, new: str, key: str, said: str
+) -> None:
+    assert old in BODY
+    with pytest.raises(Fault) as caught:
+        read_regime("slip", BODY.replace(old, new))
+    found = [one for one in caught.value.all if one.key.endswith(key) and said in one.problem]
+    assert found, [str(one) for one in caught.value.all]

@@ -225,3 +225,17 @@ def test_an_aim_of_the_office_that_passed_is_no_incident(at: Everywhere) -> None
 
         assert service.write(work, regime, notice, due, service.LAPSED) is None
         assert service.write(work, regime, notice, due, service.STUCK) is not None
+
+
+@pytest.mark.parametrize(("who", "day"), [("orlova", 5), ("owner", 8)])
+def test_nobody_ends_the_road_before_a_miss_is_written(at: Everywhere, who: str, day: int) -> None:
+    """Between the last second and the tick a withdrawal would take the incident away with the clock."""
+    reference = at.files("n")
+    at.city.goes_to(2027, 3, day, 0, 0)
+
+    with pytest.raises(NotPossible, match="ran out"):
+        at.moves(reference, "withdraw", who)
+    tick(at.city)
+
+    assert at.city.stage(reference) == "deemed-agreed"
+    assert [one.what for one in incidents(at.city)] == ["lapsed"]
