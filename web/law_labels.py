@@ -142,6 +142,7 @@ FIELDS = {
 REFERS: dict[str, tuple[str, ...]] = {
     # a field that holds names of other parts: the groups in which they are looked up
     "window": ("windows",), "clocks": ("clocks",), "questions": ("questions",), "question": ("questions",),
+    "attachment": ("attachments",),
     "hides": ("questions",), "kinds": ("kinds",), "not_kinds": ("kinds",), "to": ("stages", "addressees"),
     "also_to": ("addressees",), "sources": ("stages",), "pending_in": ("stages",), "initial": ("stages",),
     "outcome": ("outcomes",), "outcomes": ("outcomes",), "backs": ("outcomes",), "bodies": ("bodies",),

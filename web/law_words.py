@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from regimes.comparing import key_of
-from regimes.regime import Condition, Regime, Source, Span, Text, Window
+from regimes.regime import Condition, Need, PaperNeed, Regime, Source, Span, Text, Window
 from web.i18n import LOCALES
 from web.law_labels import ANCHORS, CONDITIONS, FIELDS, REFERS, WORDS
 from workflow.errors import N_
@@ -107,9 +107,29 @@ def value(say: Speech, regime: Regime, name: str, found: Any, holder: Any = None
         ]
         return "; ".join(pairs) or say.say(N_("nothing"))
     if isinstance(found, Sequence):
+        if found and isinstance(found[0], Need | PaperNeed):
+            return needs(say, regime, found)
         parts = [value(say, regime, name, one, holder) for one in found]
         return ", ".join(parts) or say.say(N_("nothing"))
     return str(found)
+
+
+def needs(say: Speech, regime: Regime, found: Sequence[Need | PaperNeed]) -> str:
+    """What is asked, each once, and whether it must come: «Route (required); E-mail (optional)»."""
+    asked: dict[str, list[Need | PaperNeed]] = {}
+    for need in found:
+        asked.setdefault(title(say, regime, need), []).append(need)
+    return "; ".join(_needed(say, regime, name, ours) for name, ours in asked.items())
+
+
+def _needed(say: Speech, regime: Regime, name: str, found: list[Need | PaperNeed]) -> str:
+    must = [need.when for need in found if need.required]
+    if not must:
+        return say.say(N_("%(name)s (optional)"), name=name)
+    if Condition() in must:
+        return say.say(N_("%(name)s (required)"), name=name)
+    when = " / ".join(condition(say, regime, one) for one in must)
+    return say.say(N_("%(name)s (required where: %(when)s)"), name=name, when=when)
 
 
 PLAIN: dict[type, Callable[[Speech, Any], str]] = {

@@ -1,5 +1,6 @@
 """`veche regimes diff`: the change of law in words that a lawyer reads, on the command line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from web.law_words import speech
 
 OLD = FOLDER / "ru-moscow-assembly.2022-12-05.toml"
 BODY = OLD.read_text("utf-8")
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "street-festival.toml"
 CHANGES = {
     # section: (what stands in the file, what stands there instead, what is said of it)
     "Kinds": ('en = "Rally", ru = "Митинг"', 'en = "Meeting", ru = "Митинг"', ("was Rally", "is Meeting")),
@@ -186,3 +188,24 @@ def test_only_sentences_that_differ_are_quoted(
     was: str, now: str, told_was: str, told_now: str
 ) -> None:
     assert changed_sentences(was, now) == (told_was, told_now)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Name of the festival (required);", "Stewards and first aid (required where: more than 500", "E-mail (optional)", "Plan of the street (optional)")),
+        ("ru", ("Название праздника (обязательно);", "Распорядители и первая помощь (обязательно, если: ", "Электронная почта (необязательно)", "План улицы (необязательно)")),
+    ],
+)  # fmt: skip
+def test_a_new_kind_names_each_question_once(
+    home: Path, language: str, said: tuple[str, ...]
+) -> None:
+    body = EXAMPLE.read_text("utf-8")
+    festival = body[body.index("[kinds.street_festival]") : body.index("[kinds.flea_market]")]
+    more = festival.replace("street_festival", "parade").replace("Street festival", "Parade")
+    new = home / "new.toml"
+    new.write_text(body.replace(festival, festival + more), "utf-8")
+    told_ = flat(run(EXAMPLE, new, language=language))
+    for words in said:
+        assert told_.count(words) == 1, words
+    assert not set(re.findall(r"Must be answered|Ответ обязателен", told_))
