@@ -7,7 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from desk.fields import ask
+from web.postcodes import postcode_words
 from web.work import places
+from workflow import postal
 
 MIDNIGHT = "24:00"
 
@@ -59,6 +61,12 @@ def where(row: Any) -> None:
                 row.district,
                 _l("This district is in another okrug. Change the district or the okrug."),
             )
+
+
+def postcode(field: Any, language: str) -> None:
+    """None at all, or one that an envelope can bear under a law of this language."""
+    if not postal.fits(field.data or "", language):
+        _say(field, postcode_words(language))
 
 
 def _say(field: Any, sentence: Any) -> None:

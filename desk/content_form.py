@@ -149,6 +149,19 @@ def shut(form: ContentForm, names: Iterable[str]) -> None:
             del form[name]
 
 
+def is_whole(form: ContentForm, language: str, known: Content | None = None) -> bool:
+    """Whether the page can be taken; says at each field what is wrong. `language`: of the law.
+
+    `known`: the content that is mended; a postcode that was not touched stays as it was filed.
+    """
+    valid = form.validate()
+    before = str(known.answers.get("postcode", "")) if known else ""
+    if "postcode" in form and (form.postcode.data or "") != before:
+        checks.postcode(form.postcode, language)
+    rows = has_rows(form)
+    return valid and rows and not form.problems()
+
+
 def has_rows(form: ContentForm) -> bool:
     """Whether days and places are there and whole; says at the field what is missing."""
     before = len(form.problems())

@@ -40,8 +40,7 @@ def correct(reference: str) -> BaseResponse:
     content_form.shut(form, shut)
     if request.method == "GET" or request.form.get("more"):
         return _page(view, form, shut=bool(shut))
-    valid = form.validate()
-    if not content_form.has_rows(form) or not valid:
+    if not content_form.is_whole(form, view.regime.language, known):
         return _page(view, form, 422, shut=bool(shut))
     try:
         with unit_of_work() as work:

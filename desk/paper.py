@@ -69,8 +69,8 @@ def enter_paper() -> BaseResponse:
     form = _form()
     if request.form.get("more"):
         return _page(form)
-    valid = form.validate()
-    if not content_form.has_rows(form) or not valid:
+    choice = kinds.find(form.kind.data or "")
+    if not content_form.is_whole(form, choice.regime.language if choice else "ru"):
         return _page(form, 422)
     try:
         with unit_of_work() as work:

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from web.filters import today
+from web.postcodes import postcode_words
+from workflow import postal
 
 _ELSEWHERE = re.compile(
     r"(see|as|same as|like) (above|below|before|attached|the attachment|enclosed)|the same|same|ditto"
@@ -36,6 +38,17 @@ class Phone:
     def __call__(self, form: Any, field: Any) -> None:
         if field.data and sum(sign.isdigit() for sign in field.data) < _DIGITS_OF_A_PHONE:
             raise ValidationError(str(_l("Enter a telephone number, for example +7 495 000-14-20")))
+
+
+class Postcode:
+    """None at all, or one that an envelope can bear under a law of this language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not postal.fits(field.data or "", self.language):
+            raise ValidationError(postcode_words(self.language))
 
 
 class Email:

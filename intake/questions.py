@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
 from intake import inputs
-from intake.checks import AtLeastOne, Email, Phone, SaysItself
+from intake.checks import AtLeastOne, Email, Phone, Postcode, SaysItself
 from intake.inputs import Input
 from intake.making import Made, checks_of, line, text, whether
 from intake.rows import (
@@ -53,6 +53,13 @@ def _kind_of_organiser(*who: str) -> Made:
         return {"organiser_kind": field}
 
     return made
+
+
+def _postcode(language: str) -> Made:
+    """A postcode by the rule of letters under a law of this language."""
+    ask = _l("Enter the postcode")
+    check = Postcode(language)
+    return line("postcode", _l("Postcode"), "", ask, check, AtMost(20), autocomplete="postal-code")
 
 
 def _people(needed: bool) -> dict[str, Any]:
@@ -208,11 +215,7 @@ ALL = (
             autocomplete="street-address",
         ),
     ),
-    Question(
-        "postcode",
-        line("postcode", _l("Postcode"), "", _l("Enter the postcode"), AtMost(20),
-              autocomplete="postal-code"),
-    ),
+    Question("postcode", _postcode("ru")),
     Question(
         "phone",
         line(
@@ -259,7 +262,11 @@ def questions_with(regime: Any, beside: Mapping[str, Input]) -> Mapping[str, Que
     left_out = "company" if "deputy_office" in regime.questions else "deputy"
     who = _kind_of_organiser(*(name for name in WHO if name != left_out))
     asked = {name: _beside(one) for name, one in beside.items()}
-    return {**QUESTIONS, "organiser_kind": Question("organiser_kind", who), **asked}
+    own = (
+        Question("organiser_kind", who),
+        Question("postcode", _postcode(regime.language)),
+    )
+    return {**QUESTIONS, **{one.id: one for one in own}, **asked}
 
 
 def _beside(one: Input) -> Question:

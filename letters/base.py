@@ -5,13 +5,14 @@ ids, what is missing: a letter with a non-empty answer is never printed (letters
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from letters import check_code, plain
 from letters.parts import N_, Head, Notified, Person, Replaced
 
+SIX_DIGITS = r"\b\d{6}\b"
 POSTCODE = r"\b\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 """4 to 6 digits, or the British form: SW1A 1AA."""
 
@@ -52,15 +53,19 @@ def _released(head: Head, signed: bool) -> Iterator[str]:
         yield N_("the check code and where to check it")
     if signed and (signatory is None or not (signatory.post.strip() and signatory.name.strip())):
         yield N_("who signs")
-    if signed and head.by_post and not _has_postcode(head):
+    deciding = head.wording.deciding if head.wording else ""
+    if signed and head.by_post and not has_postcode(head.addressee, deciding):
         yield N_("the postcode in the address")
 
 
-def _has_postcode(head: Head) -> bool:
-    """Six digits anywhere in an address of a Russian regime; elsewhere a postcode in the last line."""
-    if head.wording is None or head.wording.deciding in ("", "ru"):
-        return bool(re.search(r"\b\d{6}\b", " ".join(head.addressee)))
-    last = next((line for line in reversed(head.addressee) if line.strip()), "")
+def has_postcode(lines: Iterable[str], deciding: str) -> bool:
+    """Six digits anywhere in an address of a Russian regime; elsewhere a postcode in the last line.
+
+    `deciding`: the language of the text that decides, "ru" or empty for a Russian regime.
+    """
+    if deciding in ("", "ru"):
+        return bool(re.search(SIX_DIGITS, " ".join(lines)))
+    last = next((line for line in reversed(tuple(lines)) if line.strip()), "")
     return bool(re.search(POSTCODE, last.upper()))
 
 

@@ -10,12 +10,12 @@ import letters.letter as paper
 from letters import check_code
 from records import rows
 from records.people import Account
-from records.tables import Decision, Due, Letter, Notice, Organiser, Unit
+from records.tables import Decision, Due, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import drawing, mailing, when, wording
+from workflow import drawing, mailing, postal, when, wording
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Message, NotPossible
 
@@ -227,7 +227,7 @@ def head_of(
     """Letterhead, numbers, addressee, signature and the words of the law in one language."""
     today = when.local(work.now, regime.zone).date()
     preparer = work.get(Account, row.prepared_by) if row else None
-    organiser = work.get(Organiser, notice.organiser_id)
+    addressee = drawing.address_lines(work, notice)
     office = office_of(unit, locale)
     return paper.Head(
         locale=locale,
@@ -236,13 +236,13 @@ def head_of(
         day=today,
         reply_reference=notice.reference,
         reply_received=when.local(notice.received_at, regime.zone),
-        addressee=drawing.address_lines(work, notice),
+        addressee=addressee,
         check_code=code,
         check_url=rows.mark(work, "check_url", "https://veche.example/c"),
         signatory=_signatory(work, notice, by, locale, today) if by is not SYSTEM else None,
         executor=_executor(preparer, unit, locale),
         zone=wording.zone_name(regime, locale),
-        by_post=bool(organiser.postcode.strip()),
+        by_post=postal.reachable(work, notice, addressee, said.deciding),
         wording=said.of(office),
     )
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records import rows
-from records.tables import Decision, Notice
+from records.tables import Decision, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import gathering
+from workflow import drawing, gathering, postal, wording
 from workflow.errors import N_
 
 NAMES = {
@@ -28,6 +28,8 @@ NAMES = {
     "replace_reason": N_("Why the released decision is replaced"),
     "version": N_("Bound to version %(number)s, %(hash)s"),
     "answers": N_("Bodies that were asked have answered, or their time is over"),
+    "postcode": N_("Postcode: letters by post need six digits"),
+    "no_postcode": N_("Postcode: what is entered is none, so the letter cannot go by post"),
 }
 """Part -> sentence; pages translate it."""
 
@@ -58,7 +60,19 @@ def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple
         if each.answered_at is None and each.closed_at is None and work.now <= each.due_at
     ]
     lines.append(Ready("answers", NAMES["answers"], "open" if waiting else "done"))
+    lines += _by_post(work, regime, notice)
     return tuple(lines)
+
+
+def _by_post(work: UnitOfWork, regime: Regime, notice: Notice) -> list[Ready]:
+    """A note about a postcode that is none: it never holds the release, the letter goes by other ways."""
+    organiser = work.get(Organiser, notice.organiser_id)
+    language = wording.languages(work.get(Unit, notice.unit_id), regime, notice)[0]
+    lines = drawing.address_lines(work, notice)
+    if not organiser.postcode.strip() or postal.reachable(work, notice, lines, language):
+        return []
+    part = "postcode" if language == "ru" else "no_postcode"
+    return [Ready(part, NAMES[part], "open")]
 
 
 def complete(lines: tuple[Ready, ...]) -> bool:

@@ -178,3 +178,11 @@ def test_a_registration_is_corrected_to_a_site_and_passed_on(desk: Desk) -> None
         notice = work.notice("27-0001")
         assert notice.unit_id == rows.unit_by_code(work, "site-gorky-park").id
         assert list(rows.pending_dues(work, notice)) == []
+
+
+def test_words_are_no_postcode(desk: Desk) -> None:
+    status, text = enters(desk, postcode="Some words")
+
+    assert status == 422
+    assert "Enter the six digits of the postcode, for example 125009, or leave it empty" in text
+    assert enters(desk, postcode="129515")[0] == 303

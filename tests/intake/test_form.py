@@ -231,3 +231,13 @@ def test_signing_in_keeps_the_draft_in_hand(door: Door) -> None:
 
     olga.get("/draft/what")
     assert olga.value("title") == "Memorial walk"
+
+
+def test_words_are_no_postcode(olga: Grumbler) -> None:
+    begin(olga)
+    asked = "Enter the six digits of the postcode, for example 125009, or leave it empty"
+
+    olga.post("/draft/organiser", **(PAGES["organiser"] | {"postcode": "Some words"}), do="go")
+
+    assert (olga.errors(), olga.value("postcode")) == ([asked], "Some words")
+    assert olga.post("/draft/organiser", **PAGES["organiser"], do="go").status_code == 303
