@@ -108,13 +108,14 @@ def limits(outcome: Outcome) -> bool:
 
 
 def _of_time(road: Road, step: Step) -> Iterator[Problem]:
+    if step.kind not in {"stuck", "tick"}:
+        return
     place = {clock.name: number for number, clock in enumerate(road.clocks)}
     if step.kind == "stuck":
         yield (
             "answered",
             f"«{_clock(road, place[step.name])}» ran out, and the worker is refused: {step.more}",
         )
-    if step.kind != "tick":
         return
     clock = road.regime.clocks[step.name]
     if step.more == DROPPED:
@@ -129,9 +130,8 @@ def _of_time(road: Road, step: Step) -> Iterator[Problem]:
 def _taken_away(road: Road, before: State, step: Step) -> Iterator[Problem]:
     """A clock had run out and the worker slept: only the organiser's will, or a court's, comes before the law's."""
     verb = road.regime.moves[step.name].verb if step.kind == "move" else ""
-    for number in sorted(road.running[before.stage]):
-        clock, row = road.clocks[number], before.clocks[number]
-        if row != (PENDING, 0) or not clock.on_expiry or step.kind in {"time", "stuck"}:
+    for number in road.expiring[before.stage]:
+        if before.clocks[number] != (PENDING, 0) or step.kind in {"time", "stuck"}:
             continue
         if step.to.clocks[number][0] != PENDING and verb not in {"withdraw", "decline", "record"}:
             yield (

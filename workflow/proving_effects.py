@@ -53,10 +53,13 @@ def arrived(road: Road, state: State, move: Move, there: str) -> State:
 
 
 def _stop(road: Road, state: State, result: str, side: str, but: frozenset[int]) -> State:
-    for number, (clock, row) in enumerate(zip(road.clocks, state.clocks, strict=True)):
-        if row[0] == PENDING and side in {"", clock.side} and number not in but:
-            state = with_clock(state, number, result)
-    return state
+    rows = tuple(
+        (result, row[1])
+        if row[0] == PENDING and side in {"", clock.side} and number not in but
+        else row
+        for number, (clock, row) in enumerate(zip(road.clocks, state.clocks, strict=True))
+    )
+    return state._replace(clocks=rows)
 
 
 After = tuple[State, str, int]  # a state, what a trace says of it, a clock that was begun twice

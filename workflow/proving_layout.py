@@ -5,7 +5,7 @@ from functools import cached_property
 
 from regimes.regime import Clock, Regime, Span
 from workflow import arcs, gathering
-from workflow.proving_state import State
+from workflow.proving_state import SIDES, State
 
 
 class Layout:
@@ -44,6 +44,38 @@ class Layout:
         return {
             name: frozenset(place[clock.name] for clock in self.regime.pending_clocks(name))
             for name in self.regime.stages
+        }
+
+    @cached_property
+    def expiring(self) -> dict[str, tuple[int, ...]]:
+        """Of these, in order, the clocks from whose end something follows."""
+        return {
+            name: tuple(sorted(one for one in numbers if self.clocks[one].on_expiry))
+            for name, numbers in self.running.items()
+        }
+
+    @cached_property
+    def consequent(self) -> dict[str, tuple[int, ...]]:
+        """Of these, the clocks whose consequence is a move out of this very stage."""
+        return {
+            name: tuple(
+                one
+                for one in numbers
+                if self.regime.move_for(self.clocks[one].on_expiry, name) is not None
+            )
+            for name, numbers in self.expiring.items()
+        }
+
+    @cached_property
+    def statutory(self) -> dict[str, tuple[int, ...]]:
+        """The clocks of the law by the side that they hold."""
+        return {
+            side: tuple(
+                number
+                for number, clock in enumerate(self.clocks)
+                if clock.side == side and clock.statutory
+            )
+            for side in SIDES
         }
 
     @cached_property

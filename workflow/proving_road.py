@@ -45,6 +45,7 @@ class Road(Layout):
         super().__init__(regime, bodies)
         self._open: dict[Asked, tuple[Open, ...]] = {}
         self._lapses: dict[tuple[Asked, str], str | Exception] = {}
+        self._may: dict[tuple[str, str, int | None], bool] = {}
 
     def asked(self, state: State) -> Asked:
         """What guards and policy can tell of a state."""
@@ -66,11 +67,8 @@ class Road(Layout):
 
     def due(self, state: State, side: str) -> str:
         """How the instant lies that a side is held to: none, past or ahead (gathering.newest_due)."""
-        running = [
-            rank
-            for clock, (result, rank) in zip(self.clocks, state.clocks, strict=True)
-            if result == PENDING and clock.side == side and clock.statutory
-        ]
+        rows = [state.clocks[number] for number in self.statutory[side]]
+        running = [rank for result, rank in rows if result == PENDING]
         newest = state.newest[SIDES.index(side)]
         if not running and newest < 0:
             return "none"
@@ -124,7 +122,10 @@ class Road(Layout):
 
     def may(self, action: str, stage: str, who: Actor) -> bool:
         """Whether this person may do a thing that is no move."""
-        return policy.allows(who, action, HELD, self.regime.stages[stage])
+        key = (action, stage, who.account_id)
+        if key not in self._may:
+            self._may[key] = policy.allows(who, action, HELD, self.regime.stages[stage])
+        return self._may[key]
 
     def lapse(self, state: State, move: Move) -> str | Exception:
         """Where time's own move leads, or why the worker can't make it."""
@@ -143,10 +144,8 @@ class Road(Layout):
 
     def ran_out(self, state: State) -> int | None:
         """The clock whose consequence the law has drawn already (clocks.ran_out)."""
-        for number in sorted(self.running[state.stage]):
-            clock, row = self.clocks[number], state.clocks[number]
-            over = row == (PENDING, 0) and bool(clock.on_expiry)
-            if over and self.regime.move_for(clock.on_expiry, state.stage):
+        for number in self.consequent[state.stage]:
+            if state.clocks[number] == (PENDING, 0):
                 return number
         return None
 
@@ -158,9 +157,7 @@ class Road(Layout):
                 state.stage,
                 move,
                 ran_out=PAST if self.ran_out(state) is not None else None,
-                authority_due_at={"none": None, "past": PAST, "ahead": AHEAD}[
-                    self.due(state, "authority")
-                ],
+                authority_due_at=LIES[self.due(state, "authority")],
                 decided=state.by == DECISION,
                 now=NOW,
             )
