@@ -12,6 +12,7 @@ sh scripts/setup.sh --dev || exit 1
 
 PATH="$PWD/.venv/bin:$PATH"
 export PATH
+unset PYTHONDONTWRITEBYTECODE # each run of pytest would compile every test anew, in each of its processes
 report=$(mktemp -d)
 trap 'rm -rf "$report"' EXIT
 began=$(date +%s)
@@ -49,7 +50,7 @@ step "catalogues" python scripts/catalogs.py check
 if [ "${1:-all}" != check ]; then
     step "suite on SQLite" suite sqlite -n 2 --dist loadfile --db sqlite -m "not browser and not deep"
     step "suite on PostgreSQL" suite postgres -n 2 --dist loadfile --db postgres -m "not browser and not deep"
-    step "browser" suite browser -n 2 --db sqlite -m "browser and not deep"
+    step "browser" suite browser -n 2 --db sqlite -m "browser and not deep" tests/browser
 fi
 
 printf '\nAll of it took %s s.\n' "$(($(date +%s) - began))"

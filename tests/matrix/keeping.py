@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, inspect, text
 
@@ -26,7 +27,10 @@ class Keeping:
     def digest(self) -> dict[str, str]:
         """A hash of the rows of every table."""
         if self._sqlite:
-            return {table: self._hash(table) for table in self.tables}
+            with self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                return {table: _hash(driver, table) for table in self.tables}
         parts = [
             f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
             f' FROM "{table}" t'
@@ -35,11 +39,6 @@ class Keeping:
         with self.engine.connect() as connection:
             rows = connection.execute(text(" UNION ALL ".join(parts))).all()
         return {str(table): str(found) for table, found in rows}
-
-    def _hash(self, table: str) -> str:
-        with self.engine.connect() as connection:
-            rows = connection.exec_driver_sql(f'SELECT * FROM "{table}"').all()
-        return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     def settle(self) -> list[str]:
         """The tables that are not as they were, quiet ones left out; then everything is brought back."""
@@ -102,3 +101,8 @@ class Keeping:
                             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1), max(id) IS NOT NULL) FROM \"{table}\""
                         )
                     )
+
+
+def _hash(driver: Any, table: str) -> str:
+    rows = driver.execute(f'SELECT * FROM "{table}"').fetchall()
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
