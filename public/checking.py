@@ -3,6 +3,7 @@
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from letters import check_code
 from public.views import bp
 from web import limits
 from web.gate import gate
@@ -18,6 +19,16 @@ def check_letter() -> str | Response:
     if typed:
         return redirect(url_for("public.letter", code=typed[:40]), 303)
     return render_template("public/check_letter.html", found=None, typed="", wait="")
+
+
+@bp.get("/C")
+@bp.get("/C/")
+@bp.get("/c")
+@bp.get("/c/")
+@gate("public.read")
+def letter_without_code() -> Response:
+    """Lead the address that letters print beside their code to the form that asks for it."""
+    return redirect(url_for("public.check_letter"), 303)
 
 
 @bp.get("/C/<code>", endpoint="letter_by_camera")
@@ -36,6 +47,10 @@ def letter(code: str) -> str | tuple[str, int]:
     with reading() as work:
         found = verifying.check(work, rulebook(), code)
     page = render_template(
-        "public/check_letter.html", found=found, typed=code, wait="", checked_at=now()
+        "public/check_letter.html",
+        found=found,
+        typed=check_code.read(code) if found else code,
+        wait="",
+        checked_at=now(),
     )
     return page if found else (page, 404)

@@ -193,3 +193,11 @@ def test_answers_that_come_twice_are_taken_once(door: Door, language: str) -> No
 )
 def test_odd_days_are_told_or_counted(olga: Grumbler, days: str) -> None:
     assert olga.get(f"/check?kind=rally&people=800&okrug=SVAO&{days}").status_code in {200, 422}
+
+
+@pytest.mark.parametrize(("day", "waits"), [("10", False), ("30", True)])
+def test_only_a_window_that_opens_is_waited_for(olga: Grumbler, day: str, waits: bool) -> None:
+    olga.get(f"/check?kind=rally&people=800&okrug=SVAO&day-day={day}&day-month=3&day-year=2027")
+
+    assert ("we remind you when the window opens" in olga.text) is waits
+    assert ("You can write the notice now and file it at once" in olga.text) is not waits

@@ -40,6 +40,9 @@ def test_a_notice_is_withdrawn_with_a_reason(filed: Grumbler, door: Door) -> Non
     assert door.city.stage(NUMBER) == "withdrawn"
     assert "Withdraw it" not in filed.text
     assert filed.get(f"/notices/{NUMBER}/withdraw").status_code == 409
+    filed.get(f"/notices/{NUMBER}/dates")
+    assert "No longer counts." in filed.text
+    assert "The law sets no term for this notice." not in filed.text
 
 
 def test_who_is_overtaken_keeps_the_typed_text(filed: Grumbler, door: Door) -> None:

@@ -92,6 +92,16 @@ def test_the_letterhead_says_which_text_decides() -> None:
     assert "решением является" not in _text(_said(russian, deciding="ru"))
 
 
+@pytest.mark.parametrize("kind", ["receipt", "deemed-agreed"])
+def test_what_nobody_signs_is_no_decision(kind: str) -> None:
+    english = _text(_said(specimen(kind, "en"), deciding="ru"))
+    assert "the Russian text counts" in english
+    assert "the Russian text is the decision" not in english
+    russian = _text(_said(specimen(kind, "ru"), deciding="en"))
+    assert "силу имеет английский текст" in russian
+    assert "решением является" not in russian
+
+
 def test_a_refusal_names_its_ground_whatever_the_opening_says() -> None:
     refused = specimen("refused", "en")
     for opening in ("Prohibited.", "Prohibited: {ground}", "Prohibited: {ground} ({article})"):

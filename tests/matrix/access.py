@@ -158,6 +158,7 @@ GET  public.help_              200  200  200  200  200  200  200  200  200  200 
 POST public.language           303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  public.letter             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.letter_by_camera   200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.letter_without_code  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  public.live               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.privacy            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.robots             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -276,6 +277,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "public.check_letter":      ("/check-letter", {}),
     "public.letter":            ("/c/{check}", {}),
     "public.letter_by_camera":  ("/C/{check}", {}),
+    "public.letter_without_code": ("/c", {}),
     "public.contact":           ("/contact", {}),
     "public.csp_reports":       ("/csp-reports", {}),
     "public.favicon":           ("/favicon.ico", {}),

@@ -58,3 +58,21 @@ def test_a_typed_code_leads_to_its_page(app: Flask, city: City) -> None:
     answer = app.test_client().get("/check-letter", query_string={"code": code.lower()})
 
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/c/{code.lower()}")
+
+
+def test_the_address_on_a_letter_opens_the_form(app: Flask, city: City) -> None:
+    for address in ("/c", "/c/", "/C", "/C/"):
+        answer = app.test_client().get(address)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/check-letter"), address
+
+
+def test_a_code_is_parted_in_fours_however_it_was_typed(app: Flask, city: City) -> None:
+    code = receipt_code(city)
+    for typed in (
+        code,
+        check_code.shown(code),
+        check_code.shown(code).lower(),
+        f"{code[:3]}--{code[3:]}",
+    ):
+        page = app.test_client().get(f"/c/{typed}").text
+        assert f"By the code at the foot of the letter, {check_code.shown(code)}" in page, typed
