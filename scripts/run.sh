@@ -1,13 +1,26 @@
 #!/bin/sh
 # Brings up a whole city on this machine: set-up, keys, database, demo city, web and worker.
 #
-#   sh scripts/run.sh
+#   sh scripts/run.sh            starts it; Ctrl+C stops it
+#   sh scripts/run.sh --help     prints these lines and does nothing else
 #
 # The first run takes minutes, the next one seconds, and the data stays. VECHE_PORT chooses the
 # port (8000); every other VECHE_ variable of docs/settings.md is obeyed, and VECHE_DEMO=false
 # starts without the demo city.
 set -eu
 cd "$(dirname "$0")/.."
+
+case "${1:-}" in
+"") ;;
+-h | --help)
+    sed -n '2,/^set -eu/{s/^# \{0,1\}//p;}' scripts/run.sh
+    exit 0
+    ;;
+*)
+    echo "scripts/run.sh knows no word «$1». Try: sh scripts/run.sh --help" >&2
+    exit 2
+    ;;
+esac
 
 sh scripts/setup.sh
 

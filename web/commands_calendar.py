@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 import click
-from flask.cli import with_appcontext
 
 from records import calendar_rows
 from records.errors import Missing
 from regimes.calendar import WHATS, Calendar
 from web import recount_runs
+from web.command_city import in_city, reads_city
 from web.filters import today
 from web.work import house, reading, regime, regimes, rulebook, unit_of_work
 from workflow import calendars, keeping_days, missing_years
@@ -38,7 +38,7 @@ def _calendar(work: Any, name: str) -> Calendar:
 
 
 @calendar.command("list", short_help="List the calendars with the years that they know.")
-@with_appcontext
+@reads_city
 def list_calendars() -> None:
     """List the calendars: the years that each knows, its standing corrections, years that are missing soon."""
     with reading() as work:
@@ -54,7 +54,7 @@ def list_calendars() -> None:
 @calendar.command("show", short_help="Show the special days of a year.")
 @click.argument("year", type=click.IntRange(2000, 2100))
 @click.option("--name", default="", help="Name of the calendar; the city's own without it.")
-@with_appcontext
+@reads_city
 def show(year: int, name: str) -> None:
     """Show the special days of a YEAR and what was corrected in it; exit 1 for a year without data."""
     name = name or regime().calendar
@@ -81,7 +81,7 @@ def show(year: int, name: str) -> None:
 @click.argument("what", type=click.Choice(WHATS))
 @click.option("--reason", prompt="Reason", help="Why: it is kept with the calendar.")
 @click.option("--name", default="", help="Name of the calendar; the city's own without it.")
-@with_appcontext
+@in_city
 def correct(day: datetime, what: str, reason: str, name: str) -> None:
     """Make a DAY a holiday, a day_off, a workday or plain; open notices are counted anew at once."""
     try:
@@ -112,7 +112,7 @@ def correct(day: datetime, what: str, reason: str, name: str) -> None:
 )
 @click.option("--decree", prompt="Decree", help="Number and date of the decree.")
 @click.option("--name", default="", help="Name of the calendar; the city's own without it.")
-@with_appcontext
+@in_city
 def enter_year(year: int, decree: str, name: str, **days: tuple[datetime, ...]) -> None:
     """Enter a YEAR that no file knows; open notices are counted anew at once."""
     lists: dict[str, list[date]] = {key: [one.date() for one in some] for key, some in days.items()}
@@ -131,7 +131,7 @@ def enter_year(year: int, decree: str, name: str, **days: tuple[datetime, ...]) 
 @calendar.command("revoke", short_help="Revoke a correction, with a reason.")
 @click.argument("correction", type=click.IntRange(1))
 @click.option("--reason", prompt="Reason", help="Why: it is kept with the calendar.")
-@with_appcontext
+@in_city
 def revoke(correction: int, reason: str) -> None:
     """Revoke a CORRECTION by its number (`veche calendar show`); open notices are counted anew at once."""
     try:
@@ -147,7 +147,7 @@ def revoke(correction: int, reason: str) -> None:
 @calendar.command("recount", short_help="Count open notices anew, or go on with what was begun.")
 @click.option("--name", default="", help="Name of the calendar; the city's own without it.")
 @click.option("--unfinished", is_flag=True, help="Only go on with recounts that are not done.")
-@with_appcontext
+@in_city
 def recount(name: str, unfinished: bool) -> None:
     """Count every open notice of a calendar anew, with the regime that each is pinned to.
 

@@ -79,11 +79,23 @@ def _read(path: Path) -> Regime:
         body = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise Fault(path.name, "", "is not UTF-8") from error
+    _say_faults(path.name, body)
     regime = read_regime(path.name, body, checked=False)
     for fault in checking.check(path.name, regime):
         if NO_ROAD in fault.problem:
             raise fault
     return regime
+
+
+def _say_faults(file: str, body: str) -> None:
+    """A claim may break for what `check` names in one line: then that is mended first."""
+    try:
+        read_regime(file, body)
+    except Fault as error:
+        click.echo(
+            f"{file}: faults that `veche regimes check` finds: {len(error.all)}. Mend them first; "
+            "what breaks below may follow from them."
+        )
 
 
 def _progress(entered: int, left: int) -> None:

@@ -1,5 +1,6 @@
 """`veche regimes prove` as a lawyer uses it on a file of their own."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,14 @@ def test_what_is_no_file_of_law_is_a_fault(home: Path) -> None:
 
     assert result.exit_code == 1
     assert "FAULT mine.toml: is not TOML" in result.output
+
+
+def test_faults_that_the_check_finds_are_counted_first(home: Path) -> None:
+    body = MOSCOW.replace(', "signer_is_not_preparer"', "")
+    lines = run("--quiet", written(home, body)).output.splitlines()
+    count = re.fullmatch(
+        r"mine.toml: faults that `veche regimes check` finds: (\d+)\. .*", lines[0]
+    )
+    assert count is not None
+    assert int(count[1]) == body.count('verb    = "release"')
+    assert "check` finds" not in run("--quiet", written(home, MOSCOW)).output

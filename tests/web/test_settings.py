@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from flask.cli import ScriptInfo
 from pydantic import ValidationError
 
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Settings, load, prepare
@@ -111,7 +112,7 @@ def test_a_bad_setting_is_a_sentence_in_every_command(
 ) -> None:
     monkeypatch.setenv("VECHE_HOME", str(tmp_path))
     monkeypatch.setenv(f"VECHE_{name}", written)
-    told = CliRunner().invoke(main, line.split())
+    told = CliRunner().invoke(main, line.split(), obj=ScriptInfo(create_app=create_app))
     assert told.exit_code == 1
     assert said in told.output
     assert "Traceback" not in told.output
