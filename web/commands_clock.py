@@ -142,7 +142,7 @@ def _inputs(regime: Regime, given: dict[str, Any]) -> dict[str, Any]:
         else:
             found[key] = {"true": True, "false": False}.get(value, value)
         if key not in (*regime.inputs, *regime.questions, *DERIVED):
-            there = ", ".join(regime.inputs) or "none"
+            there = ", ".join(one for one in regime.inputs if one not in OF_ITS_OWN) or "none"
             raise click.UsageError(
                 f"--input {key}: {regime.id} knows no input of this name. It declares: {there}."
             )

@@ -186,7 +186,7 @@ def test_a_year_without_a_decree_is_told_at_the_day(opens: Opens) -> None:
     )
 
     assert answer.status_code == 422
-    assert "the calendar has no decree" in visitor.errors()[0]
+    assert "the calendar “ru” has no data for that year" in visitor.errors()[0]
 
 
 @pytest.mark.parametrize(
