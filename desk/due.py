@@ -17,7 +17,7 @@ from web.filters import TimeLeft, law, near_day, time_left, today
 from web.gate import gate
 from web.i18n import language
 from web.work import calendar, now, reading
-from workflow import due_days
+from workflow import aims, due_days
 
 SHOWN = 50
 
@@ -53,9 +53,9 @@ def _answer(row: DueRow) -> Answer:
         row=row,
         kind=law(rules.kinds[row.kind].name) if row.kind in rules.kinds else row.kind,
         stage=law(rules.stages[row.stage].title) if row.stage in rules.stages else row.stage,
-        left=time_left(row.due_at, zone=rules.zone),
+        left=time_left(row.due_at, own=aims.own(clock) if clock else "", zone=rules.zone),
         owner=(row.owner_ru if language() == "ru" else "") or row.owner,
-        silence=law(clock.silence) if clock else "",
+        silence=law(aims.silence(rules, clock, row.window)) if clock else "",
     )
 
 

@@ -13,6 +13,7 @@ from web.filters import TimeLeft, in_zone, near_day, short_due, time_left, today
 from web.i18n import language
 from web.text import row_number
 from web.work import regime, rulebook
+from workflow import aims
 
 PAGE = 25
 COUNTED = 1000  # counts stop here and say «1,000+» (performance 3.2)
@@ -64,7 +65,9 @@ def line(row: NoticeRow, more: Beside) -> Line:
     """Dress one row of the queue."""
     theirs = row.due_side == "organiser"
     words = _("with the organiser") if theirs else ""
-    left = time_left(row.due_at, theirs=words, zone=law_of(row.regime_pin).zone)
+    rules = law_of(row.regime_pin)
+    own = aims.own_at(rules, row.stage, row.due_side, row.window)
+    left = time_left(row.due_at, theirs=words, own=own, zone=rules.zone)
     return _line(
         row,
         left=left,

@@ -53,12 +53,13 @@ def _clock(due: DueView, view: NoticeView) -> Clock:
     theirs = (
         _("with the organiser") if due.side == "organiser" and view.awaits == "organiser" else ""
     )
-    left = time_left(due.due_at, theirs=theirs, zone=view.regime.zone) if running else None
     if running:
-        own = not view.regime.clocks[due.clock].statutory
-        return Clock(
-            due.title, due, left, _("No term of the law: the office's own date.") if own else ""
-        )
+        left = time_left(due.due_at, theirs=theirs, own=due.own, zone=view.regime.zone)
+        own = {
+            "aim": _("The office's own aim, not set by law."),
+            "begins": _("No term of the law: the event begins."),
+        }
+        return Clock(due.title, due, left, own.get(due.own, ""))
     notes = {"met": _("Kept."), "missed": _("Missed."), "dropped": _("No longer counts.")}
     return Clock(due.title, due, None, notes.get(due.result, _("Does not count at this stage.")))
 

@@ -33,6 +33,7 @@ class DueRow:
     unit_ru: str
     due_at: datetime
     clock: str
+    window: str
     climbed: int
     owner_id: int | None
     owner: str
@@ -46,7 +47,7 @@ def due_between(
     rows = (
         select(
             N.reference, N.regime_pin, N.kind, N.stage, N.place_line, N.starts_at, N.unit_id,
-            U.name_en, U.name_ru, N.due_at, func.min(D.clock), func.max(D.climbed), N.owner_id,
+            U.name_en, U.name_ru, N.due_at, func.min(D.clock), N.window, func.max(D.climbed), N.owner_id,
             func.coalesce(A.name, ""), func.coalesce(A.name_ru, ""),
         )
         .join(Unit, U.id == N.unit_id)
@@ -55,7 +56,7 @@ def due_between(
         .where(*_within(scope, start, end))
         .group_by(
             N.id, N.reference, N.regime_pin, N.kind, N.stage, N.place_line, N.starts_at, N.unit_id,
-            U.name_en, U.name_ru, N.due_at, N.owner_id, A.name, A.name_ru,
+            U.name_en, U.name_ru, N.due_at, N.window, N.owner_id, A.name, A.name_ru,
         )
         .order_by(N.due_at, N.id)
         .limit(limit)

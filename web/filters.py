@@ -181,12 +181,18 @@ def span(length: timedelta) -> str:
 
 
 def time_left(
-    due_at: datetime | None, *, theirs: str = "", aim: date | None = None, zone: Zone = None
+    due_at: datetime | None,
+    *,
+    theirs: str = "",
+    aim: date | None = None,
+    own: str = "",
+    zone: Zone = None,
 ) -> TimeLeft:
     """Judge a due instant against now, in the regime's zone.
 
     `theirs` are the words for the side that must act when it is not the reader's, for example
-    «with the organiser»; `aim` is the city's own date where the law sets none.
+    «with the organiser»; `aim` is the city's own date where the law sets none. `own`: this
+    instant is no term of the law but the office's "aim", or the moment when the event "begins".
     """
     if due_at is None:
         note = _("city's aim: %(day)s", day=short_day(aim, zone)) if aim else ""
@@ -194,13 +200,25 @@ def time_left(
     left = due_at + SECOND - now()
     when = short_due(due_at, zone)
     if left <= timedelta(0):
-        return TimeLeft("over", _("Ran out %(span)s ago", span=span(-left)), when)
+        gone = span(-left)
+        passed = _("Aim passed %(span)s ago", span=gone)
+        words = passed if own == "aim" else _("Ran out %(span)s ago", span=gone)
+        return TimeLeft("over", words, _whose(own, when))
     if theirs:
         return TimeLeft("theirs", theirs, _("to %(when)s", when=when))
     that, hours = _end(due_at, zone)
     if that == today(zone):
-        return TimeLeft("today", span(left), _("today, to %(hour)s", hour=hours))
-    return TimeLeft("soon" if left < SOON else "calm", span(left), when)
+        return TimeLeft("today", span(left), _whose(own, _("today, to %(hour)s", hour=hours)))
+    return TimeLeft("soon" if left < SOON else "calm", span(left), _whose(own, when))
+
+
+def _whose(own: str, when: str) -> str:
+    """Say beside a date that no law sets what it is."""
+    if own == "aim":
+        return str(_("%(when)s, the office's own aim, not set by law", when=when))
+    if own == "begins":
+        return str(_("%(when)s, the event begins; the law sets no term", when=when))
+    return when
 
 
 # --- numbers and sentences ---------------------------------------------------------------

@@ -12,7 +12,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from regimes.steps import Step
-from workflow import arcs, gathering, law, machine, policy, printable, roadmap
+from workflow import aims, arcs, gathering, law, machine, policy, printable, roadmap
 from workflow.actor import Actor
 from workflow.content import LOGGED, PERSONAL
 from workflow.errors import N_, Invalid, NotAllowed
@@ -173,13 +173,13 @@ def dues_of(work: UnitOfWork, scope: Scope, regime: Regime, notice: Notice) -> t
                 due_at=due.due_at,
                 steps=tuple(Step.from_json(step) for step in due.steps),
                 rule=clock.text,
-                silence=clock.silence,
+                silence=aims.silence(regime, clock, notice.window),
                 article=f"{clock.source.act}, {clock.source.article}",
                 running=due.clock in running,
                 done_at=due.done_at,
                 result=due.result,
                 set_at=due.set_at,
-                statutory=clock.statutory,
+                own=aims.own(clock),
             )
         )
     return tuple(found)

@@ -36,7 +36,12 @@ class DueView:
     done_at: datetime | None = None
     result: str = ""
     set_at: datetime | None = None  # since when it ran
-    statutory: bool = True
+    own: str = ""  # aim | begins: a date that no law sets; empty for a term of the law
+
+    @property
+    def statutory(self) -> bool:
+        """Whether the law sets it."""
+        return not self.own
 
 
 @dataclass(frozen=True, slots=True)

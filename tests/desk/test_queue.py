@@ -177,7 +177,12 @@ def test_a_queue_is_narrowed_to_one_law_or_one_of_its_kinds(desk: Desk) -> None:
         ("ru-moscow-mass.sports_event", "Mass sports event", "March"),
     ):
         orlova.get(f"/desk/?kind={chosen}")
-        table = orlova.text.split("Time left by law")[1]
+        table = orlova.text.split("Time left")[1]
         assert here in table, chosen
         assert gone not in table, chosen
+    orlova.get("/desk/?kind=ru-moscow-mass.")
+    assert "the office's own aim, not set by law" in orlova.text
+    assert "Time left by law" not in orlova.text
+    orlova.get("/desk/?kind=ru-moscow-assembly.")
+    assert "not set by law" not in orlova.text.split("Time left")[1]
     assert orlova.get("/desk/?kind=nothing.&stage=%F0%9F%92%A9").status_code == 200

@@ -54,6 +54,11 @@ def test_a_baker_learns_what_a_stand_needs_and_asks_for_it(
     olga.follow(sign(olga))
 
     assert "Prefecture of the North-Eastern okrug" in olga.text
+    for page in ("/notices/27-0001/receipt", "/notices/27-0001"):
+        olga.get(page)
+        assert ", the office's own aim, not set by law" in olga.text, page
+        assert "Without an answer the event is not agreed." in olga.text, page
+        assert "Nothing follows in law" not in olga.text, page
     with door.city.reading() as work:
         notice = work.notice("27-0001")
     assert notice.regime_pin.startswith("ru-moscow-mass@")

@@ -136,3 +136,16 @@ def test_a_step_is_said_with_its_days_and_texts() -> None:
 
 def test_a_check_code_is_read_in_groups() -> None:
     assert filters.checkcode("VK7M2QXD9A3B") == "VK7M-2QXD-9A3B"
+
+
+@pytest.mark.parametrize(
+    ("own", "note", "passed"),
+    [
+        ("", "Thu 3 Dec, 24:00", "Ran out"),
+        ("aim", "Thu 3 Dec, 24:00, the office's own aim, not set by law", "Aim passed"),
+        ("begins", "Thu 3 Dec, 24:00, the event begins; the law sets no term", "Ran out"),
+    ],
+)
+def test_a_date_that_no_law_sets_is_called_so(own: str, note: str, passed: str) -> None:
+    assert time_left(end(12, 3), own=own).note.replace("\u00a0", " ") == note
+    assert time_left(end(11, 20), own=own).words.startswith(passed)
