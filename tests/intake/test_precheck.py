@@ -20,7 +20,16 @@ def test_sokolniki_is_told_to_its_manager_until_three_days_before(olga: Grumbler
     assert "Manager of the designated site: Sokolniki, designated site :" in olga.text
     assert "from Wednesday 17 February, 00:00" in olga.text
     assert "no notice to the city is needed, only a word to the site's manager" in olga.text
-    assert "What silence means" not in olga.text
+    after = olga.text.split("What silence means")[1]
+    assert after.strip().startswith(
+        "At a specially designated site no notice to the city is needed"
+    )
+    assert "It will ask:" not in olga.text
+    assert "Answer a proposal" not in olga.text
+    assert "Wear the organiser's sign." in olga.text
+    olga.get(f"/check?{RALLY}")
+    assert "It will ask: Police" in olga.text
+    assert "Answer a proposal" in olga.text
 
 
 def test_two_okrugs_go_to_the_government(olga: Grumbler) -> None:
