@@ -20,7 +20,7 @@ from workflow.errors import N_, NotAllowed, NotPossible, Refused
 LOG = structlog.get_logger("veche.errors")
 SECRET_WORDS = ("password", "code", "secret", "token", "otp", "passcode")
 MACHINE_FIELDS = (
-    "csrf_token", "seen", "opened", "saved", "draft", "key", "next", "back", "do", "more", "submit",
+    "csrf_token", "seen", "last_seen", "opened", "saved", "draft", "key", "next", "back", "do", "more", "submit",
 )  # fmt: skip
 """What a page sends by itself; nobody typed it."""
 RETRY_SECONDS = 30
