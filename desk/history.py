@@ -233,7 +233,32 @@ def _prolonged(who: str, row: HistoryRow, rules: Any) -> str:
     )
 
 
+def _paper_added(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s added a paper.", who=who)
+
+
+def _paper_removed(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s took a paper back before it was filed.", who=who)
+
+
+def _paper_scanned(who: str, row: HistoryRow, rules: Any) -> str:
+    found = row.details.get("found")
+    if not found:
+        return _("The virus scanner looked at a paper and found nothing.")
+    return _(
+        "The virus scanner found something in a paper: %(found)s. Nobody gets it.", found=found
+    )
+
+
+def _paper_erased(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("A paper was erased; its hash stays.")
+
+
 SENTENCES = {
+    "paper.added": _paper_added,
+    "paper.removed": _paper_removed,
+    "paper.scanned": _paper_scanned,
+    "paper.erased": _paper_erased,
     "due.moved": _due_moved,
     "window.turned": _turned,
     "date.settled": _settled,

@@ -123,12 +123,34 @@ def _turned(view: NoticeView, row: Any) -> str:
     )
 
 
+def _paper_added(view: NoticeView, row: Any) -> str:
+    if row.details.get("source") == "office":
+        return str(_("The office added the paper on which the notice came."))
+    return str(_("You added a paper to your answer."))
+
+
+def _paper_scanned(view: NoticeView, row: Any) -> str:
+    """Only what they have to act on."""
+    if not row.details.get("found"):
+        return ""
+    return str(
+        _(
+            "The virus scanner found something in a paper of yours, so nobody opens it. "
+            "Send another one with your next answer."
+        )
+    )
+
+
 WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "notice.filed": _filed,
     "consultation.asked": _asked,
     "consultation.answered": _answered,
     "letter.released": _released,
     "letter.sent": _sent,
+    "paper.added": _paper_added,
+    "paper.removed": _says(lambda: _("You took a paper back.")),
+    "paper.scanned": _paper_scanned,
+    "paper.erased": _says(lambda: _("A paper was erased; its hash stays.")),
     "due.moved": _due_moved,
     "window.turned": _turned,
     "date.settled": _nothing,

@@ -31,7 +31,7 @@ class Busy(RecordsError):
     """The database did not take the work in time; nothing of this unit was saved.
 
     `reason` is one of `locked` (others are writing), `unreachable` (no database),
-    `full` (no space, or read-only).
+    `full` (no space, or read-only), `store` (the papers can't be reached or written).
     """
 
     def __init__(self, reason: str = "locked") -> None:
@@ -43,6 +43,7 @@ SENTENCES = {
     "locked": "The records are busy: others were writing for too long. Nothing was saved; try again.",
     "unreachable": "The records cannot be reached just now. Nothing was saved; try again.",
     "full": "The records cannot be written just now: no space, or read-only. Nothing was saved.",
+    "store": "The store of papers cannot be reached or written just now. Nothing was saved; try again.",
 }
 
 

@@ -262,6 +262,61 @@ class NoticeLink(SQLModel, table=True):
     used_at: Optional[datetime] = None
 
 
+class File(SQLModel, table=True):
+    """A paper that came in: what it is, whose it is, what its bytes hash to. The bytes lie in the store.
+
+    It belongs to a draft until the notice is filed, then to the notice; one that was added to a notice
+    and is in no version yet waits for the organiser's answer. The original is kept bit for bit and never
+    served; the copy, free of metadata, is. Both are found in the store by hash and code (records/stores.py).
+    """
+
+    __tablename__ = "files"
+    __table_args__ = (
+        CheckConstraint(
+            "draft_id IS NOT NULL OR notice_id IS NOT NULL", name="belongs_to_something"
+        ),
+        CheckConstraint("size > 0 AND copy_size > 0", name="not_empty"),
+        CheckConstraint("(state = 'erased') = (erased_at IS NOT NULL)", name="erased_has_a_time"),
+        CheckConstraint("(name IS NULL) = (erased_at IS NOT NULL)", name="erased_has_no_name"),
+        Index("ix_files_waiting", "state", "id"),
+    )
+    id: Optional[int] = Field(default=None, primary_key=True)
+    code: str = Field(
+        unique=True, max_length=22
+    )  # random; its address, and part of its keys in the store
+    draft_id: Optional[int] = Field(default=None, foreign_key="drafts.id", index=True)
+    notice_id: Optional[int] = Field(default=None, foreign_key="notices.id", index=True)
+    paper: str = Field(
+        default="", max_length=40
+    )  # id of the regime's paper, `scan`, or '' = another one
+    source: str = Field(max_length=10)  # organiser | office
+    name: Optional[str] = Field(default=None, max_length=200)  # as the sender called it, cleaned
+    kind: str = Field(max_length=10)  # pdf | png | jpeg
+    size: int  # bytes of the original
+    sha256: str = Field(max_length=64)
+    copy_size: int
+    copy_sha256: str = Field(max_length=64)
+    state: str = Field(max_length=10)  # waiting (for the scanner) | accepted | refused | erased
+    found: str = Field(default="", max_length=200)  # what the scanner found
+    kept_at: datetime
+    kept_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    erased_at: Optional[datetime] = None
+
+
+class VersionFile(SQLModel, table=True):
+    """A paper that is part of a version, in order; the version's hash covers its hash."""
+
+    __tablename__ = "version_files"
+    __table_args__ = (
+        UniqueConstraint("version_id", "ordinal"),
+        UniqueConstraint("file_id", "version_id"),
+    )
+    id: Optional[int] = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="versions.id", index=True)
+    file_id: int = Field(foreign_key="files.id", index=True)
+    ordinal: int
+
+
 # --- review, clocks, decisions -----------------------------------------------------------
 
 

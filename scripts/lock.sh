@@ -9,7 +9,7 @@ uv=$(command -v uv || echo .venv/bin/uv)
 lock() { # lock FILE OPTION...
     file=$1
     shift
-    "$uv" pip compile pyproject.toml --extra build "$@" --universal --python-version 3.11 \
+    "$uv" pip compile pyproject.toml --extra build --extra s3 "$@" --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
         --quiet --output-file "$file"
 }

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 
 from records import rows
-from records.tables import Notice
+from records.tables import File, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, drawing, law, mailing, needs, organising, policy, recounting, versions
+from workflow import (
+    arcs,
+    attaching,
+    drawing,
+    law,
+    mailing,
+    needs,
+    organising,
+    policy,
+    recounting,
+    versions,
+)
 from workflow.actor import Actor
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
@@ -79,14 +90,16 @@ def cure(
 ) -> Notice:
     """Answer a request to cure: a new version in which only the named questions may differ.
 
-    Raises Invalid when nothing was changed or another answer was touched.
+    Papers that the organiser added since become part of it. Raises Invalid when nothing was changed or
+    added, or another answer was touched.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
     open_now = asked_questions(work, regime, notice)
     old = versions.content_of(work, notice)
     changed = differences(old, content)
-    if not changed:
+    papers = attaching.pending(work, notice)
+    if not changed and not papers:
         raise Invalid(
             open_now[0] if open_now else "note", N_("Change what the request names, then send.")
         )
@@ -100,7 +113,7 @@ def cure(
     unanswered = [question for question in needs.missing(regime, content) if question in open_now]
     if unanswered:
         raise Invalid(unanswered[0], N_("Answer this question."))
-    _come_back(work, rulebook, regime, notice, content, actor, why="cured")
+    _come_back(work, rulebook, regime, notice, content, actor, why="cured", papers=papers)
     organising.follow(work, notice, old, content)
     return notice
 
@@ -128,6 +141,7 @@ def _come_back(
     *,
     why: str,
     note: str = "",
+    papers: Sequence[File] = (),
 ) -> None:
     """The next version, then back to the review, and the clock that the answer starts."""
     policy.require(actor, "notice.answer", notice, regime.stages[notice.stage])
@@ -136,7 +150,9 @@ def _come_back(
         raise NotPossible(N_("Not possible: no answer of yours is awaited."))
     arcs.check(work, regime, notice, actor=actor, name=move.name)
     notice.version += 1
-    version = versions.write(work, notice, content, zone=regime.zone, why=why, actor=actor)
+    version = versions.write(
+        work, notice, content, zone=regime.zone, why=why, actor=actor, papers=papers
+    )
     arcs.take(
         work, regime, notice, actor=actor, name=move.name, note=note,
         details={"version": notice.version, "hash": version.hash, "why": why},

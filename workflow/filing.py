@@ -6,12 +6,13 @@ from datetime import datetime
 
 from letters import check_code
 from records import chain, idempotency, rows
-from records.tables import LogEntry, Notice, Unit
+from records.tables import Draft, LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, Uncountable, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
+    attaching,
     calendars,
     climbing,
     clocks,
@@ -94,7 +95,9 @@ def file(
     if not sheet.declared:
         raise Invalid("declared", N_("Confirm the declaration, or the notice can't be filed."))
     regime = law.in_force(rulebook, sheet.regime_id, work.now)
-    notice = _take_in(work, rulebook, regime, sheet, actor, received_at=work.now, channel="online")
+    notice = _take_in(
+        work, rulebook, regime, sheet, actor, received_at=work.now, channel="online", draft=draft
+    )
     if draft is not None:
         draft.filed_notice_id = notice.id
     return _remember(work, notice, sheet, key, sender)
@@ -139,6 +142,7 @@ def _take_in(
     *,
     received_at: datetime,
     channel: str,
+    draft: Draft | None = None,
 ) -> Notice:
     content = sheet.content
     if content.kind not in regime.kinds:
@@ -169,7 +173,10 @@ def _take_in(
     versions.fit(notice, content, regime.zone)
     work.add(notice)
     work.flush()
-    version = versions.write(work, notice, content, zone=regime.zone, why="filed", actor=actor)
+    papers = attaching.filed(work, draft, notice) if draft is not None else ()
+    version = versions.write(
+        work, notice, content, zone=regime.zone, why="filed", actor=actor, papers=papers
+    )
     clocks.start(work, notice, judgement.dues)
     clocks.refresh(work, notice, regime)
     entry = _write_down(work, notice, version.hash, sheet, judgement, actor)

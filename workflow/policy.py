@@ -92,6 +92,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "desk.read":            (DESK,                                       anyone),
     "desk.open-personal":   (frozenset({"officer", "head", "signatory", "clerk"}), addressed),
     "desk.paper":           (frozenset({"clerk", "officer"}),            anyone),
+    "paper.add":            (frozenset({"officer", "head", "clerk"}),    addressed),
     "notice.register":      (frozenset({"officer", "head"}),             handles),
     "notice.ask":           (frozenset({"officer", "head"}),             handles),
     "notice.prepare":       (frozenset({"officer", "head"}),             handles),

@@ -1,10 +1,11 @@
 """Versions of a notice: written once, numbered without gaps, found by hash."""
 
 import hashlib
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from records import chain, rows
-from records.tables import Notice, NoticePlace, NoticeSession, NoticeVersion, SearchKey
+from records import chain, files, rows
+from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion, SearchKey
 from records.unit_of_work import UnitOfWork
 from records.words import digits, search_key
 from workflow import when
@@ -14,14 +15,24 @@ from workflow.errors import N_, Invalid
 
 
 def write(
-    work: UnitOfWork, notice: Notice, content: Content, *, zone: ZoneInfo, why: str, actor: Actor
+    work: UnitOfWork,
+    notice: Notice,
+    content: Content,
+    *,
+    zone: ZoneInfo,
+    why: str,
+    actor: Actor,
+    papers: Sequence[File] = (),
 ) -> NoticeVersion:
-    """Add the version `notice.version` with its sessions and places, and fit the notice's own columns.
+    """Add the version `notice.version` with its sessions, places and papers, and fit the notice's own columns.
 
-    The hash covers the public answers, sessions and places, and a commitment to the personal
-    answers, so that erasing a person later leaves the hash true (records.tables.NoticeVersion).
+    The papers of the version before stay part of it; `papers` come to them. The hash covers the public
+    answers, sessions, places and the hashes of the papers, and a commitment to the personal answers, so
+    that erasing a person later leaves the hash true (records.tables.NoticeVersion).
     """
     assert notice.id is not None  # the notice was flushed by its caller
+    if notice.version > 1:
+        papers = (*files.of_version(work, rows.version(work, notice, notice.version - 1)), *papers)
     salt = chain.new_salt()
     commit = chain.commitment(salt, content.personal)
     version = NoticeVersion(
@@ -31,7 +42,7 @@ def write(
         personal=content.personal,
         salt=salt,
         personal_commit=commit,
-        hash=fingerprint(content, commit),
+        hash=fingerprint(content, commit, papers),
         why=why,
         made_at=work.now,
         made_by=actor.account_id,
@@ -43,14 +54,15 @@ def write(
         work.add(_session(version.id, ordinal, session, zone))
     for ordinal, place in enumerate(content.places, start=1):
         work.add(_place(version.id, ordinal, place))
+    files.link(work, version.id, papers)
     fit(notice, content, zone)
     _index(work, notice, content)
     return version
 
 
-def fingerprint(content: Content, personal_commit: str) -> str:
-    """SHA-256, hex, of one state of a notice in canonical form v1."""
-    body = {
+def fingerprint(content: Content, personal_commit: str, papers: Sequence[File] = ()) -> str:
+    """SHA-256, hex, of one state of a notice in canonical form v1; `papers` stand in it only where there are any."""
+    body: dict[str, object] = {
         "v": 1,
         "kind": content.kind,
         "attendance": content.attendance,
@@ -62,6 +74,8 @@ def fingerprint(content: Content, personal_commit: str) -> str:
         "places": [[p.name, p.okrug, p.district, list(p.points)] for p in content.places],
         "personal": personal_commit,
     }
+    if papers:
+        body["papers"] = [[one.paper, one.kind, one.size, one.sha256] for one in papers]
     return hashlib.sha256(chain.canonical(body)).hexdigest()
 
 

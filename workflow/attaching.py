@@ -1,0 +1,202 @@
+"""Papers come in: kept with a draft or a notice, taken away again, looked at by a scanner, erased."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from records import files, rows
+from records.errors import Missing
+from records.tables import Draft, File, Notice
+from records.unit_of_work import UnitOfWork
+from regimes.shelf import Rulebook
+from workflow import drafting, law, policy
+from workflow.actor import SYSTEM, Actor
+from workflow.errors import N_, Invalid, NotPossible
+
+MOST, LARGEST, ALL_OF_THEM = 10, 10 * 1024 * 1024, 25 * 1024 * 1024
+"""Papers of one notice from one side, bytes of one of them, bytes of all (reliability AD-12)."""
+
+SCAN = "scan"
+"""What a clerk adds to a notice that came on paper: the paper itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A paper that was looked at and put into the store under its code."""
+
+    code: str
+    name: str
+    kind: str  # pdf | png | jpeg
+    size: int
+    sha256: str
+    copy_size: int
+    copy_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose papers: a draft behind its secret, or a notice that was filed."""
+
+    draft: Draft | None = None
+    notice: Notice | None = None
+    source: str = "organiser"  # organiser | office
+
+
+def new_code() -> str:
+    """A code that nobody guesses: 128 random bits. A paper has it before its row is written."""
+    return secrets.token_urlsafe(16)
+
+
+def of_draft(work: UnitOfWork, secret: str) -> Owner:
+    """The draft behind the secret. Missing if there is none, NotPossible once it was filed."""
+    draft = rows.draft_by_hash(work, drafting.digest(secret))
+    if draft is None:
+        raise Missing("There is no draft behind this link.")
+    if draft.filed_notice_id is not None:
+        raise NotPossible(N_("Not possible: this notice was filed already."))
+    return Owner(draft=draft)
+
+
+def of_answer(work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str) -> Owner:
+    """The notice of which the organiser's answer is awaited: papers go with that answer."""
+    notice = work.notice(reference)
+    stage = law.regime_of(work, rulebook, notice).stages[notice.stage]
+    policy.require(actor, "notice.own", notice, stage)
+    if stage.awaits != "organiser":
+        raise NotPossible(N_("Not possible: no answer of yours is awaited."))
+    return Owner(notice=notice)
+
+
+def of_office(work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str) -> Owner:
+    """A notice of this office, to which it adds what came to it on paper."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "paper.add", notice, regime.stages[notice.stage])
+    return Owner(notice=notice, source="office")
+
+
+def room_for(work: UnitOfWork, owner: Owner) -> tuple[int, int]:
+    """How many more papers, and how many more bytes, this side may add."""
+    held = _held(work, owner)
+    return max(MOST - len(held), 0), max(ALL_OF_THEM - sum(file.size for file in held), 0)
+
+
+def keep(
+    work: UnitOfWork, *, actor: Actor, owner: Owner, paper: str, looked: Looked, scan: bool
+) -> File | None:
+    """Write down a paper whose bytes are in the store already; None if it is there: nothing comes twice.
+
+    `scan`: a virus scanner looks at it before anybody gets it. Raises Invalid("files") beyond the limits.
+    """
+    held = _held(work, owner)
+    if any((one.sha256, one.paper) == (looked.sha256, paper) for one in held):
+        return None
+    if len(held) >= MOST:
+        raise Invalid(
+            "files", N_("A notice takes %(most)s papers. Remove one, or join two into one PDF."),
+            most=MOST,
+        )  # fmt: skip
+    if sum(one.size for one in held) + looked.size > ALL_OF_THEM:
+        raise Invalid(
+            "files", N_("All papers of a notice together take 25 MB. Make a picture or a scan smaller."),
+        )  # fmt: skip
+    file = File(
+        code=looked.code,
+        draft_id=owner.draft.id if owner.draft else None,
+        notice_id=owner.notice.id if owner.notice else None,
+        paper=paper,
+        source=owner.source,
+        name=looked.name,
+        kind=looked.kind,
+        size=looked.size,
+        sha256=looked.sha256,
+        copy_size=looked.copy_size,
+        copy_sha256=looked.copy_sha256,
+        state="waiting" if scan else "accepted",
+        kept_at=work.now,
+        kept_by=actor.account_id,
+    )
+    work.add(file)
+    work.flush()
+    _write_down(work, "paper.added", file, actor, size=file.size, type=file.kind)
+    if scan:
+        work.promise("scan", f"scan:{file.code}", {"file": file.id})
+    return file
+
+
+def _held(work: UnitOfWork, owner: Owner) -> list[File]:
+    """What this side has there already; what is gone or was refused takes no room."""
+    found: Sequence[File] = ()
+    if owner.draft is not None:
+        found = files.of_draft(work, owner.draft.id or 0)
+    elif owner.notice is not None:
+        found = files.of_notice(work, owner.notice.id or 0)
+    return [
+        one
+        for one in found
+        if one.source == owner.source and one.state not in {"refused", "erased"}
+    ]
+
+
+def remove(work: UnitOfWork, *, actor: Actor, owner: Owner, code: str) -> tuple[str, ...]:
+    """Take away a paper that was not filed yet; its keys in the store, to be removed after the commit.
+
+    Missing if it is not among this owner's; NotPossible once a version holds it, or the office added it.
+    """
+    file = files.by_code(work, code)
+    if file is None or not _belongs(file, owner):
+        raise Missing("There is no such paper.")
+    held = file.notice_id is not None and files.in_a_version(work, file.notice_id)
+    if file.source == "office" or (held and file.id in held):
+        raise NotPossible(
+            N_("Not possible: this paper is part of the notice, and nothing filed is removed.")
+        )
+    _write_down(work, "paper.removed", file, actor)
+    work.flush()
+    return files.drop(work, file)
+
+
+def _belongs(file: File, owner: Owner) -> bool:
+    if owner.draft is not None:
+        return file.draft_id == owner.draft.id
+    return owner.notice is not None and file.notice_id == owner.notice.id
+
+
+def filed(work: UnitOfWork, draft: Draft, notice: Notice) -> tuple[File, ...]:
+    """The papers of a draft become those of its notice; the first version holds them."""
+    found = tuple(files.of_draft(work, draft.id or 0))
+    for file in found:
+        file.notice_id = notice.id
+    return found
+
+
+def pending(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:
+    """What the organiser added to a filed notice and no version holds yet."""
+    held = files.in_a_version(work, notice.id or 0)
+    found = files.of_notice(work, notice.id or 0)
+    return tuple(one for one in found if one.source == "organiser" and one.id not in held)
+
+
+def scanned(work: UnitOfWork, file_id: int, *, found: str = "") -> None:
+    """What the scanner said: nothing found, or the name of what it found. Said twice, the first counts."""
+    file = work.get(File, file_id)
+    if file.state != "waiting":
+        return
+    file.state, file.found = ("refused", found[:200]) if found else ("accepted", "")
+    _write_down(work, "paper.scanned", file, SYSTEM, found=file.found)
+
+
+def erase(work: UnitOfWork, *, actor: Actor, file: File) -> tuple[str, ...]:
+    """Forget a paper: its name goes, its hash stays; its keys in the store, to be removed after the commit."""
+    keys = files.keys_of(file)
+    if keys:
+        file.state, file.name, file.erased_at = "erased", None, work.now
+        _write_down(work, "paper.erased", file, actor)
+    return keys
+
+
+def _write_down(work: UnitOfWork, kind: str, file: File, actor: Actor, **more: object) -> None:
+    """One entry of the log; a name that somebody gave a file may name people, so it is not in it."""
+    subject = ("notice", file.notice_id) if file.notice_id else ("draft", file.draft_id or 0)
+    details = {"paper": file.paper, "source": file.source, "sha256": file.sha256}
+    work.log(kind, actor=actor, subject=subject, details={**details, **more})
