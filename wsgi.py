@@ -32,6 +32,7 @@ from web import (
     logs,
     pages,
     security,
+    storing,
     widgets,
 )
 from web.settings import HOUSE, Settings, load
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         sites=tuple(
             one for one in offices.load_city(settings.home / "places") if one.kind == "site"
         ),
+        store=storing.open_papers(settings.home, settings.uploads_url, settings.s3),
         shelf=open_shelf(settings),
     )
     for landing in (logs, headers, i18n, assets, filters, citing, widgets, pages, errors):

@@ -23,6 +23,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from web.storing import S3, scanner_fault, url_fault
+
 HOUSE = Path(__file__).resolve().parent.parent
 KEY_NAMES = ("session", "csrf", "links", "totp")
 """What `prepare` makes in VECHE_HOME/secrets: one file a purpose, newest key first."""
@@ -131,6 +133,9 @@ class Settings(BaseSettings):
     city: City = City()
     smtp: Smtp = Smtp()
     silence: Silence = Silence()
+    uploads_url: str = ""
+    s3: S3 = S3()
+    scanner: str = ""
     register_starts: date | None = None
 
     @field_validator("home")
@@ -160,6 +165,14 @@ class Settings(BaseSettings):
         if not codes or not set(codes) <= set(known):
             raise ValueError(f"Name one or more of {', '.join(known)}.")
         return tuple(dict.fromkeys(codes))
+
+    @field_validator("uploads_url", "scanner")
+    @classmethod
+    def _address(cls, given: str, info: ValidationInfo) -> str:
+        fault = (scanner_fault if info.field_name == "scanner" else url_fault)(given)
+        if fault:
+            raise ValueError(f"{given} is no such address. {fault}")
+        return given
 
     @field_validator("database_url")
     @classmethod

@@ -13,6 +13,7 @@ import records.unit_of_work as units
 from places.districts import Places
 from places.offices import OfficeEntry
 from records.errors import Busy
+from records.stores import Store
 from records.unit_of_work import Clock, UnitOfWork
 from regimes.calendar import Calendar
 from regimes.fault import Fault
@@ -48,6 +49,7 @@ class House:
     engine: Any
     clock: Clock
     places: Places
+    store: Store
     sites: tuple[OfficeEntry, ...] = ()
     who: Callable[[], Actor] = _visitor
     wake: Callable[[], None] = _asleep

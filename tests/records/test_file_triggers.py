@@ -1,5 +1,7 @@
 """What the database refuses about papers: what one is never changes, what was filed is never removed."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -43,9 +45,13 @@ def kept(engine: Engine, clock: FakeClock) -> Engine:
     with unit_of_work(engine, clock) as work:
         notice = make_notice(work, make_city(work))
         work.flush()
-        for code, more in (("a", {}), ("b", {"state": "waiting"}),
-                           ("c", {"state": "erased", "name": None, "erased_at": work.now}),
-                           ("d", {"source": "office"})):  # fmt: skip
+        some: dict[str, dict[str, Any]] = {
+            "a": {},
+            "b": {"state": "waiting"},
+            "c": {"state": "erased", "name": None, "erased_at": work.now},
+            "d": {"source": "office"},
+        }
+        for code, more in some.items():
             values = {"state": "accepted", "name": "plan.pdf", "source": "organiser", **more}
             work.add(
                 File(code=code, notice_id=notice.id, kind="pdf", size=3, sha256=code * 64,

@@ -60,6 +60,7 @@ TABLE = {
     "desk.read": DESK,
     "desk.open-personal": OFFICE,
     "desk.paper": "off clrk far ask",  # bodies are turned away by the deed itself
+    "paper.add": "off head clrk",
     "notice.register": "off head",
     "notice.ask": "off head",
     "notice.prepare": "off head",
