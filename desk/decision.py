@@ -1,5 +1,6 @@
 """The draft decision beside what it decides on; the signatory's page; the letter as it would leave."""
 
+import hashlib
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -54,8 +55,11 @@ def _form(draft: DraftView) -> DecisionForm:
 
 
 def _saved(draft: DraftView) -> str:
-    """Name the save that a page was made from."""
-    return draft.prepared_at.isoformat() if draft.prepared_at else ""
+    """Name the save that a page was made from: by its words too, since a clock can stand still or go back."""
+    if draft.prepared_at is None:
+        return ""
+    said = repr((draft.prepared_at.isoformat(), draft.prepared_by, draft.draft))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 @bp.get("/notices/<reference>/decision")

@@ -47,7 +47,7 @@ class DecisionForm(DeskForm):
 
     seen = SeenField()
     opened = HiddenField()
-    saved = HiddenField()  # when the draft that the person saw was saved
+    saved = HiddenField()  # which save of the draft the person saw
     outcome = RadioField(_l("Decision"), choices=[], validate_choice=False)
     ground = SelectField(_l("Ground"), choices=[], validate_choice=False)
     facts = TextField(_l("Facts behind the answer"), validators=[AtMost(LONG)])

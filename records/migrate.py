@@ -19,8 +19,8 @@ MIGRATION_LOCK = (
 )
 
 
-def upgrade(engine: Engine) -> None:
-    """Apply every migration that is missing, all or none; does nothing if there is none."""
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Apply every migration up to `revision` that is missing, all or none; does nothing if there is none."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     with engine.connect().execution_options(write=True) as connection:
@@ -28,7 +28,7 @@ def upgrade(engine: Engine) -> None:
         with connection.begin():
             _alone(connection)
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
             _unbroken(connection)
 
 
