@@ -1,20 +1,26 @@
 """Verify the log chain of Veche without Veche: `python -m proof.audit DATABASE`.
 
-DATABASE is an SQLite file (a backup, a copy) or a dump in JSON lines (`veche audit dump`). Written
-apart from records/chain.py on purpose: two programs that agree are worth more than one.
-Ends with 0 if the chain holds, 1 if it is broken, 2 if there is nothing to read.
+DATABASE is an SQLite file (a backup, a copy) or a dump in JSON lines (`veche audit dump`). With
+`--checkpoint FILE` (a signed checkpoint, a saved mail, or a folder of them; as often as you have some) and
+`--key KEY` (a public key or a file with keys) also what the chain cannot tell by itself is found.
+Written apart from records/chain.py on purpose: two programs that agree are worth more than one.
+Ends with 0 if everything holds, 1 if something is broken or untrue, 2 if there is nothing to read.
 """
 
+import argparse
 import hashlib
 import hmac
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-USAGE = "usage: python -m proof.audit DATABASE   (an SQLite file, or JSON lines)"
+from proof import merkle, note
+from proof.consistency import NO_KEY, keys_of
+
 CAVEAT = (
     "No checkpoint was compared, so this cannot see a cut-off end, an older database put back, "
     "or a chain computed anew."
@@ -64,21 +70,37 @@ def _from_sqlite(path: Path) -> Iterator[dict[str, Any]]:
 def _parsed(text: Any) -> Any:
     try:
         return json.loads(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return text  # not what Veche writes: the hash will say so
 
 
 def _from_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8", errors="surrogateescape") as lines:
         for line in lines:
             if line.strip():
-                yield json.loads(line)
+                row = _parsed(line)
+                yield row if isinstance(row, dict) else {"seq": None}
 
 
 def check(rows: Iterator[dict[str, Any]]) -> tuple[int, str]:
     """The number of entries and the Merkle root over them. Broken with the first that does not hold."""
-    before, leaves = "0" * 64, list[bytes]()
-    for number, row in enumerate(rows, start=1):
+    leaves = walk(rows).leaves
+    return len(leaves), merkle.root(leaves).hex()
+
+
+@dataclass
+class Walked:
+    """A chain that holds: its leaves, the roots that were asked for, entries whose personal details are erased."""
+
+    leaves: list[bytes]
+    roots: dict[int, bytes]
+    erased: int = 0
+
+
+def walk(rows: Iterator[dict[str, Any]], sizes: Container[int] = ()) -> Walked:
+    """Walk the whole chain. Broken with the first entry that does not hold."""
+    before, done = "0" * 64, Walked([], {})
+    for number, row in enumerate(_readable(rows), start=1):
         if row.get("seq") != number:
             raise Broken(number, f"it is not there; the next one is {row.get('seq')}")
         if row.get("prev") != before:
@@ -87,53 +109,130 @@ def check(rows: Iterator[dict[str, Any]]) -> tuple[int, str]:
         if leaf.hexdigest() != row.get("hash"):
             raise Broken(number, "its content does not match its hash")
         personal = row.get("personal")
-        if personal and not _kept(personal, str(row["personal_commit"])):
+        if personal is not None and not _kept(personal, str(row.get("personal_commit"))):
             raise Broken(number, "its personal details do not match their commitment")
+        done.erased += personal is None and bool(row.get("personal_commit"))
         before = leaf.hexdigest()
-        leaves.append(leaf.digest())
-    return len(leaves), _root(leaves).hex()
+        done.leaves.append(leaf.digest())
+        if number in sizes:
+            done.roots[number] = merkle.root(done.leaves)
+    return done
+
+
+def _readable(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows; a database that can be opened and not read through is broken where the reading ends."""
+    read = 0
+    while True:
+        try:
+            row = next(rows, None)
+        except sqlite3.OperationalError:
+            raise  # no such file, no such table
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise Broken(read + 1, f"the file is damaged there ({error})") from error
+        if row is None:
+            return
+        read += 1
+        yield row
+
+
+def compare(
+    entries: int, roots: dict[int, bytes], checkpoints: list[note.Checkpoint]
+) -> str | None:
+    """What the checkpoints say against a chain that holds; None if they agree."""
+    origins = sorted({one.origin for one in checkpoints})
+    if len(origins) > 1:
+        return f"UNTRUE: the checkpoints are of different logs: {', '.join(origins)}."
+    good = 0
+    for one in sorted(checkpoints):
+        if one.size > entries:
+            return (
+                f"CUT OFF: {one.where} was signed over {one.size} entries, and there are {entries}. "
+                f"Entries {entries + 1} to {one.size} are missing: the end was cut off, or an older "
+                "database was put back."
+            )
+        if one.root != roots[one.size]:
+            return (
+                f"CHANGED: the first {one.size} entries are not those of {one.where}. The chain was "
+                f"computed anew; the first entry that changed is one of {good + 1} to {one.size}."
+            )
+        good = one.size
+    return None
 
 
 def _bytes(value: Any) -> bytes:
     """Canonical form 1: JSON, keys sorted, no spaces, not escaped, UTF-8."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
-        "utf-8", "replace"
+        "utf-8", "surrogatepass"
     )
 
 
-def _kept(personal: dict[str, Any], commitment: str) -> bool:
+def _kept(personal: Any, commitment: str) -> bool:
     try:
-        salt = bytes.fromhex(personal["salt"])
-    except ValueError:
+        salt, details = bytes.fromhex(personal["salt"]), _bytes(personal["details"])
+    except (KeyError, TypeError, ValueError):
         return False
     return hmac.compare_digest(
-        hmac.digest(salt, _bytes(personal["details"]), "sha256").hex(), commitment
+        hmac.digest(salt, details, "sha256").hex().encode(),
+        commitment.encode("utf-8", "surrogatepass"),
     )
-
-
-def _root(leaves: list[bytes]) -> bytes:
-    """RFC 6962, 2.1: split at the largest power of two that is smaller than the number of leaves."""
-    if len(leaves) <= 1:
-        return leaves[0] if leaves else hashlib.sha256(b"").digest()
-    split = 1 << (len(leaves) - 1).bit_length() - 1
-    return hashlib.sha256(b"\x01" + _root(leaves[:split]) + _root(leaves[split:])).digest()
 
 
 def main(arguments: list[str]) -> int:
     """Verify the file that is named; say what was found."""
-    if len(arguments) != 1:
-        print(USAGE, file=sys.stderr)  # noqa: T201 - a program that speaks on the terminal
-        return 2
+    parser = argparse.ArgumentParser(
+        prog="python -m proof.audit",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
+    parser.add_argument("database", type=Path, metavar="DATABASE")
+    parser.add_argument("--checkpoint", action="append", default=[], type=Path, metavar="FILE")
+    parser.add_argument("--key", action="append", default=[], metavar="KEY")
     try:
-        size, root = check(entries(Path(arguments[0])))
-    except Broken as broken:
-        print(broken)  # noqa: T201
-        return 1
+        given = parser.parse_args(arguments)
+    except SystemExit as asked:
+        return int(asked.code or 0)
+    try:
+        code, said = verdict(given.database, given.checkpoint, given.key)
     except (OSError, sqlite3.Error, ValueError) as error:
-        print(f"Cannot be read: {error}", file=sys.stderr)  # noqa: T201
+        print(f"Cannot be read: {error}", file=sys.stderr)  # noqa: T201 - a program that speaks on the terminal
         return 2
-    print(f"OK: {size} entries, root {root}. {CAVEAT}")  # noqa: T201
-    return 0
+    print(said)  # noqa: T201
+    return code
+
+
+def verdict(database: Path, files: list[Path], keys: list[str]) -> tuple[int, str]:
+    """Exit code and sentence. OSError, sqlite3.Error, ValueError where something can't be read."""
+    try:
+        public = keys_of(keys)
+        known = [one for path in files for one in note.read(path, public)]
+        found = walk(entries(database), {one.size for one in known})
+    except Broken as broken:
+        return 1, str(broken)
+    except note.Untrue as error:
+        return 1, f"UNTRUE: {error}."
+    against = compare(len(found.leaves), found.roots, known)
+    if against:
+        return 1, against
+    return 0, " ".join(_told(found, known, signed=bool(public)))
+
+
+def _told(found: Walked, known: list[note.Checkpoint], *, signed: bool) -> Iterator[str]:
+    """What holds, and what that does not tell."""
+    yield f"OK: {len(found.leaves)} entries, root {merkle.root(found.leaves).hex()}."
+    if found.erased:
+        yield f"Personal details of {found.erased} entries were erased."
+    if not known:
+        yield CAVEAT
+        return
+    last = max(known)
+    count = (
+        f"{len(known)} checkpoints agree, the last" if len(known) > 1 else "The checkpoint agrees,"
+    )
+    yield f"{count} over {last.size} entries."
+    if later := len(found.leaves) - last.size:
+        yield f"The {later} entries after it are covered by none."
+    if not signed:
+        yield NO_KEY
 
 
 if __name__ == "__main__":

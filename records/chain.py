@@ -10,10 +10,12 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from records import tree
 
 FORM = 1
 GENESIS = "0" * 64  # `prev` of the first entry
@@ -79,57 +81,53 @@ def commitment(salt: str, personal: Mapping[str, Any]) -> str:
 
 def merkle_root(hashes: Sequence[str]) -> str:
     """The root over leaf hashes in order (RFC 6962: node prefix 0x01); of nothing, SHA-256 of nothing."""
-    if not hashes:
-        return hashlib.sha256(b"").hexdigest()
-    # A complete left subtree of the largest power of two: the same as folding equal-sized neighbours.
-    stack: list[tuple[int, bytes]] = []
-    for leaf in hashes:
-        size, node = 1, bytes.fromhex(leaf)
-        while stack and stack[-1][0] == size:
-            node = _node(stack.pop()[1], node)
-            size *= 2
-        stack.append((size, node))
-    _, root = stack.pop()
-    while stack:
-        root = _node(stack.pop()[1], root)
-    return root.hex()
-
-
-def _node(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return tree.root_of(hashes)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a verification found. `broken` is the seq of the first broken entry, None if there is none."""
+    """What a verification found. `broken` is the seq of the first broken entry, None if there is none.
+
+    `peaks` and `head` are what the next verification may begin with; `roots` holds the roots over the
+    sizes that were asked for.
+    """
 
     size: int
     root: str
     head: str
     broken: int | None = None
     why: str = ""
+    peaks: tuple[str, ...] = ()
+    roots: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
         return self.broken is None
 
 
-def verify(
-    rows: Iterable[tuple[Mapping[str, Any], tuple[str, Mapping[str, Any]] | None]],
-) -> Verdict:
+EMPTY = Verdict(0, tree.EMPTY, GENESIS)
+
+Rows = Iterable[tuple[Mapping[str, Any], tuple[str, Mapping[str, Any]] | None]]
+
+
+def verify(rows: Rows, after: Verdict = EMPTY, sizes: Container[int] = ()) -> Verdict:
     """Verify entries in order of seq, each with its (salt, personal details) or None if erased or none.
 
-    Finds a changed field, a gap, a swap, an insertion, an edited personal detail. Cannot find a cut-off
-    tail or a chain computed anew: that needs a checkpoint from outside (M22).
+    `after` is what was found before, if `rows` only go on from there. Finds a changed field, a gap, a swap,
+    an insertion, an edited personal detail. Cannot find a cut-off tail or a chain computed anew: that needs
+    a checkpoint from outside (M22); the roots over its `sizes` are given back to be compared.
     """
-    prev, hashes = GENESIS, list[str]()
-    for expected, (entry, personal) in enumerate(rows, start=1):
+    grown, prev, roots = tree.Tree(after.size, list(after.peaks)), after.head, dict[int, str]()
+    for entry, personal in rows:
+        expected = grown.size + 1
         why = _fault(entry, personal, expected, prev)
         if why:
-            return Verdict(len(hashes), merkle_root(hashes), prev, expected, why)
+            return Verdict(grown.size, grown.root(), prev, expected, why, tuple(grown.peaks), roots)
         prev = str(entry["hash"])
-        hashes.append(prev)
-    return Verdict(len(hashes), merkle_root(hashes), prev)
+        grown.add(prev)
+        if grown.size in sizes:
+            roots[grown.size] = grown.root()
+    return Verdict(grown.size, grown.root(), prev, peaks=tuple(grown.peaks), roots=roots)
 
 
 def _fault(

@@ -665,6 +665,22 @@ class LogDetail(SQLModel, table=True):
     details: Json = Field(sa_column=_json())
 
 
+class Checkpoint(SQLModel, table=True):
+    """A signed state of the log, as it was sent out; append-only (AD-2).
+
+    `peaks` and `head` let the next one go on from here; they are believed only where they give the signed root.
+    """
+
+    __tablename__ = "checkpoints"
+    size: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime
+    root: str = Field(max_length=64)
+    head: str = Field(max_length=64)  # hash of the entry `size`
+    peaks: list[str] = Field(sa_column=_json())
+    note: str = Field(sa_column=_text())  # the signed text, C2SP tlog-checkpoint
+    key: str = Field(max_length=300)  # the public key that verifies it
+
+
 class ReadEntry(SQLModel, table=True):
     """Who read personal data of which notice in which hour; the hour's digest enters the chain (decisions 22)."""
 

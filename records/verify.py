@@ -1,7 +1,7 @@
 """`veche audit verify`: the chain of this database, read from the first entry to the last."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,17 +16,27 @@ STRETCH = 1000  # rows in memory at a time
 E: Any = LogEntry
 D: Any = LogDetail
 NO_CHECKPOINT = (
-    "No checkpoint was compared: a cut-off end, an older database put back, or a chain computed anew "
-    "cannot be seen from inside."
+    "No checkpoint from outside was compared: a cut-off end, an older database put back, or a chain "
+    "computed anew cannot be seen from inside."
 )
 
 Personal = tuple[str, dict[str, Any]] | None
 
 
-def verify(engine: Engine) -> chain.Verdict:
-    """Verify the whole chain; names the first broken entry. Knows no checkpoint (M22)."""
+def verify(engine: Engine, sizes: Container[int] = ()) -> chain.Verdict:
+    """Verify the whole chain; names the first broken entry. Knows no checkpoint (M22).
+
+    The roots over `sizes` are given back, to be compared with checkpoints from outside.
+    """
     with engine.connect() as connection:
-        return chain.verify(_rows(connection))
+        return chain.verify(_rows(connection), sizes=sizes)
+
+
+def walk(
+    connection: Connection, after: chain.Verdict = chain.EMPTY, sizes: Container[int] = ()
+) -> chain.Verdict:
+    """Verify what follows the entries that were verified before, inside a reading that is open."""
+    return chain.verify(_rows(connection, after.size), after, sizes)
 
 
 def has_log(engine: Engine) -> bool:
@@ -53,11 +63,11 @@ def sentence(verdict: chain.Verdict) -> str:
     """What was found, for a person."""
     if not verdict.ok:
         return f"BROKEN at entry {verdict.broken}: {verdict.why}. {verdict.size} entries before it hold."
-    return f"OK: {verdict.size} entries, root {verdict.root}. {NO_CHECKPOINT}"
+    return f"OK: {verdict.size} entries, root {verdict.root}."
 
 
-def _rows(connection: Connection) -> Iterator[tuple[dict[str, Any], Personal]]:
-    """Entries as they are stored, even where somebody put what cannot be read: the hash will say so."""
+def _rows(connection: Connection, after: int = 0) -> Iterator[tuple[dict[str, Any], Personal]]:
+    """Entries behind `after` as they are stored, even where somebody put what cannot be read: the hash will say so."""
     names = (*chain.FIELDS, "hash")
     # as text: SQLite takes anything into any column, and a value that fails to convert names no entry
     at = type_coerce(E.at, String) if connection.dialect.name == "sqlite" else E.at
@@ -66,6 +76,8 @@ def _rows(connection: Connection) -> Iterator[tuple[dict[str, Any], Personal]]:
     rows: Any = (
         select(*columns, D.salt, cast(D.details, Text)).outerjoin(D, D.seq == E.seq).order_by(E.seq)
     )
+    if after:  # a number of an entry below 1 is somebody's own, and must be met
+        rows = rows.where(E.seq > after)
     for row in connection.execution_options(yield_per=STRETCH).execute(rows):
         entry: dict[str, Any] = dict(zip(names, row, strict=False))
         entry |= {"at": _instant(entry["at"]), "details": _parsed(entry["details"])}
@@ -73,8 +85,12 @@ def _rows(connection: Connection) -> Iterator[tuple[dict[str, Any], Personal]]:
 
 
 def _instant(at: Any) -> Any:
+    """The instant, if it is written exactly as Veche writes it: another spelling may mean another time."""
     try:
-        return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+        if isinstance(at, datetime):
+            return at
+        plain = len(at) == 26 and at[10] == " " and at[19] == "." and at[20:].isdecimal()
+        return datetime.fromisoformat(at).replace(tzinfo=UTC) if plain else None
     except (TypeError, ValueError):
         return None
 
@@ -82,5 +98,5 @@ def _instant(at: Any) -> Any:
 def _parsed(text: Any) -> Any:
     try:
         return json.loads(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return None

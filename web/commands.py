@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from web import commands_change, commands_law, commands_prove, commands_replay
 from web.commands_audit import audit
 from web.commands_calendar import calendar
+from web.commands_checkpoint import checkpoint
 from web.commands_clock import clock
 from web.commands_data import migrate
 from web.demo.command import demo
@@ -45,6 +46,7 @@ def join(group: click.Group) -> None:
     group.add_command(serve)
     group.add_command(work)
     group.add_command(audit)
+    group.add_command(checkpoint)
     group.add_command(clock)
     group.add_command(calendar)
     commands_law.regimes.add_command(commands_change.diff)

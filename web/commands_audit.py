@@ -1,14 +1,16 @@
 """`veche audit`: proves the log chain, or writes it out for a machine that has no Veche."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from records.engine import make_engine
 from records.errors import NoAnswer
 from records.verify import dump as lines
-from records.verify import has_log, sentence
+from records.verify import has_log
 from records.verify import verify as walk
+from web import log_check
 from web.settings import load
 
 
@@ -18,9 +20,17 @@ def audit() -> None:
 
 
 @audit.command("verify")
-def verify() -> None:
-    """Walk the whole log; name the first broken entry. Ends with 1 if there is one."""
-    engine = make_engine(load().database_url)
+@click.option(
+    "--checkpoint", "files", multiple=True, type=click.Path(exists=True, path_type=Path),
+    help="A checkpoint from outside: a file, a saved mail, or a folder of them.",
+)  # fmt: skip
+def verify(files: tuple[Path, ...]) -> None:
+    """Walk the whole log; name the first broken entry. Ends with 1 if there is one.
+
+    Compares with every checkpoint of this database, of the folder of the settings, and of the files named.
+    """
+    settings = load()
+    engine = make_engine(settings.database_url)
     try:
         there = has_log(engine)
     except NoAnswer as error:
@@ -30,10 +40,16 @@ def verify() -> None:
     if not there:
         click.echo("This database has no log yet: `veche migrate` makes its tables.", err=True)
         sys.exit(2)
-    verdict = walk(engine)
+    try:
+        known = log_check.known(engine, settings, files)
+    except log_check.Untrue as error:
+        click.echo(f"UNTRUE: {error}.")
+        sys.exit(1)
+    verdict = walk(engine, {one.size for one in known})
     engine.dispose()
-    click.echo(sentence(verdict))
-    if not verdict.ok:
+    against = log_check.against(verdict, known)
+    click.echo(against or log_check.told(verdict, known))
+    if against:
         sys.exit(1)
 
 

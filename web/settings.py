@@ -23,10 +23,11 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from web.settings_checkpoints import Checkpoints
 from web.storing import S3, scanner_fault, url_fault
 
 HOUSE = Path(__file__).resolve().parent.parent
-KEY_NAMES = ("session", "csrf", "links", "totp")
+KEY_NAMES = ("session", "csrf", "links", "totp", "checkpoint")
 """What `prepare` makes in VECHE_HOME/secrets: one file a purpose, newest key first."""
 
 _SHORTEST_KEY = 32
@@ -136,6 +137,7 @@ class Settings(BaseSettings):
     uploads_url: str = ""
     s3: S3 = S3()
     scanner: str = ""
+    checkpoints: Checkpoints = Checkpoints()
     register_starts: date | None = None
 
     @field_validator("home")

@@ -19,11 +19,21 @@ from huey.consumer import Consumer
 from letters import press
 from records import idempotency, outbox, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
-from web import mail, mail_calendar, mail_drafts, mail_office, mail_sign_in, recount_runs, security
+from web import (
+    checkpoints,
+    mail,
+    mail_calendar,
+    mail_checkpoint,
+    mail_drafts,
+    mail_office,
+    mail_sign_in,
+    recount_runs,
+    security,
+)
 from web.filters import today
 from web.settings import Settings
 from web.work import House, regimes, rulebook, silence_rule
-from workflow import climbing, missing_years, printing, signing_gap, ticking
+from workflow import checkpointing, climbing, missing_years, printing, signing_gap, ticking
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
 
@@ -131,13 +141,22 @@ def _recount(here: House, promise: outbox.Work) -> None:
 def _mail(here: House, promise: outbox.Work) -> None:
     rooms = {
         "address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar,
-        "office": mail_office,
+        "office": mail_office, "checkpoint": mail_checkpoint,
     }  # fmt: skip
     room: Any = rooms.get(promise.payload["to"], mail)
     room.deliver(promise.key, promise.payload)
 
 
+def _checkpoint(here: House, promise: outbox.Work) -> None:
+    """Sign the log as it is now, or lay what was signed into the folder."""
+    if "copy" in promise.payload:
+        checkpoints.copy(here.engine, here.clock, here.settings)
+    else:
+        checkpoints.make(here.engine, here.clock, here.settings)
+
+
 HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
+    "checkpoint": _checkpoint,
     "letter": _letter,
     "mail": _mail,
     "recount": _recount,
@@ -173,6 +192,7 @@ def tick(here: House) -> None:
     with unit_of_work(here.engine, here.clock) as work:
         idempotency.sweep(work)
         reads.seal(work, SYSTEM)
+        checkpointing.hourly(work)
     if here.clock.now().minute == 0:
         security.sweep()
         _alone(here, "calendar", _tell_missing_years)

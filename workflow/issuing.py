@@ -15,7 +15,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import drawing, mailing, postal, when, wording
+from workflow import checkpointing, drawing, mailing, postal, when, wording
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Message, NotPossible
 
@@ -64,7 +64,7 @@ def decision(
     row: Decision,
     actor: Actor,
 ) -> Letter:
-    """The letter of a released decision, signed by `actor`; the mail to the organiser is promised too."""
+    """The letter of a released decision, signed by `actor`; mail and checkpoint are promised too."""
     make = drawing.maker(work, rulebook, regime, notice, row)
     assert row.number is not None
     kind = regime.outcomes[row.outcome].letter
@@ -84,6 +84,7 @@ def decision(
         decision=row,
     )
     mailing.told(work, notice, "decided", kept)
+    checkpointing.after_release(work)
     return kept
 
 

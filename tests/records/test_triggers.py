@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from records.tables import LetterBytes, LogDetail, Notice
+from records.tables import Checkpoint, LetterBytes, LogDetail, Notice
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.support.clock import FakeClock
 from tests.support.rows import (
@@ -65,6 +65,16 @@ REFUSED = [
     ("DELETE FROM read_entries", "never removed"),
     ("UPDATE read_entries SET fields = 'name'", "only added to"),
     ("UPDATE read_entries SET account_id = 2", "only added to"),
+    ("UPDATE checkpoints SET root = head", "never changed"),
+    ("DELETE FROM checkpoints", "never removed"),
+    (
+        "INSERT INTO checkpoints SELECT 1, at, root, head, peaks, note, key FROM checkpoints",
+        "covers more",
+    ),
+    (
+        "INSERT INTO checkpoints SELECT 9, at, root, head, peaks, note, key FROM checkpoints",
+        "covers more",
+    ),
 ]
 ALLOWED = [
     "DELETE FROM log_details",  # a person is erased
@@ -88,6 +98,7 @@ def full(engine: Engine, clock: FakeClock) -> Engine:
         make_decision(work, city, notice)
         letter = make_letter(work, notice, "L-1", sha256="0" * 64, printed_at=work.now, pages=1)
         work.add(LetterBytes(letter_id=letter.id or 0, pdf=b"%PDF-"))
+        work.add(Checkpoint(size=1, at=work.now, root="r", head="h", peaks=[], note="", key=""))
         work.session.execute(
             text("INSERT INTO read_entries (account_id, notice_id, hour, fields, reason)"
                  " VALUES (1, 1, '2027-03-01 09:00:00', 'phone', '')")

@@ -29,7 +29,7 @@ def test_verify_says_that_the_log_holds(logged: Engine) -> None:
     result = CliRunner().invoke(audit, ["verify"])
     assert result.exit_code == 0, result.output
     assert result.output.startswith("OK: 3 entries, root ")
-    assert "No checkpoint was compared" in result.output
+    assert "No checkpoint from outside was compared" in result.output
 
 
 def test_verify_names_the_first_broken_entry(logged: Engine) -> None:
