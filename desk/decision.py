@@ -111,7 +111,9 @@ def _left(view: NoticeView, draft: DraftView) -> dict[str, Any]:
         "facts": facts(view, where),
         "bodies": bodies(view),
         "answer_words": answer_words(),
-        "left": time_left(due.due_at, zone=view.regime.zone) if due and running else None,
+        "left": time_left(due.due_at, own=due.own, zone=view.regime.zone)
+        if due and running
+        else None,
         "ready": [
             {
                 "words": say(one.text, **one.values),

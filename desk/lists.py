@@ -135,7 +135,7 @@ def _kind(one: Line) -> str:
 
 def _title(name: str) -> str:
     return {
-        "over": _("Ran out"),
+        "over": _("Time is up"),
         "today": _("Today, %(day)s", day=near_day(today())),
         "next": _("Tomorrow and the day after"),
         "later": _("Later"),

@@ -18,6 +18,7 @@ from intake.precheck import address_of
 from intake.start import kind_form
 from intake.steps import Step, after, before
 from web import errors, limits
+from web.filters import law as said
 from web.gate import gate
 from web.work import settings, unit_of_work
 
@@ -80,12 +81,18 @@ def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:
             "from_answers": request.values.get("back") == "answers",
             "has_errors": bool(form.errors),
             "asked": here.asked,
-            "help_of": lambda id_: here.questions[id_].help,
+            "help_of": lambda id_: _help(here, id_),
             "dates": address_of(here) if here.days else "",
             "warning": "",
             **more,
         },
     )
+
+
+def _help(here: Paper, id_: str) -> str:
+    """What the law wants to be known of a question, else what the form says of it."""
+    own = here.check.regime.questions.get(id_)
+    return (said(own.help) if own else "") or str(here.questions[id_].help)
 
 
 @bp.post("/draft/<name>")

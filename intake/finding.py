@@ -10,8 +10,8 @@ from records.errors import Missing
 from web import limits, sessions
 from web.gate import gate
 from web.limits import words
-from web.work import current_actor, reading, unit_of_work
-from workflow import receiving
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import receiving, verifying
 
 Answer = Response | str | tuple[str, int]
 
@@ -34,12 +34,23 @@ def find() -> Answer:
         with reading() as work:
             found = receiving.open_by_code(work, form.reference.data, form.code.data)
     except Missing:
-        form.form_errors.append(str(_("There is no notice with this number and this check code")))
+        form.form_errors.append(_why_not(form.code.data))
         return render_template("intake/find.html", form=form, wait="", has_errors=True), 422
     sessions.open_notice(found)
     return redirect(
         url_for("intake.status", reference=receiving.as_written(form.reference.data)), 303
     )
+
+
+def _why_not(code: str) -> str:
+    """Two codes are in people's hands: that of the receipt opens a notice, that of a letter's foot does not."""
+    with reading() as work:
+        letter = verifying.check(work, rulebook(), code)
+    if letter is not None:
+        return str(
+            _("This is the code at the foot of a letter. The check code of the notice stands on its receipt, under the number; the code of a letter opens “Check a letter”")
+        )  # fmt: skip
+    return str(_("There is no notice with this number and this check code"))
 
 
 @bp.get("/confirm/<secret>")

@@ -45,6 +45,7 @@ def status(reference: str) -> str:
         titles=own.letter_titles(),
         entries=history.entries(view),
         decision=own.decision(view),
+        proposed=own.proposed_by(view, own.decision(view)),
         withdraw=own.can(view, "withdraw"),
         answer=own.can(view, "return"),
         unit=own.unit_name(view.card),
@@ -166,8 +167,10 @@ def letter(reference: str, letter_id: str) -> Answer | Response:
 
 
 def _not_made(reference: str) -> Answer:
-    page = make_response(render_template("intake/not_made.html", reference=reference), 503)
-    page.headers["Retry-After"] = "60"
+    page = make_response(
+        render_template("intake/not_made.html", reference=reference, again=request.path), 503
+    )
+    page.headers["Retry-After"] = "5"
     return page
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from intake import lines
 from intake.days import till_day
 from records.errors import Missing
 from web.filters import TimeLeft, law, moment, short_day, time_left
 from web.i18n import language
 from web.work import current_actor, reading, rulebook
-from workflow import seeing
+from workflow import drawing, seeing
 from workflow.views import NoticeView
 
 NUMBER = re.compile(r"[0-9]{2}-[0-9]{4,9}", re.ASCII)
@@ -162,6 +163,24 @@ def decision(view: NoticeView) -> Any:
     """The decision in force, if one was released."""
     released = [row for row in view.decisions if row.state == "released"]
     return released[-1] if released else None
+
+
+def offered(view: NoticeView, offer: Any) -> tuple[Sequence[Any], Sequence[Any]]:
+    """The days and the places of a proposal; what it leaves as notified comes from the notice."""
+    sessions: Sequence[Any] = [drawing.session_from(item) for item in offer.sessions]
+    spots: Sequence[Any] = [drawing.place_from(item) for item in offer.places]
+    return sessions or view.sessions, spots or view.places
+
+
+def proposed_by(view: NoticeView, released: Any) -> tuple[str, str] | None:
+    """When and where a released proposal would have the event, in two lines; None for other answers."""
+    offer = next(
+        (row for row in view.proposals if released and row.decision_id == released.id), None
+    )
+    if offer is None:
+        return None
+    sessions, spots = offered(view, offer)
+    return lines.session_lines(sessions)[0], lines.place_lines(spots)[0]
 
 
 def filed_at(view: NoticeView) -> datetime:

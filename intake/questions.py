@@ -80,7 +80,7 @@ ALL = (
         line(
             "title",
             _l("What is it called?"),
-            _l("A short name for lists and letters, for example: Memorial walk"),
+            _l("A short name for lists and letters, for example: Memorial walk, Courtyard day"),
             _l("Give it a short name, for example: Memorial walk"),
             kind=NameField,
         ),
@@ -90,7 +90,7 @@ ALL = (
         text(
             "purpose",
             _l("What is it for?"),
-            _l("What you want to say, ask for or remember, in your own words."),
+            _l("What you want to say, show, celebrate or remember, in your own words."),
             _l("Write what it is for, in your own words"),
         ),
         help=_l(
@@ -103,8 +103,8 @@ ALL = (
         text(
             "form_details",
             _l("How will it be held?"),
-            _l("For example: speeches from a low stage, banners, laying of flowers."),
-            _l("Write how it will be held: speeches, banners, on foot, with vehicles"),
+            _l("For example: speeches from a low stage, banners, a concert, a run, stalls."),
+            _l("Write how it will be held: speeches, a concert, a run, on foot, with vehicles"),
             rows=3,
         ),
     ),
@@ -132,10 +132,6 @@ ALL = (
             _l("Name the bank account, or write that no money is collected"),
             rows=3,
             most=500,
-        ),
-        help=_l(
-            "The law asks this when more than 500 people are expected. "
-            "Money may come only from named Russian givers and only to this account."
         ),
     ),
     Question(

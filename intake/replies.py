@@ -1,6 +1,6 @@
 """What an organiser sends after filing: the withdrawal, the answer to a proposal, what was asked to be mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from web.filters import law, say
 from web.gate import gate
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, drawing, moves, versions
+from workflow import answering, moves, versions
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.views import NoticeView
@@ -94,9 +94,7 @@ def _is_open(view: NoticeView) -> bool:
 def _proposal(view: NoticeView, form: AnswerForm) -> str:
     decision = own.decision(view)
     offer = next(row for row in view.proposals if not row.answer)
-    sessions: Sequence[Any] = [drawing.session_from(item) for item in offer.sessions]
-    spots: Sequence[Any] = [drawing.place_from(item) for item in offer.places]
-    sessions, spots = sessions or view.sessions, spots or view.places
+    sessions, spots = own.offered(view, offer)
     form.answer.choices = choices(
         [("accept", _("Accept")), ("decline", _("Decline, with reasons"))]
     )

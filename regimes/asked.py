@@ -56,6 +56,7 @@ class Question:
     id: str  # words.QUESTIONS
     title: Text
     source: Source
+    help: Text = Text("", "")  # what the law wants to be known of it
 
 
 @dataclass(frozen=True, slots=True)

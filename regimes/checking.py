@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from regimes.checking_road import ROAD
+from regimes.checking_windows import windows
 from regimes.fault import Fault
 from regimes.regime import Clock, Condition, Regime
 from regimes.table import HOUSE
@@ -148,30 +149,6 @@ def _conditions_of_kinds(regime: Regime) -> Iterator[tuple[str, Condition]]:
             yield from ((f"kinds.{kind.id}.hours", one.when) for one in kind.hours.exceptions)
 
 
-def _windows(regime: Regime) -> Iterator[Problem]:
-    used = {kind.window for kind in regime.kinds.values()} | {v.window for v in regime.variants}
-    for window in regime.windows.values():
-        here = f"windows.{window.name}"
-        if window.name not in used:
-            yield here, "no kind and no variant has this window"
-        if window.earliest is None and window.latest is None:
-            yield f"{here}.latest", "is missing, and earliest too: a window has at least one end"
-        if window.anchor not in ("event_day", "start", "announcement", ""):
-            yield f"{here}.anchor", "a window counts from event_day, start or announcement"
-        if window.anchor == "announcement" and "announced_at" not in regime.inputs:
-            yield f"{here}.anchor", "needs [inputs.announced_at] of type moment"
-        if window.anchor == "event_day" and window.unit == "elapsed_hour":
-            yield f"{here}.unit", "hours need a moment: anchor start or announcement"
-        if (
-            window.earliest is not None
-            and window.latest is not None
-            and window.earliest < window.latest
-        ):
-            yield f"{here}.earliest", "closes before it opens"
-        if window.extension and (window.latest is None or window.extension.latest <= window.latest):
-            yield f"{here}.extension.latest", "does not close the window earlier"
-
-
 def _variants(regime: Regime) -> Iterator[Problem]:
     """Only the first variant that holds is applied, so a fork whose condition repeats is never reached."""
     seen: dict[Condition, str] = {}
@@ -288,7 +265,7 @@ LAW: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _language,
     _addressees,
     _conditions,
-    _windows,
+    windows,
     _variants,
     _clocks,
     _ids,

@@ -61,6 +61,14 @@ class Window:
     extra_day: ExtraDay | None
     text: Text  # the rule in one sentence
     source: Source
+    earliest_unit: str = (
+        ""  # where the first day is counted otherwise than the last: 6 months, 20 working days
+    )
+
+    @property
+    def opening_unit(self) -> str:
+        """The unit of `earliest`."""
+        return self.earliest_unit or self.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def needs_data(regime: Regime, calendar: Calendar) -> bool:
 
 
 def _window(window: Window, unknown: set[str]) -> bool:
-    if window.unit == WORKING or window.extra_day is not None:
+    if WORKING in (window.unit, window.opening_unit) or window.extra_day is not None:
         return True
     return window.extension is not None and bool(unknown & set(window.extension.if_day_is))
 

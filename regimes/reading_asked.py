@@ -46,7 +46,8 @@ def one_condition(when: Table) -> Condition:
 def question(part: Table) -> Question:
     if part.name not in QUESTIONS:
         part.complain("", f"is not one of the questions {', '.join(QUESTIONS)}")
-    found = Question(part.name, part.text("title"), part.source())
+    help_ = part.text("help", optional=True)
+    found = Question(part.name, part.text("title"), part.source(), help_)
     part.done()
     return found
 

@@ -92,6 +92,7 @@ def window(part: Table) -> Window:
         extra_day=_extra_day(part),
         text=part.text("text"),
         source=source,
+        earliest_unit=part.word("earliest_unit", "", among=("", *UNITS)),
     )
     part.done()
     return found

@@ -116,7 +116,7 @@ def _calendar_problem(regime: Regime, calendars: Mapping[str, Calendar]) -> str:
 def _needs_years(regime: Regime) -> bool:
     """Whether a count can ask for the decree of a year: no fixed list of holidays tells it."""
     clocks, windows = regime.clocks.values(), regime.windows.values()
-    units = {window.unit for window in windows}
+    units = {unit for window in windows for unit in (window.unit, window.opening_unit)}
     for clock in clocks:
         units |= {clock.span.unit, *(row.span.unit for row in clock.variants)}
         units |= {more.unit for more in (*clock.extensions, clock.pause) if more}

@@ -115,14 +115,19 @@ def _limits_of(
     if extended:
         assert window.extension is not None
         latest = window.extension.latest
-    return _back(window, calendar, day, window.earliest), _back(window, calendar, day, latest)
+    return (
+        _back(window, calendar, day, window.earliest, window.opening_unit),
+        _back(window, calendar, day, latest, window.unit),
+    )
 
 
-def _back(window: Window, calendar: Calendar, day: date, amount: int | None) -> date | None:
+def _back(
+    window: Window, calendar: Calendar, day: date, amount: int | None, unit: str
+) -> date | None:
     if amount is None:
         return None
     shift = DAY if window.count_excludes_filing_day else 0 * DAY
-    return count_days(day, window.unit, amount, before=True, calendar=calendar).day - shift
+    return count_days(day, unit, amount, before=True, calendar=calendar).day - shift
 
 
 def _from_to(first: date, last: date) -> Iterator[date]:
@@ -178,7 +183,7 @@ def _steps(
     if opens is not None and window.earliest is not None:
         steps.append(
             Step(
-                OPENING_STEPS[window.unit],
+                OPENING_STEPS[window.opening_unit],
                 {"amount": window.earliest, "day": opens},
             )
         )

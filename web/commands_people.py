@@ -7,7 +7,7 @@ import click
 import segno
 from flask.cli import with_appcontext
 
-from records import accounts, credentials
+from records import accounts, credentials, staff_rows
 from records.accounts import Person
 from records.errors import Missing
 from web import factors
@@ -183,7 +183,14 @@ def end_post(post: int, last_day: datetime | None) -> None:
             subject=("account", ended.account_id),
             details=details,
         )
+        after = max(last, today()) + timedelta(days=1)
+        others = staff_rows.holders(work, ended.role, after)
     click.echo(f"Post {post} ({ended.role} of account {ended.account_id}) ends on {last}.")
+    if not others:
+        click.echo(
+            f"Nobody will be {ended.role} after that. Give the post to somebody: "
+            f"veche person post ACCOUNT {ended.role}"
+        )
 
 
 @person.command("password", short_help="Give an account a new password.")

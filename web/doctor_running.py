@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from records import outbox
+from records import outbox, staff_rows
 from records.engine import make_engine
 from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
@@ -50,6 +50,21 @@ def days(settings: Settings, clock: Clock) -> Iterator[Finding]:
         yield Finding("Calendar", False, said, mend, needed=False)
     if not lacks:
         yield is_well("Calendar", "every year that is near is known")
+
+
+NEEDED = ("administrator", "officer", "head", "signatory", "clerk")
+
+
+def people(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Somebody holds each post that a notice passes on its road, and that of the administrator."""
+    engine = make_engine(settings.database_url)
+    today = clock.now().astimezone(ZoneInfo(settings.timezone)).date()
+    with reading(engine, clock) as work:
+        lost = [role for role in NEEDED if not staff_rows.holders(work, role, today)]
+    engine.dispose()
+    said = f"nobody is {', '.join(lost)} today" if lost else "every post of the road is held"
+    mend = f"veche person post ACCOUNT {lost[0] if lost else 'officer'} --unit CODE"
+    yield Finding("People", not lost, said, mend, needed=False)
 
 
 def signatories(settings: Settings, clock: Clock) -> Iterator[Finding]:

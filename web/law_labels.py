@@ -58,6 +58,7 @@ FIELDS = {
     "due": N_("By when a body answers"),
     "duties": N_("Duties of the organiser"),
     "earliest": N_("Opens"),
+    "earliest_unit": N_("Opening counted in"),
     "effect": N_("What follows from it"),
     "exceptions": N_("Exceptions"),
     "exempt": N_("No notice is needed"),

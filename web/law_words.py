@@ -91,7 +91,8 @@ def value(say: Speech, regime: Regime, name: str, found: Any, holder: Any = None
     if found is None:
         return say.say(N_("no limit")) if limit else say.say(N_("not set"))
     if limit:
-        return _counted(say, holder.unit, found, holder.anchor, before=True)
+        unit = holder.opening_unit if name == "earliest" else holder.unit
+        return _counted(say, unit, found, holder.anchor, before=True)
     if isinstance(found, Condition):
         return condition(say, regime, found)
     if isinstance(found, str):

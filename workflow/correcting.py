@@ -73,7 +73,7 @@ def correct(
     if elsewhere:
         organising.forget_address(work, notice)
         mailing.address_mended(work, notice, entry, receiving.receipt_id(work, notice))
-    mailing.told(work, notice, "corrected")
+    mailing.corrected(work, notice, changed)
     return notice
 
 

@@ -86,6 +86,18 @@ def told(work: UnitOfWork, notice: Notice, name: str, letter: Letter | None = No
     )
 
 
+def corrected(work: UnitOfWork, notice: Notice, changed: tuple[str, ...]) -> None:
+    """To the organiser: a mistake of registration was mended, and in which answers."""
+    work.promise(
+        "mail",
+        f"mail:corrected:{notice.id}:{notice.revision}",
+        {
+            "mail": "corrected", "notice": notice.id, "letter": None, "to": "organiser",
+            "changed": list(changed),
+        },
+    )  # fmt: skip
+
+
 def bodies_told(work: UnitOfWork, notice: Notice, row: Consultation, name: str) -> None:
     """To a body that was asked: the notice needs no answer any more."""
     work.promise(

@@ -1,6 +1,6 @@
 """What a mail needs to be written: read when it leaves, so that it tells the notice as it is then."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +53,7 @@ class Envelope:
     due_at: datetime | None = None
     due_title: Text | None = None
     side: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    changed: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         due_at=due.due_at if due else asked.due_at if asked else None,
         due_title=clock.title if clock else None,
         side=due.side if due else "",
+        changed=tuple(
+            regime.questions[name].title
+            for name in payload.get("changed", ())
+            if name in regime.questions
+        ),
     )
 
 

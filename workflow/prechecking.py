@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from regimes.calendar import Calendar
 from regimes.conditions import bodies_to_ask, declared, papers, required
 from regimes.counting import (
     Filing,
@@ -61,6 +62,7 @@ class Precheck:
     declarations: tuple[Declaration, ...] = ()  # what organisers declare of themselves by filing
     papers: tuple[tuple[Attachment, bool], ...] = ()  # each with whether it must come
     hours: Hours | None = None  # of the day, for this kind
+    first: Judgement | None = None  # of a filing on the first day, while the window is not open yet
     why_not: Invalid | None = None  # why the law can't be counted; then the verdict is UNKNOWN
 
 
@@ -106,8 +108,23 @@ def precheck(rulebook: Rulebook, regime_id: str, *, content: Content, at: dateti
         declarations=declared(regime, case),
         papers=papers(regime, case),
         hours=regime.hours_of(content.kind),
+        first=_at_opening(regime, calendar, filing, judgement),
         why_not=why_not,
     )
+
+
+def _at_opening(
+    regime: Regime, calendar: Calendar, filing: Filing, judgement: Judgement
+) -> Judgement | None:
+    """What follows from a filing at the first moment of a window that is still to open."""
+    opens = judgement.opens
+    if judgement.verdict != "too_early" or opens is None:
+        return None
+    try:
+        first = judge(regime, calendar, replace(filing, received_at=opens))
+    except Uncountable:
+        return None
+    return first if first.verdict == "in_window" else None
 
 
 def _lead(regime: Regime, filing: Filing) -> int:

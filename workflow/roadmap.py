@@ -1,6 +1,7 @@
 """The stage line: where a notice has been, where it is, what is ahead."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from records.tables import Notice
@@ -25,9 +26,19 @@ def stage_line(regime: Regime, notice: Notice, entries: Sequence[Entry]) -> tupl
     line = [_view(regime, name, "done", reached) for name in behind]
     line.append(_view(regime, here, "now", reached))
     if not regime.stages[here].final:
-        ahead = [name for name in _ordinary(regime, here) if name != here]
-        line += [_view(regime, name, "next", {}) for name in ahead]
+        line += _ahead(regime, here)
     return tuple(line)
+
+
+def _ahead(regime: Regime, here: str) -> list[StageView]:
+    """The ordinary course up to the answer: a draft may become any outcome until it is released."""
+    answers = {move.to for move in regime.moves.values() if move.verb == "release"}
+    line = []
+    for name in _ordinary(regime, here)[1:]:
+        line.append(replace(_view(regime, name, "next", {}), answer=name in answers))
+        if name in answers:
+            break
+    return line
 
 
 def _ordinary(regime: Regime, start: str) -> list[str]:

@@ -61,13 +61,17 @@ class MoveView:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """One point of the stage line: done, now or next; `at` when it was reached, `by` whom."""
+    """One point of the stage line: done, now or next; `at` when it was reached, `by` whom.
+
+    `answer`: what lies ahead is the released answer; which one, nobody knows before it is signed.
+    """
 
     name: str
     title: Text
     state: str
     at: datetime | None = None
     by: str = ""
+    answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

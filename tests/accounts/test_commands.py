@@ -88,7 +88,8 @@ def test_a_post_ends_and_its_holder_is_out_of_it_at_once(stage: Stage) -> None:
     early = _run(stage, "end-post", number, "--on", "2027-01-01")
     assert (early.exit_code, "begins on 2027-02-01" in early.output) == (1, True)
     ended = _run(stage, "end-post", number)
-    assert ended.output == f"Post {number} (auditor of account 1) ends on 2027-02-28.\n"
+    assert f"Post {number} (auditor of account 1) ends on 2027-02-28.\n" in ended.output
+    assert "Nobody will be auditor after that" in ended.output
 
     assert "auditor" not in _run(stage, "list").output
     assert "administrator" in _run(stage, "list").output

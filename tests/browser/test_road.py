@@ -130,7 +130,7 @@ def prints_and_sends(clerk: Walker, town: Town, reference: str) -> int:
     clerk.goes("/desk/letters")
     with clerk.page.expect_download() as pile:
         clerk.page.get_by_role(
-            "button", name=clerk.says("Print today's pile, one PDF"), exact=True
+            "button", name=clerk.says("Print what waits, one PDF"), exact=True
         ).click()
     assert pile.value.path().read_bytes().startswith(b"%PDF")
     clerk.follows(f"/desk/letters/{number}/sent").presses(

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from records import accounts, rows
 from records.people import Account
-from records.tables import Due, Mail
+from records.tables import Due, Mail, Post
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import url_of
@@ -166,6 +166,19 @@ def test_the_doctor_says_that_nobody_signs(app: Flask, at: Everywhere) -> None:
     found = next(doctor_running.signatories(settings, at.city.clock))
     assert (found.well, found.needed) == (False, False)
     assert found.said == "nobody from 2027-03-05 in prefecture-svao (absence)"
+
+
+def test_the_doctor_says_that_a_post_of_the_road_is_empty(app: Flask, at: Everywhere) -> None:
+    settings = app.extensions["veche"].settings
+    assert next(doctor_running.people(settings, at.city.clock)).well
+
+    with at.city.unit() as work:
+        clerks = update(Post).where(col(Post.role) == "clerk").values(to_day=date(2027, 1, 1))
+        work.session.execute(clerks)
+
+    found = next(doctor_running.people(settings, at.city.clock))
+    assert (found.well, found.said) == (False, "nobody is clerk today")
+    assert found.mend == "veche person post ACCOUNT clerk --unit CODE"
 
 
 def test_the_thresholds_are_settings_of_the_office(at: Everywhere, tmp_path: Path) -> None:

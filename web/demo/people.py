@@ -114,7 +114,7 @@ def settle(work: UnitOfWork, today: date) -> None:
                 one.role,
                 unit_code=one.unit,
                 from_day=today - timedelta(days=1095),
-                basis="приказ № 118" if one.role == "signatory" else "",
+                basis="118-П" if one.role == "signatory" else "",
                 title=one.title,
             )
     accounts.mark_city(work, "demo")
