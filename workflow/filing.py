@@ -6,6 +6,7 @@ from datetime import datetime
 
 from letters import check_code
 from records import chain, idempotency, rows
+from records.errors import Missing
 from records.tables import Draft, LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, Uncountable, judge
@@ -229,16 +230,26 @@ def _write_down(
 
 
 def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
-    """The unit behind the addressee that the law names; a notice that needs none goes to the prefecture."""
-    okrug = content.places[0].okrug.lower()
-    if name == "government":
-        return rows.unit_by_code(work, "government")
+    """The office behind the addressee that the law names, for the okrug of the first place.
+
+    A designated site has its own manager. Else the office whose code is the addressee's id, or that id
+    and the okrug (`prefecture-cao`); else any office of the okrug, or the first of the city. A notice
+    is never left without a desk.
+    """
+    okrug = content.places[0].okrug
     if name == "site_manager":
         named = content.answers.get("special_place")
         sites = sorted(rows.units(work, "site"), key=lambda unit: unit.code != named)
-        fit = [one for one in sites if one.code == named or one.okrug == content.places[0].okrug]
-        return fit[0] if fit else rows.unit_by_code(work, f"prefecture-{okrug}")
-    return rows.unit_by_code(work, f"prefecture-{okrug}")
+        fit = [one for one in sites if one.code == named or one.okrug == okrug]
+        if fit:
+            return fit[0]
+    offices = rows.units(work, "addressee")
+    codes = (name, f"{name}-{okrug.lower()}")
+    fit = sorted((one for one in offices if one.code in codes), key=lambda one: one.code != name)
+    fit += [one for one in offices if one.okrug == okrug]
+    if not fit and not offices:
+        raise Missing("This city has no office that receives notices.")
+    return (fit or list(offices))[0]
 
 
 def _reference(work: UnitOfWork, received_at: datetime, regime: Regime) -> str:

@@ -192,6 +192,22 @@ def test_the_law_names_the_addressee(city: City, changes: dict[str, Any], code: 
         assert rows.unit_by_code(work, code).id == the(city, filed).unit_id
 
 
+@pytest.mark.parametrize(
+    ("name", "okrug", "code"),
+    [
+        ("government", "CAO", "government"),  # the office that has the name
+        ("prefecture", "ZAO", "prefecture-zao"),  # one for each okrug
+        ("police", "CAO", "prefecture-cao"),  # a body that is asked receives no notices
+        ("council", "CAO", "prefecture-cao"),  # no office has this name: that of the okrug
+        ("council", "SOMEWHERE", "government"),  # nor the okrug: the city is not silent
+    ],
+)
+def test_an_addressee_of_any_law_has_a_desk(city: City, name: str, okrug: str, code: str) -> None:
+    with city.reading() as work:
+        found = filing.addressee(work, name, content(places=(PlaceIn("Сквер", okrug),)))
+        assert found.code == code
+
+
 def test_nobody_expected_is_taken_and_stands_against_the_review(at: Everywhere) -> None:
     reference = at.files("n", attendance=0)
     at.moves(reference, "register")
