@@ -11,7 +11,12 @@ from sqlalchemy.engine import make_url
 from records.errors import Busy
 
 LOCK_WAIT = 5.0  # seconds a writer waits for its turn before the page says "busy"
+CALL_LIMIT = 5  # seconds to wait for a PostgreSQL that does not answer
 STATEMENT_LIMIT = 10.0  # seconds PostgreSQL lets one statement run
+# Connections of one process to PostgreSQL: so many stay open, so many more come in a rush. Writers take
+# turns and a reading takes milliseconds, so 16 are enough for 32 threads; four such processes and
+# their workers stay under the 100 that a PostgreSQL takes unless told otherwise.
+POOL, RUSH = 4, 12
 
 # Why each: WAL lets readers work beside the writer; FULL survives a power cut; trusted_schema off and
 # secure_delete on as GlobaLeaks does (no functions from a planted schema; erased text is overwritten).
@@ -42,9 +47,14 @@ def make_engine(url: str, *, lock_wait: float = LOCK_WAIT, **options: Any) -> En
         "synchronous_commit": "on",
         "timezone": "UTC",
     }
-    connect_args = {"options": " ".join(f"-c {name}={value}" for name, value in settings.items())}
+    connect_args = {
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        "connect_timeout": CALL_LIMIT,
+        "application_name": "veche",
+    }
+    pool = {"pool_size": POOL, "max_overflow": RUSH, "pool_timeout": lock_wait}
     return create_engine(
-        url, connect_args=connect_args, pool_pre_ping=True, hide_parameters=True, **options
+        url, connect_args=connect_args, pool_pre_ping=True, hide_parameters=True, **(pool | options)
     )
 
 

@@ -1,5 +1,6 @@
 """Bringing a database to the newest form of the tables; safe when several processes start at once."""
 
+import time
 from pathlib import Path
 
 from alembic import command
@@ -8,9 +9,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy import exc as sa
 from sqlmodel import SQLModel
 
 from records import people, tables
+from records.engine import busy
 
 MODELS = (people, tables)  # imported so that the metadata knows every table
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -18,15 +21,37 @@ MIGRATION_LOCK = (
     7_337_000  # PostgreSQL advisory lock; four processes on one empty database all end well
 )
 
+# A migration that waits for readers: how often, seconds between, milliseconds each time.
+TRIES, PAUSE, LOCK_MS = 20, 1.0, 3000
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Apply every migration up to `revision` that is missing, all or none; does nothing if there is none."""
+
+def upgrade(engine: Engine, revision: str = "head", *, tries: int = TRIES) -> None:
+    """Apply every migration up to `revision` that is missing, all or none; does nothing if there is none.
+
+    On PostgreSQL a table is changed while nobody reads it. It waits for that a few seconds only,
+    since all who come later queue behind it; then it lets them pass and tries again. A change itself
+    may take as long as it needs. Busy after so many tries.
+    """
+    for attempt in range(1, tries + 1):
+        try:
+            _upgrade(engine, revision)
+        except sa.OperationalError as error:
+            found = busy(error)
+            if found is None or attempt == tries:
+                raise (found or error) from error
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def _upgrade(engine: Engine, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     with engine.connect().execution_options(write=True) as connection:
         _keep_children(connection)
         with connection.begin():
             _alone(connection)
+            _patiently(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             _unbroken(connection)
@@ -64,6 +89,12 @@ def _alone(connection: Connection) -> None:
     """Others wait until this one is done. SQLite is alone from its BEGIN IMMEDIATE on."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+
+
+def _patiently(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MS}"))
 
 
 def _unbroken(connection: Connection) -> None:

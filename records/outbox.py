@@ -80,13 +80,33 @@ def done(engine: Engine, promise: int, now: datetime) -> None:
         connection.execute(update(Outbox).where(*mine).values(**values))
 
 
-def failed(engine: Engine, promise: int, now: datetime, error: str) -> None:
-    """The try failed: again after 1 minute, then three times longer each, at most 6 hours.
+def renew(engine: Engine, promise: Work, now: datetime, lease: timedelta) -> bool:
+    """Whether it is still this worker's; then it is until `now + lease`.
 
-    `error` is for staff and holds no personal data.
+    Asked before the work of a promise that waited its turn in a batch: a lease that ran out meanwhile
+    may have given it to another worker.
     """
     with _writing(engine) as connection:
-        mine = (O.id == promise, O.done_at.is_(None))
+        mine = update(Outbox).where(*_taken(promise.id, promise.attempts))
+        return bool(connection.execute(mine.values(lease_until=now + lease)).rowcount)
+
+
+def _taken(promise: int, attempts: int | None) -> tuple[Any, ...]:
+    """A promise that is not kept yet, and that nobody took since that try: each taking counts one."""
+    mine = (O.id == promise, O.done_at.is_(None))
+    return mine if attempts is None else (*mine, O.attempts == attempts)
+
+
+def failed(
+    engine: Engine, promise: int, now: datetime, error: str, *, attempts: int | None = None
+) -> None:
+    """The try failed: again after 1 minute, then three times longer each, at most 6 hours.
+
+    `error` is for staff and holds no personal data. `attempts` as in the promise that was taken: a
+    worker whose lease ran out says nothing about a try that is another's by now.
+    """
+    with _writing(engine) as connection:
+        mine = _taken(promise, attempts)
         attempts = connection.execute(select(O.attempts).where(*mine)).scalar()
         if attempts is not None:
             later = now + wait(attempts)
@@ -94,10 +114,10 @@ def failed(engine: Engine, promise: int, now: datetime, error: str) -> None:
             connection.execute(update(Outbox).where(*mine).values(**values))
 
 
-def postpone(engine: Engine, promise: int, until: datetime) -> None:
+def postpone(engine: Engine, promise: int, until: datetime, *, attempts: int | None = None) -> None:
     """Not yet possible and no failure: look again at `until`; the try does not count."""
     with _writing(engine) as connection:
-        mine = update(Outbox).where(O.id == promise, O.done_at.is_(None))
+        mine = update(Outbox).where(*_taken(promise, attempts))
         connection.execute(mine.values(not_before=until, lease_until=None, attempts=O.attempts - 1))
 
 

@@ -770,6 +770,17 @@ class RateCount(SQLModel, table=True):
     count: int
 
 
+class Lease(SQLModel, table=True):
+    """Which process does what only one may do at a time, until when (records/leases.py)."""
+
+    __tablename__ = "leases"
+    name: str = Field(primary_key=True, max_length=40)
+    holder: str = Field(max_length=80)  # '' when it was given back
+    since: datetime
+    until: datetime
+    done_at: Optional[datetime] = None  # when the deed was last done to its end
+
+
 class Mark(SQLModel, table=True):
     """Facts about this database itself: demo or real, whose city."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import exc as sa
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, select
 
-from records import chain
+from records import chain, wakeups
 from records.engine import busy
 from records.errors import Missing, Overtaken
 from records.tables import Counter, LogDetail, LogEntry, Notice, Outbox
@@ -162,6 +162,8 @@ class UnitOfWork:
     ) -> None:
         """Put work into the outbox (AD-5); a key that is there already adds nothing."""
         self._must_write()
+        if not self.promised:
+            wakeups.ring(self.session)
         self.promised = True
         statement = insert_into(self.session, Outbox).values(
             key=key,

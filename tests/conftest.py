@@ -33,11 +33,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what asks for a database; the rest said the same on SQLite."""
-    if config.getoption("--db") == "postgres":
-        asks = [item for item in items if "databases" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in asks])
-        items[:] = asks
+    """On PostgreSQL run what asks for a database, and on SQLite what does not ask for the other one."""
+    postgres = config.getoption("--db") == "postgres"
+
+    def asks(item: pytest.Item) -> bool:
+        names = getattr(item, "fixturenames", ())
+        return "databases" in names if postgres else "only_postgres" not in names
+
+    config.hook.pytest_deselected(items=[item for item in items if not asks(item)])
+    items[:] = [item for item in items if asks(item)]
 
 
 def pytest_collection_finish() -> None:
@@ -91,6 +95,13 @@ def engine(database_url: str) -> Iterator[Engine]:
     made = make_engine(database_url)
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def only_postgres(engine: Engine) -> Engine:
+    """The same, for what SQLite has nothing of: roles, calls between processes, backends."""
+    assert engine.dialect.name == "postgresql"
+    return engine
 
 
 @pytest.fixture

@@ -5,26 +5,56 @@ from typing import Any
 import click
 
 from places import offices
+from records import rights
 from records.engine import make_engine
+from records.errors import Busy
 from records.migrate import is_current, upgrade
 from records.unit_of_work import Clock, unit_of_work
-from web.settings import Settings, load
+from web.settings import BadSettings, Settings, load
 from web.work import SystemClock
 from workflow import founding
 
 
 @click.command("migrate", short_help="Bring the database to the newest tables; keeps all data.")
 def migrate() -> None:
-    """Bring the database to the newest tables, and its offices to their file; keeps all data."""
+    """Bring the database to the newest tables, and its offices to their file; keeps all data.
+
+    Where VECHE_OWNER_DATABASE_URL names the role that owns the tables, that role changes them, and
+    the service's role gets the rights that it needs and no others.
+    """
     settings = load()
-    engine = make_engine(settings.database_url)
+    engine = make_engine(settings.owner_database_url or settings.database_url)
     if is_current(engine):
         click.echo("The tables are current.")
     else:
-        upgrade(engine)
+        try:
+            upgrade(engine)
+        except Busy as error:
+            raise click.ClickException(
+                "The database was in use all the time, or does not answer: nothing was changed. "
+                "Try again in a quieter minute."
+            ) from error
         click.echo("The tables are current now.")
+    if settings.owner_database_url:
+        _bound(engine, settings)
+    engine.dispose()
+    engine = make_engine(settings.database_url)
     found_city(engine, settings)
     engine.dispose()
+
+
+def _bound(owner: Any, settings: Settings) -> None:
+    """Give the service's role its rights, after each migration anew: new tables come without any."""
+    if not settings.database_url.startswith("postgres"):
+        raise BadSettings("VECHE_OWNER_DATABASE_URL is for PostgreSQL; a file has no roles.")
+    role = rights.role_of(settings.database_url)
+    try:
+        rights.grant(owner, role)
+    except rights.NoRole as error:
+        raise BadSettings(
+            f"VECHE_DATABASE_URL: {error} See docs/how-to/several-machines.md."
+        ) from error
+    click.echo(f"{role} may use the tables, and change neither them nor the log.")
 
 
 def found_city(engine: Any, settings: Settings, clock: Clock | None = None) -> None:

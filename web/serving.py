@@ -1,6 +1,9 @@
 """`veche serve`: web and worker in one process, no server to install; `veche worker` beside other web processes."""
 
 import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import click
@@ -8,8 +11,9 @@ from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from waitress import create_server
 
+from records import wakeups
 from web import worker
-from web.work import house
+from web.work import House, house
 
 THREADS = 8
 """Requests at once; writers take turns anyway, so that more would only wait (performance 4)."""
@@ -51,7 +55,8 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     click.echo("Stop with Ctrl+C.")
     signal.signal(signal.SIGTERM, _leave)
     try:
-        server.run()
+        with hearing(house()) if with_worker else nullcontext():
+            server.run()
     finally:
         if consumer is not None:
             consumer.stop(graceful=True)
@@ -91,4 +96,23 @@ def work(info: ScriptInfo, ticks: bool) -> None:  # fmt: skip
     wake = worker.join(info.load_app(), queue)
     click.echo("The worker is awake. Stop with Ctrl+C.")
     wake()
-    worker.run(queue, ticks=ticks)
+    with hearing(house()):
+        worker.run(queue, ticks=ticks)
+
+
+@contextmanager
+def hearing(here: House) -> Iterator[None]:
+    """Inside the block, commits of other processes wake this worker, where the database can call."""
+    if not wakeups.can_listen(here.engine):
+        yield
+        return
+    stop = threading.Event()
+    ear = threading.Thread(
+        target=wakeups.listen, args=(here.engine, stop, here.wake), name="ear", daemon=True
+    )
+    ear.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        ear.join(timeout=5)

@@ -122,6 +122,7 @@ class Settings(BaseSettings):
     mode: Literal["production", "development", "test"] = "production"
     demo: bool = False
     database_url: str = Field(default="", validate_default=True)
+    owner_database_url: str = ""
     public_base_url: str = "http://localhost:8000"
     trusted_hosts: Names = ()
     proxy_hops: int = Field(default=0, ge=0, le=5)

@@ -114,6 +114,12 @@ def rulebook() -> Rulebook:
     return here.shelf
 
 
+def look_anew() -> None:
+    """Forget what this request or command knows of time and corrections: a worker's call may be long."""
+    for kept in ("days_asked", "now"):
+        g.pop(kept, None)
+
+
 def _refresh(here: House, shelf: Rulebook) -> None:
     """Lay the corrections over the calendars anew where their state is not the one we know."""
     with units.reading(here.engine, here.clock) as work:

@@ -1,13 +1,15 @@
 """The worker: keeps what the outbox promised and applies what time brings. The only importer of huey.
 
 huey is the wake-up, the outbox with its leases is the truth: a lost call, or a killed worker, costs a
-minute and nothing else. The tick is a promise with the minute in its key, so that of several
-schedulers one wins.
+minute and nothing else. On PostgreSQL the database itself calls the workers of every machine. Of
+several workers one at a time looks at the clocks: it holds a lease, and a dead one's ends.
 """
 
 import logging
+import signal
+import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,15 +31,18 @@ from web import (
     mail_sign_in,
     recount_runs,
     security,
+    turns,
 )
 from web.filters import today
 from web.settings import Settings
-from web.work import House, regimes, rulebook, silence_rule
+from web.work import House, look_anew, regimes, rulebook, silence_rule
 from workflow import checkpointing, climbing, missing_years, printing, signing_gap, ticking
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
 
 LEASE = timedelta(minutes=3)
+FRESH = timedelta(seconds=30)
+"""So long after a batch was taken its promises are surely still ours; later they are asked for again."""
 SOON = timedelta(seconds=15)
 AT_ONCE = 10
 SLICE = 20
@@ -49,17 +54,22 @@ log = logging.getLogger("veche.worker")
 
 
 def wakeups(settings: Settings, *, threads: bool = False) -> Any:
-    """The queue that wakes the worker: in memory within one process, else a file in VECHE_HOME."""
-    if threads:
+    """The queue that wakes the worker: in memory within one process, else a file in VECHE_HOME.
+
+    With PostgreSQL it is in memory always: calls of other processes come through the database.
+    """
+    if threads or not settings.database_url.startswith("sqlite"):
         return MemoryHuey("veche", immediate=False)
     return SqliteHuey("veche", filename=str(settings.home / "wakeups.db"), fsync=False)
 
 
 def join(app: Flask, queue: Any) -> Callable[[], None]:
     """Give the app its worker's tasks on this queue; returns what wakes it."""
+    called, within = threading.Event(), isinstance(queue, MemoryHuey)
 
     @queue.task()  # type: ignore[untyped-decorator]  # huey has no types
     def deliver() -> None:
+        called.clear()
         with app.app_context():
             deliver_all(app.extensions["veche"])
 
@@ -67,10 +77,15 @@ def join(app: Flask, queue: Any) -> Callable[[], None]:
     def minute() -> None:
         with app.app_context():
             here: House = app.extensions["veche"]
-            tick(here)
+            with turns.turn(here) as still_mine:
+                if still_mine is not None:
+                    tick(here, still_mine)
             deliver_all(here)
 
     def wake() -> None:
+        if within and called.is_set():
+            return  # a thousand calls are one look
+        called.set()
         deliver()
 
     app.extensions["veche"].wake = wake
@@ -90,22 +105,28 @@ def deliver_all(here: House) -> int:
 
 def deliver_some(here: House) -> int | None:
     """Keep up to ten promises; how many were kept, None when no time has come."""
-    taken = outbox.take(here.engine, here.clock.now(), LEASE, AT_ONCE)
-    return sum(_keep(here, promise) for promise in taken) if taken else None
+    began = here.clock.now()
+    taken = outbox.take(here.engine, began, LEASE, AT_ONCE)
+    return sum(_keep(here, promise, began) for promise in taken) if taken else None
 
 
-def _keep(here: House, promise: outbox.Work) -> bool:
+def _keep(here: House, promise: outbox.Work, since: datetime | None = None) -> bool:
+    now = here.clock.now()
+    if since and now - since > FRESH and not outbox.renew(here.engine, promise, now, LEASE):
+        return False  # it waited behind slow ones until its lease ran out: another has it
+    look_anew()
+    tried = {"attempts": promise.attempts}
     try:
         HANDLERS[promise.kind](here, promise)
     except mail.NotYet:
-        outbox.postpone(here.engine, promise.id, here.clock.now() + SOON)
+        outbox.postpone(here.engine, promise.id, here.clock.now() + SOON, **tried)
         return False
     except MoreToDo:
-        outbox.postpone(here.engine, promise.id, here.clock.now())
+        outbox.postpone(here.engine, promise.id, here.clock.now(), **tried)
         return False
     except Exception as error:  # noqa: BLE001 - one bad promise must not stop the others; it is tried again
         log.warning("outbox %s failed: %s", promise.kind, type(error).__name__)
-        outbox.failed(here.engine, promise.id, here.clock.now(), type(error).__name__)
+        outbox.failed(here.engine, promise.id, here.clock.now(), type(error).__name__, **tried)
         return False
     outbox.done(here.engine, promise.id, here.clock.now())
     return True
@@ -163,7 +184,11 @@ HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
 }
 
 
-def tick(here: House) -> None:
+def _unasked() -> None:
+    """Nobody else is there."""
+
+
+def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
     """What time brings, each deed in a unit of its own; then the house is swept.
 
     First what ran out has its consequence and is written down, then what is near its end climbs, then
@@ -174,18 +199,22 @@ def tick(here: House) -> None:
     with reading(here.engine, here.clock) as work:
         late, unanswered = ticking.overdue(work), ticking.unanswered(work, rulebook())
     for due in late:
+        still_mine()
         if not _alone(here, "lapse", partial(_lapse, due)):
             _alone(here, "incident", partial(_missed, due, "stuck"))
     for due in unanswered:
+        still_mine()
         _alone(here, "incident", partial(_missed, due, "unanswered"))
     with reading(here.engine, here.clock) as work:
         climbs = climbing.due_for(work, rule, _today(here))
     for due in climbs:
+        still_mine()
         _alone(here, "threshold", partial(_climb, due, rule))
     with reading(here.engine, here.clock) as work:
         near = ticking.to_remind(work)
         nobody = signing_gap.untold(work, _today(here), rule.ahead)
     for due in near:
+        still_mine()
         _alone(here, "reminder", partial(_remind, due, rule))
     if nobody:
         _alone(here, "warning", partial(_warn, _today(here), rule))
@@ -246,6 +275,14 @@ class _Inside(Consumer):  # type: ignore[misc]  # huey has no types
         """Set none."""
 
 
+class _Alone(Consumer):  # type: ignore[misc]  # the same
+    """A worker that is a process of its own: whoever ends it, it finishes what it holds."""
+
+    def __init__(self, queue: Any, **options: Any) -> None:
+        super().__init__(queue, graceful_signal="TERM", **options)
+        self._signal_actions[signal.SIGINT] = self._signal_actions[signal.SIGTERM]
+
+
 def start(queue: Any) -> Consumer:
     """Start the worker's threads inside this process."""
     logging.getLogger("huey").setLevel(logging.WARNING)
@@ -255,5 +292,5 @@ def start(queue: Any) -> Consumer:
 
 
 def run(queue: Any, *, ticks: bool) -> None:
-    """Be a worker process until told to stop."""
-    Consumer(queue, workers=2, periodic=ticks).run()
+    """Be a worker process until told to stop: TERM and Ctrl+C let it finish what it holds."""
+    _Alone(queue, workers=2, periodic=ticks).run()

@@ -2,9 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from sqlalchemy import Engine, inspect
+import pytest
+from sqlalchemy import Engine, inspect, text
 
+from records import migrate
 from records.engine import make_engine
+from records.errors import Busy
 from records.migrate import differences, is_current, upgrade
 from tests.support.databases import Databases
 
@@ -31,4 +34,29 @@ def test_upgrade_by_four_at_once_ends_well(databases: Databases) -> None:
     finally:
         for engine in engines:
             engine.dispose()
+        databases.drop(url)
+
+
+def test_upgrade_lets_readers_pass_and_tries_again(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "PAUSE", 0.1)
+    monkeypatch.setattr(migrate, "LOCK_MS", 100)
+    url = databases.empty()
+    engine, reader = make_engine(url, lock_wait=0.2), make_engine(url)
+    try:
+        upgrade(engine, "0002")
+        with reader.connect().execution_options(write=True) as connection:
+            connection.execute(text("SELECT count(*) FROM dues"))  # what 0003 changes
+            with pytest.raises(Busy):
+                upgrade(engine, tries=2)
+            assert "incidents" not in inspect(engine).get_table_names(), "all or nothing"
+            with ThreadPoolExecutor(1) as pool:
+                waiting = pool.submit(upgrade, engine, tries=200)
+                connection.rollback()
+                waiting.result(timeout=60)
+        assert is_current(engine)
+    finally:
+        engine.dispose()
+        reader.dispose()
         databases.drop(url)

@@ -7,7 +7,7 @@ import email
 import email.policy
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 
@@ -18,6 +18,8 @@ class PostOffice:
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.port = 0
+        self.before_ok: Callable[[EmailMessage], None] = lambda _: None
+        """What happens between a message's last line and the server's word that it has it."""
 
     def bodies(self) -> list[str]:
         """The plain texts."""
@@ -42,7 +44,9 @@ def post_office() -> Iterator[PostOffice]:
                     return
                 if word == b"DATA":
                     self._say("354 go on")
-                    office.messages.append(self._message())
+                    message = self._message()
+                    office.messages.append(message)
+                    office.before_ok(message)
                 self._say("250 ok")
 
         def _message(self) -> EmailMessage:
