@@ -23,6 +23,7 @@ from web import (
     citing,
     commands,
     commands_duty,
+    commands_erase,
     commands_people,
     errors,
     filters,
@@ -36,7 +37,7 @@ from web import (
     widgets,
 )
 from web.settings import HOUSE, Settings, load
-from web.work import House, SystemClock, open_shelf
+from web.work import House, SystemClock, open_map, open_shelf
 
 DOORS = (public, accounts, intake, desk)
 
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         ),
         store=storing.open_papers(settings.home, settings.uploads_url, settings.s3),
         shelf=open_shelf(settings),
+        data_map=open_map(settings),
     )
     for landing in (logs, headers, i18n, assets, filters, citing, widgets, pages, errors):
         landing.init_app(app)
@@ -98,3 +100,4 @@ def main() -> None:
 commands.join(main)
 commands_people.join(main)
 commands_duty.join(main)
+commands_erase.join(main)

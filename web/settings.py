@@ -140,6 +140,7 @@ class Settings(BaseSettings):
     scanner: str = ""
     checkpoints: Checkpoints = Checkpoints()
     register_starts: date | None = None
+    erasure_journal: Path | None = None
 
     @field_validator("home")
     @classmethod
@@ -181,6 +182,11 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, url: str, info: ValidationInfo) -> str:
         return url or f"sqlite:///{info.data.get('home', Path())}/veche.db"
+
+    @property
+    def journal_path(self) -> Path:
+        """The erasure journal: a file that a restore of the database does not put back."""
+        return (self.erasure_journal or self.home / "erasures.jsonl").expanduser()
 
     @property
     def production(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from flask import Flask, current_app, g
 import records.unit_of_work as units
 from places.districts import Places
 from places.offices import OfficeEntry
+from records import datamap
+from records.datamap import BadMap, DataMap
 from records.errors import Busy
 from records.stores import Store
 from records.unit_of_work import Clock, UnitOfWork
@@ -54,6 +56,7 @@ class House:
     who: Callable[[], Actor] = _visitor
     wake: Callable[[], None] = _asleep
     shelf: Rulebook | None = None
+    data_map: DataMap = field(default_factory=datamap.load)
     days: str = ""  # the state of the corrections that the shelf's calendars carry
 
 
@@ -150,6 +153,14 @@ def open_shelf(settings: Settings) -> Rulebook:
                 "All laws of one city share its zone: change one of the two."
             )
     return shelf
+
+
+def open_map(settings: Settings) -> DataMap:
+    """Read the data map, with the months of the city's own file. BadSettings names what is wrong in it."""
+    try:
+        return datamap.load(settings.home / "data-map.toml")
+    except BadMap as error:
+        raise BadSettings(str(error)) from error
 
 
 def regimes() -> tuple[Regime, ...]:

@@ -73,6 +73,11 @@ def clerks(actor: Actor, notice: Held, stage: Stage) -> bool:
     return actor.holds(notice.unit_id, "clerk")
 
 
+def answers_for(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The head of the addressee, or an administrator: they decide on keeping, not on the notice."""
+    return actor.holds(notice.unit_id, "head", "administrator")
+
+
 WORDS = frozenset({"title", "purpose"})
 """What a notice is about: hidden from bodies in lists and searches too (decisions 16)."""
 
@@ -125,6 +130,12 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "calendar.read":        (DESK,                                       anyone),
     "calendar.keep":        (frozenset({"head", "administrator", "system"}), anyone),
     "calendar.settle":      (frozenset({"head"}),                        heads),
+    "hold.read":            (frozenset({"head", "administrator", "auditor"}), anyone),
+    "hold.keep":            (frozenset({"head", "administrator"}),       answers_for),
+    "erase.order":          (frozenset({"head", "administrator"}),       answers_for),
+    "erase.account":        (frozenset({"administrator"}),               anyone),
+    "erase.due":            (frozenset({"system"}),                      anyone),
+    "reading.read":         (frozenset({"auditor"}),                     anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),
     "account.sign-in":      (ANYBODY,                                    anyone),
     "account.own":          (ANYBODY,                                    anyone),
