@@ -25,6 +25,7 @@ from web import (
     commands_duty,
     commands_erase,
     commands_people,
+    commands_secrets,
     errors,
     filters,
     gate,
@@ -36,7 +37,7 @@ from web import (
     storing,
     widgets,
 )
-from web.settings import HOUSE, Settings, load
+from web.settings import HOUSE, KEY_NAMES, Settings, load
 from web.work import House, SystemClock, open_map, open_shelf
 
 DOORS = (public, accounts, intake, desk)
@@ -49,6 +50,9 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     of the city are on no shelf, or where demo mode meets real people.
     """
     settings = settings or load()
+    if settings.production:
+        for name in KEY_NAMES:
+            settings.keys(name)
     app = Flask("veche", root_path=str(HOUSE), template_folder="templates", static_folder=None)
     app.jinja_options = app.jinja_options | {
         "undefined": StrictUndefined,
@@ -101,3 +105,4 @@ commands.join(main)
 commands_people.join(main)
 commands_duty.join(main)
 commands_erase.join(main)
+commands_secrets.join(main)

@@ -50,6 +50,23 @@ def set_key(work: UnitOfWork, account_id: int, encrypted: str, code_hashes: list
     work.flush()
 
 
+def locked_keys(work: UnitOfWork, after: int = 0, limit: int = 200) -> list[tuple[int, str]]:
+    """Accounts with a telephone and its encrypted key, in order of id: what a rotation locks anew."""
+    rows = select(Account.id, Account.totp_key).where(
+        col(Account.totp_key).is_not(None), col(Account.id) > after
+    )
+    found = work.session.exec(rows.order_by(col(Account.id)).limit(limit)).all()
+    return [(id_ or 0, key or "") for id_, key in found]
+
+
+def relock(work: UnitOfWork, account_id: int, old: str, new: str) -> None:
+    """The same telephone under a newer key of the house; a telephone joined meanwhile is left alone."""
+    row = work.get(Account, account_id)
+    if row.totp_key == old:
+        row.totp_key = new
+        work.flush()
+
+
 def use_step(work: UnitOfWork, account_id: int, step: int) -> bool:
     """Use up a code of the telephone; False if it or a newer one was used before."""
     used = update(Account).where(col(Account.id) == account_id, col(Account.totp_last) < step)

@@ -3,14 +3,12 @@
 import json
 import re
 import secrets
-import stat
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from click import ClickException
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -23,20 +21,14 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from web.keys import KEY_NAMES, BadSettings, Ring, strong
 from web.settings_checkpoints import Checkpoints
 from web.storing import S3, scanner_fault, url_fault
 
+__all__ = ["HOUSE", "KEY_NAMES", "BadSettings", "City", "Office", "Settings", "Silence", "Smtp", "Words", "load", "prepare"]  # fmt: skip
 HOUSE = Path(__file__).resolve().parent.parent
-KEY_NAMES = ("session", "csrf", "links", "totp", "checkpoint")
-"""What `prepare` makes in VECHE_HOME/secrets: one file a purpose, newest key first."""
-
-_SHORTEST_KEY = 32
 Names = Annotated[tuple[str, ...], NoDecode]
 """A list that is written with commas, or as JSON."""
-
-
-class BadSettings(ClickException):
-    """A setting that Veche will not start with; the sentence says how to mend it."""
 
 
 class Words(BaseModel):
@@ -214,39 +206,17 @@ class Settings(BaseSettings):
         """Keys for one purpose, newest first; the older ones are only read with.
 
         `session` may come from the environment (VECHE_SECRET_KEY and its FALLBACKS).
-        Raises BadSettings when production has none, or one that is short.
+        Raises BadSettings when production has none, or one that is bad.
         """
-        found = self._keys.get(name)
-        if found is None:
-            found = self._keys[name] = self._read(name)
-        return list(found)
-
-    @cached_property
-    def _keys(self) -> dict[str, list[str]]:
-        return {}
-
-    def _read(self, name: str) -> list[str]:
         if name == "session" and self.secret_key.get_secret_value():
             given = [self.secret_key, *self.secret_key_fallbacks]
-            return [_strong(key.get_secret_value(), "VECHE_SECRET_KEY") for key in given]
-        path = self.home / "secrets" / name
-        if path.exists():
-            if self.production and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-                raise BadSettings(f"{path} can be read by others. Run: chmod 600 {path}")
-            lines = [line.strip() for line in path.read_text("ascii").splitlines()]
-            keys = [_strong(line, str(path)) for line in lines if line]
-            if keys:
-                return keys
-        if self.production:
-            raise BadSettings(f"{path} is missing. Run `veche prepare` once to make the keys.")
-        return [secrets.token_hex(32)]  # lives as long as this process
+            return [strong(key.get_secret_value(), "VECHE_SECRET_KEY") for key in given]
+        return self.ring.keys(name)
 
-
-def _strong(key: str, where: str) -> str:
-    """Refuse a key that can be guessed (reliability AD-19)."""
-    if len(key) < _SHORTEST_KEY or len(set(key)) < 8:
-        raise BadSettings(f"The key in {where} is too short or too plain. Run `veche prepare`.")
-    return key
+    @cached_property
+    def ring(self) -> Ring:
+        """The files of keys."""
+        return Ring(self.home / "secrets", production=self.production)
 
 
 def prepare(settings: Settings) -> list[Path]:
