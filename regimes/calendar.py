@@ -148,6 +148,7 @@ def load(path: Path) -> Calendar:
     except tomllib.TOMLDecodeError as error:
         raise Fault(path.name, "", f"is not TOML: {error}") from error
     top = Table(Sheet(path.name), "", data)
+    top.take_acts()
     head = top.table("calendar")
     name = head.word("name")
     title, source = head.text("title"), head.source()

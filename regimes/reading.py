@@ -56,9 +56,7 @@ def _read(file: str, body: str) -> tuple[Regime, Sheet]:
     language = head.get("language", "") if isinstance(head, dict) else ""
     sheet = Sheet(file, collect=True, language=language if isinstance(language, str) else "")
     top = Table(sheet, "", data)
-    if top.has("acts"):
-        acts = top.table("acts")  # an act's name may hold a full stop, so it is no path
-        sheet.acts.update((name, acts.text(name)) for name in acts.left())
+    top.take_acts()
     return _build(top, body), sheet
 
 

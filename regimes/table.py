@@ -147,6 +147,12 @@ class Table:
             return Text("", "")
         return self.table(key).names()
 
+    def take_acts(self) -> None:
+        """Take `[acts]`, the names of acts in both languages; a name may hold a full stop, so it is no path."""
+        if self.has("acts"):
+            acts = self.table("acts")
+            self.sheet.acts.update((name, acts.text(name)) for name in acts.left())
+
     def names(self) -> Text:
         """The whole table as a text in both languages, and in the law's own where it is given."""
         own = self.sheet.language

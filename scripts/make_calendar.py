@@ -30,6 +30,8 @@ class Land:
     act: str
     article: str
     year: str  # what the data of one year rests on
+    act_ru: str
+    year_ru: str
     head: str  # what a reader of the file must know
     fixed: tuple[
         str, ...
@@ -39,6 +41,7 @@ class Land:
 LANDS = {
     "ru": Land(
         "RU", "", "Russia", "Россия", "Labour Code", "112", "Government decree on moved days off in {year}",
+        "Трудовой кодекс РФ", "Постановление Правительства РФ о переносе выходных дней в {year} году",
         "# Days of Russia that differ from their weekday, one table a year. Made by scripts/make_calendar.py; correct by hand\n"
         "# where a decree says otherwise. Three things that are not one another: holidays are named by the Labour Code,\n"
         "# days_off were moved by decree (offices closed, but no holiday for 54-FZ), workdays are Saturdays that are worked.\n",
@@ -46,21 +49,25 @@ LANDS = {
     ),
     "gb-eng": Land(
         "GB", "ENG", "England", "Англия", "Banking and Financial Dealings Act 1971", "Sch 1", "Bank holidays of {year}",
+        "Закон о банковских и финансовых сделках 1971 г. (Banking and Financial Dealings Act)", "Нерабочие дни {year} года (bank holidays)",
         "# Bank holidays of England. Made by scripts/make_calendar.py. A substitute day is a bank holiday itself;\n"
         "# the Saturday or Sunday that it stands in for is listed too. Nothing is moved by decree.\n",
     ),
     "gb-sct": Land(
         "GB", "SCT", "Scotland", "Шотландия", "Banking and Financial Dealings Act 1971", "Sch 1", "Bank holidays of {year}",
+        "Закон о банковских и финансовых сделках 1971 г. (Banking and Financial Dealings Act)", "Нерабочие дни {year} года (bank holidays)",
         "# Bank holidays of Scotland; local holidays of its towns are not among them. Made by scripts/make_calendar.py.\n"
         "# A substitute day is a bank holiday itself; the Saturday or Sunday that it stands in for is listed too.\n",
     ),
     "de-be": Land(
         "DE", "BE", "Berlin", "Берлин", "Gesetz über die Sonn- und Feiertage (Berlin)", "1", "Public holidays of {year}",
+        "Закон Берлина о воскресных и праздничных днях (Gesetz über die Sonn- und Feiertage)", "Праздничные дни {year} года",
         "# Public holidays of Berlin. Made by scripts/make_calendar.py. A holiday on a Sunday is not made up for:\n"
         "# nothing is moved, no Saturday is worked by decree.\n",
     ),
     "au-nsw": Land(
         "AU", "NSW", "New South Wales", "Новый Южный Уэльс", "Public Holidays Act 2010 (NSW)", "4", "Public holidays of {year}",
+        "Закон о праздничных днях 2010 г., Новый Южный Уэльс (Public Holidays Act)", "Праздничные дни {year} года",
         "# Public holidays of New South Wales. Made by scripts/make_calendar.py. The additional day for a holiday on a\n"
         "# weekend is a public holiday itself. The bank holiday of August closes banks alone and is left out.\n",
     ),
@@ -73,6 +80,10 @@ name = "none"
 title = { en = "No holidays", ru = "Без праздников" }
 fixed = []
 source = { act = "Veche", article = "whole", mark = "design" }
+"""
+ACTS = """
+[acts]
+{acts}
 """
 HEAD = """
 [calendar]
@@ -109,6 +120,15 @@ def _table(land: Land, year: int) -> str:
     return YEAR.format(year=year, version=PACKAGE, act=land.year.format(year=year), **texts)
 
 
+def _acts(land: Land, first: int, last: int) -> str:
+    """The names of the acts in both languages, as `source` of the file calls them."""
+    named = {land.act: land.act_ru}
+    for year in range(first, last + 1):
+        named[land.year.format(year=year)] = land.year_ru.format(year=year)
+    rows = [f'"{en}" = {{ en = "{en}", ru = "{ru}" }}' for en, ru in named.items()]
+    return ACTS.format(acts="\n".join(rows))
+
+
 def text(name: str, first: int, last: int) -> str:
     """The whole file of one calendar for the years from `first` to `last`."""
     if name == "none":
@@ -119,7 +139,12 @@ def text(name: str, first: int, last: int) -> str:
         name=name, en=land.en, ru=land.ru, act=land.act, article=land.article, version=PACKAGE,
         fixed=f"fixed = [{fixed}]\n" if fixed else "",
     )  # fmt: skip
-    return land.head + head + "".join(_table(land, year) for year in range(first, last + 1))
+    return (
+        land.head
+        + _acts(land, first, last)
+        + head
+        + "".join(_table(land, year) for year in range(first, last + 1))
+    )
 
 
 if __name__ == "__main__":

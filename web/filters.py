@@ -215,9 +215,9 @@ def time_left(
 def _whose(own: str, when: str) -> str:
     """Say beside a date that no law sets what it is."""
     if own == "aim":
-        return str(_("%(when)s, the office's own aim, not set by law", when=when))
+        return str(_("%(when)s, the office's own aim", when=when))
     if own == "begins":
-        return str(_("%(when)s, the event begins; the law sets no term", when=when))
+        return str(_("%(when)s, the event begins", when=when))
     return when
 
 

@@ -142,8 +142,8 @@ def test_a_check_code_is_read_in_groups() -> None:
     ("own", "note", "passed"),
     [
         ("", "Thu 3 Dec, 24:00", "Ran out"),
-        ("aim", "Thu 3 Dec, 24:00, the office's own aim, not set by law", "Aim passed"),
-        ("begins", "Thu 3 Dec, 24:00, the event begins; the law sets no term", "Ran out"),
+        ("aim", "Thu 3 Dec, 24:00, the office's own aim", "Aim passed"),
+        ("begins", "Thu 3 Dec, 24:00, the event begins", "Ran out"),
     ],
 )
 def test_a_date_that_no_law_sets_is_called_so(own: str, note: str, passed: str) -> None:
