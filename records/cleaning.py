@@ -19,6 +19,14 @@ MARK = "erasures-cleaned"
 """The newest erasure after which the files were cleaned: a run that was killed is cleaned up by the next."""
 
 
+OWNS = """SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class
+WHERE oid = 'erasures'::regclass"""
+
+
+class NotOwner(Exception):
+    """The role of this database does not own its tables."""
+
+
 def newest(work: UnitOfWork) -> int:
     """The number of the newest erasure, 0 if there is none."""
     e: Any = Erasure
@@ -43,7 +51,8 @@ def cleaned(work: UnitOfWork, number: int) -> None:
 def clean(engine: Engine, tables: Iterable[str], *, thorough: bool = False) -> None:
     """Clean the files. Busy if readers or writers hold them; then it is done again later.
 
-    `thorough` rewrites PostgreSQL's tables; each stands still for that time.
+    `thorough` rewrites PostgreSQL's tables; each stands still for that time. Only the owner of the tables
+    may do either there: NotOwner for a role of the service, whose tables the server's own vacuum frees.
     """
     try:
         if engine.dialect.name == "sqlite":
@@ -68,6 +77,8 @@ def _sqlite(engine: Engine) -> None:
 def _postgres(engine: Engine, tables: Iterable[str], thorough: bool) -> None:
     how = "VACUUM (FULL, ANALYZE)" if thorough else "VACUUM (ANALYZE)"
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if not connection.execute(text(OWNS)).scalar():
+            raise NotOwner
         connection.execute(text("SET statement_timeout = 0"))
         for table in sorted(set(tables)):
             connection.execute(text(f'{how} "{table}"'))

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from records import accounts, erasing_rows, hold_rows
+from records.cleaning import NotOwner
 from records.errors import Busy, Missing
 from web import erasing_runs
 from web.command_city import in_city, reads_city
@@ -53,6 +54,11 @@ def due(*, dry_run: bool, thorough: bool) -> None:
         report = erasing_runs.run(house(), dry=dry_run, told=tell)
         if thorough and not dry_run:
             report.cleaned = erasing_runs.clean_up(house(), thorough=True)
+    except NotOwner as error:
+        raise click.ClickException(
+            "What was due is erased. Only the owner of the tables may write them anew: name its address in "
+            "VECHE_DATABASE_URL for this one command."
+        ) from error
     except (OSError, Busy) as error:
         raise click.ClickException(_stopped(error)) from error
     _say(report, dry=dry_run)

@@ -4,6 +4,7 @@ It computes «due and not done»: a run that was stopped goes on at the next, an
 What the journal outside the database says was erased, and what a restore brought back, is erased again.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,10 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from records import cleaning, erasing_age, erasing_rows
 from records import erasing as erasers
 from records.erasure_journal import Journal, Line
+from records.errors import Busy
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web.work import House, rulebook
 from workflow import erasing as service
@@ -23,6 +26,11 @@ from workflow.erasing import Way
 from workflow.errors import NotPossible
 
 STRETCH = 200
+NIGHT = range(2, 6)
+"""Hours of the city's clock in which the worker runs it, every ten minutes."""
+A_NIGHT_CALL = 200
+"""Subjects that one call of the worker erases at most: pages wait for one subject at a time."""
+LOG = logging.getLogger("veche.worker")
 Find = Callable[[UnitOfWork, datetime, int, int], list[int]]
 
 
@@ -89,6 +97,17 @@ def run(
     return report
 
 
+def at_night(here: House, still_mine: Callable[[], None]) -> None:
+    """Some of those whose time is over, every ten minutes of the night; the rest at the next call."""
+    local = here.clock.now().astimezone(ZoneInfo(here.settings.timezone))
+    if local.hour not in NIGHT or local.minute % 10:
+        return
+    try:
+        run(here, most=A_NIGHT_CALL, told=lambda _: still_mine())
+    except (Busy, OSError) as error:
+        LOG.warning("erasing failed: %s", type(error).__name__)
+
+
 def _due(here: House, way: Way) -> Iterator[tuple[str, int, str]]:
     """Kind of deed, id and rule of everybody who is due, in order."""
     rules, now = way.data_map.rules, here.clock.now()
@@ -153,7 +172,10 @@ def _sweep(here: House, way: Way, *, dry: bool) -> dict[str, int]:
 
 
 def clean_up(here: House, *, thorough: bool = False) -> bool:
-    """Clean the files if something was erased since they last were. Busy when others hold them."""
+    """Clean the files if something was erased since they last were. Busy when others hold them.
+
+    A role that does not own the tables leaves them to PostgreSQL's own vacuum; `thorough` then is NotOwner.
+    """
     with reading(here.engine, here.clock) as work:
         newest, waits = cleaning.newest(work), cleaning.pending(work)
     if not waits and not thorough:
@@ -162,6 +184,10 @@ def clean_up(here: House, *, thorough: bool = False) -> bool:
         cleaning.cleaned(work, newest)  # before, so that this line is in the clean file too
     try:
         cleaning.clean(here.engine, TOUCHED, thorough=thorough)
+    except cleaning.NotOwner:
+        if thorough:
+            raise
+        return False
     except Exception:
         with unit_of_work(here.engine, here.clock) as work:
             cleaning.cleaned(work, 0)  # not done: the next run does it

@@ -20,7 +20,6 @@ from huey.consumer import Consumer
 
 from letters import press
 from records import idempotency, outbox, reads
-from records.errors import Busy
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import (
     checkpoints,
@@ -49,10 +48,6 @@ SOON = timedelta(seconds=15)
 AT_ONCE = 10
 SLICE = 20
 """Parts of a recount that are done before other promises have their turn: some seconds."""
-NIGHT = range(2, 6)
-"""Hours of the city's clock in which the retention job runs, every ten minutes."""
-A_NIGHT_CALL = 200
-"""Subjects that one call erases at most: pages wait for one subject at a time."""
 ROUNDS = 500
 """Passes over the outbox in one call; a bound, so that a call always ends."""
 
@@ -231,17 +226,7 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
     if here.clock.now().minute == 0:
         security.sweep()
         _alone(here, "calendar", _tell_missing_years)
-    local = here.clock.now().astimezone(ZoneInfo(here.settings.timezone))
-    if local.hour in NIGHT and local.minute % 10 == 0:
-        _erase(here)
-
-
-def _erase(here: House) -> None:
-    """Some of those whose time is over by the data map; the rest at the next call, or the next night."""
-    try:
-        erasing_runs.run(here, most=A_NIGHT_CALL)
-    except (Busy, OSError) as error:
-        log.warning("erasing failed: %s", type(error).__name__)
+    erasing_runs.at_night(here, still_mine)
 
 
 def _tell_missing_years(work: UnitOfWork) -> None:

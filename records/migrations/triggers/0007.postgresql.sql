@@ -1,4 +1,4 @@
--- What PostgreSQL itself refuses about erasing. The same rules as in 0006.sqlite.sql.
+-- What PostgreSQL itself refuses about erasing. The same rules as in 0007.sqlite.sql.
 -- A text that is written once goes only after the notice stands in `erasures`.
 -- Statements are parted by lines of four dashes.
 ----

@@ -1,4 +1,4 @@
--- What SQLite itself refuses about erasing. The same rules as in 0006.postgresql.sql.
+-- What SQLite itself refuses about erasing. The same rules as in 0007.postgresql.sql.
 -- A text that is written once goes only after the notice stands in `erasures`.
 -- Statements are parted by lines of four dashes. RAISE(ABORT) undoes the statement.
 ----
