@@ -105,14 +105,19 @@ def _look_or_save(
     seen: str,
     **more: Any,
 ) -> BaseResponse:
-    """Save only what was looked at just so; else show what it would move, a page at a time."""
-    mark = hashlib.sha256(f"{name} {deed} {seen}".encode()).hexdigest()[:16]
+    """Save only what was looked at just so; else show what it would move, a page at a time.
+
+    What others corrected since the look counts too: then the preview is shown anew.
+    """
+    about = f"{name} {deed} {seen}"
     try:
-        if request.form.get("do") == "save" and form.looked.data == mark:
+        if request.form.get("do") == "save":
             with unit_of_work() as work:
-                number = save(work)
-            return redirect(url_for("desk.recount", number=number), 303)
+                number = save(work) if form.looked.data == _mark(work, name, about) else None
+            if number is not None:
+                return redirect(url_for("desk.recount", number=number), 303)
         with reading() as work:
+            mark = _mark(work, name, about)
             preview = moved_dates.preview(
                 work, rulebook(), name, look(work),
                 after=row_number(request.form.get("after", "")) or 0,
@@ -123,6 +128,12 @@ def _look_or_save(
         return _page(form, name, deed, 422, **more)
     form.looked.data = mark
     return _page(form, name, deed, preview=preview, units=units, **more)
+
+
+def _mark(work: Any, name: str, about: str) -> str:
+    """What was looked at, and the corrections that stood then."""
+    known = (*keeping_days.standing(work, name), about)
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
 
 
 def _names(work: Any) -> dict[int, Any]:

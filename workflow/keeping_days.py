@@ -19,6 +19,11 @@ from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+def standing(work: UnitOfWork, calendar: str) -> tuple[int, ...]:
+    """Ids of the corrections that count now: what a look at the calendar was made from."""
+    return tuple(one.id for one in calendar_rows.standing(work, calendar))
+
+
 def calendar_of(work: UnitOfWork, rulebook: Rulebook, name: str) -> Calendar:
     """A calendar as it stands now. Missing where there is none of this name."""
     if name not in rulebook.calendars:

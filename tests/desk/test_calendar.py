@@ -103,6 +103,24 @@ def test_what_was_not_looked_at_is_not_saved(desk: Desk) -> None:
     assert _corrections(desk) == 0
 
 
+def test_what_another_head_corrected_meanwhile_is_looked_at_first(desk: Desk) -> None:
+    zuev, sedova = desk.at("zuev"), desk.at("sedova")
+    address, hers = "/desk/calendar/ru/correct", TYPED | {"day": "11.03.2027"}
+    zuev.post(address, do="look", **TYPED)
+    sedova.post(address, do="look", **hers)
+    assert (
+        sedova.post(address, do="save", looked=sedova.hidden("looked"), **hers).status_code == 303
+    )
+
+    stale = zuev.post(address, do="save", looked=zuev.hidden("looked"), **TYPED)
+
+    assert stale.status_code == 200
+    assert "What it would move" in zuev.text
+    assert _corrections(desk) == 1
+    again = zuev.post(address, do="save", looked=zuev.hidden("looked"), **TYPED)
+    assert (again.status_code, _corrections(desk)) == (303, 2)
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
