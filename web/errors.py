@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from records.errors import Busy, Missing, Overtaken
 from regimes.spans import Uncountable
+from web import refusals
 from web.filters import say
 from workflow.actor import VISITOR
 from workflow.errors import N_, NotAllowed, NotPossible, Refused
@@ -129,6 +130,8 @@ def _answer(page: Page, error: Exception) -> Response:
 
 def _handler(page: Page) -> Callable[[Exception], Response]:
     def handle(error: Exception) -> Response:
+        if isinstance(error, NotAllowed | Missing):
+            refusals.note(page.status)
         return _answer(page, error)
 
     return handle

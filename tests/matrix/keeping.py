@@ -1,7 +1,9 @@
 """What stands in every table, in one line, and the way back to it."""
 
 import hashlib
+import marshal
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,35 +24,66 @@ class Keeping:
         self._numbered: frozenset[str] = frozenset()
         self._keep()
         self.before = self.digest()
+        self.now = self.before
+        self._entries = self._count()
         self._last: object = None
 
-    def digest(self) -> dict[str, str]:
-        """A hash of the rows of every table."""
+    def digest(self, tables: Sequence[str] = ()) -> dict[str, str]:
+        """A hash of the rows of these tables, of every one if none is named."""
+        tables = tables or self.tables
         if self._sqlite:
             with self.engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 assert driver is not None
-                return {table: _hash(driver, table) for table in self.tables}
+                return {table: _hash(driver, table) for table in tables}
         parts = [
             f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
             f' FROM "{table}" t'
-            for table in self.tables
+            for table in tables
         ]
         with self.engine.connect() as connection:
             rows = connection.execute(text(" UNION ALL ".join(parts))).all()
         return {str(table): str(found) for table, found in rows}
 
     def settle(self) -> list[str]:
-        """The tables that are not as they were, quiet ones left out; then everything is brought back."""
+        """The tables that are not as they were, quiet ones left out; then everything is brought back.
+
+        A log that only grew stays as it is and is what the next look begins with: most refusals do
+        nothing else, and the entry is looked at by whoever asks.
+        """
         mark = self._mark()
         if mark == self._last:
             return []
         now = self.digest()
-        changed = [table for table in self.tables if now[table] != self.before[table]]
-        if changed:
-            self._restore(changed)
+        changed = [table for table in self.tables if now[table] != self.now[table]]
+        told = [table for table in changed if table not in QUIET]
+        if set(changed) <= {"log_entries", "rate_counts"} and self._grew() and self._uncounted():
+            self.now = now | {"rate_counts": self.now["rate_counts"]}
+        elif changed:
+            self._restore([table for table in self.tables if now[table] != self.before[table]])
+            self.now, self._entries = self.before, self._count()
         self._last = self._mark()
-        return [table for table in changed if table not in QUIET]
+        return told
+
+    def _grew(self) -> bool:
+        """Whether what the log held is still there, and something follows it."""
+        known, self._entries = self._entries, self._count()
+        return self._entries[0] > known[0] and self._count(known[0]) == known
+
+    def _uncounted(self) -> bool:
+        """Forget the count of refusals; whether nothing else was counted."""
+        with self.engine.execution_options(write=True).begin() as connection:
+            connection.execute(text("DELETE FROM rate_counts WHERE bucket LIKE 'refused:%'"))
+        return self.digest(["rate_counts"])["rate_counts"] == self.now["rate_counts"]
+
+    def _count(self, first: int = 2**31 - 1) -> tuple[int, str]:
+        """How many entries there are up to this one, and the hash of the last."""
+        query = text(
+            "SELECT seq, hash FROM log_entries WHERE seq <= :first ORDER BY seq DESC LIMIT 1"
+        )
+        with self.engine.connect() as connection:
+            seq, hashed = connection.execute(query, {"first": first}).one()
+        return int(seq), str(hashed)
 
     def _mark(self) -> object:
         """Differs whenever somebody has written; may differ when nobody has."""
@@ -105,4 +138,4 @@ class Keeping:
 
 def _hash(driver: Any, table: str) -> str:
     rows = driver.execute(f'SELECT * FROM "{table}"').fetchall()
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
+    return hashlib.sha256(marshal.dumps(rows)).hexdigest()

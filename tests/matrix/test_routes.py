@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+from sqlmodel import col, select
 from werkzeug.test import TestResponse
 
+from records.tables import LogEntry
 from tests.matrix import access
-from tests.matrix.conftest import Crowd, sent
+from tests.matrix.conftest import WHO, Crowd, sent
 from tests.support.everywhere import SIGNS_OF_THE_CANARY, WAYS_TO_REACH_IT
 
 REFUSED = frozenset({"in", "2f", "403", "404"})
@@ -18,6 +20,11 @@ MAY_READ = {("desk.letters", "aud")}
 """The auditor reads letters, and a letter names the person that it is written to."""
 SHOWS_HOW_TO_REACH = frozenset({"desk.correct"})
 """The office mends what is wrong, so it sees what stands there; the reading is written down."""
+SIGNED_IN = frozenset(access.ROLES) - {"vis", "hold", "gone", "out", "idle"}
+NOT_HERE = frozenset({
+    "accounts.be", "accounts.demo", "accounts.letter", "accounts.mail", "accounts.mails", "public.brand_css",
+})  # fmt: skip
+"""Pages of a demo city, and a style sheet of a city that has none."""
 NOWHERE = {"question": "2000000001", "letter": "2000000001", "held": "2000000001"}
 
 
@@ -60,20 +67,48 @@ def _asked(crowd: Crowd, endpoint: str, method: str) -> Iterator[str]:
     for role, expected in access.rows()[endpoint, method].items():
         answer = crowd.ask(role, method, path, data)
         name, got = f"{method} {endpoint} as {role}", outcome(answer)
+        written = _written_down(crowd, endpoint, method, role, got)
+        changed = crowd.keeping.settle()
         tells = (
             list(_tells(crowd, name, (endpoint, method), role, answer, data))
             if got == "404"
             else []
         )
-        changed = crowd.keeping.settle()
+        crowd.keeping.settle()  # what is not there is a refusal too
         if got != expected:
             yield f"{name}: {got}, the table says {expected}"
-        if got in REFUSED and changed:
-            yield f"{name}: {got}, and yet these tables changed: {changed}"
-        if method == "GET" and set(changed) - {"read_entries"}:
+        if got in REFUSED:
+            due = ["log_entries"] if role in SIGNED_IN and _is_refusal(endpoint, got) else []
+            if changed != due:
+                yield f"{name}: {got}, and these tables changed: {changed}, not {due}"
+            elif due and not written:
+                yield f"{name}: {got}, and the log does not say who was refused"
+        elif method == "GET" and set(changed) - {"read_entries"}:
             yield f"{name}: a GET changed {changed}"
         yield from _leaks(name, endpoint, role, got, answer)
         yield from tells
+
+
+def _is_refusal(endpoint: str, got: str) -> bool:
+    """Whether a person was refused; a page that this city does not have refuses nobody."""
+    return got in {"403", "404"} and endpoint not in NOT_HERE
+
+
+def _written_down(crowd: Crowd, endpoint: str, method: str, role: str, got: str) -> bool:
+    """Whether the newest entry of the log says that this person was refused this, and nothing of what was typed."""
+    if role not in SIGNED_IN or got not in {"403", "404"}:
+        return False
+    with crowd.at.city.reading() as work:
+        row = work.session.exec(select(LogEntry).order_by(col(LogEntry.seq).desc()).limit(1)).one()
+    said = {name: row.details.get(name) for name in ("endpoint", "method", "status")}
+    known = {"endpoint": endpoint, "method": method, "status": int(got)}
+    who = (row.kind, row.actor_id, row.subject_kind, row.subject_id)
+    mine = crowd.at.account(WHO[role])
+    return (who, said, row.personal_commit) == (
+        ("access.refused", mine, "account", mine),
+        known,
+        "",
+    )
 
 
 def _leaks(name: str, endpoint: str, role: str, got: str, answer: TestResponse) -> Iterator[str]:
