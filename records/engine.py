@@ -93,6 +93,8 @@ def busy(error: BaseException) -> Busy | None:
         return Busy("locked")
     if isinstance(cause, (pg.DiskFull, pg.ReadOnlySqlTransaction)):
         return Busy("full")
+    if isinstance(cause, sqlite3.IntegrityError) and "moved away" in str(cause):
+        return Busy("unreachable")  # a process that still runs on a file whose city is elsewhere
     if isinstance(cause, sqlite3.OperationalError):
         words = str(cause)
         if "locked" in words or "busy" in words:

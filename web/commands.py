@@ -10,6 +10,7 @@ from web.commands_calendar import calendar
 from web.commands_checkpoint import checkpoint
 from web.commands_clock import clock
 from web.commands_data import migrate
+from web.commands_move import move_to_postgres
 from web.demo.command import demo
 from web.doctor import doctor
 from web.gate import action_of
@@ -41,6 +42,7 @@ def join(group: click.Group) -> None:
     group.add_command(prepare_home)
     group.add_command(routes)
     group.add_command(migrate)
+    group.add_command(move_to_postgres)
     group.add_command(doctor)
     group.add_command(demo)
     group.add_command(serve)

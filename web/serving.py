@@ -11,7 +11,7 @@ from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from waitress import create_server
 
-from records import wakeups
+from records import moving, wakeups
 from web import worker
 from web.work import House, house
 
@@ -42,6 +42,7 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
 
     For one machine and a trusted network; a city puts a TLS proxy in front.
     """
+    _still_here()
     app = info.load_app()
     server = listen(app, host, port)
     queue = worker.wakeups(house().settings, threads=with_worker)
@@ -60,6 +61,14 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     finally:
         if consumer is not None:
             consumer.stop(graceful=True)
+
+
+def _still_here() -> None:
+    """Refuse to serve a file whose city was carried to PostgreSQL: nothing could be filed."""
+    if moving.is_fenced(house().engine):
+        raise click.ClickException(
+            "This city was carried to PostgreSQL. Set VECHE_DATABASE_URL to its new address."
+        )
 
 
 def _leave(*_: object) -> None:
@@ -92,6 +101,7 @@ def listen(app: Flask, host: str, port: int) -> Any:
 @with_appcontext
 def work(info: ScriptInfo, ticks: bool) -> None:  # fmt: skip
     """Keep what the outbox promised: letters, mails, what time brings; until Ctrl+C."""
+    _still_here()
     queue = worker.wakeups(house().settings)
     wake = worker.join(info.load_app(), queue)
     click.echo("The worker is awake. Stop with Ctrl+C.")
