@@ -31,6 +31,7 @@ from web import (
     gate,
     headers,
     i18n,
+    journalling,
     logs,
     pages,
     security,
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         store=storing.open_papers(settings.home, settings.uploads_url, settings.s3),
         shelf=open_shelf(settings),
         data_map=open_map(settings),
+        journal=journalling.of(settings),
     )
     for landing in (logs, headers, i18n, assets, filters, citing, widgets, pages, errors):
         landing.init_app(app)

@@ -1,10 +1,23 @@
 """Rows of the people behind a notice that is in hand: its organiser, their accounts, links, answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlmodel import col, select
 
-from records.tables import Decision, LogEntry, Member, Notice, NoticeLink, NoticeVersion, Organiser
+from records.people import Account
+from records.tables import (
+    Decision,
+    LogDetail,
+    LogEntry,
+    Member,
+    Notice,
+    NoticeLink,
+    NoticeVersion,
+    Organiser,
+)
 from records.unit_of_work import UnitOfWork
 
 
@@ -74,3 +87,55 @@ def was_moved(work: UnitOfWork, notice: Notice, names: Sequence[str]) -> bool:
         col(LogEntry.kind).in_([f"notice.{name}" for name in names]),
     )
     return work.session.exec(made.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who filed a notice, as the log has it; `said` is empty once it was erased."""
+
+    seq: int
+    actor_id: int | None
+    said: dict[str, Any]
+
+
+def signed(work: UnitOfWork, notice: Notice) -> Signed:
+    """The log entry by which the notice came in, with what was signed."""
+    found = (
+        select(LogEntry.seq, LogEntry.actor_id, LogDetail.details)
+        .outerjoin(LogDetail, col(LogDetail.seq) == LogEntry.seq)
+        .where(LogEntry.subject_kind == "notice", LogEntry.subject_id == notice.id)
+        .where(LogEntry.kind == "notice.filed")
+    )
+    seq, actor_id, said = work.session.exec(found).one()
+    return Signed(seq, actor_id, dict(said or {}))
+
+
+def filed_after(work: UnitOfWork, id_: int, before: datetime, limit: int = 200) -> Sequence[Notice]:
+    """Notices with a later id that came into Veche before this instant, in the order of ids."""
+    found = select(Notice).where(col(Notice.id) > id_, Notice.entered_at <= before)
+    return work.session.exec(found.order_by(col(Notice.id)).limit(limit)).all()
+
+
+def filed_since(work: UnitOfWork, id_: int, before: datetime) -> datetime | None:
+    """When the first notice with a later id came into Veche, if it did before this instant."""
+    found = select(Notice.entered_at).where(col(Notice.id) > id_, Notice.entered_at <= before)
+    return work.session.exec(found.order_by(col(Notice.id)).limit(1)).first()
+
+
+def notice_by_id(work: UnitOfWork, id_: int) -> Notice:
+    """The notice with this id. Missing if absent."""
+    return work.get(Notice, id_)
+
+
+def notice_called(work: UnitOfWork, reference: str) -> Notice | None:
+    """The notice with this reference, if the records have it."""
+    return work.session.exec(select(Notice).where(Notice.reference == reference)).first()
+
+
+def organisers_of(work: UnitOfWork, account_id: int) -> Sequence[int] | None:
+    """The organisers that an account may act for; None if there is no such account."""
+    if work.session.get(Account, account_id) is None:
+        return None
+    return work.session.exec(
+        select(Member.organiser_id).where(Member.account_id == account_id)
+    ).all()

@@ -29,24 +29,29 @@ PRAGMAS = (
 )
 
 
-def make_engine(url: str, *, lock_wait: float = LOCK_WAIT, **options: Any) -> Engine:
+def make_engine(
+    url: str, *, lock_wait: float = LOCK_WAIT, schema: str = "", **options: Any
+) -> Engine:
     """An engine for `url` (`sqlite:///…` or `postgresql+psycopg://…`).
 
     `lock_wait`: seconds to wait for the write lock. A connection made with
     `execution_options(write=True)` begins IMMEDIATE on SQLite; all others begin plainly,
-    so that a page that only reads never waits for a writer (decisions 21).
+    so that a page that only reads never waits for a writer (decisions 21). `schema`: on PostgreSQL, where
+    tables are looked for and made instead of `public`.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, lock_wait, options)
     if parsed.drivername in ("postgresql", "postgres"):
         url = parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-    settings = {
+    settings: dict[str, Any] = {
         "lock_timeout": int(lock_wait * 1000),
         "statement_timeout": int(max(STATEMENT_LIMIT, lock_wait * 2) * 1000),
         "synchronous_commit": "on",
         "timezone": "UTC",
     }
+    if schema:
+        settings["search_path"] = schema
     connect_args = {
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "connect_timeout": CALL_LIMIT,

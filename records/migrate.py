@@ -30,7 +30,8 @@ def upgrade(engine: Engine, revision: str = "head", *, tries: int = TRIES) -> No
 
     On PostgreSQL a table is changed while nobody reads it. It waits for that a few seconds only,
     since all who come later queue behind it; then it lets them pass and tries again. A change itself
-    may take as long as it needs. Busy after so many tries.
+    may take as long as it needs. Busy after so many tries. `revision` names an older form where a
+    backup is put into the tables that it was taken from.
     """
     for attempt in range(1, tries + 1):
         try:
@@ -45,10 +46,9 @@ def upgrade(engine: Engine, revision: str = "head", *, tries: int = TRIES) -> No
 
 
 def _upgrade(engine: Engine, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
+    config = _config()
     with engine.connect().execution_options(write=True) as connection:
-        _keep_children(connection)
+        keep_children(connection)
         with connection.begin():
             _alone(connection)
             _patiently(connection)
@@ -59,11 +59,43 @@ def _upgrade(engine: Engine, revision: str) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has exactly the newest form (readiness, doctor)."""
+    return revision(engine) == newest()
+
+
+def revision(engine: Engine) -> str:
+    """Which form the database has; nothing for one without tables."""
+    with engine.connect() as connection:
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str:
+    """The same, within what the connection sees."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def newest() -> str:
+    """The form that this version of Veche works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def known() -> list[str]:
+    """Every form that this version knows, oldest first."""
+    return [one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+
+
+def missing(engine: Engine) -> list[tuple[str, str]]:
+    """The migrations that the database lacks, oldest first, each with what it says of itself."""
+    here = revision(engine)
+    steps = list(ScriptDirectory.from_config(_config()).walk_revisions())[::-1]
+    names = [step.revision for step in steps]
+    later = steps[names.index(here) + 1 :] if here else steps
+    return [(step.revision, step.doc) for step in later]
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
-    newest = ScriptDirectory.from_config(config).get_heads()
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+    return config
 
 
 def differences(engine: Engine) -> list[str]:
@@ -73,7 +105,7 @@ def differences(engine: Engine) -> list[str]:
         return [repr(difference) for difference in compare_metadata(context, SQLModel.metadata)]
 
 
-def _keep_children(connection: Connection) -> None:
+def keep_children(connection: Connection) -> None:
     """On SQLite a batch copies a table and drops the old one: its children must not go with it.
 
     The pragma has no effect inside a transaction; the pool makes a new connection afterwards.

@@ -46,6 +46,7 @@ class UnitOfWork:
         self._clock = clock
         self._writes = writes
         self.promised = False  # whether a worker should be woken after the commit
+        self.filed: list[int] = []  # notices that the receipt journal gets after the commit
         self._moved: set[int] = set()  # notices with a stage move logged in this unit
 
     @cached_property

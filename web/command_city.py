@@ -31,13 +31,14 @@ def reads_city(view: Callable[..., Any]) -> Callable[..., Any]:
     @click.pass_context
     def run(context: click.Context, /, *given: Any, **more: Any) -> Any:
         if not has_app_context():
-            context.with_resource(_opened(context.ensure_object(ScriptInfo)).app_context())
+            context.with_resource(opened(context.ensure_object(ScriptInfo)).app_context())
         return context.invoke(checked, *given, **more)
 
     return update_wrapper(run, view)
 
 
-def _opened(info: ScriptInfo) -> Flask:
+def opened(info: ScriptInfo) -> Flask:
+    """The app of the city that is there, a demo city also without VECHE_DEMO."""
     settings = load()
     engine = make_engine(settings.database_url)
     try:

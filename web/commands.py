@@ -4,7 +4,15 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from web import commands_change, commands_law, commands_prove, commands_replay
+from web import (
+    commands_backup,
+    commands_change,
+    commands_law,
+    commands_prove,
+    commands_replay,
+    commands_restore,
+    commands_upgrade,
+)
 from web.commands_audit import audit
 from web.commands_calendar import calendar
 from web.commands_checkpoint import checkpoint
@@ -51,6 +59,8 @@ def join(group: click.Group) -> None:
     group.add_command(checkpoint)
     group.add_command(clock)
     group.add_command(calendar)
+    for room in (commands_backup, commands_restore, commands_upgrade):
+        room.join(group)
     commands_law.regimes.add_command(commands_change.diff)
     commands_law.regimes.add_command(commands_replay.replay)
     commands_law.regimes.add_command(commands_prove.prove_command)

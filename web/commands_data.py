@@ -10,6 +10,7 @@ from records.engine import make_engine
 from records.errors import Busy
 from records.migrate import is_current, upgrade
 from records.unit_of_work import Clock, unit_of_work
+from web.newer import refuse_newer
 from web.settings import BadSettings, Settings, load
 from web.work import SystemClock
 from workflow import founding
@@ -23,7 +24,8 @@ def migrate() -> None:
     the service's role gets the rights that it needs and no others.
     """
     settings = load()
-    engine = make_engine(settings.owner_database_url or settings.database_url)
+    engine = owner(settings)
+    refuse_newer(engine)
     if is_current(engine):
         click.echo("The tables are current.")
     else:
@@ -35,16 +37,25 @@ def migrate() -> None:
                 "Try again in a quieter minute."
             ) from error
         click.echo("The tables are current now.")
-    if settings.owner_database_url:
-        _bound(engine, settings)
+    bound(engine, settings)
     engine.dispose()
     engine = make_engine(settings.database_url)
     found_city(engine, settings)
     engine.dispose()
 
 
-def _bound(owner: Any, settings: Settings) -> None:
-    """Give the service's role its rights, after each migration anew: new tables come without any."""
+def owner(settings: Settings) -> Any:
+    """The engine of the role that makes and changes tables: the service's own where no other is named."""
+    return make_engine(settings.owner_database_url or settings.database_url)
+
+
+def bound(owner: Any, settings: Settings) -> None:
+    """Give the service's role its rights, after each migration anew: new tables come without any.
+
+    Does nothing where no other role owns the tables.
+    """
+    if not settings.owner_database_url:
+        return
     if not settings.database_url.startswith("postgres"):
         raise BadSettings("VECHE_OWNER_DATABASE_URL is for PostgreSQL; a file has no roles.")
     role = rights.role_of(settings.database_url)

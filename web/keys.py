@@ -12,7 +12,7 @@ from pathlib import Path
 
 from click import ClickException
 
-KEY_NAMES = ("session", "csrf", "links", "totp", "checkpoint")
+KEY_NAMES = ("session", "csrf", "links", "totp", "checkpoint", "backup")
 """What `prepare` makes: one file a purpose."""
 TWO = frozenset({"session", "csrf", "links", "totp"})
 """Of these two keys are enough: after a rotation nothing old is left that only the third would open."""

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from web.keys import KEY_NAMES, BadSettings, Ring, strong
+from web.settings_backup import Backup
 from web.settings_checkpoints import Checkpoints
 from web.storing import S3, scanner_fault, url_fault
 
@@ -131,6 +132,7 @@ class Settings(BaseSettings):
     s3: S3 = S3()
     scanner: str = ""
     checkpoints: Checkpoints = Checkpoints()
+    backup: Backup = Backup()
     register_starts: date | None = None
     erasure_journal: Path | None = None
 

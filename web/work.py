@@ -13,6 +13,7 @@ import records.unit_of_work as units
 from places.districts import Places
 from places.offices import OfficeEntry
 from records import datamap
+from records.backups.journal import Journal
 from records.datamap import BadMap, DataMap
 from records.errors import Busy
 from records.stores import Store
@@ -21,6 +22,7 @@ from regimes.calendar import Calendar
 from regimes.fault import Fault
 from regimes.regime import Regime
 from regimes.shelf import Rulebook, load_all
+from web import journalling
 from web.settings import BadSettings, Settings
 from workflow import calendars
 from workflow.actor import VISITOR, Actor
@@ -57,6 +59,7 @@ class House:
     wake: Callable[[], None] = _asleep
     shelf: Rulebook | None = None
     data_map: DataMap = field(default_factory=datamap.load)
+    journal: Journal | None = None
     days: str = ""  # the state of the corrections that the shelf's calendars carry
 
 
@@ -92,6 +95,8 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     here = house()
     with units.unit_of_work(here.engine, here.clock) as work:
         yield work
+    if work.filed:
+        journalling.keep(here, work.filed)
     if work.promised:
         here.wake()
 

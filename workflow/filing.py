@@ -6,13 +6,13 @@ from datetime import datetime
 
 from letters import check_code
 from records import chain, idempotency, rows
-from records.errors import Missing
-from records.tables import Draft, LogEntry, Notice, Unit
+from records.tables import Draft, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, Uncountable, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
+    addressing,
     attaching,
     calendars,
     climbing,
@@ -23,7 +23,6 @@ from workflow import (
     organising,
     policy,
     versions,
-    when,
 )
 from workflow.actor import Actor
 from workflow.content import Content
@@ -49,6 +48,16 @@ class Filed:
     check_code: str
     notice_id: int
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was given out for a filing that is filed again after a restore."""
+
+    reference: str
+    check_code: str
+    received_at: datetime
+    channel: str
 
 
 ROUTE = "notice.file"
@@ -134,6 +143,17 @@ def enter_paper(
     return _remember(work, notice, sheet, key, sender, received_at)
 
 
+def again(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, sheet: Sheet, known: Known
+) -> Notice:
+    """File what the receipt journal kept and the records lost, with its first number and time of receipt."""
+    regime = law.in_force(rulebook, sheet.regime_id, known.received_at)
+    return _take_in(
+        work, rulebook, regime, sheet, actor,
+        received_at=known.received_at, channel=known.channel, known=known,
+    )  # fmt: skip
+
+
 def _take_in(
     work: UnitOfWork,
     rulebook: Rulebook,
@@ -144,6 +164,7 @@ def _take_in(
     received_at: datetime,
     channel: str,
     draft: Draft | None = None,
+    known: Known | None = None,
 ) -> Notice:
     content = sheet.content
     if content.kind not in regime.kinds:
@@ -153,14 +174,14 @@ def _take_in(
     judgement = _judged(work, rulebook, regime, content, received_at)
     law.keep(work, regime)
     notice = Notice(
-        reference=_reference(work, received_at, regime),
-        check_code=check_code.new(),
+        reference=known.reference if known else addressing.reference(work, received_at, regime),
+        check_code=known.check_code if known else check_code.new(),
         regime_pin=regime.pin,
         kind=content.kind,
         stage=regime.initial,
         channel=channel,
         organiser_id=organising.of_filing(work, actor, content),
-        unit_id=addressee(work, judgement.addressee, content).id or 0,
+        unit_id=addressing.addressee(work, judgement.addressee, content).id or 0,
         received_at=received_at,
         entered_at=work.now,
         window=judgement.verdict,
@@ -183,6 +204,7 @@ def _take_in(
     entry = _write_down(work, notice, version.hash, sheet, judgement, actor)
     issuing.receipt(work, regime, notice, judgement)
     climbing.landed(work, regime, notice, entry, urgent=clocks.call_now(judgement.dues))
+    work.filed.append(notice.id or 0)
     return notice
 
 
@@ -229,34 +251,6 @@ def _write_down(
     )
 
 
-def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
-    """The office behind the addressee that the law names, for the okrug of the first place.
-
-    A designated site has its own manager. Else the office whose code is the addressee's id, or that id
-    and the okrug (`prefecture-cao`); else any office of the okrug, or the first of the city. A notice
-    is never left without a desk.
-    """
-    okrug = content.places[0].okrug
-    if name == "site_manager":
-        named = content.answers.get("special_place")
-        sites = sorted(rows.units(work, "site"), key=lambda unit: unit.code != named)
-        fit = [one for one in sites if one.code == named or one.okrug == okrug]
-        if fit:
-            return fit[0]
-    offices = rows.units(work, "addressee")
-    codes = (name, f"{name}-{okrug.lower()}")
-    fit = sorted((one for one in offices if one.code in codes), key=lambda one: one.code != name)
-    fit += [one for one in offices if one.okrug == okrug]
-    if not fit and not offices:
-        raise Missing("This city has no office that receives notices.")
-    return (fit or list(offices))[0]
-
-
-def _reference(work: UnitOfWork, received_at: datetime, regime: Regime) -> str:
-    year = when.local(received_at, regime.zone).year
-    return f"{year % 100:02d}-{work.next_number(f'notices:{year}'):04d}"
-
-
 def _body_hash(sheet: Sheet, received_at: datetime | None) -> str:
     content = sheet.content
     said = (sheet.regime_id, content, sorted(content.answers.items()), sheet.signature)
@@ -270,7 +264,11 @@ def _earlier(
     found = idempotency.remember(work, key, sender, ROUTE, _body_hash(sheet, received_at))
     if isinstance(found, idempotency.Conflict):
         raise FiledAlready(Filed(**found.answer, again=True))
-    return Filed(**found.answer, again=True) if found else None
+    if found is None:
+        return None
+    filed = Filed(**found.answer, again=True)
+    work.filed.append(filed.notice_id)  # the first try may have ended before the journal had it
+    return filed
 
 
 def _remember(

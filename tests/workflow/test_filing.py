@@ -12,7 +12,7 @@ from records.tables import Notice, Organiser
 from tests.support.city import City, content, sheet
 from tests.support.everywhere import Everywhere
 from tests.support.looking import clocks_of, due_of, everything_logged, letters_of, log_of, promised
-from workflow import consulting, filing, policy
+from workflow import addressing, consulting, filing, policy
 from workflow.actor import VISITOR
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import Invalid, NotAllowed, NotPossible
@@ -204,7 +204,7 @@ def test_the_law_names_the_addressee(city: City, changes: dict[str, Any], code: 
 )
 def test_an_addressee_of_any_law_has_a_desk(city: City, name: str, okrug: str, code: str) -> None:
     with city.reading() as work:
-        found = filing.addressee(work, name, content(places=(PlaceIn("Сквер", okrug),)))
+        found = addressing.addressee(work, name, content(places=(PlaceIn("Сквер", okrug),)))
         assert found.code == code
 
 

@@ -1,0 +1,1 @@
+"""Copies of a city that a machine has read back: made, checked, put in place again (AD-16)."""

@@ -1,0 +1,98 @@
+"""The receipt journal beside the commits: written before the answer, caught up by the worker, alarmed about.
+
+A filing counts by its commit. The journal is written after it and before anybody is told: what the journal has
+was filed, and what was acknowledged is in both. Where the journal can't be written, the filing still counts, the
+receipt promises nothing about it, and an entry of the log and a mark say so until it is caught up
+(docs/decisions/2026-11-26-a-filing-twice.md).
+"""
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import records.unit_of_work as units
+from records import behind
+from records.backups import state
+from records.backups.journal import Journal
+from records.errors import RecordsError
+from web.settings import Settings
+from workflow import refiling
+from workflow.actor import SYSTEM
+
+log = logging.getLogger("veche.journal")
+
+
+def of(settings: Settings) -> Journal | None:
+    """The journal of this installation; None where the setting names no folder."""
+    folder = settings.backup.journal
+    return Journal(folder.expanduser(), settings.keys("backup")) if folder else None
+
+
+def keep(here: Any, filed: Sequence[int]) -> None:
+    """Write notices that were just committed; returns when the disk has them, or an alarm is written down."""
+    if here.journal is None:
+        return
+    with units.reading(here.engine, here.clock) as work:
+        entries = [refiling.entry_of(work, behind.notice_by_id(work, id_)) for id_ in filed]
+        now = work.now
+    try:
+        for entry in entries:
+            here.journal.append(entry, now)
+    except OSError as error:
+        _alarm(here, error.strerror or str(error))
+
+
+def _alarm(here: Any, why: str) -> None:
+    """Once, until the journal is caught up: an entry of the log, and a mark that the alarms read."""
+    log.error("the receipt journal can't be written: %s", why)
+    with suppress(RecordsError):
+        if state.journal_trouble(here.engine):
+            return
+        with units.unit_of_work(here.engine, here.clock) as work:
+            state.say(work, state.JOURNAL, f"{work.now.isoformat()} {why}")
+            work.log(
+                "journal.failed", actor=SYSTEM, subject=("city", 0), details={"why": why[:100]}
+            )
+
+
+def catch_up(here: Any) -> int:
+    """Write filings that the journal lacks: after a crash, a full disk, or before it was set up. How many.
+
+    No OSError leaves: it becomes the alarm, and the next minute tries again.
+    """
+    if here.journal is None:
+        return 0
+    after = int(state.said(here.engine, state.JOURNALLED) or 0)
+    try:
+        missing, last = _lacking(here, after)
+        for entry in missing:
+            here.journal.append(entry, here.clock.now())
+    except OSError as error:
+        _alarm(here, error.strerror or str(error))
+        return 0
+    if last > after:
+        _caught_up(here, last)
+    return len(missing)
+
+
+def _lacking(here: Any, after: int) -> tuple[list[dict[str, Any]], int]:
+    with units.reading(here.engine, here.clock) as work:
+        since = behind.filed_since(work, after, work.now - timedelta(minutes=1))
+        if since is None:
+            return [], after
+        day = since.date() - timedelta(days=1)
+        known = {str(entry["reference"]) for entry in here.journal.entries(day)}
+        return refiling.lacking(work, known, after)
+
+
+def _caught_up(here: Any, last: int) -> None:
+    trouble = state.journal_trouble(here.engine)
+    with units.unit_of_work(here.engine, here.clock) as work:
+        state.say(work, state.JOURNALLED, str(last))
+        if trouble:
+            state.say(work, state.JOURNAL, "")
+            work.log(
+                "journal.caught-up", actor=SYSTEM, subject=("city", 0), details={"notice": last}
+            )

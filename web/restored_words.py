@@ -1,0 +1,70 @@
+"""What a restore did and what is known to be lost, in plain words for the person at the machine."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from records.backups.outside import Checkpoint
+from web.restores import Report
+
+
+def told(report: Report, checkpoint: Checkpoint | None, zone: ZoneInfo) -> str:
+    """The whole report."""
+    chain = report.checked.manifest.chain
+    taken = datetime.fromisoformat(report.checked.head.taken_at)
+    notices = report.checked.manifest.tables.get("notices", 0)
+    lines = [
+        f"The city is back as it was at {_said(taken, zone)}.",
+        f"It holds {notices} notices and {chain['size']} entries of the log.",
+        *_lost(report, checkpoint),
+        "",
+        "What is so now:",
+        "- Everybody signs in anew. Passwords, posts and switched-off accounts are those of that moment:",
+        "  look through `veche person list` for what was changed since.",
+        "- Numbers of notices and letters go on 1,000 further: those given out since stand on paper.",
+        f"- {report.held} mails and letters wait, since they may have been sent: `veche outbox list`,",
+        "  then `veche outbox release`. Mails that let people in are not held.",
+    ]
+    if report.erased:
+        lines.append(f"- {report.erased} erasures that came after the backup were done again.")
+    if report.aside:
+        lines.append(f"- The city that was here before is put aside as {report.aside}.")
+    return "\n".join(lines)
+
+
+def _lost(report: Report, checkpoint: Checkpoint | None) -> list[str]:
+    size = int(report.checked.manifest.chain["size"])
+    newest = max(report.newest, checkpoint.size if checkpoint else 0)
+    lines = []
+    if report.journal:
+        count = len(report.refiled)
+        lines.append(
+            f"Filed again from the receipt journal, with their first number and time: {count}"
+            + (
+                f" ({', '.join(report.refiled[:20])}{' ...' if count > 20 else ''})."
+                if count
+                else "."
+            )
+        )
+        lines += [f"NOT filed again, to be entered by hand: {one}" for one in report.failed]
+    else:
+        lines.append("There was no receipt journal: notices filed after that moment are lost.")
+    if report.fits is False:
+        lines.append(
+            "The checkpoint does NOT fit this log: it was changed before the backup, or is another city's."
+        )
+    if report.fits:
+        lines.append("The checkpoint fits: the log up to it is what it was.")
+    if newest > size:
+        lines.append(
+            f"Known to be lost: entries {size + 1} to {newest} of the log at least. All that was done after "
+            "that moment and was no filing (registrations, answers, decisions, letters) is to be done again."
+        )
+    else:
+        lines.append(
+            "What was done after that moment and was no filing is lost; nothing at hand says how much."
+        )
+    return lines
+
+
+def _said(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"

@@ -1,0 +1,163 @@
+"""A city is put back from a backup: looked through first, put together beside, settled, then put in its place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from records import migrate
+from records.backups import checking, erased, files, loading, outside
+from records.backups.checking import Checked
+from records.backups.files import Kept, Store, written
+from records.backups.making import FOLDERS
+from records.backups.outside import Checkpoint
+from records.backups.refusal import NoSpace, NotEmpty
+from records.backups.staging import Target
+from records.errors import Busy
+from records.unit_of_work import Clock, unit_of_work
+from regimes.shelf import Rulebook, load_all
+from web import journalling
+from web.settings import Settings
+from workflow import refiling, restoring
+from workflow.errors import Invalid
+from workflow.restoring import Restored
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the person at the machine asked for."""
+
+    file: Path
+    keys: Sequence[str]
+    over: bool = False
+    accept_broken: bool = False
+    checkpoint: Checkpoint | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a restore did, and what is known to be lost."""
+
+    checked: Checked
+    refiled: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)  # of the journal, and could not be filed again
+    journal: bool = False  # whether there was one to read
+    newest: int = 0  # the newest entry of the lost log that the journal names
+    aside: str = ""  # what the city before is called now
+    fits: bool | None = None  # whether the checkpoint fits, where one was given
+    held: int = 0
+    erased: int = 0
+    at: datetime | None = None
+
+
+def look(settings: Settings, ask: Ask, tell: Tell) -> Checked:
+    """Everything that can be known before anything is touched. A Refusal names what is wrong."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    store = Store(ask.file.parent, ask.keys)
+    checked = checking.check(
+        ask.file, store, settings.home / "scratch", tell, accept_broken=ask.accept_broken
+    )
+    if not ask.over:
+        _must_be_empty(settings, checked)
+    return checked
+
+
+def _must_be_empty(settings: Settings, checked: Checked) -> None:
+    target = Target(settings.owner_database_url or settings.database_url)
+    if target.holds():
+        raise NotEmpty(
+            "There is a city in this database already. A backup is put back into an empty one; with --over "
+            "what is there is put aside first, and you are asked to type so."
+        )
+    known = dict(checked.files)
+    for path, source in files.of_home(settings.home, FOLDERS):
+        if path not in known or files.sum_of(source) != known[path].sha256:
+            raise NotEmpty(
+                f"{source} is not of this backup. Empty the folder of the city, or use --over."
+            )
+
+
+def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: Tell) -> Report:
+    """Put a backup back that `look` found whole. NoSpace if the disk is full: then the city is as it was."""
+    report = Report(checked, at=clock.now())
+    store = Store(ask.file.parent, ask.keys)
+    try:
+        tell("Files of the city are put back.")
+        for path, kept in checked.files:
+            _put(settings.home, store, path, kept)
+        target = Target(settings.owner_database_url or settings.database_url)
+        with target.beside() as engine:
+            head, manifest, _ = loading.load(engine, ask.file, store, tell)
+            loading.proved(engine, ask.file, manifest, accept_broken=ask.accept_broken)
+            if ask.checkpoint is not None and ask.checkpoint.size <= manifest.chain["size"]:
+                report.fits = outside.fits(engine, ask.checkpoint)
+            tell("The tables are brought to this version.")
+            migrate.upgrade(engine)
+            restored = Restored(
+                ask.file.name, datetime.fromisoformat(head.taken_at), manifest.chain
+            )
+            _settle(engine, clock, settings, restored, report, tell)
+            tell("The city takes its place.")
+            report.aside = target.take_place(engine, clock.now())
+    except (OSError, Busy) as error:
+        raise NoSpace(f"The disk can't be written: {error}. The city is as it was.") from error
+    return report
+
+
+def _put(home: Path, store: Store, path: str, kept: Kept) -> None:
+    target = (home / path).resolve()
+    if not target.is_relative_to(home.resolve()):
+        raise NotEmpty(f"{path} would lie outside of {home}.")
+    if target.exists() and files.sum_of(target) == kept.sha256:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if target.exists():
+        target.replace(target.with_name(target.name + ".before-restore"))
+    with written(target) as out:
+        for block in store.blocks(kept):
+            out.write(block)
+
+
+def _settle(
+    engine: Any, clock: Clock, settings: Settings, restored: Restored, report: Report, tell: Tell
+) -> None:
+    zone = ZoneInfo(settings.timezone)
+    tell("Sessions end, numbers jump, the outbox is held.")
+    with unit_of_work(engine, clock) as work:
+        restoring.settle(work, restored, zone)
+    journal = journalling.of(settings)
+    if journal is None or not journal.folder.is_dir():
+        return
+    report.journal = True
+    tell("Filings of the receipt journal are looked for.")
+    gone = erased.notices(settings.journal_path)
+    rulebook = load_all(settings.home / "regimes")
+    for entry in refiling.each_once(journal.entries()):
+        report.newest = max(report.newest, int(entry["seq"]))
+        if entry["reference"] not in gone:
+            _refile(engine, clock, rulebook, entry, zone, report)
+
+
+def _refile(
+    engine: Any,
+    clock: Clock,
+    rulebook: Rulebook,
+    entry: dict[str, Any],
+    zone: ZoneInfo,
+    report: Report,
+) -> None:
+    try:
+        with unit_of_work(engine, clock) as work:
+            reference = refiling.refile(work, rulebook, entry)
+            if reference is not None:
+                received = datetime.fromisoformat(entry["received_at"])
+                restoring.keep_ahead(work, reference, zone, received)
+    except Invalid as error:
+        report.failed.append(f"{entry['reference']} ({error.text % error.values})")
+        return
+    if reference is not None:
+        report.refiled.append(reference)

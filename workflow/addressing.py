@@ -1,0 +1,40 @@
+"""To which office a notice goes, and under which number."""
+
+from datetime import datetime
+
+from records import rows
+from records.errors import Missing
+from records.tables import Unit
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from workflow import when
+from workflow.content import Content
+
+
+def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
+    """The office behind the addressee that the law names, for the okrug of the first place.
+
+    A designated site has its own manager. Else the office whose code is the addressee's id, or that id
+    and the okrug (`prefecture-cao`); else any office of the okrug, or the first of the city. A notice
+    is never left without a desk.
+    """
+    okrug = content.places[0].okrug
+    if name == "site_manager":
+        named = content.answers.get("special_place")
+        sites = sorted(rows.units(work, "site"), key=lambda unit: unit.code != named)
+        fit = [one for one in sites if one.code == named or one.okrug == okrug]
+        if fit:
+            return fit[0]
+    offices = rows.units(work, "addressee")
+    codes = (name, f"{name}-{okrug.lower()}")
+    fit = sorted((one for one in offices if one.code in codes), key=lambda one: one.code != name)
+    fit += [one for one in offices if one.okrug == okrug]
+    if not fit and not offices:
+        raise Missing("This city has no office that receives notices.")
+    return (fit or list(offices))[0]
+
+
+def reference(work: UnitOfWork, received_at: datetime, regime: Regime) -> str:
+    """The number of a new notice: year of receipt in the zone of its law, and its place in the year."""
+    year = when.local(received_at, regime.zone).year
+    return f"{year % 100:02d}-{work.next_number(f'notices:{year}'):04d}"

@@ -1,0 +1,96 @@
+"""A filing as the receipt journal keeps it, and filed again from there after a restore: same number, same time."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from records import behind, chain
+from records.tables import Notice
+from records.unit_of_work import UnitOfWork
+from regimes.shelf import Rulebook
+from workflow import filing, versions
+from workflow.actor import VISITOR, Actor
+from workflow.content import Content, PlaceIn, SessionIn
+from workflow.filing import Known, Sheet
+
+
+def entry_of(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
+    """What the journal says of a filed notice: everything that was acknowledged, as plain values."""
+    content = versions.content_of(work, notice, 1)
+    signed = behind.signed(work, notice)
+    return {
+        "reference": notice.reference,
+        "check_code": notice.check_code,
+        "received_at": chain.instant(notice.received_at),
+        "entered_at": chain.instant(notice.entered_at),
+        "channel": notice.channel,
+        "regime": notice.regime_pin,
+        "locale": notice.locale,
+        "seq": signed.seq,
+        "account": signed.actor_id,
+        "signature": signed.said.get("signature", ""),
+        "by": signed.said.get("by", ""),
+        "content": {
+            **asdict(content),
+            "answers": dict(content.answers),
+            "sessions": [{**asdict(one), "day": one.day.isoformat()} for one in content.sessions],
+        },
+    }
+
+
+def lacking(work: UnitOfWork, known: set[str], after_id: int) -> tuple[list[dict[str, Any]], int]:
+    """Entries of notices after this id that the journal does not know; and the id of the last one looked at.
+
+    A notice is looked at a minute after it came: until then its own request may still be writing it.
+    """
+    found = behind.filed_after(work, after_id, work.now - timedelta(minutes=1))
+    missing = [entry_of(work, one) for one in found if one.reference not in known]
+    return missing, (found[-1].id or after_id) if found else after_id
+
+
+def refile(work: UnitOfWork, rulebook: Rulebook, entry: dict[str, Any]) -> str | None:
+    """File one entry again unless the records have it. Returns its reference if it was filed now.
+
+    The law is the one that was in force at its receipt; clocks run from its first time of receipt.
+    """
+    if behind.notice_called(work, entry["reference"]) is not None:
+        return None
+    content = _content(entry["content"])
+    id_ = entry["regime"].partition("@")[0]
+    sheet = Sheet(id_, content, entry["locale"], entry["signature"], declared=True)
+    known = Known(
+        reference=entry["reference"],
+        check_code=entry["check_code"],
+        received_at=datetime.fromisoformat(entry["received_at"]),
+        channel=entry["channel"],
+    )
+    filing.again(work, rulebook, actor=_actor(work, entry), sheet=sheet, known=known)
+    return str(entry["reference"])
+
+
+def each_once(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each filing once, in the order of receipt; lines of a retry say the same."""
+    found = {entry["reference"]: entry for entry in entries}
+    return sorted(found.values(), key=lambda one: (one["received_at"], one["reference"]))
+
+
+def _actor(work: UnitOfWork, entry: dict[str, Any]) -> Actor:
+    """Who filed, if the restored records know the account; else somebody without one."""
+    account = entry["account"]
+    organisers = behind.organisers_of(work, account) if account is not None else None
+    if organisers is None:
+        return VISITOR
+    return Actor(account, entry["by"], "organiser", organisers=frozenset(organisers))
+
+
+def _content(said: dict[str, Any]) -> Content:
+    return Content(
+        kind=said["kind"],
+        sessions=tuple(
+            SessionIn(**{**one, "day": date.fromisoformat(one["day"])}) for one in said["sessions"]
+        ),
+        places=tuple(PlaceIn(**{**one, "points": tuple(one["points"])}) for one in said["places"]),
+        attendance=said["attendance"],
+        answers=said["answers"],
+    )
