@@ -11,6 +11,8 @@ from records.backups import keeping
 from records.backups.keeping import Plan
 from records.backups.making import City
 from records.backups.places import Thinning
+from records.stores import Store
+from web import storing
 from web.settings import Settings
 from web.work import House
 
@@ -22,12 +24,17 @@ def plan_of(settings: Settings, engine: Any) -> Plan:
     """Where backups go by the settings, with the keys of VECHE_HOME/secrets/backup."""
     given = settings.backup
     return Plan(
-        city=City(engine, settings.home, version("veche")),
+        city=City(engine, settings.home, version("veche"), papers_of(settings)),
         places=given.places(settings.home),
         keys=settings.keys("backup"),
         thinning=Thinning(given.keep_hours, given.keep_days),
         scratch=settings.home / "scratch",
     )
+
+
+def papers_of(settings: Settings) -> Store:
+    """Where the papers of this installation lie."""
+    return storing.open_papers(settings.home, settings.uploads_url, settings.s3)
 
 
 def by_plan(here: House) -> subprocess.Popen[bytes] | None:

@@ -1,5 +1,6 @@
 """A city is put back from a backup: looked through first, put together beside, settled, then put in its place."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from records import migrate
+from records import migrate, stores
 from records.backups import checking, erased, files, loading, outside
 from records.backups.checking import Checked
 from records.backups.files import Kept, Store, written
-from records.backups.making import FOLDERS
+from records.backups.making import FOLDERS, PAPERS
 from records.backups.outside import Checkpoint
 from records.backups.refusal import NoSpace, NotEmpty
 from records.backups.staging import Target
@@ -19,6 +20,7 @@ from records.errors import Busy
 from records.unit_of_work import Clock, unit_of_work
 from regimes.shelf import Rulebook, load_all
 from web import journalling
+from web.backups import papers_of
 from web.settings import Settings
 from workflow import refiling, restoring
 from workflow.errors import Invalid
@@ -74,6 +76,11 @@ def _must_be_empty(settings: Settings, checked: Checked) -> None:
             "what is there is put aside first, and you are asked to type so."
         )
     known = dict(checked.files)
+    papers = {one.key for one in papers_of(settings).walk()}
+    if strange := sorted(key for key in papers if PAPERS + key not in known):
+        raise NotEmpty(
+            f"The store of papers holds {strange[0]}, which is not of this backup. Empty it, or use --over."
+        )
     for path, source in files.of_home(settings.home, FOLDERS):
         if path not in known or files.sum_of(source) != known[path].sha256:
             raise NotEmpty(
@@ -87,8 +94,9 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
     store = Store(ask.file.parent, ask.keys)
     try:
         tell("Files of the city are put back.")
+        papers = papers_of(settings)
         for path, kept in checked.files:
-            _put(settings.home, store, path, kept)
+            _put(settings, papers, store, path, kept)
         target = Target(settings.owner_database_url or settings.database_url)
         with target.beside() as engine:
             head, manifest, _ = loading.load(engine, ask.file, store, tell)
@@ -108,9 +116,13 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
     return report
 
 
-def _put(home: Path, store: Store, path: str, kept: Kept) -> None:
+def _put(settings: Settings, papers: stores.Store, store: Store, path: str, kept: Kept) -> None:
+    if path.startswith(PAPERS):
+        _put_paper(settings.home / "scratch", papers, store, path.removeprefix(PAPERS), kept)
+        return
+    home = settings.home.resolve()
     target = (home / path).resolve()
-    if not target.is_relative_to(home.resolve()):
+    if not target.is_relative_to(home):
         raise NotEmpty(f"{path} would lie outside of {home}.")
     if target.exists() and files.sum_of(target) == kept.sha256:
         return
@@ -120,6 +132,16 @@ def _put(home: Path, store: Store, path: str, kept: Kept) -> None:
     with written(target) as out:
         for block in store.blocks(kept):
             out.write(block)
+
+
+def _put_paper(scratch: Path, papers: stores.Store, store: Store, key: str, kept: Kept) -> None:
+    """A paper goes back into its store; what lies there under its key already is the same."""
+    scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=scratch) as file:
+        for block in store.blocks(kept):
+            file.write(block)
+        file.flush()
+        papers.put(key, Path(file.name))
 
 
 def _settle(

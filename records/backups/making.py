@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,14 +11,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from records import chain, migrate
+from records import chain, migrate, stores
 from records.backups import files, rows
 from records.backups.archive import ENDING, FORMAT, Head, Manifest, Writer, writing
 from records.backups.files import UNFINISHED, Kept, Store
-from records.backups.refusal import NoCity, NoSpace
+from records.backups.refusal import NoCity, NoSpace, Unreachable
+from records.errors import Busy, Missing
 
-FOLDERS = ("uploads", "regimes", "brand", "places")
+FOLDERS = ("regimes", "brand", "places")
 """Of VECHE_HOME. Never `secrets`: whoever finds a backup must not find its key in it."""
+PAPERS = "papers/"
+"""What the store of papers holds, wherever that is: its keys stand behind this word."""
 
 Tell = Callable[[str], None]
 
@@ -30,6 +33,7 @@ class City:
     engine: Engine
     home: Path
     version: str
+    papers: stores.Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def make(city: City, place: Path, keys: Sequence[str], taken_at: datetime, tell:
     _clear(place)
     store = Store(place, keys, taken_at)
     tell("Files of the city are copied.")
-    kept = dict(_kept(city.home, store, {}))
+    kept = dict(_kept(city, store, {}))
     revision = migrate.revision(city.engine)
     if not revision:
         raise NoCity("This database has no tables yet: there is nothing to make a backup of.")
@@ -59,7 +63,7 @@ def make(city: City, place: Path, keys: Sequence[str], taken_at: datetime, tell:
             for table in rows.tables_of(connection):
                 tell(f"{table.name} is written.")
                 _table(connection, table, out)
-        kept |= dict(_kept(city.home, store, kept))
+        kept |= dict(_kept(city, store, kept))
         for path, one in sorted(kept.items()):
             out.file(path, one)
         out.end()
@@ -86,12 +90,25 @@ def chain_of(hashes: list[str]) -> dict[str, Any]:
     return {"size": len(hashes), "root": chain.merkle_root(hashes), "head": head}
 
 
-def _kept(home: Path, store: Store, known: dict[str, Kept]) -> Any:
+def _kept(city: City, store: Store, known: dict[str, Kept]) -> Iterator[tuple[str, Kept]]:
     """Files that are not known yet; one that a retention rule takes away meanwhile is no fault."""
-    for path, source in files.of_home(home, FOLDERS):
+    for path, source in files.of_home(city.home, FOLDERS):
         if path not in known and not path.endswith(UNFINISHED):
             with suppress(FileNotFoundError):
                 yield path, store.keep(source)
+    try:
+        for one in city.papers.walk():
+            if PAPERS + one.key not in known:
+                with suppress(Missing):
+                    yield PAPERS + one.key, _paper(city, store, one)
+    except Busy as error:
+        raise Unreachable("The papers can't be read where they lie: see `veche doctor`.") from error
+
+
+def _paper(city: City, store: Store, one: stores.Kept) -> Kept:
+    return store.keep_promised(
+        stores.sha256_in(one.key), one.size, lambda: city.papers.chunks(one.key)
+    )
 
 
 def _clear(place: Path) -> None:

@@ -43,3 +43,7 @@ class NotEmpty(Refusal):
 
 class NoCity(Refusal):
     """There is no city to make a backup of."""
+
+
+class Unreachable(Refusal):
+    """Where papers lie can't be reached, or the database."""

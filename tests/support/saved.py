@@ -1,5 +1,6 @@
 """A city with what a backup must hold, and the places around it, for tests of backups and restores."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,11 +15,15 @@ from records.backups.making import City as Whole
 from records.backups.making import Made
 from records.backups.places import Thinning
 from records.engine import make_engine
+from records.stores import DiskStore, original_key
 from records.unit_of_work import unit_of_work
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from web.restores import Ask, Report, look, restore
 from web.settings import Settings
+
+PAPER = original_key(hashlib.sha256("план".encode()).hexdigest(), "code")
+"""The key of the one paper that the city has."""
 
 
 @dataclass
@@ -30,7 +35,7 @@ class Saved:
     keys: list[str] = field(default_factory=lambda: [secrets.token_hex(32)])
 
     def __post_init__(self) -> None:
-        for name, text in (("uploads/originals/ab/abc.code", "план"), ("brand/name.txt", "Герб")):
+        for name, text in ((f"uploads/{PAPER}", "план"), ("brand/name.txt", "Герб")):
             path = self.home / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
@@ -51,7 +56,7 @@ class Saved:
     def plan(self) -> Plan:
         """Two places; as the settings make it."""
         return Plan(
-            Whole(self.city.engine, self.home, "0.1.0"),
+            Whole(self.city.engine, self.home, "0.1.0", DiskStore(self.home / "uploads")),
             (self.place, self.folder / "disk-b"),
             self.keys,
             Thinning(hours=24, days=30),

@@ -188,7 +188,7 @@ def small_disk(limit: int) -> Iterator[None]:
 @pytest.mark.parametrize("limit", [100, 5_000, 200_000])
 def test_a_full_disk_leaves_the_last_good_one_and_nothing_half(saved: Saved, limit: int) -> None:
     made = saved.back_up()
-    (saved.home / "uploads" / "new").write_bytes(os.urandom(400_000))
+    (saved.home / "brand" / "new").write_bytes(os.urandom(400_000))
     before = sorted(saved.place.rglob("*"))
     with small_disk(limit), pytest.raises(NoSpace):
         making.make(

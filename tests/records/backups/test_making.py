@@ -14,7 +14,7 @@ from records.backups.refusal import BrokenLog, NoSpace, Refusal
 from records.unit_of_work import unit_of_work
 from records.verify import verify
 from tests.support.rows import Person
-from tests.support.saved import Saved
+from tests.support.saved import PAPER, Saved
 
 
 def test_it_holds_rows_files_and_the_log_and_no_secret(saved: Saved) -> None:
@@ -26,7 +26,7 @@ def test_it_holds_rows_files_and_the_log_and_no_secret(saved: Saved) -> None:
     checked = checking.check(made.path, saved.store, saved.home / "scratch", lambda _: None)
     assert [path for path, _ in checked.files] == [
         "brand/name.txt",
-        "uploads/originals/ab/abc.code",
+        f"papers/{PAPER}",
     ]
     assert [saved.store.fetch(kept).decode() for _, kept in checked.files] == ["Герб", "план"]
     assert list((saved.home / "scratch").glob("backup-check-*")) == []

@@ -12,7 +12,7 @@ from records.engine import make_engine
 from records.migrate import is_current
 from records.verify import verify
 from tests.support.clock import FakeClock
-from tests.support.saved import Elsewhere, Saved, everything
+from tests.support.saved import PAPER, Elsewhere, Saved, everything
 
 CHANGED = {"alembic_version", "counters", "marks", "log_entries", "outbox", "sign_in_links"}
 """What a restore changes on purpose; everything else is as it was, to the letter."""
@@ -28,7 +28,7 @@ def test_rows_files_and_log_are_as_they_were(saved: Saved, elsewhere: Elsewhere)
     after = everything(city.engine)
     assert {name for name in before if before[name] != after[name]} <= CHANGED
     assert set(log) < set(after["log_entries"])
-    assert (elsewhere.home / "uploads/originals/ab/abc.code").read_text("utf-8") == "план"
+    assert (elsewhere.home / f"uploads/{PAPER}").read_text("utf-8") == "план"
     assert (elsewhere.home / "brand/name.txt").read_text("utf-8") == "Герб"
     assert not (elsewhere.home / "secrets" / "session").exists()
     assert verify(city.engine).ok
@@ -68,7 +68,7 @@ def test_a_city_that_is_there_is_not_touched(
 
 def test_files_of_another_city_are_not_touched(saved: Saved, elsewhere: Elsewhere) -> None:
     made = saved.back_up()
-    strange = elsewhere.home / "uploads" / "strange"
+    strange = elsewhere.home / "brand" / "strange"
     strange.parent.mkdir(parents=True)
     strange.write_text("somebody's")
     with pytest.raises(NotEmpty, match="strange"):
