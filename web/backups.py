@@ -12,7 +12,7 @@ from records.backups.keeping import Plan
 from records.backups.making import City
 from records.backups.places import Thinning
 from records.stores import Store
-from web import storing
+from web import journalling, storing
 from web.settings import Settings
 from web.work import House
 
@@ -35,6 +35,15 @@ def plan_of(settings: Settings, engine: Any) -> Plan:
 def papers_of(settings: Settings) -> Store:
     """Where the papers of this installation lie."""
     return storing.open_papers(settings.home, settings.uploads_url, settings.s3)
+
+
+def keep_safe(here: House) -> None:
+    """What keeps a lost disk from losing filings: the journal is caught up, a backup begun when one is due."""
+    for what, deed in (("journal", journalling.catch_up), ("backup", by_plan)):
+        try:
+            deed(here)
+        except Exception as error:  # noqa: BLE001 - neither holds up the other; the next minute tries again
+            log.warning("%s failed: %s", what, type(error).__name__)
 
 
 def by_plan(here: House) -> subprocess.Popen[bytes] | None:

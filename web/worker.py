@@ -25,7 +25,6 @@ from web import (
     backups,
     checkpoints,
     erasing_runs,
-    journalling,
     mail,
     mail_calendar,
     mail_checkpoint,
@@ -80,15 +79,11 @@ def join(app: Flask, queue: Any) -> Callable[[], None]:
     def minute() -> None:
         with app.app_context():
             here: House = app.extensions["veche"]
+            backups.keep_safe(here)
             with turns.turn(here) as still_mine:
                 if still_mine is not None:
                     tick(here, still_mine)
             deliver_all(here)
-
-    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # the same
-    def keep() -> None:
-        with app.app_context():
-            keep_safe(app.extensions["veche"])
 
     def wake() -> None:
         if within and called.is_set():
@@ -98,15 +93,6 @@ def join(app: Flask, queue: Any) -> Callable[[], None]:
 
     app.extensions["veche"].wake = wake
     return wake
-
-
-def keep_safe(here: House) -> None:
-    """What keeps a lost disk from losing filings: the journal is caught up, a backup begun when one is due."""
-    for what, deed in (("journal", journalling.catch_up), ("backup", backups.by_plan)):
-        try:
-            deed(here)
-        except Exception as error:  # noqa: BLE001 - neither holds up the other; the next minute tries again
-            log.warning("%s failed: %s", what, type(error).__name__)
 
 
 def deliver_all(here: House) -> int:
