@@ -10,6 +10,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts
 import desk
@@ -61,6 +62,9 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         "lstrip_blocks": True,
     }
     app.config.update(_config(settings))
+    if settings.proxy_hops:  # exactly so many of ours wrote into these headers; more was forged
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.extensions["veche"] = House(
         settings=settings,
         engine=make_engine(settings.database_url),

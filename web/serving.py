@@ -1,6 +1,8 @@
 """`veche serve`: web and worker in one process, no server to install; `veche worker` beside other web processes."""
 
+import os
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -15,6 +17,9 @@ from records import moving, wakeups
 from web import worker
 from web.work import House, house
 
+FIRST_HANDED = 3  # the first descriptor that a service manager hands over (sd_listen_fds(3))
+CONNECTIONS = 400
+"""Connections at once; a proxy in front opens one a request and none for slow clients (AD-13)."""
 THREADS = 8
 """Requests at once; writers take turns anyway, so that more would only wait (performance 4)."""
 
@@ -63,6 +68,16 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
             consumer.stop(graceful=True)
 
 
+def _handed_over() -> socket.socket | None:
+    """The listening socket that a service manager holds for us (`deploy/veche.socket`), if there is one.
+
+    It outlives the process, so who comes during a restart waits in its queue and is not turned away.
+    """
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    return socket.socket(fileno=FIRST_HANDED)
+
+
 def _still_here() -> None:
     """Refuse to serve a file whose city was carried to PostgreSQL: nothing could be filed."""
     if moving.is_fenced(house().engine):
@@ -78,11 +93,14 @@ def _leave(*_: object) -> None:
 
 def listen(app: Flask, host: str, port: int) -> Any:
     """The server, bound and not yet running. ClickException where the port is taken."""
+    given = _handed_over()
+    where: dict[str, Any] = {"sockets": [given]} if given else {"host": host, "port": port}
     try:
         return create_server(
-            app, host=host, port=port, threads=THREADS, ident=None,
-            clear_untrusted_proxy_headers=True, max_request_body_size=64 * 1024 * 1024,
-            channel_timeout=60,
+            app, **where, threads=THREADS, ident=None,
+            clear_untrusted_proxy_headers=not house().settings.proxy_hops,
+            max_request_body_size=64 * 1024 * 1024, channel_timeout=60,
+            connection_limit=CONNECTIONS, backlog=1024,
         )  # fmt: skip
     except OSError as error:
         raise click.ClickException(

@@ -119,6 +119,9 @@ class Settings(BaseSettings):
     public_base_url: str = "http://localhost:8000"
     trusted_hosts: Names = ()
     proxy_hops: int = Field(default=0, ge=0, le=5)
+    bind: str = "127.0.0.1:8000"
+    processes: int = Field(default=2, ge=1, le=64)
+    threads: int = Field(default=32, ge=1, le=256)
     secret_key: SecretStr = SecretStr("")
     secret_key_fallbacks: tuple[SecretStr, ...] = ()
     regimes: Names = ("ru-moscow-assembly", "ru-moscow-mass")
