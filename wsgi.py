@@ -37,6 +37,7 @@ from web import (
     pages,
     security,
     storing,
+    uploads,
     widgets,
 )
 from web.settings import HOUSE, KEY_NAMES, Settings, load
@@ -78,7 +79,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         data_map=open_map(settings),
         journal=journalling.of(settings),
     )
-    for landing in (logs, headers, i18n, assets, filters, citing, widgets, pages, errors):
+    for landing in (logs, headers, i18n, assets, filters, citing, widgets, uploads, pages, errors):
         landing.init_app(app)
     security.init_app(app)
     gate.init_app(app)

@@ -21,13 +21,14 @@ from desk import (
     paper,
     queue,
     replay,
+    scans,
 )
 from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
-    absences, incidents, law_texts, replay, calendar, calendar_keeping,
+    absences, incidents, law_texts, replay, calendar, calendar_keeping, scans,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

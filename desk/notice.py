@@ -88,6 +88,9 @@ def shared(work: Any, view: NoticeView) -> dict[str, Any]:
         "facts": facts(view, where),
         "hidden": view.hidden,
         "bodies": bodies(view),
+        "paper_address": lambda code: url_for(
+            "desk.paper_file", reference=view.card.row.reference, code=code
+        ),
         "entries": history.entries(view.history, view.card.row.regime_pin),
         "letter_words": words.letter_words(),
         "letter_states": words.state_words(),
@@ -167,6 +170,7 @@ def rights(view: NoticeView) -> dict[str, bool]:
         "forward": stands and allows(actor, "notice.forward", held, stage),
         "decide": _writes(view) and allows(actor, "notice.prepare", held, stage),
         "sign": _signs(view) and allows(actor, "notice.release", held, stage),
+        "scan": allows(actor, "paper.add", held, stage),
         "office": actor.holds(view.card.row.unit_id, "officer", "head", "signatory", "clerk"),
     }  # fmt: skip
 

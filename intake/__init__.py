@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from intake import days, draft, file, finding, notices, precheck, replies, start
+from intake import days, draft, file, finding, notices, papers, precheck, replies, start
 from intake.door import bp
 from web.settings import Settings
 
@@ -13,6 +13,7 @@ __all__ = [
     "finding",
     "init_app",
     "notices",
+    "papers",
     "precheck",
     "replies",
     "start",

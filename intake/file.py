@@ -8,7 +8,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from intake import paper
+from intake import paper, papers
 from intake.door import bp
 from intake.forms import SignForm
 from intake.hours import hours_warning
@@ -54,6 +54,8 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "key": key,
             "margin": margin(here),
             "parts": parts_of(here),
+            "papers_here": papers.kept_of(here),
+            "paper_address": papers.draft_address,
             "found": here.dates,
             "receiver": here.office,
             "judgement": here.check.judgement,

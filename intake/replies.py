@@ -19,7 +19,7 @@ from web.filters import law, say
 from web.gate import gate
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, moves, versions
+from workflow import answering, attached, moves, versions
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.views import NoticeView
@@ -220,6 +220,9 @@ def cured(old: Content, answers: Mapping[str, Any], named: tuple[str, ...]) -> C
 
 def _cure(view: NoticeView, move: Any, form: Any) -> str:
     decision = own.decision(view)
+    reference = view.card.row.reference
+    with reading() as work:
+        pending = attached.pending(work, rulebook(), reference)
     titles = {name: law(one.title) for name, one in view.regime.questions.items()}
     return render_template(
         "intake/cure.html",
@@ -229,6 +232,8 @@ def _cure(view: NoticeView, move: Any, form: Any) -> str:
         decline=own.can(view, "decline"),
         items=decision.items if decision else (),
         titles=titles,
+        pending=pending,
+        paper_address=lambda code: url_for("intake.notice_paper", reference=reference, code=code),
         named=_named(view),
         due=view.due("organiser"),
         unit=own.unit_name(view.card),

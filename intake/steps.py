@@ -79,6 +79,8 @@ STEPS = (
         _l("They may give orders to stewards and speak with the officers in your name."),
     ),
 )
+PAPERS = Step("papers", _l("Which papers go with it?"), _l("Papers"), ())
+"""The last page of every notice: it asks for files, so it has no question and a view of its own."""
 
 BY_NAME = {step.name: step for step in STEPS}
 
@@ -91,7 +93,8 @@ def road(asked: Collection[str], beside: Mapping[str, str]) -> tuple[Step, ...]:
         )
         for one in STEPS
     )
-    return tuple(step for step in steps if any(question in asked for question in step.questions))
+    found = [step for step in steps if any(question in asked for question in step.questions)]
+    return (*found, PAPERS)
 
 
 def after(steps: tuple[Step, ...], name: str) -> str:

@@ -18,6 +18,11 @@ def by_code(work: UnitOfWork, code: str) -> File | None:
     return work.session.exec(select(File).where(File.code == code)).first()
 
 
+def by_id(work: UnitOfWork, file_id: int) -> File | None:
+    """The paper with this id; None if it was taken away."""
+    return work.session.get(File, file_id)
+
+
 def of_draft(work: UnitOfWork, draft_id: int) -> Sequence[File]:
     """Papers of a draft in the order in which they came; after filing they belong to the notice too."""
     return work.session.exec(

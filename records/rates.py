@@ -23,12 +23,14 @@ def tries(work: UnitOfWork, bucket: str, within: timedelta) -> tuple[int, list[d
     return sum(number for number, _ in found), [at for _, at in found]
 
 
-def note(work: UnitOfWork, bucket: str) -> None:
-    """Count one try now."""
-    row = insert_into(work.session, RateCount).values(bucket=bucket, window_at=work.now, count=1)
+def note(work: UnitOfWork, bucket: str, amount: int = 1) -> None:
+    """Count one try now, or so much of what is weighed and not counted."""
+    row = insert_into(work.session, RateCount).values(
+        bucket=bucket, window_at=work.now, count=amount
+    )
     work.session.execute(
         row.on_conflict_do_update(
-            index_elements=["bucket", "window_at"], set_={"count": RateCount.count + 1}
+            index_elements=["bucket", "window_at"], set_={"count": RateCount.count + amount}
         )
     )
 

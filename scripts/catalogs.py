@@ -52,6 +52,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "guards": (),
     "mail": ("templates/mail/**/*",),
     "regimes": ("regimes/**/*.py",),
+    "papers": ("papers/**/*.py",),
     "letters": ("letters/**/*.py", "templates/letters/**/*"),
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

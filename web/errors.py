@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -144,6 +144,9 @@ def _http(error: HTTPException) -> BaseResponse:
         return error.get_response()
     if isinstance(error, SecurityError):  # a strange host name: no address of ours can be built
         return Response("This is not the name of this site.\n", 400, mimetype="text/plain")
+    view = current_app.view_functions.get(request.endpoint or "")
+    if code == 413 and (own := getattr(view, "too_large", None)):
+        return make_response(own())
     page = PAGES.get(code, PAGES[500 if code >= 500 else 400])
     answer = _answer(page, error)
     answer.status_code = code

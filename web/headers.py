@@ -56,6 +56,8 @@ def name_file(answer: Response, name: str, *, inline: bool = False) -> None:
     A header carries Latin letters only; the number of a letter begins with Cyrillic ones.
     """
     plain = name.encode("ascii", "ignore").decode()
+    if plain != name and not plain.rpartition(".")[0].strip(" ._-"):  # nothing of it is Latin
+        plain = f"file{plain[plain.rfind('.') :] if '.' in plain else ''}"
     names = (
         {"filename": plain}
         if plain == name

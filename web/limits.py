@@ -37,6 +37,7 @@ TOKEN = Limit("token", 20)  # secrets of links tried from one address
 LETTER = Limit("letter", 120)  # letters checked from one address
 FILING = Limit("filing", 10)  # notices from one address; then one a PAUSE, never a refusal
 PAUSE = timedelta(minutes=1)
+UPLOAD = Limit("upload", 200 * 1024, timedelta(days=1))  # kB of papers from one person
 
 
 def address() -> str:
@@ -76,6 +77,16 @@ def pace(work: UnitOfWork, limit: Limit, *whose: str, until: datetime | None = N
         return left
     rates.note(work, bucket)
     return NOTHING
+
+
+def weigh(work: UnitOfWork, limit: Limit, amount: int, *whose: str) -> bool:
+    """Count so much and say yes; where it would be more than `most` within the time, say no and count nothing."""
+    bucket = _bucket(limit, whose)
+    held, _moments = rates.tries(work, bucket, limit.within)
+    if held + amount > limit.most:
+        return False
+    rates.note(work, bucket, amount)
+    return True
 
 
 def words(left: timedelta) -> str:

@@ -9,8 +9,8 @@ from records import holders, mailbox
 from records.unit_of_work import UnitOfWork, unit_of_work
 from web import mail
 from web.filters import today
-from web.work import house, rulebook
-from workflow import moved_dates
+from web.work import house, regimes, rulebook
+from workflow import missing_years, moved_dates
 
 
 def deliver(key: str, payload: dict[str, Any]) -> None:
@@ -60,3 +60,9 @@ def _written(to: str, locale: str, which: str, **values: Any) -> mail.Written:
         text = template.render(base=settings.public_base_url.rstrip("/"), **values)
     subject, _, body = text.strip().partition("\n")
     return mail.Written(to, " ".join(subject.split()), body.strip() + "\n")
+
+
+def tell_missing_years(work: UnitOfWork) -> None:
+    """A year without decree data is told of ninety days ahead; each keeper is written to once."""
+    years = missing_years.missing(work, rulebook(), regimes(), today())
+    missing_years.tell(work, years, today())

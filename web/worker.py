@@ -32,13 +32,14 @@ from web import (
     mail_office,
     mail_sign_in,
     recount_runs,
+    scanning,
     security,
+    sweeping,
     turns,
 )
-from web.filters import today
 from web.settings import Settings
-from web.work import House, look_anew, regimes, rulebook, silence_rule
-from workflow import checkpointing, climbing, missing_years, printing, signing_gap, ticking
+from web.work import House, look_anew, rulebook, silence_rule
+from workflow import checkpointing, climbing, printing, signing_gap, ticking
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
 
@@ -162,6 +163,11 @@ def _recount(here: House, promise: outbox.Work) -> None:
         raise MoreToDo
 
 
+def _scan(here: House, promise: outbox.Work) -> None:
+    """Ask the virus scanner about a paper."""
+    scanning.look(here, promise.payload["file"])
+
+
 def _mail(here: House, promise: outbox.Work) -> None:
     rooms = {
         "address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar,
@@ -184,6 +190,7 @@ HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
     "letter": _letter,
     "mail": _mail,
     "recount": _recount,
+    "scan": _scan,
 }
 
 
@@ -227,14 +234,9 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         checkpointing.hourly(work)
     if here.clock.now().minute == 0:
         security.sweep()
-        _alone(here, "calendar", _tell_missing_years)
+        sweeping.sweep_quietly(here)
+        _alone(here, "calendar", mail_calendar.tell_missing_years)
     erasing_runs.at_night(here, still_mine)
-
-
-def _tell_missing_years(work: UnitOfWork) -> None:
-    """A year without decree data is told of ninety days ahead; each keeper is written to once."""
-    years = missing_years.missing(work, rulebook(), regimes(), today())
-    missing_years.tell(work, years, today())
 
 
 def _lapse(due: int, work: UnitOfWork) -> None:

@@ -177,10 +177,16 @@ def pending(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:
     return tuple(one for one in found if one.source == "organiser" and one.id not in held)
 
 
+def to_scan(work: UnitOfWork, file_id: int) -> str:
+    """Where the bytes lie that the scanner looks at, as they came; nothing where no verdict is awaited any more."""
+    file = files.by_id(work, file_id)
+    return files.keys_of(file)[0] if file is not None and file.state == "waiting" else ""
+
+
 def scanned(work: UnitOfWork, file_id: int, *, found: str = "") -> None:
     """What the scanner said: nothing found, or the name of what it found. Said twice, the first counts."""
-    file = work.get(File, file_id)
-    if file.state != "waiting":
+    file = files.by_id(work, file_id)
+    if file is None or file.state != "waiting":
         return
     file.state, file.found = ("refused", found[:200]) if found else ("accepted", "")
     _write_down(work, "paper.scanned", file, SYSTEM, found=file.found)

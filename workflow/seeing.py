@@ -12,7 +12,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from regimes.steps import Step
-from workflow import aims, arcs, gathering, law, machine, policy, printable, roadmap
+from workflow import aims, arcs, attached, gathering, law, machine, policy, printable, roadmap
 from workflow.actor import Actor
 from workflow.content import LOGGED, PERSONAL
 from workflow.errors import N_, Invalid, NotAllowed
@@ -71,6 +71,8 @@ def notice_page(
         moves=moves_of(work, regime, notice, actor),
         personal_shown=actor.staff and any(answer.personal for answer in answers),
         read_noted=rows.noted_this_hour(work, actor.account_id, card.row.id),
+        papers=attached.of_notice(work, regime, notice, actor),
+        papers_hidden=attached.hidden(work, regime, notice, actor),
         unprintable=printable.missing(regime, content_of(work, notice)) if office else (),
     )
 

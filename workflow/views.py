@@ -17,6 +17,7 @@ from records.case_rows import (
 from records.queries import NoticeCard
 from regimes.regime import Regime, Text
 from regimes.steps import Step
+from workflow.attached import PaperView
 from workflow.printable import Unprintable
 
 
@@ -111,6 +112,8 @@ class NoticeView:
     moves: tuple[MoveView, ...]
     personal_shown: bool
     read_noted: bool
+    papers: tuple[PaperView, ...] = ()
+    papers_hidden: int = 0  # how many more there are that this person does not see
     unprintable: tuple[Unprintable, ...] = ()  # for the office: signs that letters can't print
 
     def due(self, side: str) -> DueView | None:

@@ -16,6 +16,7 @@ ROOMS = (
     "records",
     "regimes",
     "places",
+    "papers",
     "proof",
 )
 DOORS = ("intake", "desk", "public", "accounts")

@@ -148,6 +148,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "authorised-0-name": "Ilya Maratovich Ganeev",
         "authorised-0-phone": "+7 495 000-14-21",
     },
+    "papers": {},
 }
 """A whole march, page by page, as a browser sends it."""
 

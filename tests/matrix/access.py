@@ -109,7 +109,16 @@ GET  desk.replay               in   in   403  403  403  403  403  403  200  403 
 GET  desk.replay_table         in   in   403  403  403  403  403  403  200  403  403  403  403  200  422  in   in   2f
 GET  desk.search               in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 POST desk.take                 403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.paper_file           in   in   403  403  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+GET  desk.scans                in   in   403  403  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
+POST desk.add_scans            403  403  403  403  303  404  403  404  303  403  303  403  404  403  403  403  403  403
 # intake
+POST intake.add_papers         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
+GET  intake.draft_paper        404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  intake.more_papers        404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  intake.notice_paper       404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  intake.papers             303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
+POST intake.send_papers        404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 POST intake.answer_proposal    404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.answers            303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
 POST intake.begin              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
@@ -242,6 +251,15 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.save_decision":       ("/desk/notices/{written}/decision", {"reasons": "Said anew"}),
     "desk.search":              ("/desk/search?q=7654321", {}),
     "desk.take":                ("/desk/notices/{review}/take", {}),
+    "desk.paper_file":          ("/desk/notices/{review}/papers/{map}", {}),
+    "desk.scans":               ("/desk/notices/{review}/scans", {}),
+    "desk.add_scans":           ("/desk/notices/{review}/scans", {}),
+    "intake.add_papers":        ("/draft/papers", {"draft": "{draft}", "do": "add"}),
+    "intake.draft_paper":       ("/draft/papers/nobody-knows-this-one", {}),
+    "intake.more_papers":       ("/notices/{cured}/papers", {}),
+    "intake.notice_paper":      ("/notices/{cured}/papers/{added}", {}),
+    "intake.papers":            ("/draft/papers", {}),
+    "intake.send_papers":       ("/notices/{cured}/papers", {"do": "add"}),
     "intake.answer_proposal":   ("/notices/{proposed}/proposal", {"answer": "accept"}),
     "intake.answers":           ("/draft/answers", {}),
     "intake.begin":             ("/notices/new", {"kind": "rally"}),

@@ -14,6 +14,7 @@ from werkzeug.test import Client, TestResponse
 
 from records import accounts, rows, sessions
 from records.engine import make_engine
+from records.stores import copy_key
 from records.tables import Letter, MovedDate
 from tests.matrix.access import FILLED_BY, PAPER
 from tests.matrix.keeping import Keeping
@@ -24,12 +25,14 @@ from tests.support.days import correction_of, corrects, counts_anew
 from tests.support.everywhere import Everywhere
 from tests.support.filling import fills
 from tests.support.forms import form_to
+from tests.support.papers import PLAN, looked
 from tests.support.visitor import Visitor
 from web.entering import posts_mark
 from web.sessions import hashed
 from web.settings import load, prepare
-from workflow import absences, drafting, duty, incidents, law, owning, receiving
+from workflow import absences, attaching, drafting, duty, incidents, law, owning, receiving
 from workflow.actor import VISITOR
+from workflow.attaching import Owner
 from wsgi import create_app
 
 WHO = {
@@ -114,6 +117,22 @@ def _road(at: Everywhere) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _papers(at: Everywhere) -> dict[str, str]:
+    """A map that the office added to one notice, and a paper that waits for the answer to another."""
+    with at.city.unit() as work:
+        owner = Owner(notice=work.notice(at.refs["review"]), source="office")
+        one = attaching.keep(
+            work, actor=at.actor("kravets"), owner=owner, paper="route_map", looked=looked(), scan=False
+        )  # fmt: skip
+        two = attaching.keep(
+            work, actor=at.actor("owner"), owner=Owner(notice=work.notice(at.refs["cured"])), paper="",
+            looked=looked(), scan=False,
+        )  # fmt: skip
+    assert one is not None
+    assert two is not None
+    return {"map": one.code, "added": two.code}
+
+
 def _watch(at: Everywhere) -> dict[str, str]:
     """Orlova owns a notice; somebody has duty, somebody will be away, one answer left too late."""
     svao = at.actor("zuev").posts[0].unit_id or 0
@@ -166,6 +185,10 @@ def doors(at: Everywhere, home: Path, words: dict[str, str]) -> Crowd:
     at.city.engine.dispose()
     app = create_app(settings, at.city.clock)
     writer = Visitor(app)
+    store = app.extensions["veche"].store
+    (home / "paper").write_bytes(PLAN)
+    for code in (words["map"], words["added"]):
+        store.put(copy_key(looked().copy_sha256, code), home / "paper")
     fills(writer)
     words["whole"] = writer.hidden("draft")  # a draft without a gap, not yet filed
     # one engine: a file is only put back while nobody else has it open
@@ -178,7 +201,7 @@ def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """Monday 1 March 2027, noon in Moscow."""
     url = databases.fresh()
     at = Everywhere(City(make_engine(url), FakeClock()).found()).people()
-    made = doors(at, tmp_path_factory.mktemp("crowd"), _road(at) | _watch(at))
+    made = doors(at, tmp_path_factory.mktemp("crowd"), _road(at) | _papers(at) | _watch(at))
     yield made
     made.at.city.engine.dispose()
     databases.drop(url)

@@ -6,8 +6,10 @@ from typing import Any
 from workflow import attaching
 from workflow.attaching import Looked
 
+PLAN = b"a plan"
 
-def looked(name: str = "plan.pdf", content: bytes = b"a plan", **more: Any) -> Looked:
+
+def looked(name: str = "plan.pdf", content: bytes = PLAN, **more: Any) -> Looked:
     """A paper that was looked at and found good."""
     digest = hashlib.sha256(content).hexdigest()
     values = {"kind": "pdf", "size": len(content), "copy_size": len(content), **more}
