@@ -191,3 +191,25 @@ class AbsenceForm(DeskForm):
     account = SelectField(_l("Who"), choices=[], validators=[Given(_l("Choose who is away"))])
     first_day = DayLineField(_l("First day"), validators=[Given(_l("Enter the first day"))])
     last_day = DayLineField(_l("Last day"), validators=[Given(_l("Enter the last day"))])
+
+
+class HoldForm(DeskForm):
+    """Keep a notice from every erasure."""
+
+    reference = LineField(
+        _l("Number of the notice"),
+        validators=[Given(_l("Enter the number, like 26-0417")), AtMost(20)],
+    )
+    reason = TextField(
+        _l("Why it is held"),
+        validators=[Given(_l("Say why: the reason is kept with the hold")), AtMost(500)],
+    )
+
+
+class LiftForm(DeskForm):
+    """Let the data map decide again."""
+
+    reason = TextField(
+        _l("Why the hold is lifted"),
+        validators=[Given(_l("Say why: the reason is kept with the hold")), AtMost(500)],
+    )

@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from intake import days, draft, file, finding, notices, papers, precheck, replies, start
+from intake import (
+    days,
+    draft,
+    file,
+    finding,
+    my_data,
+    notices,
+    papers,
+    precheck,
+    replies,
+    start,
+)
 from intake.door import bp
 from web.settings import Settings
 
@@ -12,6 +23,7 @@ __all__ = [
     "file",
     "finding",
     "init_app",
+    "my_data",
     "notices",
     "papers",
     "precheck",

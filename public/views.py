@@ -16,7 +16,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from web.gate import gate
 from web.headers import body_limit
 from web.i18n import remember
-from web.work import regimes, settings
+from web.keeping import kept_words
+from web.work import house, regimes, settings
 
 bp = Blueprint("public", __name__)
 LOG = structlog.get_logger("veche.csp")
@@ -43,7 +44,14 @@ def rules() -> str:
 @gate("public.read")
 def privacy() -> str:
     """Say what is held about a person, why, who sees it and for how long."""
-    return render_template("public/privacy.html")
+    found = house().data_map
+    kinds = {
+        name: [(line, kept_words(line.rule)) for line in found.lines if line.about in about]
+        for name, about in (("filing", ("organiser", "anyone")), ("working", ("staff",)))
+    }
+    return render_template(
+        "public/privacy.html", appeal=found.appeal, appeal_months=found.appeal_months, **kinds
+    )
 
 
 @bp.get("/accessibility")

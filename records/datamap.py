@@ -26,6 +26,10 @@ class Said:
     en: str
     ru: str
 
+    def in_(self, locale: str) -> str:
+        """The text of this language."""
+        return self.ru if locale == "ru" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

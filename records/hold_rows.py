@@ -70,8 +70,10 @@ def standing(work: UnitOfWork) -> list[HoldRow]:
     return [_made(row) for row in work.session.execute(rows)]
 
 
-def of_notice(work: UnitOfWork, reference: str) -> HoldRow | None:
-    """The hold that stands over a notice."""
+def of_notice(work: UnitOfWork, reference: str, units: frozenset[int] | None) -> HoldRow | None:
+    """The hold that stands over a notice addressed to one of these units (None: any)."""
     rows = _rows().where(N.reference == reference, H.lifted_at.is_(None))
+    if units is not None:
+        rows = rows.where(N.unit_id.in_(units))
     found = work.session.execute(rows).first()
     return _made(found) if found else None

@@ -28,6 +28,7 @@ class ReaderRow:
     name: str
     fields: str
     reason: str
+    id: int = 0
 
 
 def note(
@@ -77,17 +78,18 @@ def digest_of(work: UnitOfWork, hour: datetime) -> tuple[int, str]:
 
 
 def readers_of(
-    work: UnitOfWork, scope: Scope, notice_id: int, limit: int = 100
+    work: UnitOfWork, scope: Scope, notice_id: int, limit: int = 100, before: int | None = None
 ) -> tuple[ReaderRow, ...]:
-    """Who read personal data of the notice, the latest first."""
+    """Who read personal data of the notice, the latest first, below the number `before`."""
     r: Any = ReadEntry
     a: Any = Account
     rows: Any = (
-        sa_select(r.hour, r.account_id, a.name, r.fields, r.reason)
+        sa_select(r.hour, r.account_id, a.name, r.fields, r.reason, r.id)
         .join(Account, a.id == r.account_id)
         .join(Notice, col(Notice.id) == r.notice_id)
         .where(r.notice_id == notice_id, reach(scope))
-        .order_by(r.hour.desc(), r.id.desc())
-        .limit(limit)
     )
+    if before is not None:
+        rows = rows.where(r.id < before)
+    rows = rows.order_by(r.id.desc()).limit(limit)
     return tuple(ReaderRow(*row) for row in work.session.execute(rows))

@@ -7,7 +7,7 @@ from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
-from workflow import clocks, closing, gathering, incidents, machine, policy
+from workflow import clocks, closing, gathering, gone, incidents, machine, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.guards import WhyNot, past
@@ -89,6 +89,8 @@ def check(
 
 def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> WhyNot | None:
     """What stands against a move besides its guards: consequences that the law drew already."""
+    if gone.is_gone(work, notice):
+        return WhyNot(gone.GONE)
     if move.verb not in {*ENDS_IN_PLACE_OF_THE_LAW, "replace"}:
         return None  # asked for every button of a page: nothing is read in vain
     late = clocks.ran_out(work, notice, regime)

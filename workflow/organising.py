@@ -3,6 +3,7 @@
 from records import behind
 from records.tables import Member, Notice, Organiser
 from records.unit_of_work import UnitOfWork
+from workflow import gone
 from workflow.actor import Actor
 from workflow.content import Content
 from workflow.errors import N_, Invalid
@@ -65,6 +66,7 @@ def forget_address(work: UnitOfWork, notice: Notice) -> None:
 
 def own_row(work: UnitOfWork, notice: Notice) -> Organiser:
     """The organiser's row to be changed: a copy where other notices share it, with the same members."""
+    gone.refuse(work, notice)
     row = work.get(Organiser, notice.organiser_id)
     if not behind.is_shared(work, notice):
         return row

@@ -8,7 +8,7 @@ from records import chain, files, rows
 from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion, SearchKey
 from records.unit_of_work import UnitOfWork
 from records.words import digits, search_key
-from workflow import when
+from workflow import gone, when
 from workflow.actor import Actor
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.errors import N_, Invalid
@@ -31,6 +31,7 @@ def write(
     that erasing a person later leaves the hash true (records.tables.NoticeVersion).
     """
     assert notice.id is not None  # the notice was flushed by its caller
+    gone.refuse(work, notice)
     if notice.version > 1:
         papers = (*files.of_version(work, rows.version(work, notice, notice.version - 1)), *papers)
     salt = chain.new_salt()

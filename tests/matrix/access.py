@@ -80,6 +80,11 @@ POST desk.forward              403  403  403  403  303  404  403  404  303  403 
 POST desk.give_up              403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.hand_over            in   in   403  403  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.hand_over            403  403  403  403  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.holds                in   in   403  403  403  403  403  403  200  403  403  403  403  200  200  in   in   2f
+POST desk.holds                403  403  403  403  403  403  403  403  303  403  403  403  403  403  303  403  403  403
+GET  desk.lift_hold            in   in   403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+POST desk.lift_hold            403  403  403  403  403  403  403  403  303  403  403  403  403  403  303  403  403  403
+GET  desk.readings             in   in   403  403  403  403  403  403  403  403  403  403  403  200  403  in   in   2f
 GET  desk.incident             in   in   403  403  403  403  403  403  200  403  403  403  403  200  403  in   in   2f
 POST desk.incident             403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
 GET  desk.incidents            in   in   403  403  403  403  403  403  200  403  403  403  403  200  403  in   in   2f
@@ -139,6 +144,8 @@ POST intake.later              303  303  303  303  303  303  303  303  303  303 
 GET  intake.letter             404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.mend               404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.mine               303  200  200  200  200  200  200  200  200  200  200  200  200  200  200  303  303  2f
+GET  intake.my_data            303  200  200  200  200  200  200  200  200  200  200  200  200  200  200  303  303  2f
+GET  intake.my_data_file       303  200  200  200  200  200  200  200  200  200  200  200  200  200  200  303  303  2f
 GET  intake.new                200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
 GET  intake.open_draft         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
 GET  intake.proposal           404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
@@ -224,6 +231,9 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.end_duty":            ("/desk/duty/{shift}/end", {"unit": "prefecture-svao"}),
     "desk.give_up":             ("/desk/notices/{written}/give-up", {}),
     "desk.hand_over":           ("/desk/notices/{review}/hand-over", {"to": "{colleague}"}),
+    "desk.holds":               ("/desk/holds", {"reference": "{review}", "reason": "A case"}),
+    "desk.lift_hold":           ("/desk/holds/{agreed}/lift", {"reason": "It is over"}),
+    "desk.readings":            ("/desk/notices/{review}/readings", {}),
     "desk.incident":            ("/desk/incidents/{incident}", {"explanation": "The office was closed."}),
     "desk.incidents":           ("/desk/incidents", {}),
     "desk.forward":             ("/desk/notices/{review}/forward", {"unit": "government", "note": "Theirs"}),
@@ -275,6 +285,8 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "intake.later":             ("/draft/later", {"email": "a@example.com"}),
     "intake.letter":            ("/notices/{agreed}/letters/{letter}.pdf", {}),
     "intake.mend":              ("/notices/{agreed}/receipt", {"email": "better@example.com"}),
+    "intake.my_data":           ("/my-data", {}),
+    "intake.my_data_file":      ("/my-data.json", {}),
     "intake.mine":              ("/notices", {}),
     "intake.new":               ("/notices/new", {}),
     "intake.open_draft":        ("/drafts/{draft}", {}),

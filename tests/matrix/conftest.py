@@ -30,7 +30,17 @@ from tests.support.visitor import Visitor
 from web.entering import posts_mark
 from web.sessions import hashed
 from web.settings import load, prepare
-from workflow import absences, attaching, drafting, duty, incidents, law, owning, receiving
+from workflow import (
+    absences,
+    attaching,
+    drafting,
+    duty,
+    holding,
+    incidents,
+    law,
+    owning,
+    receiving,
+)
 from workflow.actor import VISITOR
 from workflow.attaching import Owner
 from wsgi import create_app
@@ -155,6 +165,10 @@ def _watch(at: Everywhere) -> dict[str, str]:
         due = next(one for one in rows.dues(work, notice) if one.side == "authority")
         incident = incidents.write(work, regime, notice, due, "late")
         assert incident is not None
+        holding.place(
+            work, at.city.rulebook, actor=at.actor("zuev"), reference=at.refs["agreed"],
+            reason="Дело 2а-17/2027",
+        )  # fmt: skip
         return {"shift": str(shift.id), "absence": str(away.id), "incident": str(incident.id)}
 
 

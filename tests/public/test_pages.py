@@ -1,5 +1,6 @@
 """Pages for anyone: they come, in both languages, and say what the law and the settings say."""
 
+import html
 import re
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from records import datamap
 from records.engine import make_engine
 from records.migrate import upgrade
+from tests.support.clock import FakeClock
 from web.settings import Settings, prepare
 from wsgi import create_app
 
@@ -81,3 +84,24 @@ def test_patterns_are_not_for_a_city(tmp_path: Path) -> None:
     rules = {rule.rule for rule in create_app(settings).url_map.iter_rules()}
     assert "/help" in rules
     assert not any(rule.startswith("/patterns") for rule in rules)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_privacy_says_every_line_of_the_data_map(client: FlaskClient, language: str) -> None:
+    text = html.unescape(client.get(f"/privacy?language={language}").text)
+    found = datamap.load()
+    assert [line.what.en for line in found.lines if line.what.in_(language) not in text] == []
+    assert [
+        line.what.en for line in found.lines if line.ground.text.in_(language) not in text
+    ] == []
+
+
+def test_a_city_that_keeps_longer_says_so(
+    tmp_path: Path, database_url: str, clock: FakeClock
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "data-map.toml").write_text("[rules.notice]\nmonths = 61\n")
+    app = create_app(Settings(mode="test", home=home, database_url=database_url), clock)
+    assert "61 months" in app.test_client().get("/privacy").text
+    app.extensions["veche"].engine.dispose()

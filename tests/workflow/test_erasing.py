@@ -1,6 +1,8 @@
 """The person goes, the fact stays: every place where a name could be, and every reason why one is kept."""
 
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -8,11 +10,12 @@ from sqlalchemy import text
 from records import datamap, erasing_rows, rows, verify
 from records.erasure_journal import Journal
 from records.tables import Decision, Letter, Notice, Organiser
+from tests.support.city import content
 from tests.support.erased import admin, closed, said_everywhere, traces, years_pass
 from tests.support.everywhere import Everywhere
 from tests.support.looking import log_of
-from workflow import erasing, holding, seeing
-from workflow.actor import SYSTEM, Actor
+from workflow import erasing, holding, receiving, seeing, versions
+from workflow.actor import SYSTEM, VISITOR, Actor
 from workflow.erasing import Way
 from workflow.errors import NotAllowed, NotPossible
 
@@ -247,3 +250,28 @@ def test_an_organisers_account_waits_for_its_notices(at: Everywhere, way: Way) -
     with at.city.unit() as work:
         erasing.account(work, way, actor=admin(at), account_id=owner, rule="request")
     assert "owner@" not in str(_accounts(at))
+
+
+def test_nothing_brings_a_person_back_into_an_erased_notice(at: Everywhere, way: Way) -> None:
+    number = closed(at, "n")
+    years_pass(at)
+    erase(at, way, number)
+    with at.city.reading() as work:
+        view = seeing.notice_page(
+            work, at.city.rulebook, actor=at.actor("zuev"), reference=at.refs["n"]
+        )
+    assert [move.name for move in view.moves if move.open] == []
+    with pytest.raises(NotPossible, match="erased"), at.city.unit() as work:
+        receiving.mend_address(
+            work,
+            at.city.rulebook,
+            actor=replace(VISITOR, notices=frozenset({number})),
+            reference=at.refs["n"],
+            email="a@b.example",
+        )
+    with pytest.raises(NotPossible, match="erased"), at.city.unit() as work:
+        versions.write(
+            work, work.notice(at.refs["n"]), content(), zone=ZoneInfo("Europe/Moscow"),
+            why="corrected", actor=at.actor("zuev"),
+        )  # fmt: skip
+    assert traces(at.city.engine) == {}
