@@ -16,6 +16,7 @@ GUARDS = {
     "csrf": "nothing yet; tokens of forms are made from the session's random number",
     "links": "nothing yet; links are random numbers of which the database has hashes",
     "totp": "keys of telephones, encrypted in the database",
+    "backup": "backups and the receipt journal; older keys are kept, they open older backups",
     "checkpoint": "signatures under checkpoints of the log; public keys stay with each checkpoint",
 }
 """What each key guards, honestly."""
