@@ -24,10 +24,13 @@ from workflow.actor import SYSTEM
 log = logging.getLogger("veche.journal")
 
 
-def of(settings: Settings) -> Journal | None:
-    """The journal of this installation; None where the setting names no folder."""
+def of(settings: Settings, keys: Sequence[str] = ()) -> Journal | None:
+    """The journal of this installation; None where the setting names no folder.
+
+    `keys`: those of a lost city, where they are not yet among the own ones.
+    """
     folder = settings.backup.journal
-    return Journal(folder.expanduser(), settings.keys("backup")) if folder else None
+    return Journal(folder.expanduser(), keys or settings.keys("backup")) if folder else None
 
 
 def keep(here: Any, filed: Sequence[int]) -> None:

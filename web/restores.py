@@ -108,7 +108,7 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
             restored = Restored(
                 ask.file.name, datetime.fromisoformat(head.taken_at), manifest.chain
             )
-            _settle(engine, clock, settings, restored, report, tell)
+            _settle(engine, clock, settings, ask.keys, restored, report, tell)
             tell("The city takes its place.")
             report.aside = target.take_place(engine, clock.now())
     except (OSError, Busy) as error:
@@ -145,13 +145,19 @@ def _put_paper(scratch: Path, papers: stores.Store, store: Store, key: str, kept
 
 
 def _settle(
-    engine: Any, clock: Clock, settings: Settings, restored: Restored, report: Report, tell: Tell
+    engine: Any,
+    clock: Clock,
+    settings: Settings,
+    keys: Sequence[str],
+    restored: Restored,
+    report: Report,
+    tell: Tell,
 ) -> None:
     zone = ZoneInfo(settings.timezone)
     tell("Sessions end, numbers jump, the outbox is held.")
     with unit_of_work(engine, clock) as work:
         restoring.settle(work, restored, zone)
-    journal = journalling.of(settings)
+    journal = journalling.of(settings, keys)
     if journal is None or not journal.folder.is_dir():
         return
     report.journal = True

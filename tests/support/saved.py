@@ -92,11 +92,6 @@ class Elsewhere:
 
     def restore(self, file: Path, keys: list[str], **more: Any) -> Report:
         """Look, then put back."""
-        if self.journal is not None:
-            secret = self.home / "secrets" / "backup"
-            secret.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            secret.touch(mode=0o600)
-            secret.write_text("\n".join(keys) + "\n", "ascii")
         settings, ask = self.settings, Ask(file, keys, **more)
         checked = look(settings, ask, lambda _: None)
         return restore(settings, self.clock, ask, checked, lambda _: None)
