@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 SLOT = re.compile(r"\{(\w+)(?::\s*([^{}]*))?\}")
+ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
+BEGINS = re.compile(r"(?:^|[.!?] )$")
 
 
 def filled(text: str, **values: str) -> str:
@@ -13,9 +15,20 @@ def filled(text: str, **values: str) -> str:
         name, stand_in = slot.group(1), slot.group(2)
         if name not in values:
             return slot.group()
-        return values[name] or stand_in or ""
+        return _fits(values[name] or stand_in or "", text[: slot.start()], text[slot.end() :])
 
     return SLOT.sub(fill, text)
+
+
+def _fits(value: str, before: str, after: str) -> str:
+    """The value as this place wants it: no article twice, no full stop twice, a capital where a sentence begins."""
+    if ARTICLE.search(before) and value.lower().startswith("the "):
+        value = value[4:]
+    if after.startswith("."):
+        value = value.removesuffix(".")
+    if BEGINS.search(before):
+        value = value[:1].upper() + value[1:]
+    return value
 
 
 def names(text: str) -> Iterator[str]:

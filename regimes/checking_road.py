@@ -191,6 +191,8 @@ def _slots(regime: Regime) -> Iterator[Problem]:
         ("letter_words", "", regime.letter_words),
     ]
     for here, letter, said in spoken:
+        if "silence" in said and letter != "receipt":
+            yield f"{here}.silence", "is said in a receipt alone: elsewhere the clock's silence is"
         for key, text in said.items():
             own = OPENING_SLOTS.get(letter, ()) if key == "opening" else SLOTS.get(key, ())
             yield from _unfilled(f"{here}.{key}", text, own)

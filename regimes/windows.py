@@ -130,6 +130,14 @@ def _back(
     return count_days(day, unit, amount, before=True, calendar=calendar).day - shift
 
 
+def _shown(counted: Counted, closes: date, window: Window) -> Counted:
+    """The day that the count led to, before the day of filing is left out: the last step takes that one off.
+
+    Where several days of an event move the limit it is the day that follows from the strictest.
+    """
+    return Counted(closes + DAY if window.count_excludes_filing_day else closes, counted.skipped)
+
+
 def _from_to(first: date, last: date) -> Iterator[date]:
     for ahead in range((last - first).days + 1):
         yield first + ahead * DAY
@@ -193,7 +201,7 @@ def _steps(
     if closes is not None and window.latest is not None:
         amount = window.extension.latest if moved and window.extension else window.latest
         counted = count_days(first, window.unit, amount, before=True, calendar=calendar)
-        steps += day_steps(window.unit, amount, True, Counted(closes, counted.skipped))
+        steps += day_steps(window.unit, amount, True, _shown(counted, closes, window))
     if window.count_excludes_filing_day:
         steps.append(Step(N_("The day of filing is not counted either: one day earlier.")))
     if closes is not None:

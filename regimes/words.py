@@ -119,11 +119,16 @@ LIMITING: Final = {
 LETTER_NEEDS: Final = {**LIMITING, "invitation": ("meeting",)}
 # Sentences that a regime may word itself: heading, the decision in one sentence, duties or limits, the act cited;
 # of a receipt also how the window is cited and how its days are counted, both as they stand in brackets.
-LETTER_WORDS: Final = ("heading", "opening", "remember", "law", "window", "counted")
+LETTER_WORDS: Final = ("heading", "opening", "remember", "law", "window", "counted", "silence")
 # Places in a sentence that a letter fills; a stand-in may follow: {court: the district court}.
-SLOTS: Final = {"heading": ("days",), "appeal": ("court", "higher_body")}
+SLOTS: Final = {
+    "heading": ("days",),
+    "silence": ("until",),
+    "appeal": ("court", "higher_body"),
+}
 # In the opening of one kind of letter: what is proposed, what would be broken, the ground, until when one waited.
 OPENING_SLOTS: Final = {
+    "receipt": ("received",),
     "proposal": ("what",),
     "warning": ("article",),
     "refused": ("article", "ground"),

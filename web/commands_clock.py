@@ -90,6 +90,8 @@ def clock(cases: TextIO | None, as_json: bool, **given: Any) -> None:
         raise click.ClickException(_for_people(mended(error))) from error
     for line in _told(case.regime, judged):
         click.echo(line)
+    if given["participants"] is None:
+        click.echo("No --participants was given: rules that depend on the size were left out.")
 
 
 def _many(rulebook: Rulebook, file: TextIO) -> None:

@@ -17,7 +17,7 @@ from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
-from web.doctor_running import days, people, signatories, worker
+from web.doctor_running import days, desks, people, signatories, worker
 from web.finding import Finding, is_well
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
 from web.work import SystemClock
@@ -143,6 +143,7 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield from worker(settings, SystemClock().now())
         yield from days(settings, SystemClock())
         yield from people(settings, SystemClock())
+        yield from desks(settings, SystemClock())
         yield from signatories(settings, SystemClock())
 
 

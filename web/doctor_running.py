@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from records import outbox, staff_rows
+from records import outbox, rows, staff_rows
 from records.engine import make_engine
 from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
+from regimes.regime import Regime
 from regimes.shelf import load_all
 from web.finding import Finding, is_well
 from web.settings import Settings
@@ -50,6 +51,38 @@ def days(settings: Settings, clock: Clock) -> Iterator[Finding]:
         yield Finding("Calendar", False, said, mend, needed=False)
     if not lacks:
         yield is_well("Calendar", "every year that is near is known")
+
+
+def desks(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Whom the laws of the city name as addressee or as body, the city has as an office, by its code."""
+    engine = make_engine(settings.database_url)
+    try:
+        rulebook = load_all(settings.home / "regimes")
+        with reading(engine, clock) as work:
+            day = work.now.astimezone(ZoneInfo(settings.timezone)).date()
+            codes = {unit.code for unit in rows.units(work)}
+            lost = [
+                one for id_ in settings.regimes for one in _lost(rulebook.current(id_, day), codes)
+            ]
+    except (Fault, KeyError):
+        return  # the law itself is at fault, and `law` says so
+    finally:
+        engine.dispose()
+    said = "; ".join(lost[:5]) or "every addressee and body of the law is an office of the city"
+    mend = "give an office in VECHE_HOME/places/offices.toml this code, then veche migrate"
+    yield Finding("Desks", not lost, said, mend, needed=False)
+
+
+def _lost(regime: Regime, codes: set[str]) -> list[str]:
+    sites = "site_manager"  # each designated site has its own
+    named = [name for name in regime.addressees if name != sites]
+    offices = [
+        f"{regime.id}: no office is {name} or {name}-OKRUG"
+        for name in named
+        if not any(code == name or code.startswith(f"{name}-") for code in codes)
+    ]
+    bodies = [f"{regime.id}: no office is {name}" for name in regime.bodies if name not in codes]
+    return offices + bodies
 
 
 NEEDED = ("administrator", "officer", "head", "signatory", "clerk")

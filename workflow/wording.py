@@ -19,9 +19,12 @@ ASKED = ("attendance",)
 
 
 def languages(unit: Unit, regime: Regime, notice: Notice) -> tuple[str, ...]:
-    """The language of the text that decides first: the office's own, else the law's; then the organiser's."""
-    own = str(unit.letterhead.get("language", "")) or regime.language
-    deciding = own if own in ("en", "ru") else "en"
+    """The language of the text that decides first: the law's, where letters are set in it, else the office's.
+
+    Then the organiser's.
+    """
+    known = (regime.language, str(unit.letterhead.get("language", "")))
+    deciding = next((own for own in known if own in ("en", "ru")), "en")
     return tuple(dict.fromkeys((deciding, notice.locale)))
 
 
@@ -48,18 +51,19 @@ def of_stage(regime: Regime, letter: str, kind: str, locale: str) -> paper.Wordi
 
 def of_receipt(regime: Regime, judgement: Judgement, kind: str, locale: str) -> paper.Wording:
     """The wording of a receipt: also what follows from silence, and from coming outside the window."""
+    said = of_stage(regime, "receipt", kind, locale)
     return replace(
-        of_stage(regime, "receipt", kind, locale),
-        silence=_silence(regime, judgement, locale),
+        said,
+        silence=_silence(regime, judgement, locale, said.silence),
         outside=regime.verdicts[judgement.verdict].text.in_(locale),
     )
 
 
-def _silence(regime: Regime, judgement: Judgement, locale: str) -> str:
-    """What follows if nobody answers; empty where the fixed sentence of an agreement by silence says it."""
+def _silence(regime: Regime, judgement: Judgement, locale: str, agreed: str) -> str:
+    """What follows if nobody answers; `agreed` are the law's own words for an agreement by silence."""
     due = judgement.due("authority")
-    if due is not None and due.consequence == "lapse-agreed":
-        return ""
+    if due is not None and due.consequence == "lapse-agreed" and agreed:
+        return agreed
     if due is not None and due.consequence:
         return regime.clocks[due.clock].silence.in_(locale)
     verdict = regime.verdicts[judgement.verdict].silence

@@ -148,6 +148,17 @@ def _filled_with(letter: Letter, words: str) -> Letter:
     return replace(filled, head=replace(filled.head, wording=wording))
 
 
+def test_a_slot_reads_well_in_its_sentence() -> None:
+    known = {"office": "the Prefecture", "ground": "works that can't wait."}
+    assert slots.filled("The {office} refuses: {ground}.", **known) == (
+        "The Prefecture refuses: works that can't wait."
+    )
+    assert slots.filled("{office} refuses. {office} answers {office}", **known) == (
+        "The Prefecture refuses. The Prefecture answers the Prefecture"
+    )
+    assert slots.filled("{office} откажет.", office="префектура") == "Префектура откажет."
+
+
 def test_the_wording_must_stand_on_the_page() -> None:
     letter = specimen("conditions", "en")
     wording = replace(letter.head.wording, opening="Words with a sign 🎵")  # type: ignore[type-var] # has one

@@ -45,6 +45,20 @@ def test_each_end_is_counted_in_its_own_unit(moscow: Regime, rulebook: Rulebook)
     assert any("Months before it: 6" in one for one in told)
 
 
+def test_the_day_of_filing_is_taken_off_once_in_the_steps_too(
+    moscow: Regime, rulebook: Rulebook
+) -> None:
+    law = two_units(moscow, earliest=None, earliest_unit="", count_excludes_filing_day=True)
+
+    found = count_window(
+        law.windows["ordinary"], rulebook.calendar_of(law), law.zone, (date(2026, 6, 30),),
+        datetime(2026, 6, 30, 12, tzinfo=law.zone),
+    )  # fmt: skip
+
+    shown = [step.values["day"] for step in found.steps if "day" in step.values]
+    assert shown[1:] == [date(2026, 6, 1), date(2026, 5, 31)]  # the count, then one day earlier
+
+
 def test_a_change_of_law_names_both_units(moscow: Regime) -> None:
     law = two_units(moscow)
     window = law.windows["ordinary"]

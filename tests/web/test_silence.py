@@ -168,6 +168,17 @@ def test_the_doctor_says_that_nobody_signs(app: Flask, at: Everywhere) -> None:
     assert found.said == "nobody from 2027-03-05 in prefecture-svao (absence)"
 
 
+def test_the_doctor_names_whom_the_law_calls_and_nobody_is(app: Flask, at: Everywhere) -> None:
+    settings = app.extensions["veche"].settings
+    assert next(doctor_running.desks(settings, at.city.clock)).well
+
+    with at.city.unit() as work:
+        rows.unit_by_code(work, "government").code = "mayor"
+
+    found = next(doctor_running.desks(settings, at.city.clock))
+    assert found.said.startswith("ru-moscow-assembly: no office is government or government-OKRUG")
+
+
 def test_the_doctor_says_that_a_post_of_the_road_is_empty(app: Flask, at: Everywhere) -> None:
     settings = app.extensions["veche"].settings
     assert next(doctor_running.people(settings, at.city.clock)).well
