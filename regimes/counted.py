@@ -8,11 +8,14 @@ from regimes.asked import Condition, Need, PaperNeed, Source, Text
 
 @dataclass(frozen=True, slots=True)
 class HoursException:
-    """Where it holds, the hours of the day do not bind (a memorial date)."""
+    """Where it holds, on its weekdays if it names some: other hours, or none at all (a memorial date)."""
 
     when: Condition
     text: Text
     source: Source
+    weekdays: tuple[str, ...] = ()  # words.WEEKDAYS; empty: any day
+    opens: time | None = None  # of the event, as in Hours; None: as on other days
+    closes: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

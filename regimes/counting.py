@@ -13,6 +13,7 @@ from typing import Any
 from regimes.calendar import Calendar
 from regimes.clocks import Anchors, DueDate, count_body_due, count_clock
 from regimes.conditions import Case, holds
+from regimes.daytime import outside
 from regimes.judgement import Filing, Judgement
 from regimes.prolonging import kept
 from regimes.regime import Kind, Regime, Variant, Window
@@ -244,18 +245,15 @@ def _verdict(regime: Regime, filing: Filing, found: WindowFor, variant: Variant 
 
 
 def _warnings(regime: Regime, filing: Filing, case: Case) -> tuple[str, ...]:
-    """An event outside the hours of the day: the same local day must hold start and end (54-FZ art 9)."""
-    hours = regime.hours_of(filing.kind)
-    if hours is None or any(holds(one.when, case) for one in hours.exceptions):
+    """An event outside the hours of the day."""
+    hours, zone = regime.hours_of(filing.kind), regime.zone
+    if hours is None:
         return ()
-    for start, end in (
-        (s.astimezone(regime.zone), e.astimezone(regime.zone)) for s, e in filing.sessions
-    ):
-        if start.time() < hours.opens or end.time() > hours.closes or start.date() != end.date():
-            return (hours.warning,)
-        if start.time() > hours.closes:
-            return (hours.warning,)
-    return ()
+    beyond = any(
+        outside(hours, case, start.astimezone(zone), end.astimezone(zone))
+        for start, end in filing.sessions
+    )
+    return (hours.warning,) if beyond else ()
 
 
 def _addressee(regime: Regime, case: Case) -> tuple[str, tuple[str, ...], Step]:

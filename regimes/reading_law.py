@@ -24,7 +24,17 @@ from regimes.regime import (
     Window,
 )
 from regimes.table import Table
-from regimes.words import ANCHORS, DAY_CLASSES, QUESTIONS, ROLES, SIDES, SIGNATURES, UNITS, VERDICTS
+from regimes.words import (
+    ANCHORS,
+    DAY_CLASSES,
+    QUESTIONS,
+    ROLES,
+    SIDES,
+    SIGNATURES,
+    UNITS,
+    VERDICTS,
+    WEEKDAYS,
+)
 
 
 def hours(part: Table) -> Hours:
@@ -41,7 +51,14 @@ def hours(part: Table) -> Hours:
 
 
 def _hours_exception(row: Table) -> HoursException:
-    found = HoursException(condition(row), row.text("text"), row.source())
+    found = HoursException(
+        condition(row),
+        row.text("text"),
+        row.source(),
+        row.words("weekdays", WEEKDAYS, []),
+        row.hour("opens") if row.has("opens") else None,
+        row.hour("closes") if row.has("closes") else None,
+    )
     row.done()
     return found
 

@@ -243,7 +243,7 @@ KINDS = {
     int: "a whole number",
     bool: "true or false",
     list: "a list in square brackets",
-    dict: "a table of keys and values",
+    dict: 'a table of keys and values (a text of the law is { en = "...", ru = "..." })',
     date: "a day, for example 2026-01-31",
     time: "an hour of the day, for example 08:00:00",
 }

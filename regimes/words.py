@@ -11,6 +11,7 @@ ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer")
 DERIVED: Final = ("special_place", "route", "vehicles", "carriageway")
 # From when the days of an appeal are counted.
 APPEAL_FROM: Final = ("learning", "decision")
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_CLASSES: Final = (
     "statutory_holiday",
     "moved_day_off",

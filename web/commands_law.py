@@ -79,6 +79,7 @@ def _print_lists() -> None:
         "units": words.UNITS,
         "anchors": words.ANCHORS,
         "day classes": words.DAY_CLASSES,
+        "weekdays": words.WEEKDAYS,
         "roles": words.ROLES,
         "parts": words.PARTS,
         "printed": words.PRINTED,

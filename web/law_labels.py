@@ -131,6 +131,7 @@ FIELDS = {
     "verb": N_("What is done"),
     "warning": N_("Warning"),
     "ways": N_("How it is signed"),
+    "weekdays": N_("Days of the week"),
     "when": N_("Condition"),
     "window": N_("Window"),
     "within_days": N_("Days to appeal"),
@@ -172,6 +173,11 @@ CONDITIONS = {
 }
 
 WORDS = {
+    "monday": N_("Monday"),
+    "tuesday": N_("Tuesday"),
+    "wednesday": N_("Wednesday"),
+    "thursday": N_("Thursday"),
+    "friday": N_("Friday"),
     "addressee": N_("the addressee"),
     "any": N_("any of them"),
     "authority": N_("the office"),
