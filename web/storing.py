@@ -1,8 +1,10 @@
 """Where papers lie: the store that the settings name, with its key from the environment or from a file."""
 
+import stat
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from click import ClickException
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from records.stores import S3Access, Store, open_store
@@ -37,10 +39,15 @@ def scanner_fault(address: str) -> str:
 
 
 def open_papers(home: Path, url: str, access: S3) -> Store:
-    """The store of this installation; a folder of VECHE_HOME where the settings name none."""
+    """The store of this installation; a folder of VECHE_HOME where the settings name none.
+
+    ClickException where others of the machine can read its key.
+    """
     key_id, secret = access.key_id, access.secret.get_secret_value()
     path = home / "secrets" / "s3"
     if url.startswith("s3:") and not secret and path.exists():
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise ClickException(f"{path} can be read by others. Run: chmod 600 {path}")
         key_id, secret = [*path.read_text("ascii").split(), "", ""][:2]
     given = S3Access(access.endpoint, access.region, key_id, secret)
     return open_store(url or f"file://{home}/uploads", given)

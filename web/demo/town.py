@@ -11,6 +11,7 @@ from typing import Any
 from records import rows
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from regimes.shelf import Rulebook
+from web.demo import papers
 from web.demo.people import CLERKS, OFFICERS, SIGNATORIES, actor
 from workflow import (
     answering,
@@ -115,11 +116,14 @@ class Town:
         self.count += 1
         locale = "en" if who == "james" else "ru"
         sheet = Sheet(self.law_of(content.kind), content, locale, NAMES[who], declared=True)
+        drawn = papers.route_map(self.count) if content.kind == "march" else None
         with self.unit() as work:
             by = actor(work, who) if who else VISITOR
+            secret = papers.draft(work, by, sheet, drawn) if drawn else ""
             filed = filing.file(
-                work, self.rulebook, actor=by, sheet=sheet, key=f"demo-{self.count}", sender="demo"
-            )
+                work, self.rulebook, actor=by, sheet=sheet, key=f"demo-{self.count}", sender="demo",
+                draft_secret=secret,
+            )  # fmt: skip
             if who and self.count % 5:
                 secret = receiving.make_link(work, work.notice(filed.reference))
                 work.flush()
@@ -130,11 +134,13 @@ class Town:
         """A clerk enters a paper notice with its true time."""
         self.count += 1
         sheet = Sheet(self.law_of(content.kind), content, "ru", NAMES[""], declared=True)
+        scanned = papers.sheet()
         with self.unit() as work:
             filed = filing.enter_paper(
                 work, self.rulebook, actor=actor(work, clerk), sheet=sheet, received_at=received_at,
                 key=f"demo-{self.count}", sender="demo",
             )  # fmt: skip
+            papers.scan(work, self.rulebook, actor(work, clerk), filed.reference, scanned)
         return filed.reference
 
     def moves(
