@@ -55,6 +55,9 @@ def name_file(answer: Response, name: str, *, inline: bool = False) -> None:
 
     A header carries Latin letters only; the number of a letter begins with Cyrillic ones.
     """
+    name = "".join(
+        one if one.isprintable() else " " for one in name
+    )  # a line break would end the header
     plain = name.encode("ascii", "ignore").decode()
     if plain != name and not plain.rpartition(".")[0].strip(" ._-"):  # nothing of it is Latin
         plain = f"file{plain[plain.rfind('.') :] if '.' in plain else ''}"
