@@ -71,6 +71,8 @@ def name_file(answer: Response, name: str, *, inline: bool = False) -> None:
 
 def _weigh() -> None:
     """Refuse what is too big or not UTF-8 before any of it is parsed (AD-12, text policy 1)."""
+    if "HTTP_HOST" not in request.environ and request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1":
+        raise BadRequest("no Host")  # RFC 9112, 3.2
     if len(request.query_string) > QUERY:
         abort(414)
     if b"\0" in _utf8(request.query_string):  # PostgreSQL can't even be asked for it
