@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.extensions["veche"] = House(
         settings=settings,
-        engine=make_engine(settings.database_url),
+        engine=make_engine(settings.database_url, lock_wait=settings.lock_wait),
         clock=clock or SystemClock(),
         places=districts.load_city(settings.home / "places"),
         sites=tuple(

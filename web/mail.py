@@ -23,9 +23,6 @@ from web.work import house, rulebook
 from workflow import mailroom
 from workflow.mailroom import Envelope
 
-TIMEOUT = 20
-"""Seconds that a mail server may take for each answer."""
-
 
 class NotYet(Exception):
     """The mail waits for its letter: look again soon, this is no failure."""
@@ -89,7 +86,8 @@ def send(
         message.add_attachment(
             attachment.pdf, maintype="application", subtype="pdf", filename=attachment.name
         )
-    with smtplib.SMTP(settings.smtp.host, settings.smtp.port, timeout=TIMEOUT) as server:
+    patience = settings.smtp.patience
+    with smtplib.SMTP(settings.smtp.host, settings.smtp.port, timeout=patience) as server:
         if settings.smtp.starttls:
             server.starttls(context=ssl.create_default_context())
         if settings.smtp.user:

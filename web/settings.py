@@ -82,6 +82,7 @@ class Smtp(BaseModel):
     password: SecretStr = SecretStr("")
     starttls: bool = True
     sender: str = "veche@localhost"
+    patience: float = Field(default=20, gt=0, le=300)
 
 
 class Silence(BaseModel):
@@ -116,6 +117,7 @@ class Settings(BaseSettings):
     demo: bool = False
     database_url: str = Field(default="", validate_default=True)
     owner_database_url: str = ""
+    lock_wait: float = Field(default=5, gt=0, le=60)
     public_base_url: str = "http://localhost:8000"
     trusted_hosts: Names = ()
     proxy_hops: int = Field(default=0, ge=0, le=5)
