@@ -74,6 +74,8 @@ look_for_packages() {
         want openjdk-17-jdk-headless javac # runs veraPDF over the letters
         want libjaxb-java                  # which the JDK left out since 11
         want poppler-utils pdftoppm
+        want faketime faketime             # a process whose clock was set back
+        want util-linux unshare            # a small disk of its own, to be filled up
     fi
 }
 
