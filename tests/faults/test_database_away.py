@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Timer
 
 import pytest
@@ -172,11 +172,12 @@ def test_a_worker_meets_a_lock_and_goes_on(site: Site, database_url: str) -> Non
     """A promise that could not be taken or marked waits for the next minute."""
     site.acknowledged.append(site.city.files(key="one").reference)
     busy = site.another(lock_wait=SHORT)
-    before = site.logged("letter.printed")
-    with locked(database_url), pytest.raises(Exception, match=r"locked|lock timeout"):
+    with locked(database_url), suppress(Exception):  # SQLite can't even take, PostgreSQL can't keep
         site.works(busy)
+    assert site.logged("letter.printed") == 0
+    site.advance(minutes=4)
     site.works()
-    assert site.logged("letter.printed") == before + 1
+    assert site.logged("letter.printed") == 1
     site.whole()
 
 
