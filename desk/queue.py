@@ -1,6 +1,7 @@
 """The queue: what waits for the reader's unit, shortest legal time first; and the search."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -9,14 +10,15 @@ from desk import absences, lists
 from desk.door import bp, districts, scope, start_of
 from desk.forms import QueueFilters
 from desk.speech import _
-from records import desk_rows, incident_rows, queries
+from records import desk_rows, incident_rows, mailbox, queries
 from records import search as finding
+from records.mailbox import Unsent
 from records.queries import Filters
 from web import kinds
 from web.filters import law
 from web.gate import gate
 from web.widgets import choices
-from web.work import current_actor, reading, regimes
+from web.work import current_actor, now, reading, regimes
 from workflow.policy import may
 from workflow.signing_gap import NobodySigns
 
@@ -158,12 +160,17 @@ def queue() -> str:
     )
 
 
+MAIL_WAITS = timedelta(minutes=15)
+"""How long a mail may wait before people are told that it has not left (reliability F-1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """What heads and administrators must know before they read their queue."""
+    """What people must know before they read their queue; incidents are for heads."""
 
     incidents: int
     nobody_signs: list[NobodySigns]
+    unsent: Unsent
 
 
 def _alarms(work: Any) -> Alarms:
@@ -171,7 +178,8 @@ def _alarms(work: Any) -> Alarms:
     heads = {post.unit_id for post in posts if post.role == "head"}
     units = None if None in heads else frozenset(one for one in heads if one is not None)
     count = incident_rows.open_for(work, scope(), units) if heads else 0
-    return Alarms(count, absences.nobody_signs(work))
+    unsent = mailbox.unsent(work, now() - MAIL_WAITS)
+    return Alarms(count, absences.nobody_signs(work), unsent)
 
 
 QUERY = ("view", "stage", "district", "kind", "starts")

@@ -39,7 +39,9 @@ def make_engine(
     so that a page that only reads never waits for a writer (decisions 21). `schema`: on PostgreSQL, where
     tables are looked for and made instead of `public`.
     """
-    options.setdefault("pool_timeout", lock_wait)  # nobody waits longer for a connection than for its turn
+    options.setdefault(
+        "pool_timeout", lock_wait
+    )  # nobody waits longer for a connection than for its turn
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, lock_wait, options)

@@ -1,4 +1,4 @@
-"""Mails as they were sent: read by the mailbox of the demo city only; and mails about no notice."""
+"""Mails as they were sent: read by the mailbox of the demo city only; mails about no notice; mails that wait."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from records.errors import Missing
-from records.tables import LetterBytes, Mail
+from records.tables import LetterBytes, Mail, Outbox
 from records.unit_of_work import UnitOfWork
 
 
@@ -28,6 +28,25 @@ class MailText:
 
     line: MailLine
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Mails that were promised and did not leave."""
+
+    count: int
+    since: datetime | None
+
+
+def unsent(work: UnitOfWork, promised_before: datetime) -> Unsent:
+    """How many mails that were promised before then have not left, and since when the oldest waits. Nobody is named."""
+    found = sa.select(sa.func.count(), sa.func.min(col(Outbox.made_at))).where(
+        col(Outbox.done_at).is_(None),
+        col(Outbox.kind) == "mail",
+        col(Outbox.made_at) < promised_before,
+    )
+    row = work.session.execute(found).one()
+    return Unsent(row[0], row[1])
 
 
 def newest(work: UnitOfWork, *, before: int = 0, limit: int = 25) -> list[MailLine]:

@@ -186,3 +186,20 @@ def test_a_queue_is_narrowed_to_one_law_or_one_of_its_kinds(desk: Desk) -> None:
     orlova.get("/desk/?kind=ru-moscow-assembly.")
     assert "not set by law" not in orlova.text.split("Time left")[1]
     assert orlova.get("/desk/?kind=nothing.&stage=%F0%9F%92%A9").status_code == 200
+
+
+def test_mail_that_does_not_leave_is_told_to_everybody_at_the_desk(desk: Desk) -> None:
+    desk.files()
+    desk.city.clock.advance(minutes=14)
+    orlova = desk.at("orlova")
+    orlova.get("/desk/")
+    assert "Mail does not leave" not in orlova.text
+
+    desk.city.clock.advance(minutes=2)
+    orlova.get("/desk/")
+    assert "2 mails wait, the oldest since" in orlova.text
+    assert "Nothing is lost" in orlova.text
+    russian = desk.at("orlova", language="ru")
+    russian.get("/desk/")
+    assert "Почта не уходит" in russian.text
+    assert "Ждут 2 письма" in russian.text

@@ -16,6 +16,8 @@ from cryptography.x509.oid import NameOID
 from flask import Flask
 from sqlmodel import select
 
+from desk.queue import MAIL_WAITS
+from records import mailbox
 from records.tables import Mail, Outbox
 from tests.faults.conftest import Site
 from tests.support.post_office import PostOffice, post_office
@@ -158,6 +160,27 @@ def test_after_eight_tries_the_mail_waits_for_a_person(site: Site) -> None:
             site.advance(hours=6)
         assert office.calls == 8
         assert [one.attempts for one in waiting(site)] == [8]
+
+
+def test_the_desk_is_told_within_a_quarter_of_an_hour(site: Site) -> None:
+    """On the first page of everybody who works there; gone as soon as the mail is."""
+    with post_office(*["421"] * 4) as office:
+        app = app_with(site, office)
+        files(site, 2)
+        site.works(app)
+        assert unsent_mails(site) == 0
+        site.advance(minutes=15, seconds=1)
+        assert unsent_mails(site) == 2
+        site.works(app)
+        site.advance(minutes=15)
+        site.works(app)
+        assert unsent_mails(site) == 0
+
+
+def unsent_mails(site: Site) -> int:
+    """What the queue says."""
+    with site.city.reading() as work:
+        return mailbox.unsent(work, work.now - MAIL_WAITS).count
 
 
 def somebody(folder: Path) -> ssl.SSLContext:
