@@ -128,6 +128,19 @@ def imports_inside_functions(tree: ast.AST) -> Iterator[ast.AST]:
                     yield node
 
 
+def joins_path(name: str) -> Finder:
+    """`folder / "name"`: a part of a path, written out."""
+
+    def find(tree: ast.AST) -> Iterator[ast.AST]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+                right = node.right
+                if isinstance(right, ast.Constant) and right.value == name:
+                    yield node
+
+    return find
+
+
 def passes_keyword(name: str) -> Finder:
     """A call with `name=True`, or with anything but False."""
 

@@ -66,6 +66,22 @@ HOMES = {
         ),
         "from markupsafe import Markup\nx = Markup(text)\n",
     ),
+    "secrets": (
+        Home(
+            "reaches into the folder of keys",
+            homes.joins_path("secrets"),
+            {
+                "web/settings.py": "makes the folder, hands out keys by purpose; none comes from a database",
+                "web/commands_secrets.py": "tells how old a file of keys is, makes new keys",
+                "web/doctor.py": "looks whether a file of keys is there",
+                "web/storing.py": "reads the key of the store of papers",
+                "web/backing_up.py": "reads the keys that seal a backup",
+                "web/commands_backup.py": "seals the keys for a safe place apart from backups",
+                "web/commands_restore.py": "puts the keys of a lost city back",
+            },
+        ),
+        'key = (home / "secrets" / "totp").read_text()\n',
+    ),
     "weasyprint": (
         Home(
             "imports weasyprint",

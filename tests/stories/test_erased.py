@@ -18,6 +18,7 @@ from tests.support.erased import closed, house_of, said_everywhere, traces, year
 from tests.support.everywhere import Everywhere
 from web import erasing_runs
 from workflow import holding
+from workflow.erasing import APPEAL
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 
@@ -137,6 +138,35 @@ def test_killed_half_way_the_next_run_goes_on(at: Everywhere, tmp_path: Path) ->
     assert traces(at.city.engine) == {}
     assert verify.verify(at.city.engine).ok
     assert len(lines_of(here.settings.journal_path)) == 12
+
+
+def test_of_thirty_that_are_open_held_or_may_be_fought_none_goes(
+    at: Everywhere, tmp_path: Path
+) -> None:
+    for number in range(10):
+        closed(at, f"fought{number}")
+        closed(at, f"held{number}")
+        with at.city.unit() as work:
+            holding.place(work, at.city.rulebook, actor=at.actor("zuev"),
+                          reference=at.refs[f"held{number}"], reason="Проверка")  # fmt: skip
+    for number in range(4):
+        at.files(f"received{number}")
+        at.asked(f"review{number}")
+    at.preparing("written", "agreed")
+    at.to_sign("signing", "agreed")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "data-map.toml").write_text("[rules.notice]\nmonths = 1\n")
+    at.city.clock.advance(days=80)
+    app, here = house_of(at, home)
+    with app.app_context():
+        report = erasing_runs.run(here)
+        assert (report.erased["notice"], erased(at)) == (0, 0)
+        assert list(report.kept.items()) == [(APPEAL, 10)]
+
+        years_pass(at)
+        erasing_runs.run(here)
+    assert erased(at) == 10  # the fought ones, once their time is over; held and open ones never
 
 
 KILLED = """
