@@ -12,6 +12,7 @@ from desk import (
     decision,
     due,
     duty,
+    held,
     holds,
     incidents,
     law_texts,
@@ -29,7 +30,7 @@ from web.settings import Settings
 
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
-    absences, incidents, holds, law_texts, replay, calendar, calendar_keeping, scans,
+    absences, incidents, held, holds, law_texts, replay, calendar, calendar_keeping, scans,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 
