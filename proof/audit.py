@@ -58,16 +58,17 @@ def _from_sqlite(path: Path) -> Iterator[dict[str, Any]]:
             # stored as «2027-03-01 09:00:00.000000», UTC
             day, _, clock = str(entry["at"]).partition(" ")
             entry["at"] = f"{day}T{clock if '.' in clock else clock + '.000000'}Z"
-            entry["details"] = _parsed(entry["details"])
+            entry["details"] = parsed(entry["details"])
             entry["personal"] = (
-                {"salt": row[-2], "details": _parsed(row[-1])} if row[-2] is not None else None
+                {"salt": row[-2], "details": parsed(row[-1])} if row[-2] is not None else None
             )
             yield entry
     finally:
         connection.close()
 
 
-def _parsed(text: Any) -> Any:
+def parsed(text: Any) -> Any:
+    """A stored JSON text as a value; what can't be read stays as it is."""
     try:
         return json.loads(text)
     except (TypeError, ValueError, RecursionError):
@@ -78,7 +79,7 @@ def _from_lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8", errors="surrogateescape") as lines:
         for line in lines:
             if line.strip():
-                row = _parsed(line)
+                row = parsed(line)
                 yield row if isinstance(row, dict) else {"seq": None}
 
 
@@ -204,23 +205,39 @@ def verdict(database: Path, files: list[Path], keys: list[str]) -> tuple[int, st
     """Exit code and sentence. OSError, sqlite3.Error, ValueError where something can't be read."""
     try:
         public = keys_of(keys)
-        known = [one for path in files for one in note.read(path, public)]
-        found = walk(entries(database), {one.size for one in known})
-    except Broken as broken:
-        return 1, str(broken)
+        code, said, _ = held(entries(database), known(files, public), signed=bool(public))
     except note.Untrue as error:
         return 1, f"UNTRUE: {error}."
-    against = compare(len(found.leaves), found.roots, known)
+    return code, said
+
+
+def known(files: list[Path], keys: list[str]) -> list[note.Checkpoint]:
+    """The checkpoints of these files. Untrue as `note.read`."""
+    return [one for path in files for one in note.read(path, keys)]
+
+
+def held(
+    rows: Iterator[dict[str, Any]], checkpoints: list[note.Checkpoint], *, signed: bool
+) -> tuple[int, str, dict[str, Any]]:
+    """Exit code, sentence, and size, root and head of the chain, if it holds."""
+    try:
+        found = walk(rows, {one.size for one in checkpoints})
+    except Broken as broken:
+        return 1, str(broken), {}
+    against = compare(len(found.leaves), found.roots, checkpoints)
+    root = merkle.root(found.leaves).hex()
+    head = found.leaves[-1].hex() if found.leaves else "0" * 64
+    chain = {"size": len(found.leaves), "root": root, "head": head}
     if against:
-        return 1, against
-    return 0, " ".join(_told(found, known, signed=bool(public)))
+        return 1, against, chain
+    return 0, " ".join(_told(found, root, checkpoints, signed=signed)), chain
 
 
-def _told(found: Walked, known: list[note.Checkpoint], *, signed: bool) -> Iterator[str]:
+def _told(found: Walked, root: str, known: list[note.Checkpoint], *, signed: bool) -> Iterator[str]:
     """What holds, and what that does not tell."""
-    yield f"OK: {len(found.leaves)} entries, root {merkle.root(found.leaves).hex()}."
+    yield f"OK: {len(found.leaves)} entries, root {root}."
     if found.erased:
-        yield f"Personal details of {found.erased} entries were erased."
+        yield f"Entries whose personal details were erased: {found.erased}."
     if not known:
         yield CAVEAT
         return
@@ -230,7 +247,7 @@ def _told(found: Walked, known: list[note.Checkpoint], *, signed: bool) -> Itera
     )
     yield f"{count} over {last.size} entries."
     if later := len(found.leaves) - last.size:
-        yield f"The {later} entries after it are covered by none."
+        yield f"Entries after it, covered by none: {later}."
     if not signed:
         yield NO_KEY
 

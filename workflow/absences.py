@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from records import rows, staff_rows
+from records.errors import Missing
 from records.tables import Absence
 from records.unit_of_work import UnitOfWork
 from workflow import policy
@@ -11,6 +12,7 @@ from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
 LONGEST = timedelta(days=400)
 DAY = timedelta(days=1)
+NOT_YOURS = N_("Not yours: a person enters their own absence, or the head does.")
 
 
 def enter(
@@ -47,8 +49,14 @@ def enter(
 
 
 def end(work: UnitOfWork, *, actor: Actor, absence_id: int, today: date) -> None:
-    """The person is back: an absence under way ends yesterday, one that has not begun is taken away."""
-    row = work.get(Absence, absence_id)
+    """The person is back: an absence under way ends yesterday, one that has not begun is taken away.
+
+    Refused alike where it is somebody else's and where there is none: numbers can't be walked.
+    """
+    try:
+        row = work.get(Absence, absence_id)
+    except Missing as error:
+        raise NotAllowed(NOT_YOURS) from error
     _whose(work, actor, row.account_id, today)
     if row.dropped_at is not None or row.last_day < today:
         raise NotPossible(N_("Not possible: this absence is over."))
@@ -71,7 +79,7 @@ def _whose(work: UnitOfWork, actor: Actor, account_id: int, today: date) -> None
     if account_id == actor.account_id:
         return
     if account_id not in people_of(work, actor, today):
-        raise NotAllowed(N_("Not yours: a person enters their own absence, or the head does."))
+        raise NotAllowed(NOT_YOURS)
 
 
 def people_of(work: UnitOfWork, actor: Actor, today: date) -> list[int]:

@@ -1,12 +1,13 @@
 """What closes with a notice: bodies that wait, a draft that nobody signs, the twin that it repeats."""
 
-from records import rows
+from records import queries, rows
 from records.errors import Missing
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import law, mailing
+from workflow import law, mailing, policy
+from workflow.actor import Actor
 from workflow.errors import N_, Invalid
 
 
@@ -33,10 +34,16 @@ def draft(work: UnitOfWork, notice: Notice) -> None:
         rows.drop(work, apart)
 
 
-def point_at_twin(work: UnitOfWork, rulebook: Rulebook, notice: Notice, reference: str) -> None:
-    """Name the notice that this one repeats. Invalid if there is none, it is this one, or it leads nowhere."""
+def point_at_twin(
+    work: UnitOfWork, rulebook: Rulebook, notice: Notice, reference: str, actor: Actor
+) -> None:
+    """Name the notice that this one repeats. Invalid if there is none, it is this one, or it leads nowhere.
+
+    A notice that the person may not see is as if it were not there.
+    """
     try:
         twin = work.notice(reference.strip())
+        queries.notice_card(work, policy.scope_of(actor), twin.reference)
     except Missing as error:
         raise Invalid("duplicate_of", N_("There is no notice with this number.")) from error
     if twin.id == notice.id:

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from records import staff_rows
+from records.errors import Missing
 from records.tables import DutyShift
 from records.unit_of_work import UnitOfWork
 from regimes.calendar import Calendar
 from workflow import policy, roster
 from workflow.actor import Actor
-from workflow.errors import N_, Invalid, NotPossible
+from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 from workflow.roster import SilenceRule
 
 LONGEST = timedelta(days=31)
@@ -62,9 +63,15 @@ def who_can(work: UnitOfWork, unit_id: int, day: date) -> list[int]:
 
 
 def end(work: UnitOfWork, *, actor: Actor, shift_id: int) -> None:
-    """End a shift that runs, now; take one that has not begun off the roster. NotPossible for one that is over."""
+    """End a shift that runs, now; take one that has not begun off the roster. NotPossible for one that is over.
+
+    Missing where there is none, and where it is of another office: numbers can't be walked.
+    """
+    if not policy.may(actor, "duty.keep"):
+        raise NotAllowed(N_("Your role does not allow this."))
     shift = work.get(DutyShift, shift_id)
-    policy.require_unit(actor, "duty.keep", shift.unit_id)
+    if not policy.allows_unit(actor, "duty.keep", shift.unit_id):
+        raise Missing(f"Duty {shift_id} is not there.")
     if shift.dropped_at is not None or shift.ends_at <= work.now:
         raise NotPossible(N_("Not possible: this duty is over."))
     if shift.starts_at < work.now:

@@ -51,7 +51,7 @@ def move(
         lastsafe.require(work, rulebook, regime, notice, draft.outcome, last_seen)
     made = arcs.take(work, regime, notice, actor=actor, name=name, note=note)
     if made.verb == "duplicate":
-        closing.point_at_twin(work, rulebook, notice, duplicate_of)
+        closing.point_at_twin(work, rulebook, notice, duplicate_of, actor)
     if made.verb == "ask":
         consulting.ask_all(work, rulebook, regime, notice, actor=actor, codes=bodies)
     if left.final:

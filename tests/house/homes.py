@@ -155,6 +155,26 @@ def passes_keyword(name: str) -> Finder:
     return find
 
 
+def unpacks(*sources: str) -> Finder:
+    """`f(**form.data)`: every key that somebody sent becomes an argument."""
+
+    def find(tree: ast.AST) -> Iterator[ast.AST]:
+        for call in _calls(tree):
+            for keyword in call.keywords:
+                if keyword.arg is None and _rooted(keyword.value, sources):
+                    yield call
+
+    return find
+
+
+def _rooted(value: ast.AST, sources: tuple[str, ...]) -> bool:
+    """Whether `a.b.c()` begins with one of these names and goes on."""
+    if isinstance(value, ast.Call):
+        return _rooted(value.func, sources)
+    said = _name(value).split(".")
+    return len(said) > 1 and said[0] in sources
+
+
 def calls_itself(name: str) -> Finder:
     """A variable, argument, function or class with exactly this name (imports are others' names)."""
 

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlmodel import col, select
 from werkzeug.test import Client, TestResponse
 
 from records import accounts, rows, sessions
 from records.engine import make_engine
 from records.stores import copy_key
-from records.tables import Letter, MovedDate
-from tests.matrix.access import FILLED_BY, PAPER
+from records.tables import Letter, LogDetail, LogEntry, MovedDate
+from records.unit_of_work import UnitOfWork
+from tests.matrix.access import FILLED_BY, PAPER, ROLES
 from tests.matrix.keeping import Keeping
 from tests.support.city import City
 from tests.support.clock import FakeClock
@@ -46,7 +48,7 @@ from workflow.attaching import Owner
 from wsgi import create_app
 
 WHO = {
-    "own": "owner", "oth": "other", "off": "orlova", "far": "stranger", "ask": "police",
+    "own": "owner", "oth": "other", "off": "orlova", "sec": "second", "far": "stranger", "ask": "police",
     "not": "medical", "head": "zuev", "sign": "morozova", "clrk": "kravets", "aud": "auditor",
     "adm": "admin", "gone": "gone", "idle": "hasanov", "fsgn": "farsigner", "fclk": "farclerk",
 }  # fmt: skip
@@ -61,6 +63,7 @@ class Crowd:
     keeping: Keeping
     words: dict[str, str] = field(default_factory=dict)
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+    read: dict[str, dict[str, set[str]]] = field(default_factory=lambda: {one: {} for one in ROLES})
 
     @staticmethod
     def secret(role: str) -> str:
@@ -85,6 +88,11 @@ class Crowd:
 def _browsers(at: Everywhere) -> None:
     """Everybody came in by the front door a while ago; their cookies are still there."""
     city = at.city
+    with city.unit() as work:
+        second = accounts.create(work, email="second@veche.example", name="Second")
+        accounts.give_post(
+            work, second, "officer", unit_code="prefecture-svao", from_day=date(2020, 1, 1)
+        )
     for role in sorted(WHO, key=lambda role: role != "idle"):
         number = at.account(WHO[role])
         with city.unit() as work:
@@ -120,10 +128,27 @@ def _road(at: Everywhere) -> dict[str, str]:
         code = work.notice(at.refs["review"]).check_code
         check = work.get(Letter, at.letter("agreed", "agreed")).check_code
         pin = work.notice(at.refs["review"]).regime_pin
+        hidden = _hidden(work, at)
     return at.refs | _days(at) | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "check": check, "colleague": str(at.account("hasanov")), "pin": pin,
+        "check": check, **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
+    }  # fmt: skip
+
+
+def _hidden(work: UnitOfWork, at: Everywhere) -> dict[str, str]:
+    """Hashes and salts of one notice, its log and its letter."""
+    notice = work.notice(at.refs["review"])
+    version = rows.version(work, notice)
+    row = work.session.exec(
+        select(LogEntry, LogDetail).join(LogDetail, col(LogDetail.seq) == col(LogEntry.seq))
+    ).first()
+    assert row is not None
+    letter = work.get(Letter, at.letter("agreed", "agreed"))
+    return {
+        "version_hash": version.hash, "version_salt": version.salt or "",
+        "version_commit": version.personal_commit, "log_hash": row[0].hash, "log_salt": row[1].salt,
+        "log_commit": row[0].personal_commit, "letter_sha256": letter.sha256 or "",
     }  # fmt: skip
 
 

@@ -66,9 +66,14 @@ class Keeping:
         return told
 
     def _grew(self) -> bool:
-        """Whether what the log held is still there, and something follows it."""
+        """Whether what the log held is still there, and nothing but refusals follows it."""
         known, self._entries = self._entries, self._count()
-        return self._entries[0] > known[0] and self._count(known[0]) == known
+        others = text(
+            "SELECT count(*) FROM log_entries WHERE seq > :first AND kind != 'access.refused'"
+        )
+        with self.engine.connect() as connection:
+            more = connection.execute(others, {"first": known[0]}).scalar_one()
+        return self._entries[0] > known[0] and self._count(known[0]) == known and not more
 
     def _uncounted(self) -> bool:
         """Forget the count of refusals; whether nothing else was counted."""

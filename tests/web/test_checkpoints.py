@@ -179,7 +179,10 @@ def test_make_list_show_key_and_prove(
     log.write_text("\n".join(dump(engine)), encoding="utf-8")
     assert stick.main([str(log), "--checkpoint", str(home / "witness"), "--key", key]) == 0
     said = capsys.readouterr().out
-    assert "2 checkpoints agree, the last over 7 entries. The 1 entries after it" in said
+    assert (
+        "2 checkpoints agree, the last over 7 entries. Entries after it, covered by none: 1."
+        in said
+    )
 
 
 def test_verify_compares_with_what_is_kept_outside(
