@@ -40,8 +40,9 @@ def in_order(site: Site) -> None:
 @pytest.mark.parametrize("back", BACK)
 def test_a_clock_set_back_moves_no_receipt_back(site: Site, back: str) -> None:
     """The receipt is never before the entry above it; no reminder twice, none skipped."""
-    first = site.city.files(key="first")
+    site.city.files(key="early")
     site.advance(hours=48)
+    first = site.city.files(key="first")
     site.ticks()
     reminded = keys(site, "reminder")
     site.city.clock.advance(-BACK[back])
@@ -53,15 +54,14 @@ def test_a_clock_set_back_moves_no_receipt_back(site: Site, back: str) -> None:
     with site.city.reading() as work:
         one, two = work.notice(first.reference), work.notice(second.reference)
         assert two.received_at >= one.received_at
-        assert two.received_at == entries(site)[-1].at or two.received_at <= entries(site)[-1].at
     assert [key for key in reminded if key not in keys(site, "reminder")] == []
     in_order(site)
-    site.advance(days=4)
+    site.advance(days=6)
     site.ticks()
     site.ticks()
     assert max(Counter(keys(site, "reminder")).values()) == 1
     with site.city.reading() as work:
-        assert len(list(work.session.exec(select(Incident)))) == 2
+        assert len(list(work.session.exec(select(Incident)))) == 3
     in_order(site)
 
 
