@@ -33,17 +33,33 @@ from web import (
     headers,
     i18n,
     journalling,
+    kept,
     logs,
     pages,
     security,
     storing,
     uploads,
     widgets,
+    work,
 )
 from web.settings import HOUSE, KEY_NAMES, Settings, load
 from web.work import House, SystemClock, open_map, open_shelf
 
 DOORS = (public, accounts, intake, desk)
+LANDINGS = (
+    work,
+    logs,
+    headers,
+    i18n,
+    assets,
+    filters,
+    citing,
+    widgets,
+    uploads,
+    pages,
+    kept,
+    errors,
+)
 
 
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
@@ -79,7 +95,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         data_map=open_map(settings),
         journal=journalling.of(settings),
     )
-    for landing in (logs, headers, i18n, assets, filters, citing, widgets, uploads, pages, errors):
+    for landing in LANDINGS:
         landing.init_app(app)
     security.init_app(app)
     gate.init_app(app)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Response, abort, make_response, render_template, request
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts.door import bp
@@ -15,6 +14,7 @@ from web import entering
 from web.filters import today
 from web.gate import gate
 from web.i18n import language
+from web.i18n import lazy_gettext as _l
 from web.text import row_number
 from web.work import reading, settings
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField, ValidationError
 
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, Given, LineField, NameField, PageForm, choices
 
 

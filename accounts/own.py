@@ -1,13 +1,13 @@
 """What a signed-in person sees and says about the own account."""
 
 from flask import make_response, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts.door import bp
 from accounts.forms import OwnForm
 from web import entering
 from web.gate import gate
+from web.i18n import lazy_gettext as _l
 from web.i18n import remember
 from web.sessions import browser
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts.door import bp
@@ -12,6 +11,7 @@ from accounts.views import landed
 from web import entering, factors
 from web.gate import gate
 from web.i18n import language
+from web.i18n import lazy_gettext as _l
 from web.limits import words
 from web.security import own_path
 from web.sessions import browser

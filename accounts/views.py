@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts.door import bp
@@ -11,6 +10,7 @@ from accounts.forms import CodeForm, LinkForm, PasswordForm, add_error
 from web import by_link, entering
 from web.gate import gate
 from web.i18n import COOKIE, remember
+from web.i18n import lazy_gettext as _l
 from web.limits import words
 from web.pages import link
 from web.security import kept_form, own_path

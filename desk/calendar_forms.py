@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 
 from desk.fields import DayLineField, DeskForm
 from web.filters import say
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, Given, TextField
 
 _SHORT = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?:\.([0-9]{4}))?", re.ASCII)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from desk.fields import ask
+from web.i18n import lazy_gettext as _l
 from web.postcodes import postcode_words
 from web.work import places
 from workflow import postal

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import FormField, HiddenField, RadioField, SelectField
 
 from desk import checks
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
 from desk.words import organiser_words
+from web.i18n import lazy_gettext as _l
 from web.widgets import (
     AtMost,
     CountField,

@@ -5,13 +5,13 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import FormField, HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk import checks
 from desk.decision_rows import ConditionRow, ItemRow, MeasureRow, ProposedPlace, ProposedSession
 from desk.fields import DayLineField, DeskForm, SeenField, ask, lines
 from desk.speech import _
+from web.i18n import lazy_gettext as _l
 from web.widgets import (
     AtMost,
     CountField,

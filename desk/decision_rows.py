@@ -1,9 +1,9 @@
 """Rows of the draft decision: what may stand there several times."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from desk.fields import DayLineField, Row
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, LineField, TextField, TimeField
 
 

@@ -1,9 +1,9 @@
 """Forms of the desk: filters, moves, consultations, letters. Each is the input model of one page."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk.fields import DayLineField, DeskForm, SeenField
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, CountField, Given, LineField, TextField, TimeField
 
 NOTE_LONGEST = 2000

@@ -1,27 +1,33 @@
 """A page of the queue as the template shows it: lines with words, grouped by legal day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from desk.speech import _
-from records.desk_rows import Beside
+from records.desk_rows import NOBODY, Beside
 from records.notice_rows import After, NoticeRow
 from records.queries import AskedRow
-from web.filters import TimeLeft, in_zone, near_day, short_due, time_left, today
+from web.filters import SECOND, TimeLeft, in_zone, near_day, short_due, time_left, today
 from web.i18n import language
+from web.kept import kept, store
 from web.text import row_number
-from web.work import regime, rulebook
+from web.work import now, regime, rulebook
 from workflow import aims
 
+MINUTE = timedelta(minutes=1)
 PAGE = 25
 COUNTED = 1000  # counts stop here and say «1,000+» (performance 3.2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One notice in a list; `asked` is the open question behind it, if the list is of those."""
+    """One notice in a list; `asked` is the open question behind it, if the list is of those.
+
+    A line is equal to itself alone: the same values give the same line (`lines`), so that what
+    is kept for a line is found without comparing all of them.
+    """
 
     reference: str
     kind: Any  # Text of the regime
@@ -35,6 +41,7 @@ class Line:
     due_at: datetime | None
     theirs: bool
     left: TimeLeft
+    group: str  # over | today | next | later | theirs | none
     revision: int = 0
     owner: str = ""
     free: bool = False  # has no owner
@@ -61,11 +68,35 @@ def law_of(pin: str) -> Any:
         return regime()
 
 
-def line(row: NoticeRow, more: Beside) -> Line:
-    """Dress one row of the queue."""
+def lines(rows: Sequence[NoticeRow], more: Mapping[int, Beside]) -> list[Line]:
+    """Dress the rows of a list; a row that did not change is dressed once a minute."""
+    at, among = now(), store()
+    days: dict[str, tuple[Any, ...]] = {}
+    for pin in {row.regime_pin for row in rows}:
+        rules = law_of(pin)
+        days[pin] = (rules, rules.pin, today(), today(rules.zone))
+
+    def dressed(row: NoticeRow) -> Line:
+        rules, *judged_by = days[row.regime_pin]
+        beside = more.get(row.id, NOBODY)
+        key = ("line", row, beside, *judged_by, moment_of(row.due_at, at))
+        return kept(key, lambda: _dressed(row, beside, rules), among)
+
+    return [dressed(row) for row in rows]
+
+
+def moment_of(due_at: datetime | None, at: datetime) -> tuple[bool, int] | None:
+    """All that `time_left` takes from now (`at`), besides the day: whether it is over, and the whole minutes to or since."""
+    if due_at is None:
+        return None
+    left = due_at + SECOND - at
+    over = left <= timedelta(0)
+    return over, abs(left) // MINUTE
+
+
+def _dressed(row: NoticeRow, more: Beside, rules: Any) -> Line:
     theirs = row.due_side == "organiser"
     words = _("with the organiser") if theirs else ""
-    rules = law_of(row.regime_pin)
     own = aims.own_at(rules, row.stage, row.due_side, row.window)
     left = time_left(row.due_at, theirs=words, own=own, zone=rules.zone)
     return _line(
@@ -82,11 +113,17 @@ def line(row: NoticeRow, more: Beside) -> Line:
 
 def asked_line(row: AskedRow) -> Line:
     """Dress one open question to the reader's unit; the clock is the question's own."""
-    left = time_left(row.due_at, zone=law_of(row.notice.regime_pin).zone)
-    return _line(row.notice, left=left, due_at=row.due_at, theirs=False, asked=row.id)
+    rules = law_of(row.notice.regime_pin)
+    key = ("asked", row, rules.pin, moment_of(row.due_at, now()), today(), today(rules.zone))
+
+    def dressed() -> Line:
+        left = time_left(row.due_at, zone=rules.zone)
+        return _line(row.notice, left=left, due_at=row.due_at, theirs=False, asked=row.id)
+
+    return kept(key, dressed)
 
 
-def _line(shown: Any, **more: Any) -> Line:
+def _line(shown: Any, *, due_at: datetime | None, left: TimeLeft, **more: Any) -> Line:
     law = law_of(shown.regime_pin)
     return Line(
         reference=shown.reference,
@@ -99,6 +136,9 @@ def _line(shown: Any, **more: Any) -> Line:
         ends_at=shown.ends_at,
         attendance=shown.attendance,
         revision=shown.revision,
+        due_at=due_at,
+        left=left,
+        group=_group(due_at, left),
         **more,
     )
 
@@ -109,7 +149,7 @@ def grouped(lines: Sequence[Line], *, first: bool, last: bool) -> list[Group]:
     `first` and `last`: whether the page begins or ends the list. A count stands only at a group
     that lies on this page as a whole.
     """
-    kinds = [_kind(one) for one in lines]
+    kinds = [one.group for one in lines]
     present = list(dict.fromkeys(kinds))
     cut = set() if first else set(present[:1])
     if not last:
@@ -118,18 +158,18 @@ def grouped(lines: Sequence[Line], *, first: bool, last: bool) -> list[Group]:
         cut.add("theirs")
     groups = []
     for name in ("over", "today", "next", "later", "theirs", "none"):
-        inside = tuple(one for one, kind in zip(lines, kinds, strict=True) if kind == name)
+        inside = tuple(one for one in lines if one.group == name)
         if inside:
             groups.append(Group(_title(name), inside, None if name in cut else len(inside)))
     return groups
 
 
-def _kind(one: Line) -> str:
-    if one.due_at is None:
+def _group(due_at: datetime | None, left: TimeLeft) -> str:
+    if due_at is None:
         return "none"
-    if one.left.state in {"over", "theirs", "today"}:
-        return one.left.state
-    ends = in_zone(one.due_at).date()
+    if left.state in {"over", "theirs", "today"}:
+        return left.state
+    ends = in_zone(due_at).date()
     return "next" if ends <= today() + timedelta(days=2) else "later"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
 
 from desk import absences, lists
 from desk.door import bp, districts, scope, start_of
@@ -17,6 +17,7 @@ from records.queries import Filters
 from web import kinds
 from web.filters import law
 from web.gate import gate
+from web.kept import drawn, kept
 from web.widgets import choices
 from web.work import current_actor, now, reading, regimes
 from workflow.policy import may
@@ -37,7 +38,36 @@ class View:
     capped: bool
 
 
-def _filters(form: QueueFilters, view: str) -> Filters:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The filters of the queue as the reader set them: the form, what it narrows to, how it looks."""
+
+    form: QueueFilters
+    narrows: Filters
+    narrowed: bool
+    looks: str
+
+
+def _bar(view: str) -> Bar:
+    """Read and draw the filters; the same choices give the same bar as long as the same law is in force."""
+    chosen = tuple((name, request.args.get(name)) for name in FILTERS)
+    bar = kept(
+        ("queue-bar", view, chosen, tuple(one.pin for one in regimes())), lambda: _drawn(view)
+    )
+    g.form = bar.form  # of this page, as if it had been read now
+    return bar
+
+
+def _drawn(view: str) -> Bar:
+    form = _form()
+    narrowed = any(form[name].data for name in FILTERS)
+    looks = "" if view == "asked" else drawn(
+        "desk/_filters.html", form=form, view=view, narrowed=narrowed, districts=districts()
+    )  # fmt: skip
+    return Bar(form, _filters(form), narrowed, looks)
+
+
+def _filters(form: QueueFilters) -> Filters:
     """Give what the list is narrowed by; values that nobody knows are left out."""
     law_id, kind_id = _law_and_kind(form.kind.data or "")
     narrowed = Filters(
@@ -48,7 +78,7 @@ def _filters(form: QueueFilters, view: str) -> Filters:
     )
     if form.starts.data and not form.starts.errors:
         narrowed = replace(narrowed, starts_from=start_of(form.starts.data))
-    return _seen_as(narrowed, view)
+    return narrowed
 
 
 def _law_and_kind(chosen: str) -> tuple[str, str]:
@@ -129,32 +159,31 @@ def _offered(units: tuple[desk_rows.UnitName, ...]) -> tuple[str, ...]:
 @gate("desk.enter")
 def queue() -> str:
     """Show one page of one view of the queue."""
-    form = _form()
     after = lists.place_of(request.args.get("after", ""))
     with reading() as work:
         units = desk_rows.own_units(work, scope())
         offered = _offered(units)
         asked_for = request.args.get("view", "")
         view = asked_for if asked_for in offered else offered[0]
-        filters = _filters(form, view)
-        views = [_view(work, name, name == view, filters) for name in offered]
+        bar = _bar(view)
+        filters = _seen_as(bar.narrows, view)
+        views = _views(work, offered, view, filters)
         lines, beyond = _page(work, view, filters, after)
         alarms = _alarms(work)
         empty = None if lines else _empty(work, offered, view)
     return render_template(
         "desk/queue.html",
-        form=form,
+        bar=bar,
         view=view,
         views=views,
         groups=lists.grouped(lines, first=after is None, last=beyond is None),
         beyond=lists.place_in(beyond),
         beyond_words=lists.next_words(beyond),
         first=after is None,
-        narrowed=_is_narrowed(form),
+        narrowed=bar.narrowed,
         empty=empty,
         units=units,
         everything=scope().everything,
-        districts=districts(),
         alarms=alarms,
         args={name: value for name, value in request.args.items() if name in QUERY and value},
     )
@@ -182,11 +211,8 @@ def _alarms(work: Any) -> Alarms:
     return Alarms(count, absences.nobody_signs(work), unsent)
 
 
-QUERY = ("view", "stage", "district", "kind", "starts")
-
-
-def _is_narrowed(form: QueueFilters) -> bool:
-    return any(form[name].data for name in ("stage", "district", "kind", "starts"))
+FILTERS = ("stage", "district", "kind", "starts")
+QUERY = ("view", *FILTERS)
 
 
 def _page(work: Any, view: str, filters: Filters, after: Any) -> tuple[list[lists.Line], Any]:
@@ -195,23 +221,28 @@ def _page(work: Any, view: str, filters: Filters, after: Any) -> tuple[list[list
         return [lists.asked_line(row) for row in asked.rows], asked.after
     page = queries.queue(work, scope(), filters=filters, after=after, limit=lists.PAGE)
     more = desk_rows.beside(work, scope(), [row.id for row in page.rows])
-    lines = [lists.line(row, more.get(row.id, desk_rows.NOBODY)) for row in page.rows]
-    return lines, page.after
+    return lists.lines(page.rows, more), page.after
 
 
-def _view(work: Any, name: str, here: bool, filters: Filters) -> View:
-    if name == "asked":
-        count = desk_rows.asked_count(work, scope(), most=lists.COUNTED + 1)
-    else:
-        plain = filters if here else _seen_as(Filters(), name)
-        count = queries.queue_count(work, scope(), filters=plain, most=lists.COUNTED + 1)
-    return View(
-        name,
-        _titles()[name],
-        url_for("desk.queue", view=name),
-        min(count, lists.COUNTED),
-        count > lists.COUNTED,
-    )
+def _views(work: Any, offered: tuple[str, ...], here: str, filters: Filters) -> list[View]:
+    """Every view with its count: all of them from one statement, and the questions from theirs."""
+    most, names = lists.COUNTED + 1, [name for name in offered if name != "asked"]
+    narrowed = tuple(filters if name == here else _seen_as(Filters(), name) for name in names)
+    found = queries.queue_counts(work, scope(), narrowed, most=most)
+    counts = dict(zip(names, found, strict=True))
+    if "asked" in offered:
+        counts["asked"] = desk_rows.asked_count(work, scope(), most=most)
+    titles = _titles()
+    return [
+        View(
+            name,
+            titles[name],
+            url_for("desk.queue", view=name),
+            min(counts[name], lists.COUNTED),
+            counts[name] > lists.COUNTED,
+        )
+        for name in offered
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +262,7 @@ def _empty(work: Any, offered: tuple[str, ...], view: str) -> Empty:
         filters = _seen_as(Filters(), name)
         lines, _beyond = _page(work, name, filters, None)
         if lines:
-            count = _view(work, name, False, filters).count
+            count = _views(work, (name,), name, filters)[0].count
             return Empty(count, lines[0], url_for("desk.queue", view=name), name)
     return Empty(0, None, "", "")
 
@@ -250,7 +281,7 @@ def search() -> str:
                 work, scope(), typed, before=before.id if before else None, limit=lists.PAGE
             )
             more = desk_rows.beside(work, scope(), [row.id for row in found.rows])
-            lines = [lists.line(row, more.get(row.id, desk_rows.NOBODY)) for row in found.rows]
+            lines = lists.lines(found.rows, more)
     beyond = found.rows[-1].id if found.counted > len(lines) else None
     return render_template(
         "desk/search.html",

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import request
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from desk.fields import DayLineField, DeskForm
@@ -14,6 +13,7 @@ from desk.law_texts import spoken
 from desk.speech import _
 from records.replay_rows import Asked
 from web.filters import in_zone, law, say
+from web.i18n import lazy_gettext as _l
 from web.law_reading import number_words
 from web.replay_words import effect as effect_words
 from web.widgets import choices

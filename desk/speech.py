@@ -1,6 +1,6 @@
 """gettext with its types: what the desk says in the language of the page."""
 
-from flask_babel import gettext
+from web.i18n import gettext
 
 
 def _(text: str, **values: object) -> str:

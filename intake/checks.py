@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from web.filters import today
+from web.i18n import lazy_gettext as _l
 from web.postcodes import postcode_words
 from workflow import postal
 

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-
 from intake import typed
 from intake.inputs import Input, kept
+from web.i18n import gettext as _
 from workflow.content import Content, PlaceIn, SessionIn
 
 SHAPED = frozenset({"sessions", "places", "route", "attendance"})

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import law, paper, typed
@@ -20,6 +19,7 @@ from intake.steps import Step, after, before
 from web import errors, limits
 from web.filters import law as said
 from web.gate import gate
+from web.i18n import gettext as _
 from web.work import settings, unit_of_work
 
 Answer = Response | str | tuple[str, int]

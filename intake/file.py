@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import paper, papers
@@ -20,6 +19,7 @@ from intake.verdicts import heading
 from web import errors, limits, sessions
 from web.filters import law, say
 from web.gate import gate
+from web.i18n import gettext as _
 from web.i18n import language
 from web.text import form_key
 from web.work import current_actor, rulebook, settings, unit_of_work

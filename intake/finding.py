@@ -1,7 +1,6 @@
 """For those without an account: the notice by number and check code, and the link of the receipt mail."""
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake.door import bp
@@ -9,6 +8,7 @@ from intake.forms import FindForm
 from records.errors import Missing
 from web import limits, sessions
 from web.gate import gate
+from web.i18n import gettext as _
 from web.limits import words
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import receiving, verifying

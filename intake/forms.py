@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, RadioField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
@@ -11,6 +10,7 @@ from intake import typed
 from intake.checks import Email
 from intake.questions import QUESTIONS, Question
 from intake.steps import Step
+from web.i18n import lazy_gettext as _l
 from web.kinds import key_of
 from web.widgets import (
     AtMost,

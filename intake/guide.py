@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
+from web.i18n import lazy_gettext as _l
 from web.kinds import find
 
 

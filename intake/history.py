@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from intake.days import on_day
 from intake.own import answer_words, letter_titles, unit_name
 from web.filters import law, short_due
+from web.i18n import gettext as _
 from workflow import seeing
 from workflow.views import NoticeView
 

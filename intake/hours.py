@@ -1,9 +1,8 @@
 """What a person should know before going on; it stops nobody (decisions 5)."""
 
-from flask_babel import gettext as _
-
 from intake.paper import Paper
 from web.filters import law
+from web.i18n import gettext as _
 
 
 def hours_warning(here: Paper) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, FormField, RadioField
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.validators import StopValidation
@@ -14,7 +12,9 @@ from intake import typed
 from intake.checks import Within
 from web.filters import day as full_day
 from web.filters import law
+from web.i18n import gettext as _
 from web.i18n import language
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, DayField, Given, LineField, TimeField, choices
 from web.work import places, sites
 from workflow.prechecking import counts_from_announcement

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from web.filters import day as full_day
 from web.filters import number
-from web.i18n import language
+from web.i18n import gettext as _
+from web.i18n import language, ngettext
 from web.work import places
 
 

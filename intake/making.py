@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake.checks import SaysItself
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, Given, LineField, TextField, choices
 
 YES_NO = (("yes", _l("Yes")), ("no", _l("No")))

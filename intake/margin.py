@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from intake.days import till_day
 from intake.paper import Paper
 from web.filters import in_zone, short_due, span
+from web.i18n import gettext as _
 from web.work import now
 
 

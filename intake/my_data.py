@@ -3,12 +3,12 @@
 import json
 
 from flask import make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake.door import bp
 from web.gate import gate
 from web.headers import name_file
+from web.i18n import gettext as _
 from web.keeping import kept_words
 from web.text import row_number
 from web.work import current_actor, house, reading

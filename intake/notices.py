@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from intake import history, inputs, lines, own
@@ -16,6 +15,7 @@ from records.notice_rows import After
 from web.filters import law, say
 from web.gate import gate
 from web.headers import name_file
+from web.i18n import gettext as _
 from web.i18n import language
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work

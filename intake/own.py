@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from intake import lines
 from intake.days import till_day
 from records.errors import Missing
 from web.filters import TimeLeft, law, moment, short_day, time_left
+from web.i18n import gettext as _
 from web.i18n import language
 from web.work import current_actor, reading, rulebook
 from workflow import drawing, seeing

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import inputs, law, paper, typed
@@ -12,6 +11,7 @@ from intake.precheck_form import CheckForm, check_form, pairs, query_of
 from intake.verdicts import heading, parted, rail_of
 from web.filters import say
 from web.gate import gate
+from web.i18n import gettext as _
 from web.i18n import language
 from web.work import places, regimes
 from workflow.content import Content

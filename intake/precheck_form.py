@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
@@ -18,7 +16,9 @@ from intake.inputs import SITE, Input
 from intake.rows import okrugs
 from web import kinds
 from web.filters import near_day
+from web.i18n import gettext as _
 from web.i18n import language
+from web.i18n import lazy_gettext as _l
 from web.kinds import Choice
 from web.widgets import CountField, DayField, Given, TimeField, choices
 from web.work import places

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
 from intake import inputs
@@ -24,6 +23,7 @@ from intake.rows import (
     points,
     rows_of,
 )
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, CountField, NameField, choices
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
-
 from web.filters import in_zone, today
+from web.i18n import gettext as _
 
 DAY = timedelta(days=1)
 LONGEST = 45  # days on one rail; an idea for next year needs no rail of a year

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from intake import lines, own, typed
@@ -17,6 +16,7 @@ from intake.questions import QUESTIONS
 from intake.steps import Step
 from web.filters import law, say
 from web.gate import gate
+from web.i18n import gettext as _
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import answering, attached, moves, versions

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import Form, FormField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake.checks import AfterStart, NotMidnight, Phone, SaysItself, Within
 from intake.making import Made, checks_of
 from web.i18n import language
+from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, DayField, Given, LineField, NameField, RowsField, TimeField
 from web.work import places
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import lazy_gettext as _l
 
 from intake import lines
 from intake.inputs import pages_of, words_of
@@ -12,6 +11,7 @@ from intake.lines import Line
 from intake.paper import Paper
 from intake.steps import BY_NAME
 from web.filters import law
+from web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-
 from intake.days import on_day, till_day
 from intake.rail import RailDay, rail
 from web.filters import in_zone, today
+from web.i18n import gettext as _
 from web.work import now
 
 DAY = timedelta(days=1)

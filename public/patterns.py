@@ -5,11 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, render_template
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, PasswordField, RadioField, SelectField, SelectMultipleField
 
 from web.filters import TimeLeft, time_left, today
 from web.gate import gate
+from web.i18n import lazy_gettext as _l
 from web.widgets import (
     AtMost,
     CountField,

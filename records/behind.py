@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from records.people import Account
 from records.tables import (
@@ -17,6 +17,7 @@ from records.tables import (
     NoticeLink,
     NoticeVersion,
     Organiser,
+    SearchKey,
 )
 from records.unit_of_work import UnitOfWork
 
@@ -25,6 +26,8 @@ def organiser_like(
     work: UnitOfWork, ids: Sequence[int], said: Mapping[str, str]
 ) -> Organiser | None:
     """One of these organisers with these very data, so that an account does not gather doubles."""
+    if not ids:
+        return None
     same = [getattr(Organiser, column) == value for column, value in said.items()]
     rows = select(Organiser).where(col(Organiser.id).in_(ids), *same)
     return work.session.exec(rows.order_by(col(Organiser.id))).first()
@@ -139,3 +142,14 @@ def organisers_of(work: UnitOfWork, account_id: int) -> Sequence[int] | None:
     return work.session.exec(
         select(Member.organiser_id).where(Member.account_id == account_id)
     ).all()
+
+
+def forget_keys(work: UnitOfWork, notice: Notice) -> None:
+    """Drop the search keys of a notice, before new ones are written or when a person is erased."""
+    work.session.execute(delete(SearchKey).where(col(SearchKey.notice_id) == notice.id))
+
+
+def keep_keys(work: UnitOfWork, notice: Notice, keys: Sequence[tuple[str, str]]) -> None:
+    """Write what the notice is found by: kind and key."""
+    rows = [{"notice_id": notice.id, "kind": kind, "key": key} for kind, key in keys]
+    work.insert(SearchKey, rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from records.dues import still_running
@@ -57,11 +57,16 @@ CORRECTION = (
 )  # fmt: skip
 
 
+_STANDING = (  # asked at every filing
+    select(*CORRECTION)
+    .where(C.calendar == bindparam("calendar"), C.revoked_at.is_(None))
+    .order_by(C.day.is_not(None), C.id)
+)
+
+
 def standing(work: UnitOfWork, calendar: str) -> tuple[Correction, ...]:
     """Corrections that count now: whole years first, then days, each in the order of making."""
-    rows = select(*CORRECTION).where(C.calendar == calendar, C.revoked_at.is_(None))
-    found = work.session.execute(rows.order_by(C.day.is_not(None), C.id))
-    return tuple(Correction(*row) for row in found)
+    return tuple(Correction(*row) for row in work.select(_STANDING, {"calendar": calendar}))
 
 
 def of_year(work: UnitOfWork, calendar: str, year: int) -> tuple[Correction, ...]:
@@ -188,3 +193,13 @@ def unfinished(work: UnitOfWork) -> list[int]:
     """Recounts that are not done, the oldest first."""
     rows = select(col(Recount.id)).where(col(Recount.done_at).is_(None)).order_by(col(Recount.id))
     return [row or 0 for row in work.session.execute(rows).scalars()]
+
+
+_TEXT = select(col(RegimeText.pin)).where(col(RegimeText.pin) == bindparam("pin"))
+
+
+def keep_regime_text(work: UnitOfWork, text: RegimeText) -> None:
+    """Keep the text of a regime file the first time that a notice is pinned to it."""
+    if not work.select(_TEXT, {"pin": text.pin}):  # a law is long: its text is not read to be known
+        work.add(text)
+        work.flush()

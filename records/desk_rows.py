@@ -13,7 +13,7 @@ from records import queries
 from records.errors import Missing
 from records.people import Account
 from records.scope import Scope
-from records.scoped import reach, units_within
+from records.scoped import CONSULTATIONS, NOTICES, reach, units_within
 from records.tables import Consultation, Notice, Post, Unit
 from records.unit_of_work import UnitOfWork
 
@@ -50,46 +50,46 @@ NOBODY = Beside()
 
 
 def beside(work: UnitOfWork, scope: Scope, notices: Iterable[int]) -> dict[int, Beside]:
-    """Owners and answers of the notices of one page, by notice; two queries however many there are."""
+    """Owners and answers of the notices of one page, by notice; one statement however many there are."""
     ids = list(notices)
     if not ids:
         return {}
-    counts, owners = _beside_statements(scope)
-    page = {"ids": ids}
-    asked = {row[0]: (row[1], row[2]) for row in work.session.execute(counts, page)}
     return {
-        id_: Beside(owner, name or "", name_ru or "", bool(climbed), *asked.get(id_, (0, 0)))
-        for id_, owner, name, name_ru, climbed in work.session.execute(owners, page)
+        id_: Beside(owner, name or "", name_ru or "", bool(climbed), asked, answered)
+        for id_, owner, name, name_ru, climbed, asked, answered in work.select(
+            _beside_statement(scope), {"ids": ids}
+        )
     }
 
 
 @lru_cache(queries.KEPT)
-def _beside_statements(scope: Scope) -> tuple[Any, Any]:
-    """Answers by notice, and owners; each for the notices `ids`."""
-    c: Any = Consultation
+def _beside_statement(scope: Scope) -> Any:
+    """Owners and answers of the notices `ids`."""
     ids: Any = bindparam("ids", expanding=True)
-    counts = (
-        select(c.notice_id, func.count(), func.count(c.answered_at))
-        .join(Notice, N.id == c.notice_id)
-        .where(c.notice_id.in_(ids), reach(scope))
-        .group_by(c.notice_id)
-    )
+    c = CONSULTATIONS.c
+    asked = [
+        select(count).where(c.notice_id == NOTICES.c.id).correlate(NOTICES).scalar_subquery()
+        for count in (func.count(c.id), func.count(c.answered_at))
+    ]
     climbed = queries.lies_with_the_head()
-    owners = (
-        select(N.id, N.owner_id, col(Account.name), col(Account.name_ru), climbed)
-        .join(Account, col(Account.id) == N.owner_id, isouter=True)
-        .where(N.id.in_(ids), reach(scope))
+    a: Any = Account
+    return (
+        select(NOTICES.c.id, NOTICES.c.owner_id, a.name, a.name_ru, climbed, *asked)
+        .join_from(NOTICES, Account, a.id == NOTICES.c.owner_id, isouter=True)
+        .where(NOTICES.c.id.in_(ids), reach(scope))
     )
-    return counts, owners
 
 
 def own_units(work: UnitOfWork, scope: Scope) -> tuple[UnitName, ...]:
     """Names of the units in which the reader holds a post; all of them for who sees everything."""
+    return tuple(UnitName(*row) for row in work.select(_units_statement(scope)))
+
+
+@lru_cache(queries.KEPT)
+def _units_statement(scope: Scope) -> Any:
     within = units_within(scope, frozenset())
     rows = _names().order_by(col(Unit.id))
-    if within is not None:
-        rows = rows.where(col(Unit.id).in_(within))
-    return tuple(UnitName(*row) for row in work.session.execute(rows))
+    return rows if within is None else rows.where(col(Unit.id).in_(within))
 
 
 def _names() -> Any:

@@ -72,6 +72,7 @@ def _sqlite(url: str, lock_wait: float, options: dict[str, Any]) -> Engine:
         url,
         connect_args={"isolation_level": None, "timeout": lock_wait},
         hide_parameters=True,  # what people typed is not for the log (reliability H-3)
+        execution_options={"lock_wait": lock_wait},
         **options,
     )
 

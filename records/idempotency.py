@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 
 from records.tables import Idempotency
@@ -32,33 +33,37 @@ class Conflict:
     answer: dict[str, Any]
 
 
+_ASKED = select(Idempotency.route, Idempotency.body_hash, Idempotency.answer).where(
+    col(Idempotency.key) == bindparam("key"), col(Idempotency.sender) == bindparam("sender")
+)
+
+
 def remember(
     work: UnitOfWork, key: str, sender: str, route: str, body_hash: str
 ) -> Earlier | Conflict | None:
     """What this key of this sender led to before; None if it is new (then do the deed and `keep`)."""
-    asked = select(Idempotency).where(Idempotency.key == _fit(key), Idempotency.sender == sender)
-    row = work.session.exec(asked).first()
-    if row is None:
+    found = work.select(_ASKED, {"key": _fit(key), "sender": sender})
+    if not found:
         return None
-    if (row.route, row.body_hash) != (route, body_hash):
-        return Conflict(row.answer)
-    return Earlier(row.answer)
+    earlier_route, earlier_hash, answer = found[0]
+    if (earlier_route, earlier_hash) != (route, body_hash):
+        return Conflict(answer)
+    return Earlier(answer)
 
 
 def keep(
     work: UnitOfWork, key: str, sender: str, route: str, body_hash: str, answer: dict[str, Any]
 ) -> None:
     """Keep the answer of a deed, in the same unit. `answer` holds ids and addresses of pages only."""
-    work.add(
-        Idempotency(
-            key=_fit(key),
-            sender=sender,
-            route=route,
-            body_hash=body_hash,
-            answer=answer,
-            at=work.now,
-        )
-    )
+    row = {
+        "key": _fit(key),
+        "sender": sender,
+        "route": route,
+        "body_hash": body_hash,
+        "answer": answer,
+        "at": work.now,
+    }
+    work.insert(Idempotency, [row])
 
 
 def _fit(key: str) -> str:

@@ -7,12 +7,30 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from records.notice_rows import After, Page
+from records.notice_rows import NOTICES, After, Page
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
 from records.tables import Dispatch, Letter, Notice, Organiser
 from records.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter in the print room's list."""
+
+    id: int
+    notice_id: int
+    reference: str
+    kind: str
+    number: str
+    day: date
+    state: str
+    held_reason: str
+    pages: int
+    unit_id: int
+    released_at: datetime
+    printed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +139,21 @@ def _ways(work: UnitOfWork, letters: list[int]) -> dict[int, list[Sent]]:
     for letter, *way in work.session.execute(rows.where(D.letter_id.in_(letters)).order_by(D.id)):
         found.setdefault(letter, []).append(Sent(*way))
     return found
+
+
+def letters_to_print(
+    work: UnitOfWork, scope: Scope, *, state: str = "ready", after: int = 0, limit: int = 50
+) -> Page[LetterRow]:
+    """Letters for paper in a state (`ready`: today's pile; `queued`, `held`, `sent`), in order of release."""
+    letter: Any = Letter
+    rows = select(
+        letter.id, letter.notice_id, NOTICES.c.reference, letter.kind, letter.number, letter.day, letter.state,
+        letter.held_reason, letter.pages, letter.unit_id, letter.released_at, letter.printed_at,
+    ).join(NOTICES, NOTICES.c.id == letter.notice_id)  # fmt: skip
+    rows = rows.where(letter.state == state, letter.paper, letter.id > after, reach(scope))
+    within = units_within(scope, frozenset())
+    if within is not None:
+        rows = rows.where(letter.unit_id.in_(within))
+    found = work.session.execute(rows.order_by(letter.id).limit(limit + 1)).all()
+    letters = tuple(LetterRow(*row) for row in found[:limit])
+    return Page(letters, After(None, letters[-1].id) if len(found) > limit else None)

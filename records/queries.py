@@ -4,7 +4,7 @@ A page never counts and never skips rows: it goes on after the last row of the p
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +25,7 @@ from records.notice_rows import (
 )
 from records.scope import Scope
 from records.scoped import reach, units_within
-from records.tables import Consultation, Due, Letter, Notice, Unit
+from records.tables import Consultation, Due, Notice, Unit
 from records.unit_of_work import UnitOfWork
 
 
@@ -54,24 +54,6 @@ class AskedRow:
     unit_id: int
     asked_at: datetime
     due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter in the print room's list."""
-
-    id: int
-    notice_id: int
-    reference: str
-    kind: str
-    number: str
-    day: date
-    state: str
-    held_reason: str
-    pages: int
-    unit_id: int
-    released_at: datetime
-    printed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +99,27 @@ def queue(
     return Page(rows, After(rows[-1].due_at, rows[-1].id) if len(found) > limit else None)
 
 
-def queue_count(
-    work: UnitOfWork, scope: Scope, *, filters: Filters = Filters(), most: int = 1000
-) -> int:
-    """How many notices the queue holds, counted up to `most` (then the page says «1,000+»)."""
-    return int(work.session.execute(_count_statement(scope, filters, most)).scalar_one())
+def queue_counts(
+    work: UnitOfWork, scope: Scope, narrowed: tuple[Filters, ...], *, most: int = 1000
+) -> tuple[int, ...]:
+    """How many notices the queue holds under each narrowing, counted up to `most` (then the page says «1,000+»)."""
+    if not narrowed:
+        return ()
+    return tuple(work.select(_count_statement(scope, narrowed, most))[0])
 
 
 @lru_cache(KEPT)
-def _count_statement(scope: Scope, filters: Filters, most: int) -> Select[int]:
-    units = units_within(scope, filters.units)
-    some = select(N.id).where(reach(scope), *_narrowed(filters)).limit(most)
-    if units is not None:
-        some = some.where(N.unit_id.in_(units))
-    return select(func.count()).select_from(some.subquery())
+def _count_statement(
+    scope: Scope, narrowed: tuple[Filters, ...], most: int
+) -> Select[*tuple[Any, ...]]:
+    counts = []
+    for filters in narrowed:
+        some = select(N.id).where(reach(scope), *_narrowed(filters)).limit(most)
+        units = units_within(scope, filters.units)
+        if units is not None:
+            some = some.where(N.unit_id.in_(units))
+        counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery())
+    return select(*counts)
 
 
 def _queue_part(
@@ -144,7 +133,7 @@ def _queue_part(
 ) -> list[Any]:
     """One half of the queue: rows with a clock, or those without."""
     statement = _queue_statement(scope, filters, after, limit, timed)
-    return [] if statement is None else list(work.session.execute(statement).all())
+    return [] if statement is None else list(work.select(statement))
 
 
 @lru_cache(KEPT)
@@ -276,21 +265,3 @@ def notice_card(work: UnitOfWork, scope: Scope, reference: str) -> NoticeCard:
     if found is None:
         raise Missing(f"Notice {reference} is not there.")
     return NoticeCard(notice_row(scope, found[:WIDTH]), *found[WIDTH:])
-
-
-def letters_to_print(
-    work: UnitOfWork, scope: Scope, *, state: str = "ready", after: int = 0, limit: int = 50
-) -> Page[LetterRow]:
-    """Letters for paper in a state (`ready`: today's pile; `queued`, `held`, `sent`), in order of release."""
-    letter: Any = Letter
-    rows = select(
-        letter.id, letter.notice_id, N.reference, letter.kind, letter.number, letter.day, letter.state,
-        letter.held_reason, letter.pages, letter.unit_id, letter.released_at, letter.printed_at,
-    ).join(NOTICES, N.id == letter.notice_id)  # fmt: skip
-    rows = rows.where(letter.state == state, letter.paper, letter.id > after, reach(scope))
-    within = units_within(scope, frozenset())
-    if within is not None:
-        rows = rows.where(letter.unit_id.in_(within))
-    found = work.session.execute(rows.order_by(letter.id).limit(limit + 1)).all()
-    letters = tuple(LetterRow(*row) for row in found[:limit])
-    return Page(letters, After(None, letters[-1].id) if len(found) > limit else None)

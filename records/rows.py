@@ -7,7 +7,8 @@ are in queries.py and search.py.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import SQLModel, col, delete, select
+from sqlalchemy import bindparam
+from sqlmodel import SQLModel, col, select
 
 from records.dues import still_running
 from records.errors import Missing
@@ -31,8 +32,6 @@ from records.tables import (
     Post,
     Proposal,
     ReadEntry,
-    RegimeText,
-    SearchKey,
     Unit,
 )
 from records.unit_of_work import UnitOfWork
@@ -60,6 +59,14 @@ def places(work: UnitOfWork, version: NoticeVersion) -> Sequence[NoticePlace]:
     """Places of a version, in order."""
     rows = select(NoticePlace).where(NoticePlace.version_id == version.id)
     return work.session.exec(rows.order_by(col(NoticePlace.ordinal))).all()
+
+
+def whole_version(
+    work: UnitOfWork, notice: Notice, number: int | None
+) -> tuple[NoticeVersion, Sequence[NoticeSession], Sequence[NoticePlace]]:
+    """A version with its sessions and places. Missing if there is none."""
+    found = version(work, notice, number)
+    return found, sessions(work, found), places(work, found)
 
 
 def consultations(work: UnitOfWork, notice: Notice) -> Sequence[Consultation]:
@@ -108,12 +115,15 @@ def letters(work: UnitOfWork, notice: Notice) -> Sequence[Letter]:
     ).all()
 
 
+_UNIT = select(Unit).where(col(Unit.code) == bindparam("code"))
+
+
 def unit_by_code(work: UnitOfWork, code: str) -> Unit:
     """The unit with this code. Missing if the city has none."""
-    found = work.session.exec(select(Unit).where(Unit.code == code)).first()
+    found = work.session.exec(_UNIT, params={"code": code}).first()
     if found is None:
         raise Missing(f"This city has no unit {code}.")
-    return found
+    return work.hold(found)
 
 
 def units(work: UnitOfWork, kind: str = "") -> Sequence[Unit]:
@@ -130,18 +140,6 @@ def posts_of(work: UnitOfWork, account_id: int, today: object) -> Sequence[Post]
         col(Post.to_day).is_(None) | (col(Post.to_day) >= today),
     )
     return work.session.exec(rows.order_by(col(Post.id))).all()
-
-
-def keep_regime_text(work: UnitOfWork, text: RegimeText) -> None:
-    """Keep the text of a regime file the first time that a notice is pinned to it."""
-    if work.session.get(RegimeText, text.pin) is None:
-        work.add(text)
-        work.flush()
-
-
-def forget_keys(work: UnitOfWork, notice: Notice) -> None:
-    """Drop the search keys of a notice, before new ones are written or when a person is erased."""
-    work.session.exec(delete(SearchKey).where(col(SearchKey.notice_id) == notice.id))
 
 
 def overdue(work: UnitOfWork, moment: datetime, limit: int = 200) -> list[int]:
@@ -175,10 +173,13 @@ def draft_by_hash(work: UnitOfWork, secret_hash: str) -> Draft | None:
     return work.session.exec(select(Draft).where(Draft.secret_hash == secret_hash)).first()
 
 
+_MARK = select(Mark.value).where(col(Mark.name) == bindparam("name"))
+
+
 def mark(work: UnitOfWork, name: str, default: str = "") -> str:
     """A fact about this installation, such as the address at which letters are checked."""
-    found = work.session.get(Mark, name)
-    return found.value if found else default
+    found = work.select(_MARK, {"name": name})  # asked at every request: no object is made of it
+    return str(found[0][0]) if found else default
 
 
 def version_number(work: UnitOfWork, version_id: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, bindparam, exists, func, or_, select
 
 from records.people import Account
 from records.tables import Absence, DutyShift, Notice, Outbox, Post, Unit
@@ -36,7 +36,7 @@ class OnDuty:
     phone: str
 
 
-def holds_on(day: date) -> ColumnElement[bool]:
+def holds_on(day: Any) -> ColumnElement[bool]:
     """The post is held on the day by an account that is switched on."""
     held: ColumnElement[bool] = (
         (P.from_day <= day) & or_(P.to_day.is_(None), P.to_day >= day) & A.active
@@ -44,32 +44,47 @@ def holds_on(day: date) -> ColumnElement[bool]:
     return held
 
 
-def absent_on(day: date) -> ColumnElement[bool]:
+def absent_on(day: Any) -> ColumnElement[bool]:
     """The account `accounts.id` of the reading around this is absent on the day."""
     return exists().where(
         AB.account_id == A.id, AB.dropped_at.is_(None), AB.first_day <= day, AB.last_day >= day
     )
 
 
+_DAY: Any = bindparam("day", type_=Date())
+_PRESENT = (
+    select(P.account_id, P.role, P.unit_id, absent_on(_DAY))
+    .join(Account, A.id == P.account_id)
+    .where(P.role.in_(("officer", "head")), holds_on(_DAY))
+    .order_by(P.account_id, P.id)
+)
+_AT: Any = bindparam("moment", type_=S.starts_at.type)
+_ON_DUTY = (
+    select(S.account_id, S.phone)
+    .join(Account, A.id == S.account_id)
+    .where(S.unit_id == bindparam("unit"), S.dropped_at.is_(None), A.active)
+    .where(S.starts_at <= _AT, S.ends_at > _AT)
+    .order_by(S.starts_at.desc(), S.id)
+)
+
+
 def present(work: UnitOfWork, day: date, *, absent_too: bool = False) -> tuple[Held, ...]:
     """Officers and heads who are at work on the day, by account; the absent as well where it is asked."""
-    rows = select(P.account_id, P.role, P.unit_id).join(Account, A.id == P.account_id)
-    rows = rows.where(P.role.in_(("officer", "head")), holds_on(day))
-    if not absent_too:
-        rows = rows.where(~absent_on(day))
-    return tuple(Held(*row) for row in work.session.execute(rows.order_by(P.account_id, P.id)))
+    found = work.select(_PRESENT, {"day": day})
+    return tuple(Held(*row[:3]) for row in found if absent_too or not row[3])
+
+
+def present_or_absent(work: UnitOfWork, day: date) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """Those at work on the day, and all of them, in one reading."""
+    found = work.select(_PRESENT, {"day": day})
+    every = tuple(Held(*row[:3]) for row in found)
+    return tuple(one for one, row in zip(every, found, strict=True) if not row[3]), every
 
 
 def on_duty(work: UnitOfWork, unit_id: int, moment: datetime) -> tuple[OnDuty, ...]:
     """Who has duty in the unit at the moment, the shift that began last first."""
-    rows = (
-        select(S.account_id, S.phone)
-        .join(Account, A.id == S.account_id)
-        .where(S.unit_id == unit_id, S.dropped_at.is_(None), A.active)
-        .where(S.starts_at <= moment, S.ends_at > moment)
-        .order_by(S.starts_at.desc(), S.id)
-    )
-    return tuple(OnDuty(*row) for row in work.session.execute(rows))
+    found = work.select(_ON_DUTY, {"unit": unit_id, "moment": moment})
+    return tuple(OnDuty(*row) for row in found)
 
 
 def load(work: UnitOfWork, accounts: Iterable[int]) -> dict[int, int]:

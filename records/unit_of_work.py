@@ -1,19 +1,20 @@
 """The unit of work: the only commit in Veche (AD-1), and the only way a log entry is made (AD-2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Engine, insert, inspect, text
+from sqlalchemy import Connection, Engine, Executable, Insert, insert, inspect, text
 from sqlalchemy import exc as sa
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, select
 
 from records import chain, wakeups
-from records.engine import busy
-from records.errors import Missing, Overtaken
+from records.engine import LOCK_WAIT, busy
+from records.errors import Busy, Missing, Overtaken
 from records.tables import Counter, LogDetail, LogEntry, Notice, Outbox
 from records.upsert import insert_into
 
@@ -48,6 +49,10 @@ class UnitOfWork:
         self.promised = False  # whether a worker should be woken after the commit
         self.filed: list[int] = []  # notices that the receipt journal gets after the commit
         self._moved: set[int] = set()  # notices with a stage move logged in this unit
+        self.written: dict[
+            tuple[int | None, int], Any
+        ] = {}  # versions, whole, that this unit wrote
+        self._held: list[SQLModel] = []  # the session alone forgets a row that nobody holds
 
     @cached_property
     def now(self) -> datetime:
@@ -61,19 +66,37 @@ class UnitOfWork:
 
     @cached_property
     def _head(self) -> tuple[int, str, datetime]:
-        newest = (
-            select(LogEntry.seq, LogEntry.hash, LogEntry.at).order_by(text("seq DESC")).limit(1)
-        )
-        found = self.session.exec(newest).first()
+        found = self.select(HEAD)
         return (
-            (found[0], found[1], found[2])
+            (found[0][0], found[0][1], found[0][2])
             if found
             else (0, chain.GENESIS, datetime.min.replace(tzinfo=UTC))
         )
 
+    @cached_property
+    def _connection(self) -> Connection:
+        return self.session.connection()
+
+    def select(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Any]:
+        """Rows of columns, straight from the connection: what lists and every request read, without the ORM's part."""
+        return self._connection.execute(statement, values).all()
+
+    def hold(self, row: Row) -> Row:
+        """Know the row for the rest of the unit, so that it is not read again."""
+        self._held.append(row)
+        return row
+
     def add(self, row: SQLModel) -> None:
         """Keep a new row; it is written at the next flush."""
-        self.session.add(row)
+        self.session.add(self.hold(row))
+
+    def insert(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+        """Write new rows at once, in one statement, with every column given; nobody needs their ids."""
+        self._must_write()
+        if rows:
+            self._connection.execute(_insert(table), list(rows))
 
     def flush(self) -> None:
         """Write what is waiting, so that new rows have their ids."""
@@ -84,7 +107,7 @@ class UnitOfWork:
         row = self.session.get(table, key)
         if row is None:
             raise Missing(f"{table.__name__} {key} is not there.")
-        return row
+        return self.hold(row)
 
     def notice(self, reference: str, seen: int | None = None) -> Notice:
         """The notice with this reference. Missing if absent; Overtaken if its revision is not `seen`."""
@@ -132,9 +155,9 @@ class UnitOfWork:
             "prev": prev,
         }
         entry["hash"] = chain.entry_hash(entry)
-        self.session.execute(insert(LogEntry).values(**entry))
+        self.insert(LogEntry, [entry])
         if personal:
-            self.session.execute(insert(LogDetail).values(seq=seq + 1, salt=salt, details=personal))
+            self.insert(LogDetail, [{"seq": seq + 1, "salt": salt, "details": personal}])
         self._head = (seq + 1, entry["hash"], self.now)
         return LogEntry(**entry)
 
@@ -152,11 +175,12 @@ class UnitOfWork:
     def next_number(self, name: str) -> int:
         """The next number of a series, from 1, gap-free: it goes back if the unit does not end well."""
         self._must_write()
-        statement = insert_into(self.session, Counter).values(name=name, value=1)
-        statement = statement.on_conflict_do_update(
-            index_elements=["name"], set_={"value": Counter.value + 1}
-        )
-        return int(self.session.execute(statement.returning(Counter.value)).scalar_one())
+        count = _counting(self._dialect)
+        return int(self._connection.execute(count, {"name": name, "value": 1}).scalar_one())
+
+    @property
+    def _dialect(self) -> str:
+        return self.session.get_bind().dialect.name
 
     def promise(
         self, kind: str, key: str, payload: dict[str, Any], not_before: datetime | None = None
@@ -166,20 +190,43 @@ class UnitOfWork:
         if not self.promised:
             wakeups.ring(self.session)
         self.promised = True
-        statement = insert_into(self.session, Outbox).values(
-            key=key,
-            kind=kind,
-            payload=payload,
-            made_at=self.now,
-            not_before=not_before or self.now,
-            attempts=0,
-            last_error="",
-        )
-        self.session.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+        row = {
+            "key": key,
+            "kind": kind,
+            "payload": payload,
+            "made_at": self.now,
+            "not_before": not_before or self.now,
+            "attempts": 0,
+            "last_error": "",
+        }
+        self._connection.execute(_promising(self._dialect), row)
 
     def _must_write(self) -> None:
         if not self._writes:
             raise RuntimeError("A reading cannot write: open a unit of work.")
+
+
+# Said over and over, and made once: to put a statement together takes longer than to run it.
+HEAD = select(LogEntry.seq, LogEntry.hash, LogEntry.at).order_by(text("seq DESC")).limit(1)
+
+
+@lru_cache
+def _insert(table: type[SQLModel]) -> Insert:
+    return insert(SQLModel.metadata.tables[str(table.__tablename__)])
+
+
+@lru_cache
+def _counting(dialect: str) -> Any:
+    statement = insert_into(dialect, Counter)
+    statement = statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": Counter.value + 1}
+    )
+    return statement.returning(Counter.value)
+
+
+@lru_cache
+def _promising(dialect: str) -> Any:
+    return insert_into(dialect, Outbox).on_conflict_do_nothing(index_elements=["key"])
 
 
 @contextmanager
@@ -190,7 +237,8 @@ def unit_of_work(engine: Engine, clock: Clock) -> Iterator[UnitOfWork]:
     Busy if the turn did not come within the engine's `lock_wait` or the database cannot be written.
     """
     with (
-        _translated(),
+        translated(),
+        _turn(engine),
         Session(
             engine.execution_options(write=True), autoflush=False, expire_on_commit=False
         ) as session,
@@ -202,15 +250,40 @@ def unit_of_work(engine: Engine, clock: Clock) -> Iterator[UnitOfWork]:
         session.commit()
 
 
+@lru_cache(maxsize=256)
+def _queue(_url: str) -> Lock:
+    return Lock()
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """Let the writers of this process wait in line for SQLite's one lock.
+
+    SQLite alone makes a waiting writer sleep and try again, longer each time, so that one in a hundred
+    waits ten times as long as the rest; between processes it still does. Busy after `lock_wait`.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    line = _queue(engine.url.render_as_string())
+    if not line.acquire(timeout=engine.get_execution_options().get("lock_wait", LOCK_WAIT)):
+        raise Busy("locked")
+    try:
+        yield
+    finally:
+        line.release()
+
+
 @contextmanager
 def reading(engine: Engine, clock: Clock) -> Iterator[UnitOfWork]:
     """One reading: never waits for a writer, never saves."""
-    with _translated(), Session(engine, autoflush=False, expire_on_commit=False) as session:
+    with translated(), Session(engine, autoflush=False, expire_on_commit=False) as session:
         yield UnitOfWork(session, clock, writes=False)
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Raise what a database error means: Overtaken, Busy; what means neither passes as it is."""
     try:
         yield
     except StaleDataError as error:

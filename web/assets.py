@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, request, send_from_directory, url_for
 from werkzeug.security import safe_join
 
+from web.kept import kept
 from web.settings import HOUSE
 from web.work import settings
 
@@ -30,7 +31,7 @@ def asset(name: str) -> str:
     """Give the address of a static file with the hash of its content."""
     path = STATIC / name
     version = _hash(path, path.stat().st_mtime_ns)
-    return url_for("static", filename=name, v=version)
+    return kept(("asset", name, version), lambda: url_for("static", filename=name, v=version))
 
 
 def serve(filename: str) -> Response:

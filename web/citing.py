@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_locale
-from flask_babel import gettext as _
 
+from web.i18n import gettext as _
+from web.i18n import language
 from workflow.errors import N_
 
 ACTS = {
@@ -32,7 +32,7 @@ def cite(source: Any) -> str:
     An act that has no words here is said as its own file says it.
     """
     if source.act not in ACTS:
-        return str(source.cited.in_(get_locale()))
+        return str(source.cited.in_(language()))
     act = str(_(ACTS[source.act]))
     article = str(source.article)
     if not article[:1].isdigit():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, render_template, request
-from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
@@ -15,6 +14,7 @@ from records.errors import Busy, Missing, Overtaken
 from regimes.spans import Uncountable
 from web import refusals
 from web.filters import say
+from web.i18n import lazy_gettext as _l
 from workflow.actor import VISITOR
 from workflow.errors import N_, NotAllowed, NotPossible, Refused
 

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, get_timezone_name
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from web.i18n import language
+from web.i18n import gettext as _
+from web.i18n import language, ngettext
 from web.work import now, settings
 
 NBSP = "\u00a0"

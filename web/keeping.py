@@ -1,10 +1,8 @@
 """The data map in words of a page: how long something is kept, and from when on."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from records.datamap import Rule
-from web.i18n import language
+from web.i18n import gettext as _
+from web.i18n import language, ngettext
 
 
 def kept_words(rule: Rule) -> str:

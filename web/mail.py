@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
-from flask_babel import force_locale
 
 from records import rows
 from records.unit_of_work import UnitOfWork
 from records.unit_of_work import unit_of_work as unit
+from web.i18n import force_locale
 from web.settings import Settings
 from web.work import house, rulebook
 from workflow import mailroom

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from records import holders, mailbox
 from records.unit_of_work import UnitOfWork, unit_of_work
 from web import mail
 from web.filters import today
+from web.i18n import force_locale
 from web.work import house, regimes, rulebook
 from workflow import missing_years, moved_dates
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from records import checkpoint_rows, mailbox
 from records.checkpoint_rows import Made
 from records.unit_of_work import unit_of_work
 from web import mail
+from web.i18n import force_locale
 from web.work import house
 
 

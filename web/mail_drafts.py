@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from records import mailbox
 from records.errors import Missing
 from records.unit_of_work import UnitOfWork, unit_of_work
 from web import mail
+from web.i18n import force_locale
 from web.sessions import hashed
 from web.work import house
 from workflow import drafting

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from records import mailbox, staff_rows
 from records.unit_of_work import UnitOfWork, unit_of_work
 from web import mail
+from web.i18n import force_locale
 from web.work import house
 
 KINDS = ("desk-nobody-signs",)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from records import links, mailbox
 from records.unit_of_work import unit_of_work
 from web import mail
+from web.i18n import force_locale
 from web.sessions import hashed
 from web.work import house
 

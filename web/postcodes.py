@@ -1,6 +1,6 @@
 """What is said at a field where a postcode is none."""
 
-from flask_babel import gettext as _
+from web.i18n import gettext as _
 
 
 def postcode_words(language: str) -> str:

@@ -16,9 +16,10 @@ from flask import Flask, Request, Response
 from flask.globals import request_ctx
 from flask.sessions import SessionInterface, SessionMixin
 
-from records import accounts, sessions
+from records import sessions
 from records.accounts import Person
 from records.errors import Busy, RecordsError
+from records.recall import recall
 from records.sessions import Kept
 from records.unit_of_work import UnitOfWork
 from web.filters import today
@@ -133,9 +134,7 @@ class Browser(SessionMixin):
         self._recall(work)
 
     def _recall(self, work: UnitOfWork) -> None:
-        self._kept = sessions.read(work, self.id_hash)
-        if self._kept is not None and self._kept.account_id is not None:
-            self._person = accounts.person(work, self._kept.account_id, today())
+        self._kept, self._person = recall(work, self.id_hash, today())
 
     def change_id(self, work: UnitOfWork, **data: Any) -> None:
         """Go on as the same person under a new id: what they may do has changed."""

@@ -14,7 +14,6 @@ from typing import IO, Any
 
 from babel.numbers import format_decimal
 from flask import Flask, Request, Response, g, request
-from flask_babel import gettext as _
 
 from papers import table
 from records.errors import RecordsError
@@ -23,6 +22,7 @@ from records.unit_of_work import UnitOfWork
 from web import limits
 from web.filters import say
 from web.headers import View, body_limit, name_file
+from web.i18n import gettext as _
 from web.i18n import language
 from web.work import House, current_actor, house, unit_of_work
 from workflow import attaching

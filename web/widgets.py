@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
@@ -15,6 +14,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from web.filters import say
+from web.i18n import lazy_gettext as _l
 from web.text import LARGEST_ID, Unfit, clean, clean_line, clean_name
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.\u2009 -]?([0-5][0-9])", re.ASCII)

@@ -1,13 +1,13 @@
 """Unit of work, now and the actor for the doors; the one home of the machine's clock."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, has_request_context
 
 import records.unit_of_work as units
 from places.districts import Places
@@ -61,6 +61,7 @@ class House:
     data_map: DataMap = field(default_factory=datamap.load)
     journal: Journal | None = None
     days: str = ""  # the state of the corrections that the shelf's calendars carry
+    kept: dict[Any, Any] = field(default_factory=dict)  # pieces of pages, see web/kept.py
 
 
 def house() -> House:
@@ -93,17 +94,45 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     nothing, since the outbox is looked through every minute (decisions: jobs).
     """
     here = house()
-    with units.unit_of_work(here.engine, here.clock) as work:
-        yield work
+    _end_reading()
+    try:
+        with units.unit_of_work(here.engine, here.clock) as work:
+            yield work
+    finally:
+        _end_reading()  # what was opened inside shows the records as they were before
     if work.filed:
         journalling.keep(here, work.filed)
     if work.promised:
         here.wake()
 
 
-def reading() -> AbstractContextManager[UnitOfWork]:
-    """Open a block that reads; nothing in it is saved."""
-    return units.reading(house().engine, house().clock)
+@contextmanager
+def reading() -> Iterator[UnitOfWork]:
+    """Open a block that reads; nothing in it is saved.
+
+    The blocks of one request share a transaction, and so one state of the records, until it writes.
+    """
+    here = house()
+    if not has_request_context():
+        with units.reading(here.engine, here.clock) as work:
+            yield work
+        return
+    kept: ExitStack | None = g.get("kept_reading")
+    if kept is None:
+        kept = g.kept_reading = ExitStack()
+        g.reading = kept.enter_context(units.reading(here.engine, here.clock))
+    try:
+        with units.translated():
+            yield g.reading
+    except BaseException:
+        _end_reading()
+        raise
+
+
+def _end_reading(_: BaseException | None = None) -> None:
+    kept: ExitStack | None = g.pop("kept_reading", None)
+    if kept is not None:
+        kept.close()
 
 
 def rulebook() -> Rulebook:
@@ -124,16 +153,18 @@ def rulebook() -> Rulebook:
 
 def look_anew() -> None:
     """Forget what this request or command knows of time and corrections: a worker's call may be long."""
-    for kept in ("days_asked", "now"):
-        g.pop(kept, None)
+    _end_reading()
+    for known in ("days_asked", "now", "regimes"):
+        g.pop(known, None)
 
 
 def _refresh(here: House, shelf: Rulebook) -> None:
     """Lay the corrections over the calendars anew where their state is not the one we know."""
-    with units.reading(here.engine, here.clock) as work:
+    with reading() as work:
         state = calendars.state(work)
         if state != here.days:
             here.shelf, here.days = calendars.with_corrections(work, shelf), state
+            here.kept.clear()
 
 
 def open_shelf(settings: Settings) -> Rulebook:
@@ -170,6 +201,14 @@ def open_map(settings: Settings) -> DataMap:
 
 def regimes() -> tuple[Regime, ...]:
     """Give the laws in force today for new notices of this city, in the order of the setting."""
+    shelf, found = g.get("regimes") or (None, ())
+    if shelf is not rulebook():
+        found = _in_force()
+        g.regimes = (rulebook(), found)
+    return cast(tuple[Regime, ...], found)
+
+
+def _in_force() -> tuple[Regime, ...]:
     day = now().astimezone(ZoneInfo(settings().timezone)).date()
     begun = {one.id for one in rulebook() if one.valid_from <= day}
     return tuple(rulebook().current(id_, day) for id_ in settings().regimes if id_ in begun)
@@ -217,3 +256,8 @@ def current_actor() -> Actor:
     if "actor" not in g:
         g.actor = house().who()
     return cast(Actor, g.actor)
+
+
+def init_app(app: Flask) -> None:
+    """End what a request read with."""
+    app.teardown_request(_end_reading)

@@ -15,22 +15,25 @@ LAST_SECOND = timedelta(seconds=1)
 
 def start(
     work: UnitOfWork, notice: Notice, dues: Iterable[DueDate], *, since: datetime | None = None
-) -> None:
+) -> list[Due]:
     """Write the clocks that begin now, or ran `since`, each with the steps that explain it."""
     assert notice.id is not None
-    for due in dues:
-        work.add(
-            Due(
-                notice_id=notice.id,
-                clock=due.clock,
-                side=due.side,
-                due_at=due.due_at,
-                consequence=due.consequence,
-                steps=[step.to_json() for step in due.steps],
-                set_at=since or work.now,
-            )
+    begun = [
+        Due(
+            notice_id=notice.id,
+            clock=due.clock,
+            side=due.side,
+            due_at=due.due_at,
+            consequence=due.consequence,
+            steps=[step.to_json() for step in due.steps],
+            set_at=since or work.now,
         )
+        for due in dues
+    ]
+    for row in begun:
+        work.add(row)
     work.flush()
+    return begun
 
 
 def stop(

@@ -199,8 +199,7 @@ def _take_in(
     version = versions.write(
         work, notice, content, zone=regime.zone, why="filed", actor=actor, papers=papers
     )
-    clocks.start(work, notice, judgement.dues)
-    clocks.refresh(work, notice, regime)
+    clocks.refresh_from(notice, regime, clocks.start(work, notice, judgement.dues))
     entry = _write_down(work, notice, version.hash, sheet, judgement, actor)
     issuing.receipt(work, regime, notice, judgement)
     climbing.landed(work, regime, notice, entry, urgent=clocks.call_now(judgement.dues))

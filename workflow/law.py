@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from records import rows
+from records import calendar_rows
 from records.tables import Notice, RegimeText
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Filing
@@ -67,7 +67,7 @@ def keep(work: UnitOfWork, regime: Regime) -> None:
         body=regime.body,
         first_used_at=work.now,
     )
-    rows.keep_regime_text(work, text)
+    calendar_rows.keep_regime_text(work, text)
 
 
 def filing_of(content: Content, regime: Regime, received_at: datetime) -> Filing:

@@ -65,8 +65,8 @@ def of_unit(people: tuple[Held, ...], unit_id: int, role: str) -> list[int]:
 
 def heads(work: UnitOfWork, unit_id: int, day: date) -> list[int]:
     """Heads at work on the day; all of them where every one is absent: somebody must know."""
-    found = of_unit(staff_rows.present(work, day), unit_id, "head")
-    return found or of_unit(staff_rows.present(work, day, absent_too=True), unit_id, "head")
+    present, every = staff_rows.present_or_absent(work, day)
+    return of_unit(present, unit_id, "head") or of_unit(every, unit_id, "head")
 
 
 def is_at_work(people: tuple[Held, ...], account_id: int | None, unit_id: int) -> bool:

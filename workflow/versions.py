@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from records import chain, files, rows
-from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion, SearchKey
+from records import behind, chain, files, rows
+from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion
 from records.unit_of_work import UnitOfWork
 from records.words import digits, search_key
 from workflow import gone, when
@@ -51,10 +51,16 @@ def write(
     work.add(version)
     work.flush()
     assert version.id is not None
-    for ordinal, session in enumerate(content.sessions, start=1):
-        work.add(_session(version.id, ordinal, session, zone))
-    for ordinal, place in enumerate(content.places, start=1):
-        work.add(_place(version.id, ordinal, place))
+    sessions = [
+        _session(version.id, ordinal, session, zone)
+        for ordinal, session in enumerate(content.sessions, start=1)
+    ]
+    places = [
+        _place(version.id, ordinal, place) for ordinal, place in enumerate(content.places, start=1)
+    ]
+    for row in (*sessions, *places):
+        work.add(row)
+    work.written[notice.id, version.number] = (version, sessions, places)
     files.link(work, version.id, papers)
     fit(notice, content, zone)
     _index(work, notice, content)
@@ -97,18 +103,19 @@ def fit(notice: Notice, content: Content, zone: ZoneInfo) -> None:
 
 def content_of(work: UnitOfWork, notice: Notice, number: int | None = None) -> Content:
     """A version as plain values, the newest if no number is given: to be shown, or changed into the next."""
-    version = rows.version(work, notice, number)
+    version, sessions, places = work.written.get(
+        (notice.id, number or notice.version)
+    ) or rows.whole_version(work, notice, number)
     answers = {**version.answers, **(version.personal or {})}
     return Content(
         kind=str(answers.pop("kind")),
         attendance=int(answers.pop("attendance")),
         sessions=tuple(
             SessionIn(row.day, row.start, row.end, row.setup_from, row.cleared_by)
-            for row in rows.sessions(work, version)
+            for row in sessions
         ),
         places=tuple(
-            PlaceIn(row.name, row.okrug, row.district, tuple(row.points))
-            for row in rows.places(work, version)
+            PlaceIn(row.name, row.okrug, row.district, tuple(row.points)) for row in places
         ),
         answers=answers,
     )
@@ -141,10 +148,9 @@ def _place(version_id: int, ordinal: int, place: PlaceIn) -> NoticePlace:
 
 
 def _index(work: UnitOfWork, notice: Notice, content: Content) -> None:
-    assert notice.id is not None
-    rows.forget_keys(work, notice)
-    for kind, key in keys_of(notice.reference, content):
-        work.add(SearchKey(notice_id=notice.id, kind=kind, key=key))
+    if notice.version > 1:
+        behind.forget_keys(work, notice)
+    behind.keep_keys(work, notice, keys_of(notice.reference, content))
 
 
 def keys_of(reference: str, content: Content) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from records import rows
+from records import calendar_rows
 from records.tables import RegimeText
 from regimes.reading import read_regime
 from tests.desk.conftest import Desk
@@ -19,7 +19,7 @@ def keeps(desk: Desk, was: str, now: str) -> str:
     body = NOW.body.replace(was, now)
     old = read_regime("kept", body)
     with desk.city.unit() as work:
-        rows.keep_regime_text(
+        calendar_rows.keep_regime_text(
             work,
             RegimeText(
                 pin=old.pin, regime_id=old.id, valid_from=date(2022, 1, 1), sha256=old.sha256, body=body,
@@ -70,7 +70,7 @@ def test_two_texts_are_compared_in_words(desk: Desk) -> None:
 
 def test_a_kept_text_that_can_not_be_read_is_listed_and_breaks_nothing(desk: Desk) -> None:
     with desk.city.unit() as work:
-        rows.keep_regime_text(
+        calendar_rows.keep_regime_text(
             work,
             RegimeText(
                 pin="old@2001-01-01:000000000000", regime_id="old", valid_from=date(2001, 1, 1), sha256="0",

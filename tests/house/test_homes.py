@@ -62,7 +62,11 @@ HOMES = {
         Home(
             "marks text as safe HTML",
             homes.names("Markup"),
-            {"letters/page.py": "the QR code's own SVG; the text in it is escaped by letters/qr.py"},
+            {
+                "letters/page.py": "the QR code's own SVG; the text in it is escaped by letters/qr.py",
+                "web/kept.py": "pieces that templates of ours made a moment ago",
+                "web/i18n.py": "sentences of our own catalogue, as Jinja marks them; what fills them is escaped",
+            },
         ),
         "from markupsafe import Markup\nx = Markup(text)\n",
     ),

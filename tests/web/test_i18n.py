@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_babel import ngettext
+
+from web.i18n import force_locale, gettext, language, ngettext
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,23 @@ def test_three_plural_forms(house: Flask, number: int, words: str) -> None:
     with house.test_request_context("/?language=ru"):
         said = ngettext("%(num)d answer needs a change", "%(num)d answers need a change", number)
     assert said == f"Исправьте {words}"
+
+
+def test_what_fills_a_sentence_of_a_page_is_escaped_and_the_sentence_is_not(house: Flask) -> None:
+    page = house.jinja_env.from_string(
+        '{{ _("%(answered)s of %(asked)s answered", answered="<1>", asked=1) }} {{ _("Sign in & out") }}'
+    )
+    with house.test_request_context("/?language=ru"):
+        assert page.render() == "ответили &lt;1&gt; из 1 Sign in & out"
+
+
+def test_a_mail_speaks_its_reader_s_language_and_the_page_goes_on_in_its_own(house: Flask) -> None:
+    with house.test_request_context("/?language=en"):
+        before = gettext("Queue")
+        with force_locale("ru"):
+            within = gettext("Queue")
+        assert (before, within, gettext("Queue")) == ("Queue", "Очередь", "Queue")
+
+
+def test_outside_of_a_request_the_source_text_is_said() -> None:
+    assert (gettext("Queue"), language()) == ("Queue", "en")

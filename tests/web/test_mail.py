@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_babel import force_locale
 from sqlalchemy import Engine
 from sqlmodel import select
 
@@ -19,6 +18,7 @@ from tests.support.databases import url_of
 from tests.support.everywhere import Everywhere
 from tests.support.post_office import post_office
 from web import mail, worker
+from web.i18n import force_locale
 from web.settings import Settings, Smtp
 from workflow.mailroom import Envelope, NoticeLine
 from wsgi import create_app

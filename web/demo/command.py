@@ -20,7 +20,7 @@ from rich.progress import (
 
 from records import outbox, rows
 from records.accounts import listing
-from records.queries import letters_to_print
+from records.letter_rows import letters_to_print
 from records.scope import Scope
 from records.unit_of_work import reading
 from web import worker
