@@ -1,7 +1,7 @@
 # The deeds of the house. `make` alone prints them; each is a script that also runs without make.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deep bench demo letters css routes catalogs lock clean
+.PHONY: help setup run test check deep bench bench-scale demo letters css routes catalogs lock clean
 VENV := .venv/bin
 
 help: ## this list
@@ -27,6 +27,10 @@ deep: ## the long tests, before a release
 bench: ## measure, and write docs/benchmarks.md
 	@sh scripts/setup.sh --dev
 	$(VENV)/python -m bench
+
+bench-scale: ## the same pages with 1,000 to 1,000,000 notices, into docs/benchmarks-scale.md
+	@sh scripts/setup.sh --dev
+	$(VENV)/python -m bench.scale
 
 demo: ## fill an empty database with the demo city
 	@sh scripts/setup.sh

@@ -72,9 +72,10 @@ class City:
     home: Path
     clock: Then
     rulebook: Rulebook = field(default_factory=load_all)
+    url: str = ""  # of a database that is there; else a file in the home
 
     def __post_init__(self) -> None:
-        self.url = f"sqlite:///{self.home / 'veche.db'}"
+        self.url = self.url or f"sqlite:///{self.home / 'veche.db'}"
         self.engine: Engine = make_engine(self.url)
         self.actors: dict[str, Actor] = {}
 
@@ -123,10 +124,10 @@ class City:
                     )  # fmt: skip
 
 
-def found(home: Path, now: datetime) -> City:
+def found(home: Path, now: datetime, url: str = "") -> City:
     """A city whose clock stands two days before `now`, with people and no notice yet."""
     home.mkdir(parents=True, exist_ok=True)
-    city = City(home, Then(now.astimezone(UTC) - timedelta(days=2)))
+    city = City(home, Then(now.astimezone(UTC) - timedelta(days=2)), url=url)
     upgrade(city.engine)
     with city.unit() as work:
         founding.found(work, offices.load(), check_url="https://veche.example/c")

@@ -100,3 +100,49 @@ def _figure(value: float) -> str:
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [heads, tuple("---" for _ in heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+SCALE = """# Benchmarks of growth
+
+`make bench-scale` writes this page; nothing below is typed by hand. Cities of {sizes} notices stand side by
+side and are asked in turn; one notice in {open} is open, all of them at one office, so an office has
+{busy} at once in the largest. {made} notices are made by the services, the others are copies of them by SQL
+(`bench/bulk.py`) with clocks, questions to bodies and search keys, without versions and log.
+
+*Growth* is the largest city over the smallest; over the middle one where the smallest has no page to fill.
+P2 asks that it is at most 1.2 for every page, D2 at most 2 for the reading, D3 that OFFSET takes 500 times as long.
+Milliseconds are the least of 15 turns, since what else runs on a machine only adds; a growth below a fifth is noise.
+"""
+
+
+def scale_page(
+    sizes: tuple[int, ...], found: dict[str, dict[str, dict[int, float]]], day: str
+) -> str:
+    """The page that `make bench-scale` writes."""
+    head = SCALE.format(
+        sizes=" and ".join(f"{size:,}" for size in sizes),
+        open=50,
+        made=80,
+        busy=f"{max(sizes) // 50:,}",
+    )
+    parts = [head]
+    for name, rows in found.items():
+        heads = ("what", *(f"{size:,}" for size in sizes), "growth")
+        table = [
+            (
+                what,
+                *(f"{took[size]:.2f} ms" for size in sizes),
+                _figure(took[sizes[-1]] / took[sizes[0]]),
+            )
+            for what, took in rows.items()
+        ]
+        skipped = rows["by OFFSET: 50 in the middle of the past"][sizes[-1]]
+        keyed = rows["reading: 50 in the middle of the past"][sizes[-1]]
+        parts += [
+            f"## {name}\n",
+            _table(heads, table),
+            f"D3: OFFSET takes {skipped / keyed:,.0f} times as long.\n",
+        ]
+    return "\n".join(
+        [*parts, "## This run\n", _table(("what", "which"), _run(day, os.getloadavg()[:2]))]
+    )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
+from records.dues import still_running
 from records.notice_rows import N
 from records.people import Account
 from records.scope import Scope
@@ -44,22 +45,35 @@ def due_between(
     work: UnitOfWork, scope: Scope, start: datetime, end: datetime, *, limit: int = 50
 ) -> tuple[DueRow, ...]:
     """Answers due from `start` on and before `end`, the nearest first."""
+    near = (  # first which, then what stands beside them: clocks of a day often end in the same second
+        select(N.id, N.due_at)
+        .where(*_within(scope, start, end))
+        .order_by(N.due_at, N.id)
+        .limit(limit)
+        .subquery()
+    )
+    running = [
+        D.notice_id == N.id,
+        func.coalesce(D.due_at, D.due_at)
+        == N.due_at,  # not by the index of due instants: by the notice's
+        still_running(),
+        D.side == N.due_side,
+    ]
     rows = (
         select(
             N.reference, N.regime_pin, N.kind, N.stage, N.place_line, N.starts_at, N.unit_id,
             U.name_en, U.name_ru, N.due_at, func.min(D.clock), N.window, func.max(D.climbed), N.owner_id,
             func.coalesce(A.name, ""), func.coalesce(A.name_ru, ""),
         )
+        .join(near, near.c.id == N.id)
         .join(Unit, U.id == N.unit_id)
-        .join(Due, (D.notice_id == N.id) & (D.due_at == N.due_at) & (D.side == N.due_side) & D.done_at.is_(None))
+        .join(Due, and_(*running))
         .join(Account, A.id == N.owner_id, isouter=True)
-        .where(*_within(scope, start, end))
         .group_by(
             N.id, N.reference, N.regime_pin, N.kind, N.stage, N.place_line, N.starts_at, N.unit_id,
             U.name_en, U.name_ru, N.due_at, N.window, N.owner_id, A.name, A.name_ru,
         )
         .order_by(N.due_at, N.id)
-        .limit(limit)
     )  # fmt: skip
     return tuple(DueRow(*row) for row in work.session.execute(rows))
 

@@ -137,6 +137,12 @@ class Draft(SQLModel, table=True):
 _revision = Column("revision", Integer, nullable=False, default=1)
 
 
+def _of_open(name: str, *columns: str) -> Index:
+    """An index of the notices that are not closed: a queue reads nothing of the past, however long it is."""
+    still = text("closed_at IS NULL")
+    return Index(name, *columns, sqlite_where=still, postgresql_where=still)
+
+
 class Notice(SQLModel, table=True):
     """A reference, a stage and an unbroken row of versions (decisions 1).
 
@@ -147,9 +153,12 @@ class Notice(SQLModel, table=True):
     __tablename__ = "notices"
     __table_args__ = (
         Index("ix_notices_queue", "unit_id", "stage", "due_at", "id"),
-        Index("ix_notices_open_due", "due_at", "id"),
+        _of_open("ix_notices_open_due", "due_at", "id"),
         Index("ix_notices_organiser", "organiser_id", "id"),
         Index("ix_notices_when", "starts_at", "id"),
+        _of_open("ix_notices_open", "unit_id", "due_at", "id"),
+        _of_open("ix_notices_open_owner", "unit_id", "owner_id", "due_at", "id"),
+        _of_open("ix_notices_open_side", "unit_id", "due_side", "due_at", "id"),
         CheckConstraint("version >= 1", name="version_from_one"),
         CheckConstraint("(due_at IS NULL) = (due_side = '')", name="due_has_a_side"),
         CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),

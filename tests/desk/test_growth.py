@@ -1,0 +1,103 @@
+"""Work counted, not timed: a page touches as much of the records after five times as many notices."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bench import bulk
+from tests.desk.conftest import Desk
+from tests.desk.test_queue import street
+
+FEW, MANY = 1500, 7500  # more than the thousand keys that a search looks at
+GROWTH = 1.2  # a tree of keys that is one level deeper
+STEP = 10  # instructions of SQLite's machine between two counts
+
+
+class Count:
+    """Instructions on SQLite, rows that nodes of a plan gave or threw away on PostgreSQL."""
+
+    def __init__(self) -> None:
+        self.work = 0
+
+    def tick(self) -> None:
+        self.work += STEP
+
+    def rows(self, node: dict[str, Any]) -> None:
+        kept = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+        self.work += round(kept * node["Actual Loops"])
+        for below in node.get("Plans", ()):
+            self.rows(below)
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[Count]:
+    """What the statements of the block touch."""
+    count = Count()
+
+    def before(connection: Any, _cursor: Any, said: str, values: Any, *_: Any) -> None:
+        if engine.dialect.name == "sqlite":
+            connection.connection.dbapi_connection.set_progress_handler(count.tick, STEP)
+        elif said.startswith("SELECT"):
+            explain = "EXPLAIN (ANALYZE, FORMAT JSON) " + said
+            found = connection.connection.cursor().execute(explain, values).fetchone()[0]
+            plan = json.loads(found) if isinstance(found, str) else found
+            count.rows(plan[0]["Plan"])
+
+    event.listen(engine, "before_cursor_execute", before)
+    yield count
+    event.remove(engine, "before_cursor_execute", before)
+
+
+PATHS = (
+    "/desk/", "/desk/?view=nobodys", "/desk/?view=mine", "/desk/?view=organiser", "/desk/?stage=received",
+    "/desk/search?q=шествие", "/desk/search?q=20-100111", "/desk/letters", "/desk/due", "/desk/duty",
+    "/desk/notices/{reference}",
+)  # fmt: skip
+
+
+@pytest.fixture
+def town(desk: Desk) -> tuple[Desk, str]:
+    """Thirty open notices and fifteen hundred that are closed."""
+    filed = [desk.files(places=street(number)).reference for number in range(1, 5)]
+    list(bulk.past(desk.city.engine, FEW, every=50))
+    return desk, filed[0]
+
+
+def test_no_page_touches_more_of_a_longer_past(town: tuple[Desk, str]) -> None:
+    desk, reference = town
+    orlova = desk.at("orlova")
+
+    def work() -> dict[str, int]:
+        found = {}
+        for path in PATHS:
+            address = path.format(reference=reference)
+            orlova.get(address)
+            with counted(desk.app.extensions["veche"].engine) as count:
+                assert orlova.get(address).status_code == 200
+            found[path] = count.work
+        return found
+
+    few = work()
+    for _ in bulk.past(desk.city.engine, MANY, every=bulk.NONE):
+        pass
+    many = work()
+
+    grown = {path: (few[path], many[path]) for path in PATHS if many[path] > few[path] * GROWTH}
+    assert grown == {}
+
+
+def test_the_count_sees_a_reading_of_the_whole_past(town: tuple[Desk, str]) -> None:
+    desk, _ = town
+
+    def whole() -> int:
+        with counted(desk.city.engine) as count, desk.city.reading() as work:
+            work.session.connection().exec_driver_sql("SELECT count(place_line) FROM notices").all()
+        return count.work
+
+    few = whole()
+    list(bulk.past(desk.city.engine, MANY, every=bulk.NONE))
+    assert whole() > few * 4
