@@ -8,7 +8,19 @@ from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
-from bench import clocks, commits, lists, pages, printing, proving, recounts, replay, report, steps
+from bench import (
+    clocks,
+    commits,
+    forms,
+    lists,
+    pages,
+    printing,
+    proving,
+    recounts,
+    replay,
+    report,
+    steps,
+)
 from bench.city import City, fill, found
 from bench.result import Result
 from bench.timing import SMALLEST, Pace
@@ -34,6 +46,7 @@ MEASURES: dict[str, Measure] = {
     "model check (M1)": lambda city, pace: proving.measure(city, slow(pace)),
     "letters (L1)": lambda _city, pace: printing.measure(slow(pace)),
     "pages (W1)": lambda city, pace: pages.measure(city, slow(pace)),
+    "forms (W2, W3, W4)": lambda city, pace: forms.measure(city, slow(pace)),
     "commits (D1)": commits.measure,
 }
 

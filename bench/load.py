@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+FORM = "application/x-www-form-urlencoded"
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
@@ -55,19 +57,29 @@ def _wrk(url: str, cookie: str, connections: int, seconds: int) -> Flow:
     return Flow(number(r"Requests/sec:\s+([\d.]+)"), late("50"), late("99"), answers, int(faults))
 
 
-def _threads(url: str, cookie: str, connections: int, seconds: float) -> Flow:
+def posts(url: str, cookie: str, body: Callable[[], str], connections: int, seconds: float) -> Flow:
+    """Send forms, each another one, over and over; every answer leads on with 303."""
+    return _threads(url, cookie, connections, seconds, body)
+
+
+def _threads(
+    url: str, cookie: str, connections: int, seconds: float, body: Callable[[], str] | None = None
+) -> Flow:
     parts, took, faults = urlsplit(url), list[float](), list[int]()
     end = time.perf_counter() + seconds
 
     def ask() -> None:
-        line = http.client.HTTPConnection(parts.netloc, timeout=5)
+        line = http.client.HTTPConnection(parts.netloc, timeout=15)
         while time.perf_counter() < end:
             began = time.perf_counter()
-            line.request("GET", parts.path, headers={"Cookie": cookie})
+            if body is None:
+                line.request("GET", parts.path, headers={"Cookie": cookie})
+            else:
+                line.request("POST", parts.path, body(), {"Cookie": cookie, "Content-Type": FORM})
             answer = line.getresponse()
             answer.read()
             took.append((time.perf_counter() - began) * 1e3)
-            if answer.status != http.client.OK:
+            if answer.status != (http.client.OK if body is None else http.client.SEE_OTHER):
                 faults.append(answer.status)
         line.close()
 
