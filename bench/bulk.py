@@ -81,6 +81,8 @@ def past(engine: Engine, notices: int, every: int = OPEN) -> Iterator[int]:
             "every": every,
         }
         with writing.begin() as connection:
+            if engine.dialect.name == "postgresql":  # a chunk takes longer than a page may
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
             _copy(connection, "notices", NOTICES, **run)
             _copy(connection, "dues", DUES, **run)
             _copy(connection, "consultations", ASKED, **run)
