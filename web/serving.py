@@ -93,12 +93,12 @@ def _leave(*_: object) -> None:
 
 def listen(app: Flask, host: str, port: int) -> Any:
     """The server, bound and not yet running. ClickException where the port is taken."""
-    given = _handed_over()
+    given, here = _handed_over(), app.extensions.get("veche")  # none: an app of the measures
     where: dict[str, Any] = {"sockets": [given]} if given else {"host": host, "port": port}
     try:
         return create_server(
             app, **where, threads=THREADS, ident=None,
-            clear_untrusted_proxy_headers=not house().settings.proxy_hops,
+            clear_untrusted_proxy_headers=not (here and here.settings.proxy_hops),
             max_request_body_size=64 * 1024 * 1024, channel_timeout=60,
             connection_limit=CONNECTIONS, backlog=1024,
         )  # fmt: skip
