@@ -1,7 +1,7 @@
 # The deeds of the house. `make` alone prints them; each is a script that also runs without make.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deep bench bench-scale demo letters css routes catalogs lock clean
+.PHONY: help setup run test check deep bench bench-scale demo letters css bundle routes catalogs lock clean
 VENV := .venv/bin
 
 help: ## this list
@@ -42,6 +42,9 @@ letters: ## specimens of every letter into out/letters, to be looked at
 
 css: ## compile the style sheet (needs npm; the result is committed)
 	@sh scripts/css.sh
+
+bundle: ## pack it for a machine without network, into out/bundle
+	@sh scripts/bundle.sh
 
 routes: ## every address, with the action that guards it
 	@$(VENV)/veche routes

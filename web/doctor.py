@@ -17,6 +17,7 @@ from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
+from web import fault_report
 from web.doctor_running import days, desks, people, signatories, worker
 from web.finding import Finding, is_well
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
@@ -81,13 +82,16 @@ def fonts(shelf: Path = HOUSE / "static/letters") -> Iterator[Finding]:
     yield Finding("Fonts", found > 0, f"{found} for letters", "git checkout -- static/letters")
 
 
-def catalogues(folder: Path = HOUSE / "locales") -> Iterator[Finding]:
-    """Every language has its compiled catalogue, younger than its sources."""
+def catalogues(
+    folder: Path = HOUSE / "locales", edited: bool = (HOUSE / "scripts").exists()
+) -> Iterator[Finding]:
+    """Every language has its compiled catalogue; in a checkout, where people edit them, younger than its sources."""
     stale = []
     for language in sorted(path for path in folder.glob("*") if path.is_dir()):
         compiled = language / "LC_MESSAGES" / "messages.mo"
         newest = max((po.stat().st_mtime for po in language.glob("*.po")), default=0.0)
-        if newest and (not compiled.exists() or compiled.stat().st_mtime < newest):
+        old = compiled.exists() and edited and compiled.stat().st_mtime < newest
+        if newest and (old or not compiled.exists()):
             stale.append(language.name)
     said = f"not compiled: {', '.join(stale)}" if stale else "compiled"
     yield Finding("Catalogues", not stale, said, ".venv/bin/python scripts/catalogs.py compile")
@@ -230,10 +234,15 @@ def examine() -> Iterator[Finding]:
 
 
 @click.command("doctor", short_help="Say what is missing and the line that mends it.")
-def doctor() -> None:
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Also write what may be sent with the report of a fault: it names nobody.")  # fmt: skip
+def doctor(report: Path | None) -> None:
     """Say what is missing and the line that mends it; exit 1 if something needed is missing."""
     ill = False
-    for finding in examine():
+    found = list(examine())
+    if report is not None:
+        report.write_text("\n".join(fault_report.lines(found)) + "\n", "utf-8")
+    for finding in found:
         sign = "ok  " if finding.well else "MISS" if finding.needed else "note"
         click.echo(f"{sign}  {finding.what:11} {finding.said}")
         if not finding.well:

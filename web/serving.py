@@ -58,6 +58,9 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     click.echo(f"Veche is at {base}/")
     if house().settings.demo:
         click.echo(f"Sign in as anybody of the demo city: {base}/demo")
+    hosts = house().settings.hosts
+    if host not in hosts:
+        click.echo(f"It answers under these names alone: {', '.join(hosts)} (VECHE_TRUSTED_HOSTS).")
     click.echo("Stop with Ctrl+C.")
     signal.signal(signal.SIGTERM, _leave)
     try:
