@@ -19,12 +19,9 @@ ASKED = ("attendance",)
 
 
 def languages(unit: Unit, regime: Regime, notice: Notice) -> tuple[str, ...]:
-    """The language of the text that decides first: the law's, where letters are set in it, else the office's.
-
-    Then the organiser's.
-    """
-    known = (regime.language, str(unit.letterhead.get("language", "")))
-    deciding = next((own for own in known if own in ("en", "ru")), "en")
+    """The language of the text that decides first: the office's own, else the law's; then the organiser's."""
+    own = str(unit.letterhead.get("language", "")) or regime.language
+    deciding = own if own in ("en", "ru") else "en"
     return tuple(dict.fromkeys((deciding, notice.locale)))
 
 

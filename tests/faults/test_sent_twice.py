@@ -35,7 +35,12 @@ def reader(number: int) -> str:
 
 
 def sent(server: Process, form: Ready, number: int, **changes: str) -> Answer:
-    return server.post(form.path, form.cookie, form.sent | changes, reader(number))
+    """Send it; where the city is busy (503: nothing was written) come again, as its page asks."""
+    for _ in range(20):
+        answer = server.post(form.path, form.cookie, form.sent | changes, reader(number))
+        if answer.status != 503:
+            break
+    return answer
 
 
 def one_each(site: Site, answers: list[list[Answer]]) -> None:

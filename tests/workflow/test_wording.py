@@ -73,9 +73,11 @@ def test_a_receipt_says_what_follows_from_silence_and_from_being_late(
         data = next(row.data for row in _letters(work, notice) if row.kind == "receipt")
     found = paper.from_json(json.loads(json.dumps(data)))
     assert found.head.wording is not None
-    assert found.head.wording.silence == ""  # agreed by silence: the fixed sentence names the day
+    assert found.head.wording.silence.startswith("Если до {until} ")  # the law's own words
     assert found.head.wording.deciding == "ru"
-    assert "считаются согласованными" in page(found).replace("\u00a0", " ")
+    told = page(found).replace("\u00a0", " ")
+    assert "считаются согласованными" in told
+    assert "{until}" not in told
 
 
 def _letters(work: Any, notice: Notice) -> list[Letter]:
