@@ -200,6 +200,7 @@ class Alarms:
     incidents: int
     nobody_signs: list[NobodySigns]
     unsent: Unsent
+    may_send_again: bool
 
 
 def _alarms(work: Any) -> Alarms:
@@ -208,7 +209,8 @@ def _alarms(work: Any) -> Alarms:
     units = None if None in heads else frozenset(one for one in heads if one is not None)
     count = incident_rows.open_for(work, scope(), units) if heads else 0
     unsent = mailbox.unsent(work, now() - MAIL_WAITS)
-    return Alarms(count, absences.nobody_signs(work), unsent)
+    again = may(current_actor(), "outbox.again")
+    return Alarms(count, absences.nobody_signs(work), unsent, again)
 
 
 FILTERS = ("stage", "district", "kind", "starts")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, exists, func, or_, select, update
 
 from records.tables import Mark, Outbox
+from records.unit_of_work import UnitOfWork
 
 TRIES = 8  # then a person looks at it
 FIRST_WAIT = timedelta(minutes=1)
@@ -121,11 +122,17 @@ def failed(
             connection.execute(update(Outbox).where(*mine).values(**values))
 
 
-def postpone(engine: Engine, promise: int, until: datetime, *, attempts: int | None = None) -> None:
-    """Not yet possible and no failure: look again at `until`; the try does not count."""
+def postpone(
+    engine: Engine, promise: int, until: datetime, *, why: str = "", attempts: int | None = None
+) -> None:
+    """Not yet possible and no failure: look again at `until`; the try does not count.
+
+    `why` is what keeps it from being possible, where a person must mend that.
+    """
     with _writing(engine) as connection:
         mine = update(Outbox).where(*_taken(promise, attempts))
-        connection.execute(mine.values(not_before=until, lease_until=None, attempts=O.attempts - 1))
+        values = {"not_before": until, "lease_until": None, "attempts": O.attempts - 1}
+        connection.execute(mine.values(**values | ({"last_error": why} if why else {})))
 
 
 def wait(attempts: int) -> timedelta:
@@ -142,11 +149,21 @@ def stuck(engine: Engine, now: datetime, limit: int = 50) -> list[Stuck]:
         return [Stuck(*row) for row in connection.execute(rows.order_by(O.id).limit(limit))]
 
 
-def try_again(engine: Engine, promise: int, now: datetime) -> None:
-    """A person sends a stuck promise on its way once more."""
-    with _writing(engine) as connection:
-        mine = update(Outbox).where(O.id == promise, O.done_at.is_(None))
-        connection.execute(mine.values(attempts=0, not_before=now, lease_until=None))
+def again(work: UnitOfWork, promise: int | None = None) -> int:
+    """A person sends what failed on its way once more, all of it or one promise. How many there were.
+
+    With its eight tries before it again. What a worker holds just now is left to it, and what was not
+    tried yet goes by itself.
+    """
+    tried = or_(O.attempts > 0, O.last_error != "")
+    mine = [O.done_at.is_(None), tried, or_(O.lease_until.is_(None), O.lease_until < work.now)]
+    if promise is not None:
+        mine.append(O.id == promise)
+    values = {"attempts": 0, "not_before": work.now, "lease_until": None, "last_error": ""}
+    found = work.session.execute(update(Outbox).where(*mine).values(**values)).rowcount  # type: ignore[attr-defined]
+    if found:
+        work.promised = True
+    return int(found)
 
 
 def waiting(engine: Engine) -> int:

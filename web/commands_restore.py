@@ -13,6 +13,7 @@ from records.backups import keys as secrets_files
 from records.backups import outside
 from records.backups.refusal import Refusal
 from records.engine import make_engine
+from records.outbox import stuck
 from records.unit_of_work import reading, unit_of_work
 from web import erasing_runs, restored_words
 from web.command_city import opened
@@ -21,7 +22,7 @@ from web.restores import Ask, Report, look, restore
 from web.settings import Settings, load, prepare
 from web.telling import progress
 from web.work import SystemClock, house
-from workflow import restoring
+from workflow import restoring, sending_again
 from workflow.actor import SYSTEM
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -137,12 +138,14 @@ def _tell(settings: Settings, report: Report, checkpoint: outside.Checkpoint | N
     click.echo(f"This report is kept as {path}.")
 
 
-@click.group("outbox", short_help="After a restore: what is held, and letting it go.")
+@click.group(
+    "outbox", short_help="What waits after a restore or failed too often, and letting it go."
+)
 def outbox() -> None:
-    """After a restore mails and letters wait, since some may have been sent: look, then let them go."""
+    """What waits for a person: all of it after a restore, since some may have been sent; else what failed 8 times."""
 
 
-@outbox.command("list", short_help="What is held.")
+@outbox.command("list", short_help="What is held, or was tried in vain.")
 def listing() -> None:
     """What would leave, in the order in which it was promised: id, when, what, of which notice."""
     settings = load()
@@ -151,6 +154,7 @@ def listing() -> None:
         since = fence.since(work)
         if since is None:
             click.echo("Nothing is held: there was no restore, or its outbox was released.")
+            _stuck(engine, zone)
             return
         click.echo(f"Held since {_said(since, zone)}: {fence.count(work)}.")
         after = 0
@@ -160,6 +164,15 @@ def listing() -> None:
                 click.echo(f"{one.id:8}  {_said(one.made_at, zone)}  {what:28}  {one.reference}")
             after = held[-1].id
     engine.dispose()
+
+
+def _stuck(engine: Any, zone: ZoneInfo) -> None:
+    """What was tried in vain: id, since when, what, the kind of the last error."""
+    found = stuck(engine, SystemClock().now())
+    if found:
+        click.echo("Tried 8 times in vain; mend the cause, then «veche outbox again all»:")
+    for one in found:
+        click.echo(f"{one.id:8}  {_said(one.made_at, zone)}  {one.kind:8}  {one.last_error[:80]}")
 
 
 def _said(at: datetime, zone: ZoneInfo) -> str:
@@ -182,6 +195,25 @@ def release(drop: tuple[int, ...]) -> None:
         left, dropped = restoring.release(work, SYSTEM, list(drop))
     engine.dispose()
     click.echo(f"Released: {left}. Dropped: {dropped}.")
+
+
+@outbox.command("again", short_help="Send on its way what was tried in vain.")
+@click.argument("which", metavar="ID|all")
+def again(which: str) -> None:
+    """Try anew what failed, with its eight tries before it: one by the id of `veche outbox list`, or all.
+
+    The worker takes it within a minute. Nothing that was sent is sent twice by this.
+    """
+    if which != "all" and not (which.isascii() and which.isdigit() and len(which) < 10):
+        raise click.ClickException("Name an id of «veche outbox list», or «all».")
+    engine = make_engine(load().database_url)
+    with unit_of_work(engine, SystemClock()) as work:
+        one = None if which == "all" else int(which)
+        found = sending_again.again(work, actor=SYSTEM, promise=one)
+    engine.dispose()
+    if not found and which != "all":
+        raise click.ClickException("That one did not fail: it was sent, or it goes by itself.")
+    click.echo(f"Sent on its way again: {found}.")
 
 
 def join(group: Any) -> None:

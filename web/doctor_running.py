@@ -24,7 +24,9 @@ def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
     engine.dispose()
     if stuck:
         said = f"{len(stuck)} promises were tried in vain, the first: {stuck[0].last_error[:80]}"
-        yield Finding("Worker", False, said, "mend the cause, then the desk's tasks", needed=False)
+        yield Finding(
+            "Worker", False, said, "mend the cause, then: veche outbox again all", needed=False
+        )
     waits = now - since if since else timedelta()
     said = f"the oldest promise waits for {waits // timedelta(minutes=1)} min" if since else "idle"
     yield Finding(

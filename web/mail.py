@@ -24,6 +24,10 @@ from workflow import mailroom
 from workflow.mailroom import Envelope
 
 
+class NoServer(Exception):
+    """The city has no mail server yet: mails wait, and no try is counted."""
+
+
 class NotYet(Exception):
     """The mail waits for its letter: look again soon, this is no failure."""
 

@@ -73,7 +73,7 @@ class City(BaseModel):
 
 
 class Smtp(BaseModel):
-    """Where mail leaves; an empty host keeps it in the outbox folder of VECHE_HOME."""
+    """Where mail leaves; without a host mails wait in the outbox, and no try is counted."""
 
     model_config = ConfigDict(frozen=True)
     host: str = ""

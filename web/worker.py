@@ -41,6 +41,8 @@ LEASE = timedelta(minutes=3)
 FRESH = timedelta(seconds=30)
 """So long after a batch was taken its promises are surely still ours; later they are asked for again."""
 SOON = timedelta(seconds=15)
+NO_SERVER = timedelta(minutes=5)
+"""Between two looks whether the city has a mail server by now."""
 AT_ONCE = 10
 SLICE = 20
 """Parts of a recount that are done before other promises have their turn: some seconds."""
@@ -113,11 +115,15 @@ def _keep(here: House, promise: outbox.Work, since: datetime | None = None) -> b
     if since and now - since > FRESH and not outbox.renew(here.engine, promise, now, LEASE):
         return False  # it waited behind slow ones until its lease ran out: another has it
     look_anew()
-    tried = {"attempts": promise.attempts}
+    tried: Any = {"attempts": promise.attempts}
     try:
         HANDLERS[promise.kind](here, promise)
     except mail.NotYet:
         outbox.postpone(here.engine, promise.id, here.clock.now() + SOON, **tried)
+        return False
+    except mail.NoServer:
+        later = here.clock.now() + NO_SERVER
+        outbox.postpone(here.engine, promise.id, later, why="no mail server is set", **tried)
         return False
     except MoreToDo:
         outbox.postpone(here.engine, promise.id, here.clock.now(), **tried)
@@ -163,6 +169,8 @@ def _scan(here: House, promise: outbox.Work) -> None:
 
 
 def _mail(here: House, promise: outbox.Work) -> None:
+    if not here.settings.demo and not here.settings.smtp.host:
+        raise mail.NoServer
     rooms = {
         "address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar,
         "office": mail_office, "checkpoint": mail_checkpoint,

@@ -136,6 +136,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "erase.account":        (frozenset({"administrator"}),               anyone),
     "erase.due":            (frozenset({"system"}),                      anyone),
     "reading.read":         (frozenset({"auditor"}),                     anyone),
+    "outbox.again":         (frozenset({"clerk", "head", "administrator", "system"}), anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),
     "account.sign-in":      (ANYBODY,                                    anyone),
     "account.own":          (ANYBODY,                                    anyone),

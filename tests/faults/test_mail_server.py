@@ -21,6 +21,8 @@ from records import mailbox
 from records.tables import Mail, Outbox
 from tests.faults.conftest import Site
 from tests.support.post_office import PostOffice, post_office
+from workflow import sending_again
+from workflow.actor import SYSTEM
 
 FAULTS = {
     "refused": "421",
@@ -160,6 +162,27 @@ def test_after_eight_tries_the_mail_waits_for_a_person(site: Site) -> None:
             site.advance(hours=6)
         assert office.calls == 8
         assert [one.attempts for one in waiting(site)] == [8]
+        with site.city.unit() as work:
+            assert sending_again.again(work, actor=SYSTEM) == 1
+        site.works(app)
+        assert len(office.messages) == 1
+        assert waiting(site) == []
+
+
+def test_without_a_server_mails_wait_and_no_try_is_counted(site: Site) -> None:
+    """For days; they leave within five minutes once there is one."""
+    app = site.another(smtp={"host": ""})
+    files(site, 3)
+    for _ in range(12):
+        site.works(app)
+        site.advance(hours=6)
+    assert {(one.attempts, one.last_error) for one in waiting(site)} == {
+        (0, "no mail server is set")
+    }
+    with post_office() as office:
+        site.works(app_with(site, office))
+        assert len(office.messages) == 3
+    assert waiting(site) == []
 
 
 def test_the_desk_is_told_within_a_quarter_of_an_hour(site: Site) -> None:

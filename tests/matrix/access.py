@@ -98,6 +98,7 @@ GET  desk.law                  in   in   403  403  200  200  200  200  200  200 
 GET  desk.law_diff             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 GET  desk.law_text             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
 GET  desk.letters              in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  403  in   in   2f
+POST desk.mail_again           403  403  403  403  403  403  403  403  403  303  403  303  403  303  403  303  403  403  403
 POST desk.make_move            403  403  403  403  303  303  404  403  404  303  403  403  404  404  403  404  403  403  403
 GET  desk.move                 in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
 GET  desk.notice               in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
@@ -246,6 +247,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.letter_pdf":          ("/desk/letters/{letter}.pdf", {}),
     "desk.letter_sent":         ("/desk/letters/{letter}/sent", {"way": "post"}),
     "desk.letters":             ("/desk/letters", {}),
+    "desk.mail_again":          ("/desk/mail/again", {}),
     "desk.make_move":           ("/desk/notices/{review}/moves/back-to-registered", {"note": "Too early"}),
     "desk.move":                ("/desk/notices/{review}/moves/back-to-registered", {}),
     "desk.notice":              ("/desk/notices/{review}", {}),

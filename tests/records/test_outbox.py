@@ -87,7 +87,10 @@ def test_after_eight_tries_it_is_a_task_for_a_person(engine: Engine, clock: Fake
     assert [
         (task.key, task.attempts, task.last_error) for task in outbox.stuck(engine, clock.now())
     ] == [("m-1", 8, "451 try later")]
-    outbox.try_again(engine, promise.id, clock.now())
+    with unit_of_work(engine, clock) as work:
+        assert outbox.again(work, promise.id + 1) == 0
+        assert outbox.again(work, promise.id) == 1
+        assert work.promised
     assert outbox.stuck(engine, clock.now()) == []
     assert [promise.attempts for promise in outbox.take(engine, clock.now(), LEASE)] == [1]
 
