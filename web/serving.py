@@ -1,7 +1,6 @@
 """`veche serve`: web and worker in one process, no server to install; `veche worker` beside other web processes."""
 
 import os
-import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from waitress import create_server
 
 from records import moving, wakeups
-from web import worker
+from web import leaving, worker
 from web.work import House, house
 
 FIRST_HANDED = 3  # the first descriptor that a service manager hands over (sd_listen_fds(3))
@@ -62,10 +61,9 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     if host not in hosts:
         click.echo(f"It answers under these names alone: {', '.join(hosts)} (VECHE_TRUSTED_HOSTS).")
     click.echo("Stop with Ctrl+C.")
-    signal.signal(signal.SIGTERM, _leave)
     try:
         with hearing(house()) if with_worker else nullcontext():
-            server.run()
+            leaving.run(server)
     finally:
         if consumer is not None:
             consumer.stop(graceful=True)
@@ -87,11 +85,6 @@ def _still_here() -> None:
         raise click.ClickException(
             "This city was carried to PostgreSQL. Set VECHE_DATABASE_URL to its new address."
         )
-
-
-def _leave(*_: object) -> None:
-    """End as on Ctrl+C: requests under way are answered, the worker finishes what it holds."""
-    raise SystemExit(0)
 
 
 def listen(app: Flask, host: str, port: int) -> Any:
