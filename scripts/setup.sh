@@ -75,6 +75,8 @@ look_for_packages() {
         want libjaxb-java                  # which the JDK left out since 11
         want poppler-utils pdftoppm
         want faketime faketime             # a process whose clock was set back
+        want nginx-light nginx             # the shipped proxy, under load
+        want systemd systemd-analyze       # reads the shipped units
         want util-linux unshare            # a small disk of its own, to be filled up
     fi
 }

@@ -43,6 +43,15 @@ def answers(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"nobody listens on {port}")
 
 
+def ready(port: int) -> None:
+    """Wait until a page comes: a port is open long before the processes behind it have read the program."""
+    asked = f"GET /health/live HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
+    with dial(port, tls=False) as wire:
+        wire.sendall(asked.encode())
+        heard = wire.recv(65536)
+    assert heard.startswith(b"HTTP/1.1 200"), heard
+
+
 @contextmanager
 def gunicorn(
     env: dict[str, str], port: int, house: Path = HOUSE
@@ -55,6 +64,7 @@ def gunicorn(
     )  # fmt: skip
     try:
         answers(port, process)
+        ready(port)
         yield process
     finally:
         process.terminate()
