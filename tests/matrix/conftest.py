@@ -226,7 +226,7 @@ def doors(at: Everywhere, home: Path, words: dict[str, str]) -> Crowd:
     writer = Visitor(app)
     store = app.extensions["veche"].store
     (home / "paper").write_bytes(PLAN)
-    for code in (words["map"], words["added"]):
+    for code in (words[name] for name in ("map", "added") if name in words):
         store.put(copy_key(looked().copy_sha256, code), home / "paper")
     fills(writer)
     words["whole"] = writer.hidden("draft")  # a draft without a gap, not yet filed

@@ -282,6 +282,13 @@ def _mark(crowd: Any, reference: str) -> str:
         return lastsafe.mark(work, crowd.at.city.rulebook, reference)
 
 
+def _other_entries(crowd: Any) -> int:
+    """How many entries of the log tell of anything but a refusal."""
+    others = select(func.count()).select_from(LogEntry).where(LogEntry.kind != "access.refused")
+    with crowd.at.city.reading() as work:
+        return int(work.session.exec(others).one())
+
+
 def _clicked(crowd: Crowd, place: str, name: str, makers: frozenset[str]) -> Iterator[str]:
     reference = crowd.at.refs[place]
     move = crowd.at.city.rulebook.current(
@@ -297,9 +304,11 @@ def _clicked(crowd: Crowd, place: str, name: str, makers: frozenset[str]) -> Ite
         "bodies": "police", "of": crowd.at.refs["twin"], "last_seen": _mark(crowd, reference),
     }  # fmt: skip
     for role in ("off", "head", "sign", "clrk", "far", "ask", "aud", "adm", "own", "vis"):
+        before = _other_entries(crowd)
         answer = crowd.ask(role, "POST", path, typed)
         stage = crowd.at.city.stage(reference)
-        changed = crowd.keeping.settle()
+        told = _other_entries(crowd) == before  # the refusal itself may stand in the log
+        changed = [one for one in crowd.keeping.settle() if one != "log_entries" or not told]
         if role in makers & {"off", "head", "sign", "clrk"}:
             if answer.status_code != 303 or stage != move.to:
                 yield f"{place}, {name} by {role}: {answer.status_code}, the notice is at {stage}"
