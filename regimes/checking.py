@@ -185,11 +185,7 @@ def _clocks(regime: Regime) -> Iterator[Problem]:
                 "say what follows when it runs out, or nothing_follows = true",
             )
         yield from _more_time(here, clock)
-        if clock.side == "organiser" and clock.starts == "answer":
-            yield (
-                f"{here}.starts",
-                "'answer' is the organiser's own reply: a clock of theirs starts at 'receipt'",
-            )
+        yield from _begins(regime, here, clock)
         if not clock.on_expiry:
             continue
         yield from _covered(regime, here, clock)
@@ -198,6 +194,30 @@ def _clocks(regime: Regime) -> Iterator[Problem]:
         for stage in clock.pending_in:
             if regime.move_for(clock.on_expiry, stage) is None:
                 yield f"{here}.on_expiry", f"no move does {clock.on_expiry!r} from {stage!r}"
+
+
+def _begins(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
+    """An answer begins a clock of the office, a letter that waits for the organiser one of theirs."""
+    if clock.side == "organiser" and clock.starts == "answer":
+        yield (
+            f"{here}.starts",
+            "'answer' is the organiser's own reply: a clock of theirs starts at 'receipt' or 'request'",
+        )
+    if clock.starts != "request":
+        return
+    if clock.side != "organiser":
+        yield (
+            f"{here}.starts",
+            "'request' is the office's own letter: only a clock of the organiser starts with it",
+        )
+    for name in clock.pending_in:
+        stage = regime.stages.get(name)
+        led = any(move.verb == "release" and move.to == name for move in regime.moves.values())
+        if stage and (stage.awaits != "organiser" or not led):
+            yield (
+                f"{here}.pending_in",
+                f"no letter that waits for the organiser leads to {name!r}, so the clock would never begin there",
+            )
 
 
 def _covered(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
@@ -240,8 +260,8 @@ def _spans(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
     for span in [clock.span, *(row.span for row in clock.variants), *cap]:
         if span.anchor == "event_day" and span.unit == "elapsed_hour":
             yield f"{here}.unit", "hours need a moment, not a day"
-        if span.anchor == "answer" and clock.starts != "answer":
-            yield f"{here}.anchor", "counts from an answer but starts at receipt"
+        if span.anchor in {"answer", "request"} and clock.starts != span.anchor:
+            yield f"{here}.anchor", f"counts from {span.anchor!r} but starts at {clock.starts!r}"
         if span.anchor == "announcement" and "announced_at" not in regime.inputs:
             yield f"{here}.anchor", "needs [inputs.announced_at] of type moment"
 

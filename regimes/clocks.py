@@ -41,6 +41,7 @@ class Anchors:
     start: datetime
     began_at: datetime
     announced_at: datetime | None = None
+    received_at: datetime | None = None  # None: the clock began with the receipt
 
     def at(self, name: str) -> datetime:
         """The instant of an anchor; `event_day` has none."""
@@ -52,7 +53,9 @@ class Anchors:
                     N_("announced_at is needed: this law counts from the invitation.")
                 )
             return self.announced_at
-        return self.began_at  # receipt or answer: a clock begins with its own anchor
+        if name == "receipt" and self.received_at is not None:
+            return self.received_at
+        return self.began_at  # answer or request: a clock begins with its own anchor
 
     def day(self, name: str) -> date:
         """The civil day of an anchor."""
@@ -73,7 +76,8 @@ def count_clock(clock: Clock, calendar: Calendar, anchors: Anchors, case: Case) 
         if _utc(cap) < _utc(due):
             due = cap
             steps = (*steps, Step(N_("But never later than this:")), *cap_steps)
-    if _utc(due) < _utc(anchors.began_at) and not span.before:
+    clipped = not span.before and clock.starts != "request"  # a letter without a day is not signed
+    if clipped and _utc(due) < _utc(anchors.began_at):
         due = anchors.began_at.astimezone(anchors.zone)
         steps = (
             *steps,
@@ -88,6 +92,13 @@ def count_clock(clock: Clock, calendar: Calendar, anchors: Anchors, case: Case) 
     return DueDate(clock.name, clock.side, due, clock.on_expiry, steps, same_day, clock.statutory)
 
 
+def not_yet(clock: Clock) -> Step:
+    """What is said of a clock that a letter of the office will begin: no day is known before it is signed."""
+    values = {"clock": clock.title, "rule": clock.text, "law": clock.source.cited}
+    text = N_("%(clock)s: no day is known before the letter is signed. Rule: %(rule)s (%(law)s)")
+    return Step(text, values, "note")
+
+
 def _rule(text: Text, source: Source) -> Step:
     values = {"rule": text, "law": source.cited}
     return Step(N_("Rule: %(rule)s (%(law)s)"), values, "rule")
@@ -99,6 +110,7 @@ START_STEPS = {
     "announcement": N_("Start: the invitation, %(at)s."),
     "receipt": N_("Start: received at %(at)s; that day is not counted."),
     "answer": N_("Start: the organiser answered at %(at)s; that day is not counted."),
+    "request": N_("Start: the letter was signed at %(at)s; that day is not counted."),
 }
 
 

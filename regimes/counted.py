@@ -146,7 +146,7 @@ class Clock:
     """A time that one side has.
 
     `starts`: the happening from which it is known: 'receipt' at filing, 'answer' when the organiser
-    has answered. `pending_in`: the stages in which it runs. `on_expiry`: the lapse verb that
+    has answered, 'request' when a letter that waits for the organiser is released. `pending_in`: the stages in which it runs. `on_expiry`: the lapse verb that
     time makes when it ran out in one of them, or '' where the file says that nothing follows.
     `statutory` false: the office's own target, or a mere moment such as the start of the event;
     it is never shown as the authority's due date. `runs_for`: the verdicts of the window in which it runs.
@@ -155,7 +155,7 @@ class Clock:
     name: str
     side: str  # authority | organiser
     title: Text
-    starts: str  # receipt | answer
+    starts: str  # words.STARTS
     span: Span
     cap: Span | None  # never later than this
     variants: tuple[ClockVariant, ...]

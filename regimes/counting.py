@@ -16,7 +16,7 @@ from regimes.conditions import Case, holds
 from regimes.daytime import outside
 from regimes.judgement import Filing, Judgement
 from regimes.prolonging import kept
-from regimes.regime import Kind, Regime, Variant, Window
+from regimes.regime import Clock, Kind, Regime, Variant, Window
 from regimes.spans import DAY, Uncountable, local_day, start_of
 from regimes.steps import N_, Step
 from regimes.windows import WindowFor, count_window
@@ -29,6 +29,7 @@ __all__ = [
     "Uncountable",
     "WindowFor",
     "body_due",
+    "clocks_of",
     "judge",
     "next_possible_day",
     "recount",
@@ -38,6 +39,8 @@ __all__ = [
 
 HORIZON = 366  # days that `next_possible_day` looks ahead
 NONE = "none"  # the addressee of a kind that needs no notice
+FOLLOWS = N_("What follows: %(text)s")
+OUT_OF_CALENDAR = N_("This date is too near the end of the calendar to be counted.")
 
 
 def judge(regime: Regime, calendar: Calendar, filing: Filing) -> Judgement:
@@ -67,10 +70,6 @@ def judge(regime: Regime, calendar: Calendar, filing: Filing) -> Judgement:
         raise Uncountable(OUT_OF_CALENDAR) from error
 
 
-FOLLOWS = N_("What follows: %(text)s")
-OUT_OF_CALENDAR = N_("This date is too near the end of the calendar to be counted.")
-
-
 def _judged(
     regime: Regime,
     calendar: Calendar,
@@ -86,8 +85,7 @@ def _judged(
     anchor_at = anchors.at("announcement" if window.anchor == "announcement" else "start")
     found = count_window(window, calendar, regime.zone, days, anchor_at)
     verdict = _verdict(regime, filing, found, variant)
-    names = kind.clocks if variant is None or variant.clocks is None else variant.clocks
-    clocks = [regime.clocks[name] for name in names]
+    clocks = _clocks_of(regime, kind, variant)
     dues = tuple(
         count_clock(clock, calendar, anchors, case)
         for clock in clocks
@@ -100,6 +98,7 @@ def _judged(
         dues, to, also_to, warnings,
         (*found.steps, why, Step(FOLLOWS, {"text": follows.text}, "note")),
         _cautions(window, found, anchors), follows.route, follows.may_proceed, follows.on_silence,
+        tuple(clock.name for clock in clocks if clock.starts == "request" and verdict in clock.runs_for),
     )  # fmt: skip
 
 
@@ -111,19 +110,32 @@ def recount(
     filing: Filing,
     before: Iterable[Mapping[str, Any]] = (),
 ) -> DueDate:
-    """A clock that starts later than the filing, from `anchor_at` (the organiser's answer), or again.
+    """A clock that starts later than the filing, from `anchor_at` (an answer, a letter), or again.
 
     `before`: its steps as kept until now; the pauses and extensions among them hold on.
     """
     _checked(regime, filing)
     days = _days(regime, filing)
-    anchors = replace(_anchors(regime, filing, days), began_at=anchor_at)
+    anchors = replace(
+        _anchors(regime, filing, days), began_at=anchor_at, received_at=filing.received_at
+    )
     case = _case(regime, filing, days)
     try:
         counted = count_clock(regime.clocks[clock_name], calendar, anchors, case)
         return kept(counted, before, calendar, regime.zone) if before else counted
     except OverflowError as error:
         raise Uncountable(OUT_OF_CALENDAR) from error
+
+
+def clocks_of(regime: Regime, filing: Filing) -> tuple[str, ...]:
+    """The clocks that can ever run for this filing: those of its kind, or of the variant that it meets."""
+    found = _clocks_of(regime, _checked(regime, filing), variant_of(regime, filing))
+    return tuple(clock.name for clock in found)
+
+
+def _clocks_of(regime: Regime, kind: Kind, variant: Variant | None) -> list[Clock]:
+    names = kind.clocks if variant is None or variant.clocks is None else variant.clocks
+    return [regime.clocks[name] for name in names]
 
 
 def window_for(

@@ -48,6 +48,7 @@ class Judgement:
     route: str = ""
     may_proceed: bool | None = None
     on_silence: str = ""
+    later: tuple[str, ...] = ()  # clocks of the organiser that a letter of the office will begin
 
     def due(self, side: str) -> DueDate | None:
         """The first clock that the law sets a side, or None; an office's own target is none."""

@@ -6,7 +6,9 @@ MARKS: Final = ("read", "memory", "design")
 # Languages that a law may be written in, by their code; en and ru are those of the house.
 LANGUAGES: Final = ("en", "ru", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "uk", "tr", "kk")
 UNITS: Final = ("calendar_day", "clear_day", "working_day", "calendar_month", "elapsed_hour")
-ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer")
+ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer", "request")
+# The happening with which a clock begins: the filing, the organiser's answer, the letter that waits for one.
+STARTS: Final = ("receipt", "answer", "request")
 # Given by the places and answers of the form itself, so no file has to declare them.
 DERIVED: Final = ("special_place", "route", "vehicles", "carriageway")
 # From when the days of an appeal are counted.

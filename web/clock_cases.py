@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from regimes.clocks import not_yet
 from regimes.counting import Filing, Judgement, Step, Uncountable, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
@@ -134,7 +135,9 @@ def sessions(
 def as_json(regime: Regime, found: Judgement) -> dict[str, Any]:
     """The answer's fields, in the order of the cases file; instants in the regime's zone."""
     authority, organiser = found.due("authority"), found.due("organiser")
-    steps = [*found.steps, *(step for due in found.dues for step in due.steps), *found.cautions]
+    steps = [*found.steps, *(step for due in found.dues for step in due.steps)]
+    steps += [not_yet(regime.clocks[name]) for name in found.later]
+    steps += found.cautions
     extra: Any = found.extra_filing_day and found.extra_filing_day.isoformat()
     result: dict[str, Any] = {
         "expected": found.verdict,

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 import click
 
+from regimes.clocks import not_yet
 from regimes.counting import DueDate, Judgement, Uncountable
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
@@ -187,6 +188,13 @@ def _told(regime: Regime, found: Judgement) -> Iterator[str]:
     yield from _steps(found.steps)
     for due in found.dues:
         yield from _due(regime, due)
+    yield from _notes(regime, found)
+
+
+def _notes(regime: Regime, found: Judgement) -> Iterator[str]:
+    """What has no date: clocks that a letter will begin, warnings, cautions."""
+    for name in found.later:
+        yield from _line(not_yet(regime.clocks[name]).in_english())
     for word in found.warnings:
         yield from _line(f"Warning: {word.replace('_', ' ')}")
     for caution in found.cautions:

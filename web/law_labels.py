@@ -156,6 +156,7 @@ ANCHORS = {
     "announcement": N_("the invitation to the event"),
     "receipt": N_("the receipt of the notice"),
     "answer": N_("the answer of the organiser"),
+    "request": N_("the letter of the office"),
 }
 """In Russian in the genitive: «3 дня после получения уведомления»."""
 

@@ -1,5 +1,6 @@
 """One arc of the road: the only module that writes a notice's stage."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,10 @@ TOO_LATE_TO_TAKE_BACK = N_(
     "Not possible: the city's time ran out on %(due)s, so its letter stands until the organiser answers."
 )
 
+LETTER_OVER = N_(
+    "Not possible: the organiser's time ran out on %(due)s. What follows from it is written down by itself."
+)
+
 
 def take(
     work: UnitOfWork,
@@ -40,6 +45,7 @@ def take(
     name: str,
     note: str = "",
     details: dict[str, Any] | None = None,
+    reply_days: Mapping[str, datetime] | None = None,
 ) -> Move:
     """Take the notice along one arc of its regime and write why, or leave no trace.
 
@@ -47,7 +53,7 @@ def take(
     Raises NotAllowed, NotPossible (with the guard's sentence), Invalid when a reason is missing.
     """
     assert notice.id is not None
-    move, there = check(work, regime, notice, actor=actor, name=name)
+    move, there = check(work, regime, notice, actor=actor, name=name, reply_days=reply_days)
     here = regime.stages[notice.stage]
     if move.verb in REASON_NEEDED and not note.strip():
         raise Invalid("note", N_("Say why: the reason is kept with the notice."))
@@ -66,7 +72,13 @@ def take(
 
 
 def check(
-    work: UnitOfWork, regime: Regime, notice: Notice, *, actor: Actor, name: str
+    work: UnitOfWork,
+    regime: Regime,
+    notice: Notice,
+    *,
+    actor: Actor,
+    name: str,
+    reply_days: Mapping[str, datetime] | None = None,
 ) -> tuple[Move, str]:
     """Whether the arc is open to this person now, and where it leads; changes nothing.
 
@@ -76,7 +88,7 @@ def check(
     if move is None:
         raise NotPossible(N_("Not possible: the rules know no such step."))
     policy.require_move(actor, move, notice, regime.stages[notice.stage])
-    facts = gathering.facts_of(work, regime, notice, actor)
+    facts = gathering.facts_of(work, regime, notice, actor, reply_days)
     try:
         there = machine.destination(regime, notice.stage, name, facts)
     except machine.NotOpen as error:
@@ -99,7 +111,10 @@ def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> Why
         notice.stage,
         move,
         ran_out=late.due_at if late else None,
-        authority_due_at=gathering.newest_due(regime, rows.dues(work, notice), "authority"),
+        letter_over=late is not None and regime.clocks[late.clock].starts == "request",
+        authority_due_at=gathering.newest_due(
+            regime, rows.dues(work, notice), "authority", notice.stage
+        ),
         decided=_decided(work, regime, notice),
         now=work.now,
     )
@@ -119,12 +134,13 @@ def stands_against(
     move: Move,
     *,
     ran_out: datetime | None,
+    letter_over: bool,
     authority_due_at: datetime | None,
     decided: bool,
     now: datetime,
 ) -> WhyNot | None:
     """The same over plain values. `ran_out`: the end of a clock whose consequence is not written yet;
-    `decided`: a decision in force led to this stage.
+    `letter_over`: that clock began with the letter that is waited for; `decided`: a decision in force led to this stage.
 
     Between the last second of a clock and the worker's tick nothing is signed or recorded, and no
     correction ends the road in place of the law: silence has spoken. What a court decided is entered after.
@@ -134,6 +150,8 @@ def stands_against(
         return WhyNot(TOO_LATE_TO_SIGN, {"due": ran_out})
     if move.verb == "replace" and not decided:
         return WhyNot(NOTHING_TO_REPLACE)
+    if move.verb == "replace" and letter_over:
+        return WhyNot(LETTER_OVER, {"due": ran_out})
     waits = regime.stages[stage].awaits == "organiser"
     if move.verb == "replace" and waits and past(authority_due_at, now):
         return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": authority_due_at})
@@ -154,6 +172,9 @@ def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: s
         closing.consultations(
             work, notice, tell="withdrawn" if move.verb == "withdraw" else "closed"
         )
+    for clock in regime.clocks.values():
+        if clock.starts == "request" and notice.stage not in clock.pending_in:
+            clocks.stop(work, notice, "dropped", clock=clock.name)  # the letter waits no longer
     if regime.stages[notice.stage].final:
         clocks.stop(work, notice, "dropped")
         if move.verb != "release":

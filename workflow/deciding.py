@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from letters.letter import Letter
 from records import behind, rows
@@ -12,6 +11,7 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
     arcs,
+    asking_back,
     drawing,
     issuing,
     lastsafe,
@@ -99,7 +99,9 @@ def save(
     _write(row, draft)
     work.add(row)
     work.flush()
-    proposing.write(work, regime, notice, row, draft.proposal_sessions, draft.proposal_places)
+    proposing.write(
+        work, rulebook, regime, notice, row, draft.proposal_sessions, draft.proposal_places
+    )
     _write_person(work, regime, row, draft)
     work.log(
         "decision.saved",
@@ -200,8 +202,8 @@ def release(
 ) -> str:
     """The signatory releases the decision: number, letters and stage in one unit. Returns the number.
 
-    Guards: who signs did not prepare, holds the power today, the draft is complete, and the
-    outcome is still open in law (decisions 12, 32). What asks the organiser back needs `last_seen`,
+    Guards: signer is not preparer and holds the power today, the draft is complete, its outcome
+    is still open in law (decisions 12, 32). What asks the organiser back needs `last_seen`,
     the mark of the organiser's last moments as the signatory saw them (A02), else NotSeen.
     """
     notice = work.notice(reference, seen)
@@ -214,15 +216,20 @@ def release(
         raise NotPossible(N_("Not yet: a decision is released when it lies for signature."))
     if row.version_hash != rows.version(work, notice).hash:
         raise NotPossible(N_("Not possible: the notice changed after the decision was written."))
-    arcs.check(work, regime, notice, actor=actor, name=move.name)
+    days = asking_back.reply_days(work, rulebook, regime, notice)
+    arcs.check(work, regime, notice, actor=actor, name=move.name, reply_days=days)
     lastsafe.require(work, rulebook, regime, notice, row.outcome, last_seen)
     number = issuing.letter_number(work, regime, notice)
     details = {"decision": row.id, "number": number, "outcome": row.outcome, "ground": row.ground,
                "version_hash": row.version_hash}  # fmt: skip
-    arcs.take(work, regime, notice, actor=actor, name=move.name, note=note, details=details)
+    arcs.take(
+        work, regime, notice, actor=actor, name=move.name, note=note, details=details, reply_days=days
+    )  # fmt: skip
+    asking_back.begin(work, rulebook, regime, notice)
     row.number, row.state = number, "released"
     row.signed_by, row.released_at = actor.account_id, work.now
     _retire(work, row)
+    proposing.fix_day(work, rulebook, regime, notice, row)
     work.flush()
     issuing.decision(work, rulebook, regime, notice, row, actor)
     return number
@@ -244,8 +251,7 @@ def draft_of(work: UnitOfWork, notice: Notice) -> DecisionIn | None:
 def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
     """A decision's row back as what was typed."""
     proposal = rows.proposal_of(work, row)
-    apart = rows.person_ground(work, row)
-    extra: dict[str, Any] = row.extra or {}
+    apart, extra = rows.person_ground(work, row), row.extra or {}
     return DecisionIn(
         outcome=row.outcome,
         ground=row.ground,
@@ -263,12 +269,8 @@ def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
         meeting=talks.read(MeetingIn, extra.get("meeting")),
         court=talks.read(CourtIn, extra.get("court")),
         possible=str(extra.get("possible", "")),
-        proposal_sessions=tuple(drawing.session_from(item) for item in proposal.sessions)
-        if proposal
-        else (),
-        proposal_places=tuple(drawing.place_from(item) for item in proposal.places)
-        if proposal
-        else (),
+        proposal_sessions=tuple(map(drawing.session_from, proposal.sessions if proposal else ())),
+        proposal_places=tuple(map(drawing.place_from, proposal.places if proposal else ())),
         person_facts=apart.facts if apart else "",
         person_source=apart.source if apart else "",
         replace_reason=row.replace_reason,

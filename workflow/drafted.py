@@ -9,7 +9,17 @@ from records.tables import Decision, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Ground, Reason, Regime, Text
 from regimes.shelf import Rulebook
-from workflow import deciding, gathering, lastsafe, law, machine, policy, readiness, when
+from workflow import (
+    asking_back,
+    deciding,
+    gathering,
+    lastsafe,
+    law,
+    machine,
+    policy,
+    readiness,
+    when,
+)
 from workflow.actor import Actor
 from workflow.deciding import DecisionIn
 from workflow.guards import WhyNot
@@ -63,7 +73,7 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
         prepared_at=row.prepared_at if row else None,
         ready=readiness.of(work, regime, notice, row) if row else (),
         replaces=rows.released_decision(work, notice) is not None,
-        outcomes=_outcomes(work, regime, notice, actor),
+        outcomes=_outcomes(work, rulebook, regime, notice, actor),
         grounds=tuple(regime.grounds.values()),
         reasons=tuple(regime.reasons.values()),
         questions=tuple(
@@ -97,10 +107,11 @@ def _name(work: UnitOfWork, row: Decision) -> Text:
 
 
 def _outcomes(
-    work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, actor: Actor
 ) -> tuple[OutcomeChoice, ...]:
     """Every outcome; those that the law shuts say why, asked as if the draft were whole and the signer right."""
-    facts = gathering.facts_of(work, regime, notice, actor)
+    days = asking_back.reply_days(work, rulebook, regime, notice)
+    facts = gathering.facts_of(work, regime, notice, actor, days)
     found = []
     for name, outcome in regime.outcomes.items():
         releases = [

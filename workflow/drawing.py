@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import letters.letter as paper
@@ -12,7 +12,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import calendars, drawing_notification, law, versions, when
+from workflow import asking_back, calendars, drawing_notification, law, versions, when
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
 from workflow.printed import ground, measures, paragraphs, representative, why
@@ -105,10 +105,14 @@ def maker(
     work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, row: Decision
 ) -> Make:
     """The function that makes this decision's letter in a language."""
+
+    def until() -> datetime | None:
+        return asking_back.until(work, rulebook, regime, notice, row.outcome)
+
     kinds: dict[str, Callable[[], Make]] = {
         "agreed": lambda: _agreed(row),
-        "proposal": lambda: _proposal(work, regime, row),
-        "cure": lambda: _cure(work, regime, notice, row),
+        "proposal": lambda: _proposal(work, regime, row, until()),
+        "cure": lambda: _cure(regime, row, until()),
         "warning": lambda: _warning(row),
         "refused": lambda: _refused(regime, row),
         "not-examined": lambda: _not_examined(work, rulebook, regime, notice),
@@ -143,11 +147,12 @@ def _agreed(row: Decision) -> Make:
     return make
 
 
-def _proposal(work: UnitOfWork, regime: Regime, row: Decision) -> Make:
+def _proposal(work: UnitOfWork, regime: Regime, row: Decision, until: datetime | None) -> Make:
     proposal = rows.proposal_of(work, row)
-    if proposal is None or proposal.reply_by is None:
+    until = until or (proposal.reply_by if proposal else None)
+    if proposal is None or until is None:
         raise NotPossible(N_("Not yet: say which other place or time is proposed."))
-    reply_by = when.local(proposal.reply_by, regime.zone)
+    reply_by = when.local(until, regime.zone)
     sessions = tuple(sitting(session_from(item)) for item in proposal.sessions)
     places = tuple(place_line(place_from(item)) for item in proposal.places)
 
@@ -166,11 +171,10 @@ def _proposal(work: UnitOfWork, regime: Regime, row: Decision) -> Make:
     return make
 
 
-def _cure(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> Make:
-    pending = [due for due in rows.pending_dues(work, notice) if due.side == "organiser"]
-    if not pending:
-        raise NotPossible(N_("Not possible: the day by which the organiser could answer is past."))
-    until = when.local(pending[0].due_at, regime.zone)
+def _cure(regime: Regime, row: Decision, answer_by: datetime | None) -> Make:
+    if answer_by is None:
+        raise NotPossible(asking_back.OVER)
+    until = when.local(answer_by, regime.zone)
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
         items = tuple(

@@ -105,7 +105,7 @@ def replay(
         return _told(past, then, Side(""), effects=["uncountable"])
     side = _side(found.verdict, found)
     ledger = {due.clock: due for due in past.dues}  # the last row of a clock counts
-    dues = _dues(past, other, calendars, found)
+    dues = _dues(past, own, other, calendars, found)
     terms = _terms(own, other, ledger, was, dues)
     more, less = _questions(own, other, content)
     effects = [
@@ -172,19 +172,35 @@ def _side(verdict: str, found: Judgement | None) -> Side:
 
 
 def _dues(
-    past: Past, other: Regime, calendars: Mapping[str, Calendar], found: Judgement
+    past: Past, own: Regime, other: Regime, calendars: Mapping[str, Calendar], found: Judgement
 ) -> dict[str, DueDate]:
-    """The clocks under the other text: those of the filing, and those that the organiser's answer began."""
+    """The clocks under the other text: those of the filing, and those that an answer or a letter began."""
     dues = {due.clock: due for due in found.dues}
     later = [row for row in past.dues if _begins_later(other.clocks.get(row.clock))]
     for row in later if found.verdict == "in_window" else ():
+        began = _began(past, own, other, row)
+        if began is None:
+            continue
         try:
             newest = law.filing_of(_content(past.versions[-1]), other, past.received_at)
             calendar = calendars[other.calendar]
-            dues[row.clock] = recount(other, calendar, row.clock, row.set_at, newest)
+            dues[row.clock] = recount(other, calendar, row.clock, began, newest)
         except (Uncountable, Invalid):
             dues.pop(row.clock, None)
     return dues
+
+
+def _began(past: Past, own: Regime, other: Regime, row: PastDue) -> datetime | None:
+    """Since when a clock would have run: as it did, or since the last letter that waited for the organiser."""
+    mine = own.clocks.get(row.clock)
+    if other.clocks[row.clock].starts != "request" or (mine and mine.starts == "request"):
+        return row.set_at
+    asked = [
+        one.released_at
+        for one in past.answers
+        if one.outcome in own.outcomes and followed.waits_for_organiser(own.outcomes[one.outcome])
+    ]
+    return asked[-1] if asked else None
 
 
 def _begins_later(clock: Clock | None) -> bool:

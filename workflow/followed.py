@@ -67,11 +67,11 @@ def _late(own: Regime, answer: PastAnswer, due: DueDate) -> list[str]:
     """What follows where the answer comes after the clock: a proposal is void, silence has spoken (decisions 12)."""
     outcome = own.outcomes.get(answer.outcome)
     silent = due.consequence == AGREED_BY_SILENCE
-    void = silent and outcome is not None and _waits_for_organiser(outcome)
+    void = silent and outcome is not None and waits_for_organiser(outcome)
     return ["answer-late", *["proposal-void"] * void, *["deemed-agreed"] * silent]
 
 
-def _waits_for_organiser(outcome: Outcome) -> bool:
+def waits_for_organiser(outcome: Outcome) -> bool:
     """A proposal, or a request to cure: the organiser is to answer it."""
     return bool({"alternative", "items"} & set(outcome.requires))
 

@@ -24,8 +24,17 @@ LETTER_NEEDS = {
 """Parts that a letter of this kind needs beside those that its regime has to require (words.LETTER_NEEDS)."""
 
 
-def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> Facts:
-    """Everything that a guard may ask about this notice, now, for this person."""
+def facts_of(
+    work: UnitOfWork,
+    regime: Regime,
+    notice: Notice,
+    actor: Actor,
+    reply_days: Mapping[str, datetime] | None = None,
+) -> Facts:
+    """Everything that a guard may ask about this notice, now, for this person.
+
+    `reply_days`: what asking_back says of letters that begin the organiser's time.
+    """
     content = versions.content_of(work, notice)
     draft = rows.draft_decision(work, notice)
     open_rows = [
@@ -47,8 +56,9 @@ def facts_of(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> 
         preparer=draft.prepared_by if draft else None,
         signer=actor.account_id,
         signer_has_power=actor.holds(notice.unit_id, "signatory"),
-        authority_due_at=newest_due(regime, ledger, "authority"),
-        organiser_due_at=newest_due(regime, ledger, "organiser"),
+        authority_due_at=newest_due(regime, ledger, "authority", notice.stage),
+        organiser_due_at=newest_due(regime, ledger, "organiser", notice.stage),
+        reply_days=reply_days or {},
         proposal_open=notice.stage in awaiting_organiser(regime),
         begins_at=law.filing_of(content, regime, notice.received_at).begins_at,
         invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
@@ -138,16 +148,18 @@ def _whole(rows_typed: Sequence[Mapping[str, str]], *parts: str) -> bool:
     )
 
 
-def newest_due(regime: Regime, ledger: Sequence[Due], side: str) -> datetime | None:
+def newest_due(regime: Regime, ledger: Sequence[Due], side: str, stage: str) -> datetime | None:
     """The instant that the law holds a side to: its nearest clock that runs, else its newest, however it ended.
 
     One that nobody waited for ran out all the same. The office's own target binds nobody, so it opens
-    and shuts no move.
+    and shuts no move; nor does a time that a letter began which is waited for no more at this stage.
     """
     rows_of_side = [
         due for due in ledger if due.side == side and regime.clocks[due.clock].statutory
     ]
     running = [due.due_at for due in rows_of_side if due.done_at is None]
-    if running:
-        return min(running)
-    return rows_of_side[-1].due_at if rows_of_side else None
+    if running or not rows_of_side:
+        return min(running, default=None)
+    clock = regime.clocks[rows_of_side[-1].clock]
+    ended = clock.starts == "request" and stage not in clock.pending_in
+    return None if ended else rows_of_side[-1].due_at

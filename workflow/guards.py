@@ -4,7 +4,7 @@ A sentence is a marked message with values; a value may be a number, an instant,
 tuple of texts. Pages translate the message, and show instants and texts in the reader's language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ class Facts:
     signer_has_power: bool = False
     authority_due_at: datetime | None = None  # of the authority's clock, pending or met
     organiser_due_at: datetime | None = None
+    reply_days: Mapping[str, datetime] = field(default_factory=dict)  # asking_back.reply_days
     proposal_open: bool = False  # a proposal or a request to cure is out and unanswered
     begins_at: datetime | None = None  # the first start of the event
     invited: bool = False  # an invitation to confer has gone out
@@ -114,9 +115,16 @@ def _authority_late(facts: Facts, move: Move) -> WhyNot:
     return WhyNot(text, {"due": facts.authority_due_at})
 
 
+def _organiser_due(facts: Facts, move: Move) -> datetime | None:
+    """Until when the organiser can answer; of a letter that begins their time, if it were signed now."""
+    if move.verb == "release" and move.to in facts.reply_days:
+        return facts.reply_days[move.to]
+    return facts.organiser_due_at
+
+
 def _organiser_late(facts: Facts, move: Move) -> WhyNot:
     text = N_("Not possible: the organiser could answer only until %(due)s.")
-    return WhyNot(text, {"due": facts.organiser_due_at})
+    return WhyNot(text, {"due": _organiser_due(facts, move)})
 
 
 def _authority_has_time(facts: Facts, move: Move) -> WhyNot:
@@ -173,7 +181,7 @@ GUARDS: dict[str, Guard] = {
         lambda facts, move: not past(facts.authority_due_at, facts.now), _authority_late
     ),
     "before_organiser_due": Guard(
-        lambda facts, move: not past(facts.organiser_due_at, facts.now), _organiser_late
+        lambda facts, move: not past(_organiser_due(facts, move), facts.now), _organiser_late
     ),
     "authority_due_past": Guard(
         lambda facts, move: past(facts.authority_due_at, facts.now), _authority_has_time

@@ -14,7 +14,7 @@ from regimes.counting import judge
 from regimes.regime import Move, Regime
 from regimes.shelf import Rulebook
 from regimes.spans import Uncountable
-from workflow import calendars, gathering, law, versions
+from workflow import asking_back, calendars, gathering, law, versions
 from workflow.errors import N_, NotPossible
 from workflow.guards import past
 from workflow.recounting import WINDOW_RESTS_ON
@@ -32,6 +32,9 @@ class LastMoments:
     refile_until: datetime | None
     answer_until: datetime | None
     answer_open: bool
+    after_letter: bool = (
+        False  # the answer's time begins with the letter: as it will be if signed now
+    )
 
     @property
     def refiling(self) -> str:
@@ -46,8 +49,12 @@ class LastMoments:
     def mark(self) -> str:
         """What a form carries to say which moments its reader saw."""
         told = [str(self.refile_open), str(self.answer_open)]
-        moments = (self.refile_until, self.answer_until)
-        return "|".join([*told, *(at.isoformat() if at else "-" for at in moments)])
+        moments = [at.isoformat() if at else "-" for at in (self.refile_until, self.answer_until)]
+        if self.after_letter and self.answer_until:
+            moments[1] = (
+                self.answer_until.date().isoformat()
+            )  # else hours would move it every second
+        return "|".join([*told, *moments])
 
 
 SEEN_FIRST = {
@@ -82,13 +89,27 @@ def of(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> 
     """
     now_law = law.in_force(rulebook, regime.id, work.now)
     filing = law.filing_of(versions.content_of(work, notice), now_law, work.now)
-    answer = gathering.newest_due(regime, rows.dues(work, notice), "organiser")
+    answer, after_letter = _answer(work, rulebook, regime, notice)
     answer_open = not past(answer, work.now)
     try:
         judged = judge(now_law, calendars.days_of(work, rulebook, now_law), filing)
     except Uncountable:
-        return LastMoments(None, None, answer, answer_open)
-    return LastMoments(judged.verdict == "in_window", judged.closes, answer, answer_open)
+        return LastMoments(None, None, answer, answer_open, after_letter)
+    in_time = judged.verdict == "in_window"
+    return LastMoments(in_time, judged.closes, answer, answer_open, after_letter)
+
+
+def _answer(
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
+) -> tuple[datetime | None, bool]:
+    """Until when the organiser can answer, and whether that counts from the letter that is being written."""
+    draft = rows.draft_decision(work, notice)
+    days = asking_back.reply_days(work, rulebook, regime, notice)
+    moves = [move for move in regime.moves.values() if draft and move.outcome == draft.outcome]
+    found = [days[move.to] for move in moves if move.to in days] or list(days.values())
+    if found and regime.stages[notice.stage].awaits != "organiser":
+        return min(found).astimezone(regime.zone), True
+    return gathering.newest_due(regime, rows.dues(work, notice), "organiser", notice.stage), False
 
 
 def mark(work: UnitOfWork, rulebook: Rulebook, reference: str) -> str:

@@ -6,13 +6,15 @@ from records import rows
 from records.tables import Decision, Notice, Proposal
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import versions, when
+from regimes.shelf import Rulebook
+from workflow import asking_back, versions, when
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, Invalid
 
 
 def write(
     work: UnitOfWork,
+    rulebook: Rulebook,
     regime: Regime,
     notice: Notice,
     row: Decision,
@@ -29,8 +31,7 @@ def write(
         if proposal is not None:
             rows.drop(work, proposal)
         return
-    due = [due.due_at for due in rows.pending_dues(work, notice) if due.side == "organiser"]
-    reply_by = min(due, default=None)
+    reply_by = asking_back.until(work, rulebook, regime, notice, row.outcome)
     _must_help(work, regime, notice, sessions, places, reply_by or work.now)
     if proposal is None:
         proposal = Proposal(
@@ -51,6 +52,15 @@ def write(
     proposal.reply_by = reply_by
     work.add(proposal)
     work.flush()
+
+
+def fix_day(
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, row: Decision
+) -> None:
+    """A released proposal keeps the day that its letter names."""
+    proposal = rows.proposal_of(work, row)
+    if proposal is not None:
+        proposal.reply_by = asking_back.until(work, rulebook, regime, notice, row.outcome)
 
 
 def _must_help(

@@ -45,6 +45,10 @@ def arrived(road: Road, state: State, move: Move, there: str) -> State:
         to = to._replace(draft=None, invited=told)
     if move.verb in {"return", "decline"}:
         to = _stop(road, to, MET, "organiser", frozenset())
+    for number, (result, _) in enumerate(to.clocks):
+        begun = result == PENDING and road.clocks[number].starts == "request"
+        if begun and number not in road.running[there]:
+            to = with_clock(to, number, DROPPED)
     if state.stage in road.asking and (move.verb == "prepare" or there not in road.asking):
         to = to._replace(asked=())
     if there in road.finals:
@@ -102,7 +106,12 @@ def _given(road: Road, state: State, number: int) -> State:
 
 def running(road: Road, state: State, numbers: list[int]) -> list[int]:
     """recounting._running: what the law lets run for a notice in, before or after its window."""
-    return [number for number in numbers if runs(road.clocks[number], state.window)]
+    return [
+        number
+        for number in numbers
+        if runs(road.clocks[number], state.window)
+        and (road.clocks[number].starts != "request" or number in road.running[state.stage])
+    ]
 
 
 def went_on(road: Road, state: State) -> set[State]:
@@ -135,15 +144,29 @@ def taken_back(road: Road, state: State) -> State:
 
 def answered(road: Road, state: State) -> Iterator[After]:
     """recounting.answered, after a new version: clocks of the answer begin, the organiser's stand ready."""
-    begin = [number for number, clock in enumerate(road.clocks) if clock.starts == "answer"]
-    begin = running(road, state, begin)
+    for mine in road.answers:
+        yield from _answered(road, state, running(road, state, list(mine)))
+
+
+def requested(road: Road, state: State) -> Iterator[After]:
+    """asking_back.begin: the clocks that the letter begins. None where their time would be over at once."""
+    for mine in road.requests[state.stage]:
+        found = {state}
+        for number in running(road, state, list(mine)):
+            found = {to for one in found for to in placed(road, one, number, past=False)}
+        for one in found:
+            yield one, "", -1
+
+
+def _answered(road: Road, state: State, begin: list[int]) -> Iterator[After]:
     twice = next((number for number in begin if state.clocks[number][0] == PENDING), -1)
     found = {neat(one) for one in with_start(road, stale(road, state))}
     for number in begin:
         found = {to for one in found for to in placed(road, one, number, past=False)}
     for number in ledger_of(road, state):
         again = state.clocks[number][0] in {DROPPED, MET}
-        if road.clocks[number].side == "organiser" and again and number not in begin:
+        ready = again and road.clocks[number].starts == "receipt"
+        if road.clocks[number].side == "organiser" and ready:
             found = {to for one in found for to in placed(road, one, number)}
     for one in found:
         yield one, "", twice

@@ -47,6 +47,26 @@ class Layout:
         }
 
     @cached_property
+    def requests(self) -> dict[str, tuple[tuple[int, ...], ...]]:
+        """By stage: the clocks that a letter leading there begins; several sets where kinds differ.
+
+        An answer of the organiser may change which variant a notice meets, so any of the sets may be its own.
+        """
+        return {name: self._later("request", self.running[name]) for name in self.regime.stages}
+
+    @cached_property
+    def answers(self) -> tuple[tuple[int, ...], ...]:
+        """The clocks that an answer of the organiser begins, in the same way."""
+        return self._later("answer", frozenset(range(len(self.clocks))))
+
+    def _later(self, starts: str, among: frozenset[int]) -> tuple[tuple[int, ...], ...]:
+        found = dict.fromkeys(
+            tuple(one for one in mine if one in among and self.clocks[one].starts == starts)
+            for mine in self.sets
+        )
+        return tuple(one for one in found if one) or ((),)
+
+    @cached_property
     def expiring(self) -> dict[str, tuple[int, ...]]:
         """Of these, in order, the clocks from whose end something follows."""
         return {
@@ -157,7 +177,8 @@ class Layout:
         ties = [
             span for span in (clock.span, clock.cap) if span and (span.before or not span.amount)
         ]
-        fresh = clock.cap is not None and rank == 1  # never before the moment from which it runs
+        # never before the moment from which it runs; a letter that would leave no time is not signed
+        fresh = clock.cap is not None and rank == 1 and clock.starts != "request"
         return fresh or all(_on_its_side(span, rank, state.start) for span in ties)
 
 

@@ -33,6 +33,9 @@ class Asked(NamedTuple):
     begun: bool
     proposal_open: bool
     invited: bool
+    late_replies: tuple[
+        str, ...
+    ] = ()  # stages where a letter begins the organiser's time, over already
 
 
 Open = tuple[Actor, Move, str]  # who may make which move, and where it leads
@@ -57,7 +60,7 @@ class Road(Layout):
             draft.preparer if draft else 0,
             (self.due(state, "authority"), self.due(state, "organiser")),
             state.start == 0,
-            state.stage in self.awaiting, state.invited,
+            state.stage in self.awaiting, state.invited, self._late_replies(state),
         )  # fmt: skip
 
     def window_of(self, state: State) -> str:
@@ -70,9 +73,29 @@ class Road(Layout):
         rows = [state.clocks[number] for number in self.statutory[side]]
         running = [rank for result, rank in rows if result == PENDING]
         newest = state.newest[SIDES.index(side)]
+        if newest >= 0 and self.clocks[newest].starts == "request":
+            newest = newest if newest in self.running[state.stage] else -1
         if not running and newest < 0:
             return "none"
         return "ahead" if min(running, default=state.clocks[newest][1]) else "past"
+
+    @cached_property
+    def begun_by_letter(self) -> tuple[str, ...]:
+        """Stages that await the organiser and where a clock begins with the letter (asking_back.reply_days)."""
+        return tuple(stage for stage, sets in self.requests.items() if any(sets))
+
+    def _late_replies(self, state: State) -> tuple[str, ...]:
+        """Of these, those where a clock that runs from the receipt ended before; the letter's own lies ahead."""
+        return tuple(
+            stage
+            for stage in self.begun_by_letter
+            if any(
+                state.clocks[number] == (PENDING, 0)
+                and self.clocks[number].side == "organiser"
+                and self.clocks[number].starts == "receipt"
+                for number in self.running[stage]
+            )
+        )
 
     def facts(self, asked: Asked, who: Actor) -> Facts:
         """The same as the product's guards are given it (workflow/gathering.py)."""
@@ -91,6 +114,10 @@ class Road(Layout):
             signer_has_power=who.holds(UNIT, "signatory"),
             authority_due_at=LIES[asked.dues[0]],
             organiser_due_at=LIES[asked.dues[1]],
+            reply_days={
+                stage: PAST if stage in asked.late_replies else AHEAD
+                for stage in self.begun_by_letter
+            },
             proposal_open=asked.proposal_open,
             begins_at=PAST if asked.begun else AHEAD,
             invited=asked.invited,
@@ -151,12 +178,14 @@ class Road(Layout):
 
     def stands_against(self, state: State, move: Move) -> bool:
         """Whether a consequence that the law drew already forbids the move (arcs.against)."""
+        over = self.ran_out(state)
         return (
             arcs.stands_against(
                 self.regime,
                 state.stage,
                 move,
-                ran_out=PAST if self.ran_out(state) is not None else None,
+                ran_out=PAST if over is not None else None,
+                letter_over=over is not None and self.clocks[over].starts == "request",
                 authority_due_at=LIES[self.due(state, "authority")],
                 decided=state.by == DECISION,
                 now=NOW,

@@ -14,6 +14,7 @@ from workflow.proving_effects import (
     has_pending,
     ledger_of,
     placed,
+    requested,
     rest_of,
     resumed,
     running,
@@ -122,7 +123,11 @@ def _has_its_service(road: Road, state: State, move: Move) -> bool:
         if state.draft is None or not state.draft.outcome:
             return False
         asks = road.regime.outcomes[state.draft.outcome].letter in {"proposal", "cure"}
-        if asks and not has_pending(road, state, "organiser"):
+        begins = any(
+            running(road, state._replace(stage=move.to), list(mine))
+            for mine in road.requests[move.to]
+        )
+        if asks and not begins and not has_pending(road, state, "organiser"):
             return False
         return road.regime.move_for("release", state.stage, state.draft.outcome) is move
     if move.verb in {"return", "decline"}:
@@ -141,6 +146,8 @@ def _after(road: Road, before: State, move: Move, state: State) -> Iterator[Afte
     elif before.stage in road.finals:
         for to in went_on(road, state):
             yield to, "", -1
+    elif move.verb == "release":
+        yield from requested(road, state)
     elif move.verb == "replace":
         yield taken_back(road, state), "", -1
     else:

@@ -9,7 +9,7 @@ from datetime import datetime
 from records import chain, rows
 from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
-from regimes.counting import DueDate, Filing, judge, recount
+from regimes.counting import DueDate, Filing, clocks_of, judge, recount
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import calendars, clocks, law, versions
@@ -80,25 +80,42 @@ def taken_back(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Not
 def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
     """The organiser answered: the office's clock after an answer begins, and theirs stands ready again.
 
-    Without the second a further proposal would have no day to answer by.
+    Without the second a further proposal would have no day to answer by. What a letter began stays ended:
+    another letter begins it anew.
     """
     calendar = calendars.days_of(work, rulebook, regime)
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
-    later = [name for name, clock in regime.clocks.items() if clock.starts == "answer"]
+    mine = clocks_of(regime, filing)
+    later = [name for name in mine if regime.clocks[name].starts == "answer"]
     later = _running(regime, notice, later)
     clocks.start(
         work, notice, [recount(regime, calendar, name, work.now, filing) for name in later]
     )
     ledger = _newest(work, notice)
-    names = [name for name, row in ledger.items() if row.side == "organiser"]
+    names = [
+        name
+        for name, row in ledger.items()
+        if row.side == "organiser" and regime.clocks[name].starts == "receipt"
+    ]
     wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
     _fit(work, notice, ledger, wanted, again=("dropped", "met"))
     clocks.refresh(work, notice, regime)
 
 
 def _running(regime: Regime, notice: Notice, names: Iterable[str]) -> list[str]:
-    """Those of the clocks that the law lets run for a notice in, before or after its window."""
-    return [name for name in names if notice.window in regime.clocks[name].runs_for]
+    """Those of the clocks that the law lets run for a notice in, before or after its window.
+
+    What a letter began runs only where the letter is waited for.
+    """
+    return [
+        name
+        for name in names
+        if notice.window in regime.clocks[name].runs_for
+        and (
+            regime.clocks[name].starts != "request"
+            or notice.stage in regime.clocks[name].pending_in
+        )
+    ]
 
 
 def _newest(work: UnitOfWork, notice: Notice) -> dict[str, Due]:
@@ -115,7 +132,7 @@ def _counted(
     ledger: Mapping[str, Due],
     names: Collection[str],
 ) -> dict[str, DueDate]:
-    """Each clock from its own beginning: the receipt, or the answer that started it."""
+    """Each clock from its own beginning: the receipt, or the answer or letter that started it."""
     calendar = calendars.days_of(work, rulebook, regime)
     found = {}
     for name in names:

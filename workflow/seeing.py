@@ -12,7 +12,18 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from regimes.steps import Step
-from workflow import aims, arcs, attached, gathering, law, machine, policy, printable, roadmap
+from workflow import (
+    aims,
+    arcs,
+    asking_back,
+    attached,
+    gathering,
+    law,
+    machine,
+    policy,
+    printable,
+    roadmap,
+)
 from workflow.actor import Actor
 from workflow.content import LOGGED, PERSONAL
 from workflow.errors import N_, Invalid, NotAllowed
@@ -68,7 +79,7 @@ def notice_page(
         proposals=_proposals(work, scope, card.row.id),
         letters=casefile.letters_of(work, scope, card.row.id),
         history=history_of(work, scope, card.row.id, before),
-        moves=moves_of(work, regime, notice, actor),
+        moves=moves_of(work, rulebook, regime, notice, actor),
         personal_shown=actor.staff and any(answer.personal for answer in answers),
         read_noted=rows.noted_this_hour(work, actor.account_id, card.row.id),
         papers=attached.of_notice(work, regime, notice, actor),
@@ -188,10 +199,11 @@ def dues_of(work: UnitOfWork, scope: Scope, regime: Regime, notice: Notice) -> t
 
 
 def moves_of(
-    work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, actor: Actor
 ) -> tuple[MoveView, ...]:
     """Every move that leaves the stage, in the regime's order, with why another is not open."""
-    facts = gathering.facts_of(work, regime, notice, actor)
+    days = asking_back.reply_days(work, rulebook, regime, notice)
+    facts = gathering.facts_of(work, regime, notice, actor, days)
     stage = regime.stages[notice.stage]
     found = []
     for move, closed in machine.open_moves(regime, notice.stage, facts):

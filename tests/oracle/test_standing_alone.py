@@ -11,7 +11,7 @@ import pytest
 from tests.oracle.opinion import opinion
 
 HERE = Path(__file__).parent
-ITS_OWN = ("walking", "reading", "russia", "lands", "making", "opinion")
+ITS_OWN = ("by_letter", "walking", "reading", "russia", "lands", "making", "opinion")
 WORKED: list[dict[str, Any]] = json.loads(
     (HERE.parent / "regimes" / "deadlines.json").read_text("utf-8")
 )["cases"]

@@ -163,6 +163,9 @@ def test_a_slip_of_the_pen_is_answered_with_what_was_meant() -> None:
         ('name   = "preparing"\n', 'name   = "preparing"\nheld_by = "martians"\n', "stages[preparing].held_by", "neither addressee nor a body"),
         ("[kinds.rally]", '[kinds."x.rally"]', "kinds.x.rally", "is no name"),
         ('side       = "organiser"\nstarts     = "receipt"', 'side       = "organiser"\nstarts     = "answer"', "clocks.organiser_reply.starts", "organiser's own reply"),
+        ('[clocks.proposal]\nside       = "authority"\nstarts     = "receipt"', '[clocks.proposal]\nside       = "authority"\nstarts     = "request"', "clocks.proposal.starts", "only a clock of the organiser"),
+        ('[clocks.proposal]\nside       = "authority"\nstarts     = "receipt"\nanchor     = "receipt"', '[clocks.proposal]\nside       = "authority"\nstarts     = "receipt"\nanchor     = "request"', "clocks.proposal.anchor", "counts from 'request' but starts at 'receipt'"),
+        ('side       = "organiser"\nstarts     = "receipt"\nanchor     = "event_day"\nunit       = "calendar_day"\nbefore     = 3\npending_in = ["proposed", "cure-asked"]', 'side       = "organiser"\nstarts     = "request"\nanchor     = "request"\nunit       = "calendar_day"\nafter      = 3\npending_in = ["proposed", "review"]', "clocks.organiser_reply.pending_in", "would never begin there"),
     ],
 )  # fmt: skip
 def test_a_slip_that_would_be_believed_to_work_is_named(

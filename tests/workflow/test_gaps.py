@@ -109,10 +109,10 @@ def test_of_two_clocks_that_run_the_nearer_one_binds() -> None:
     first, later = due(1, "proposal", 1), due(2, "answer_after_reply", 9)
     met = due(1, "proposal", 1, "met")
 
-    assert gathering.newest_due(MOSCOW, [first, later], "authority") == first.due_at
-    assert gathering.newest_due(MOSCOW, [met, later], "authority") == later.due_at
-    assert gathering.newest_due(MOSCOW, [met], "authority") == met.due_at
-    assert gathering.newest_due(MOSCOW, [met], "organiser") is None
+    assert gathering.newest_due(MOSCOW, [first, later], "authority", "review") == first.due_at
+    assert gathering.newest_due(MOSCOW, [met, later], "authority", "review") == later.due_at
+    assert gathering.newest_due(MOSCOW, [met], "authority", "review") == met.due_at
+    assert gathering.newest_due(MOSCOW, [met], "organiser", "review") is None
 
 
 def test_only_a_decision_is_replaced(at: Everywhere) -> None:

@@ -8,6 +8,7 @@ import pytest
 from regimes.reading import read_regime
 from regimes.regime import Regime
 from regimes.shelf import load_all
+from tests.support import letter_land
 from workflow import arcs, gathering, machine, policy
 from workflow.guards import GUARDS, Guard
 from workflow.proving import Report, Violation, prove
@@ -16,6 +17,7 @@ from workflow.proving_road import Road
 from workflow.proving_state import MISSED, PENDING, State
 from workflow.proving_steps import Step
 from workflow.proving_walk import Walk, explore
+from workflow.proving_words import told
 
 SHELF = load_all()
 MOSCOW = next(regime for regime in SHELF if regime.id == "ru-moscow-assembly")
@@ -276,3 +278,56 @@ def test_an_accepted_notice_can_be_answered_on_what_bodies_said_of_the_older_ver
 
 def test_every_claim_has_its_sentence() -> None:
     assert all(sentence.endswith(".") for sentence in CLAIMS.values())
+
+
+# --- the organiser's time that begins with a letter ------------------------------------
+
+
+def test_a_law_in_which_a_letter_begins_the_time_holds_every_claim() -> None:
+    report = prove(read_regime("letter.toml", letter_land.body()), bodies=1)
+
+    assert [said(violation) for violation in report.violations] == []
+    assert set(report.stages) == set(report.regime.stages)
+    assert not report.ends.stuck
+
+
+LETTER_FAULTS: dict[str, tuple[tuple[str, str], str, str]] = {
+    "nothing follows when the letter's time is over": (
+        (r'(name    = "lapse-declined"\n.*?from    = \["proposed")[^]]*', r"\1"), "lapse",
+        "An officer: Replace the decision. Now: «Answer being prepared».",
+    ),
+    "a letter after the city's time": (
+        (move("release-proposal") + r'"before_authority_due", ', r"\1"), "proposal",
+        "The signatory: Sign: proposal of another place or time. Now: «Another place or time proposed».",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", LETTER_FAULTS)
+def test_a_fault_of_the_letter_s_time_is_found_with_its_trace(fault: str) -> None:
+    (old, new), claim, last = LETTER_FAULTS[fault]
+    body = re.sub(old, new, letter_land.body(), count=1, flags=re.DOTALL)
+    assert body != letter_land.body()
+
+    report = prove(read_regime("copy.toml", body, checked=False), bodies=0)
+
+    found = [violation for violation in report.violations if violation.claim == claim]
+    assert any(violation.trace[-1] == last for violation in found), "\n".join(map(said, found))
+
+
+def test_a_letter_s_clock_begins_anew_with_each_letter_and_never_beside_itself() -> None:
+    road = Road(read_regime("letter.toml", letter_land.body()), 0)
+    walk = Walk(road)
+    again = 0
+    for before, step in explore(walk, lambda entered, left: None):
+        rows = clock(road, step.to, "organiser_reply")
+        waits = step.to.stage in road.awaiting
+        assert (rows[0] == PENDING) == waits, said_path(road, walk, before, step)
+        if before and waits and step.kind == "move":
+            again += clock(road, before, "organiser_reply")[0] == "met"
+    assert again > 0
+
+
+def said_path(road: Road, walk: Walk, before: State | None, step: Step) -> str:
+    """A path in words."""
+    return "\n".join(told(road, [*(walk.path(before) if before else ()), step]))

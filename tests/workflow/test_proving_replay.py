@@ -3,12 +3,16 @@
 import random
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from records import accounts
+from regimes.shelf import load_all
+from tests.support import letter_land
 from tests.support.everywhere import Everywhere
 from tests.support.walked import Walked, Whole
+from workflow import asking_back
 from workflow.content import SessionIn
 from workflow.errors import Invalid, NotAllowed, NotPossible
 from workflow.proving_effects import rest_of
@@ -30,6 +34,18 @@ TYPED = frozenset({"save", "correct"})
 
 @pytest.fixture
 def walked(at: Everywhere) -> Walked:
+    """The walk under Moscow's own law."""
+    return ready(at)
+
+
+@pytest.fixture
+def walked_by_letter(at: Everywhere, tmp_path: Path) -> Walked:
+    """The walk under the law in which the organiser's time begins with the office's letter."""
+    at.city.rulebook = load_all(letter_land.lay(tmp_path))
+    return ready(at)
+
+
+def ready(at: Everywhere) -> Walked:
     """A city with one person who holds every post, and a notice that others may repeat."""
     with at.city.unit() as work:
         made = accounts.create(work, email="all@veche.example", name="All")
@@ -43,7 +59,7 @@ def walked(at: Everywhere) -> Walked:
                 title=("Prefect", "Префект"),
             )
     at.files("twin")
-    regime = next(one for one in at.city.rulebook if one.id == "ru-moscow-assembly")
+    regime = at.city.rulebook.current("ru-moscow-assembly", date(2027, 3, 1))
     return Walked(at, Whole(regime, 2))
 
 
@@ -159,3 +175,26 @@ def test_a_random_path_goes_the_same_way_on_a_real_database(walked: Walked, seed
 @pytest.mark.parametrize("seed", range(100, 200))
 def test_many_long_paths_go_the_same_way(walked: Walked, seed: int) -> None:
     walk(walked, random.Random(seed), 60)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_path_with_time_that_a_letter_begins_goes_the_same_way(
+    walked_by_letter: Walked, seed: int
+) -> None:
+    done = walk(walked_by_letter, random.Random(seed), 24)
+
+    assert done.total() > 0
+
+
+def test_a_service_that_forgets_to_begin_the_clock_is_seen(
+    walked_by_letter: Walked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking_back, "begin", lambda *_: None)
+    with pytest.raises((AssertionError, NotPossible)):  # the letter then has no day to name
+        walk(walked_by_letter, random.Random(5), 24 * 20)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_many_paths_with_such_letters_go_the_same_way(walked_by_letter: Walked, seed: int) -> None:
+    walk(walked_by_letter, random.Random(seed), 60)
