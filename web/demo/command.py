@@ -16,6 +16,7 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 
 from records import outbox, rows
@@ -29,14 +30,14 @@ from web.demo import people, timeline
 from web.demo.town import Town
 from web.work import House, clock, house, rulebook
 
-DEFAULT = 72
+DEFAULT = 150
 SENT_SHARE = 3
 """Of the letters of the past, all but every third were sent; the others lie on the clerk's pile."""
 
 
 @click.command("demo", short_help="Fill an empty database with the demo city.")
 @click.option("--notices", default=DEFAULT, show_default=True, type=click.IntRange(1, 1_000_000),
-              help="How many notices to make.")  # fmt: skip
+              help=f"How many notices to make; {timeline.FIXED} at least.")  # fmt: skip
 @click.option("--letters/--no-letters", default=True, show_default=True,
               help="Print the letters now; without it the worker does.")  # fmt: skip
 @click.option("--if-empty", is_flag=True, help="Leave a city that stands already as it is.")
@@ -96,7 +97,7 @@ def _send_old(here: House, town: Town) -> None:
     """Mark most of the older letters as sent; what is left is today's pile."""
     town.clock.at = clock()
     with reading(here.engine, here.clock) as work:
-        page = letters_to_print(work, Scope(everything=True), limit=10_000)
+        page = letters_to_print(work, Scope(everything=True), limit=1_000_000)
         codes = {unit.id: unit.code for unit in rows.units(work)}
     for number, letter in enumerate(page.rows):
         code = codes[letter.unit_id]
@@ -107,6 +108,7 @@ def _send_old(here: House, town: Town) -> None:
 @contextmanager
 def _progress(what: str, total: int) -> Iterator[tuple[Progress, TaskID]]:
     """A bar that fits a terminal and says what it counts."""
-    columns = (TextColumn(f"{what:18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn(f"{what:18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+               TimeRemainingColumn())  # fmt: skip
     with Progress(*columns) as bar:
         yield bar, bar.add_task("", total=total)

@@ -18,6 +18,9 @@ from workflow.actor import Actor
 from workflow.attaching import Looked
 from workflow.filing import Sheet
 
+Papers = tuple[tuple[str, Looked], ...]
+"""Papers as the law calls them, each looked at."""
+
 PAPER, INK, ROAD, WAY = (252, 252, 250), (40, 40, 48), (222, 222, 226), (44, 62, 160)
 
 
@@ -36,7 +39,7 @@ def route_map(number: int) -> Looked:
     return _kept(made, "PNG", f"схема маршрута {number}.png")
 
 
-def sheet() -> Looked:
+def sheet(name: str = "скан уведомления.jpg") -> Looked:
     """A sheet with lines of writing and a stamp, as a scanner sees it."""
     made = Image.new("L", (620, 877), 250)
     pen = ImageDraw.Draw(made)
@@ -44,17 +47,26 @@ def sheet() -> Looked:
         right = 540 - (line * 61) % 190
         pen.line([(80, 140 + line * 26), (right, 140 + line * 26)], fill=70, width=5)
     pen.ellipse([420, 720, 540, 840], outline=90, width=5)
-    return _kept(made, "JPEG", "скан уведомления.jpg")
+    return _kept(made, "JPEG", name)
 
 
-def draft(work: UnitOfWork, by: Actor, sheet: Sheet, drawn: Looked) -> str:
-    """A draft with the map of its route; its secret."""
+def of_kind(law: str, kind: str, number: int) -> Papers:
+    """What comes with a notice: a march has the map of its route, a mass event its plan and its programme."""
+    if law == "ru-moscow-mass":
+        plan, programme = route_map(number), sheet(f"программа {number}.jpg")
+        return (("site_plan", plan), ("programme", programme))
+    return (("route_map", route_map(number)),) if kind == "march" else ()
+
+
+def draft(work: UnitOfWork, by: Actor, sheet: Sheet, found: Papers) -> str:
+    """A draft with its papers; its secret."""
     secret = drafting.begin(
         work, actor=by, regime_id=sheet.regime_id, kind=sheet.content.kind, locale=sheet.locale
     )
     work.flush()
     owner = attaching.of_draft(work, secret)
-    attaching.keep(work, actor=by, owner=owner, paper="route_map", looked=drawn, scan=False)
+    for paper, looked in found:
+        attaching.keep(work, actor=by, owner=owner, paper=paper, looked=looked, scan=False)
     return secret
 
 

@@ -2,14 +2,13 @@
 
 import heapq
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from web.demo import mass, silence
 from web.demo.beginning import Case, Road
 from web.demo.roads import ROADS
 from web.demo.town import Town
-from workflow.content import Content
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 LEAD = {"picket_group": 7, "picket_single_structure": 6, "deputy_meeting": 8}
@@ -36,13 +35,27 @@ HOURS = {"received": 1, "registered": 6, "reviewed": 22, "preparing": 20, "for_s
          "proposed": 34, "cure_asked": 30}  # fmt: skip
 """How long ago a notice under way was filed, in hours."""
 
+ON_PAPER = (
+    (20, "rally", 200),
+    (27, "picket_group", 15),
+    (44, "demonstration", 90),
+    (3, "march", 120),
+)
+"""Hours ago, kind, people."""
+URGENT = 3
+FIXED = len(ON_PAPER) + URGENT + mass.COUNT
+"""Notices that every demo city has, however small."""
 
-def cases(town: Town, now: datetime, notices: int) -> Iterator[tuple[str, Case]]:
-    """Which road each notice goes: a fixed mixture, stretched to the number asked for."""
+
+def plan(now: datetime, notices: int) -> Iterator[tuple[datetime, int, str]]:
+    """Which road each notice goes, and from when: a fixed mixture, stretched to the number asked for."""
     today = now.astimezone(MOSCOW).date()
-    for number in range(notices):
+    number = made = 0
+    while made < notices:
         under_way = number % 3 == 2
         name = NOW[number // 3 % len(NOW)] if under_way else OLD[(number - number // 3) % len(OLD)]
+        if name == "doubled" and made + 2 > notices:
+            name = "agreed"
         if under_way:
             at = now - timedelta(hours=HOURS[name], minutes=7 * (number % 60))
         else:
@@ -50,7 +63,9 @@ def cases(town: Town, now: datetime, notices: int) -> Iterator[tuple[str, Case]]
             at = datetime.combine(day, time(9 + number % 8, number * 13 % 60), MOSCOW).astimezone(
                 UTC
             )
-        yield name, _case(town, number, name, at)
+        yield at, number, name
+        made += 2 if name == "doubled" else 1
+        number += 1
 
 
 def _case(town: Town, number: int, name: str, at: datetime) -> Case:
@@ -79,17 +94,17 @@ def _lead(name: str, kind: str) -> int:
     return LEAD.get(kind, 13)
 
 
-def paper(town: Town, now: datetime) -> Road:
-    """A notice that came on paper yesterday and was entered by the clerk an hour later."""
-    at = now - timedelta(hours=20)
-    day = at.astimezone(MOSCOW).date() + timedelta(days=13)
+def papers_of(town: Town, now: datetime) -> Iterator[Road]:
+    """Notices that came on paper in the last days; the clerk entered each an hour later."""
+    for number, (hours, kind, people) in enumerate(ON_PAPER):
+        yield _paper(town, now - timedelta(hours=hours), number, kind, people)
+
+
+def _paper(town: Town, at: datetime, number: int, kind: str, people: int) -> Road:
     yield at
-    content = _paper_content(town, day)
+    day = at.astimezone(MOSCOW).date() + timedelta(days=LEAD.get(kind, 13))
+    content = town.content(5 + number, kind, ("SVAO",), day, people=people, who="")
     town.on_paper(content, "kravets", at - timedelta(hours=1))
-
-
-def _paper_content(town: Town, day: date) -> Content:
-    return town.content(5, "rally", ("SVAO",), day, people=200, who="")
 
 
 def urgent(town: Town, now: datetime) -> Iterator[Road]:
@@ -107,17 +122,28 @@ def urgent(town: Town, now: datetime) -> Iterator[Road]:
 
 
 def live(town: Town, now: datetime, notices: int, said: Callable[[int], None]) -> None:
-    """Let the city live up to now: every deed of every road in the order of its hour."""
+    """Let the city live up to now: every deed of every road in the order of its hour.
+
+    A notice is thought of when its hour comes, so that a city of any size needs the memory of one week.
+    """
     start = now - timedelta(days=43)
-    roads: list[Road] = [silence.ticks(town, start, now), paper(town, now)]
-    roads += [*urgent(town, now), silence.watch(town, now), *mass.roads(town, now)]
-    roads += [_road(town, name, case) for name, case in cases(town, now, notices)]
-    ahead = [(first, n, road) for n, road in enumerate(roads) if (first := next(road, None))]
+    fixed: list[Road] = [silence.ticks(town, start, now), *papers_of(town, now)]
+    fixed += [*urgent(town, now), silence.watch(town, now), *mass.roads(town, now)]
+    ahead = [(first, n, road) for n, road in enumerate(fixed) if (first := next(road, None))]
     heapq.heapify(ahead)
-    while ahead:
+    for at, number, name in sorted(plan(now, max(0, notices - FIXED))):
+        _until(town, min(at, now), ahead, said)
+        road = _road(town, name, _case(town, number, name, at))
+        heapq.heappush(ahead, (next(road), len(fixed) + number, road))
+    _until(town, now, ahead, said)
+
+
+def _until(
+    town: Town, end: datetime, ahead: list[tuple[datetime, int, Road]], said: Callable[[int], None]
+) -> None:
+    """Do what is due up to `end`, each deed after what came before it."""
+    while ahead and ahead[0][0] <= end:
         at, n, road = heapq.heappop(ahead)
-        if at > now:
-            continue
         town.clock.at = max(at, town.clock.at)
         following = next(road, None)
         said(town.count)

@@ -115,11 +115,12 @@ class Town:
         """An organiser files, signed in or (who = '') as a visitor. Returns the reference."""
         self.count += 1
         locale = "en" if who == "james" else "ru"
-        sheet = Sheet(self.law_of(content.kind), content, locale, NAMES[who], declared=True)
-        drawn = papers.route_map(self.count) if content.kind == "march" else None
+        law = self.law_of(content.kind)
+        sheet = Sheet(law, content, locale, NAMES[who], declared=True)
+        found = papers.of_kind(law, content.kind, self.count)
         with self.unit() as work:
             by = actor(work, who) if who else VISITOR
-            secret = papers.draft(work, by, sheet, drawn) if drawn else ""
+            secret = papers.draft(work, by, sheet, found) if found else ""
             filed = filing.file(
                 work, self.rulebook, actor=by, sheet=sheet, key=f"demo-{self.count}", sender="demo",
                 draft_secret=secret,

@@ -1,0 +1,59 @@
+"""The demo city: as many notices as were asked for, in every stage and outcome, in both languages."""
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask.cli import ScriptInfo
+
+from regimes.shelf import load_all
+from web.demo import mass, timeline
+from web.demo.roads import ROADS
+from web.settings import load, prepare
+from wsgi import create_app, main
+
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("wanted", [1, 2, 60, 125, 126, 127, 1000])
+def test_a_plan_makes_as_many_as_were_asked_for(wanted: int) -> None:
+    plan = list(timeline.plan(NOW, wanted))
+    assert sum(2 if name == "doubled" else 1 for _, _, name in plan) == wanted
+    assert all(at <= NOW for at, _, _ in plan)
+
+
+def test_the_usual_city_goes_every_road_twice() -> None:
+    plan = Counter(name for _, _, name in timeline.plan(NOW, 150 - timeline.FIXED))
+    beside = {"silent", "unanswered"}  # ended by time, on roads of other names
+    assert set(plan) - beside == set(ROADS)
+    assert min(plan.values()) >= 2
+    assert {name for *_, name, _, _ in mass.EVENTS} == set(mass.ROADS)
+
+
+def test_a_large_city_is_thought_of_as_it_comes() -> None:
+    assert next(timeline.plan(NOW, 1_000_000))[1] == 0
+
+
+@pytest.mark.deep
+def test_the_whole_city_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VECHE_HOME", str(tmp_path))
+    monkeypatch.setenv("VECHE_DEMO", "true")
+    prepare(load())
+    info = ScriptInfo(create_app=create_app)
+    assert CliRunner().invoke(main, ["migrate"], obj=info).exit_code == 0
+    made = CliRunner().invoke(main, ["demo", "--no-letters"], obj=info)
+    assert "The demo city has 150 notices" in made.output
+    with closing(sqlite3.connect(tmp_path / "veche.db")) as raw:
+        found = raw.execute("SELECT regime_pin, stage, locale FROM notices").fetchall()
+    assert len(found) == 150
+    for regime in load_all():
+        if regime.id.startswith("ru-moscow"):
+            met = {stage for pin, stage, _ in found if pin.startswith(f"{regime.id}@")}
+            assert set(regime.stages) - met == set()
+    assert {locale for *_, locale in found} == {"en", "ru"}
+    again = CliRunner().invoke(main, ["demo"], obj=info)
+    assert "has people already" in again.output
