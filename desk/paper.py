@@ -11,20 +11,24 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers, content_form
 from desk.content_form import PaperForm
-from desk.door import body_only, bp, districts, okrugs, sender
+from desk.door import body_only, bp, districts, okrugs, scope, sender
 from desk.speech import _
-from records.errors import Missing
+from records import queries
 from web import kinds
 from web.gate import gate
 from web.i18n import NAMES, language
+from web.kept import filled, kept, skeleton
 from web.text import form_key
 from web.widgets import choices
-from web.work import current_actor, reading, rulebook, settings, unit_of_work
+from web.work import current_actor, reading, regimes, rulebook, settings, unit_of_work
 from workflow import filing, printing, seeing
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed
 from workflow.filing import Filed, Sheet
 from workflow.views import NoticeView
+
+KEY = "\0key\0"
+"""Stands in the kept form where its key goes; no typed text may hold a NUL."""
 
 
 def _form() -> PaperForm:
@@ -58,7 +62,14 @@ def _page(form: PaperForm, status: int = 200) -> BaseResponse:
 def paper() -> BaseResponse:
     """Show the empty page."""
     _office_only()
-    return _page(_form())
+    laws = tuple(one.pin for one in regimes())
+    blank = kept(("paper", laws), _blank)
+    return answers.page("desk/paper.html", blank=filled(blank, KEY, secrets.token_urlsafe(24)))
+
+
+def _blank() -> str:
+    """Draw the form with nothing in it: only its key and its token differ from reader to reader."""
+    return skeleton("desk/_paper_form.html", form=_form(), key=KEY, districts=districts())
 
 
 @bp.post("/paper")
@@ -78,9 +89,9 @@ def enter_paper() -> BaseResponse:
     except Invalid as error:
         answers.refuse(form, error)
         return _page(form, 422)
-    try:
-        _view(filed.reference, current_actor())
-    except Missing:  # by law it went to another office: shown once, to the person who typed it
+    with reading() as work:
+        theirs = queries.reaches(work, scope(), filed.reference)
+    if not theirs:  # by law it went to another office: shown once, to the person who typed it
         typist = replace(current_actor(), notices=frozenset({filed.notice_id}))
         return _receipt(*_view(filed.reference, typist), reach=False)
     return redirect(url_for("desk.paper_receipt", reference=filed.reference), 303)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from records.once import once
 from records.stores import copy_key, original_key
 from records.tables import File, NoticeVersion, VersionFile
 from records.unit_of_work import UnitOfWork
@@ -30,6 +31,7 @@ def of_draft(work: UnitOfWork, draft_id: int) -> Sequence[File]:
     ).all()
 
 
+@once
 def of_notice(work: UnitOfWork, notice_id: int) -> Sequence[File]:
     """Every paper of a notice in the order in which they came, also what waits for the organiser's answer."""
     return work.session.exec(
@@ -44,6 +46,7 @@ def of_version(work: UnitOfWork, version: NoticeVersion) -> Sequence[File]:
     return work.session.exec(rows.order_by(col(VersionFile.ordinal))).all()
 
 
+@once
 def in_a_version(work: UnitOfWork, notice_id: int) -> dict[int, int]:
     """For each paper of the notice that is part of a version: the number of the first that holds it."""
     rows: Any = select(VersionFile.file_id, NoticeVersion.number)

@@ -87,7 +87,11 @@ WIDTH = len(NOTICE)
 
 def notice_row(scope: Scope, columns: Sequence[Any]) -> NoticeRow:
     """The row of a list from the columns NOTICE, without what the scope hides."""
-    row = NoticeRow._make(columns)
+    return without(scope, NoticeRow._make(columns))
+
+
+def without(scope: Scope, row: NoticeRow) -> NoticeRow:
+    """The same row without what the scope hides."""
     if "organiser" in scope.hidden:
         row = row._replace(organiser="")
     return row._replace(title="") if "title" in scope.hidden else row

@@ -246,6 +246,12 @@ def organiser_notices(
     return Page(own, After(None, own[-1].id) if len(found) > limit else None)
 
 
+def reaches(work: UnitOfWork, scope: Scope, reference: str) -> bool:
+    """Whether the reader may know of the notice at all."""
+    rows = select(N.id).where(N.reference == reference, reach(scope))
+    return bool(work.select(rows))
+
+
 def notice_card(work: UnitOfWork, scope: Scope, reference: str) -> NoticeCard:
     """The head of a notice's page. Missing if it is not there or not in reach: the same answer."""
     twin: Any = aliased(Notice)

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel, col, select
 
 from records.dues import still_running
 from records.errors import Missing
+from records.once import once
 from records.people import Account
 from records.tables import (
     Consultation,
@@ -61,6 +62,7 @@ def places(work: UnitOfWork, version: NoticeVersion) -> Sequence[NoticePlace]:
     return work.session.exec(rows.order_by(col(NoticePlace.ordinal))).all()
 
 
+@once
 def whole_version(
     work: UnitOfWork, notice: Notice, number: int | None
 ) -> tuple[NoticeVersion, Sequence[NoticeSession], Sequence[NoticePlace]]:
@@ -69,24 +71,28 @@ def whole_version(
     return found, sessions(work, found), places(work, found)
 
 
+@once
 def consultations(work: UnitOfWork, notice: Notice) -> Sequence[Consultation]:
     """Every body asked about the notice, in the order of asking."""
     rows = select(Consultation).where(Consultation.notice_id == notice.id)
     return work.session.exec(rows.order_by(col(Consultation.id))).all()
 
 
+@once
 def pending_dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
     """Clocks of the notice that still run, the nearest first."""
     rows = select(Due).where(Due.notice_id == notice.id, still_running())
     return work.session.exec(rows.order_by(col(Due.due_at), col(Due.id))).all()
 
 
+@once
 def draft_decision(work: UnitOfWork, notice: Notice) -> Decision | None:
     """The decision that is being prepared, if any; there is at most one."""
     rows = select(Decision).where(Decision.notice_id == notice.id, Decision.state == "draft")
     return work.session.exec(rows.order_by(col(Decision.id).desc())).first()
 
 
+@once
 def released_decision(work: UnitOfWork, notice: Notice) -> Decision | None:
     """The decision in force: released and not replaced."""
     rows = select(Decision).where(Decision.notice_id == notice.id, Decision.state == "released")
@@ -108,6 +114,7 @@ def open_proposal(work: UnitOfWork, notice: Notice) -> Proposal | None:
     return work.session.exec(rows.order_by(col(Proposal.id).desc())).first()
 
 
+@once
 def letters(work: UnitOfWork, notice: Notice) -> Sequence[Letter]:
     """Letters of the notice in the order of release."""
     return work.session.exec(
@@ -156,6 +163,7 @@ def dispatches(work: UnitOfWork, letter: Letter) -> Sequence[Dispatch]:
     return work.session.exec(rows.order_by(col(Dispatch.id))).all()
 
 
+@once
 def dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
     """Every clock of the notice, in the order of setting."""
     return work.session.exec(
@@ -218,6 +226,7 @@ def opened_this_hour(work: UnitOfWork, account_id: int | None, notice_id: int) -
     return found is not None and bool(found.reason)
 
 
+@once
 def _reading(work: UnitOfWork, account_id: int | None, notice_id: int) -> ReadEntry | None:
     hour = work.now.replace(minute=0, second=0, microsecond=0)
     found = select(ReadEntry).where(

@@ -11,6 +11,8 @@ from records.tables import Consultation, Notice
 
 NOTICES = SQLModel.metadata.tables[Notice.__tablename__]
 CONSULTATIONS = SQLModel.metadata.tables[Consultation.__tablename__]
+# an alias of its own: the reading around it may have consultations among its tables
+ASKED = CONSULTATIONS.alias()
 
 
 def reach(scope: Scope) -> ColumnElement[bool]:
@@ -20,9 +22,7 @@ def reach(scope: Scope) -> ColumnElement[bool]:
     notice = NOTICES.c
     ways: list[ColumnElement[bool]] = [false()]
     if scope.units:
-        # an alias of its own: the reading around it may have consultations among its tables
-        asked = CONSULTATIONS.alias()
-        was_asked = exists().where(asked.c.notice_id == notice.id, asked.c.unit_id.in_(scope.units))
+        was_asked = exists().where(ASKED.c.notice_id == notice.id, ASKED.c.unit_id.in_(scope.units))
         ways += [notice.unit_id.in_(scope.units), was_asked.correlate(NOTICES)]
     if scope.organisers:
         ways.append(notice.organiser_id.in_(scope.organisers))

@@ -52,6 +52,7 @@ class UnitOfWork:
         self.written: dict[
             tuple[int | None, int], Any
         ] = {}  # versions, whole, that this unit wrote
+        self.known: dict[Any, Any] | None = None if writes else {}  # see records/once.py
         self._held: list[SQLModel] = []  # the session alone forgets a row that nobody holds
 
     @cached_property

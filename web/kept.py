@@ -39,6 +39,17 @@ def kept(key: Hashable, make: Callable[[], Made], among: dict[Hashable, Any] | N
     return cast(Made, found)
 
 
+def skeleton(template: str, **values: Any) -> str:
+    """Draw a part of a page to be kept, with marks where the reader's own values go."""
+    return render_template(template, **values).replace(browser().csrf_token, TOKEN)
+
+
+def filled(kept_part: str, mark: str, value: str) -> str:
+    """Put this reader's token and one more value, of letters and digits, into what was kept."""
+    token = browser().csrf_token
+    return Markup(kept_part.replace(TOKEN, token).replace(mark, value))  # noqa: S704 - a template of ours made it
+
+
 def piece(*key: Hashable, caller: Callable[[], str]) -> str:
     """Give the block of a template that calls this, made once for these values."""
     token = browser().csrf_token

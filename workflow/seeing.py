@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from records import casefile, queries, reads, rows
+from records import casefile, notice_rows, queries, reads, rows
 from records.case_rows import DecisionRow, HistoryRow, ProposalRow, VersionRow
 from records.scope import Scope
 from records.tables import Notice
@@ -57,7 +57,7 @@ def notice_page(
     answers = _answers(regime, newest, scope.hidden)
     office = actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk")
     return NoticeView(
-        card=_card(work, scope, reference, actor, notice, regime),
+        card=_card(scope, card, actor, notice, regime),
         regime=regime,
         stage_title=regime.stages[notice.stage].title,
         public=regime.stages[notice.stage].public,
@@ -136,13 +136,13 @@ def _entries(work: UnitOfWork, notice: Notice, *, named: bool) -> list[roadmap.E
 
 
 def _card(
-    work: UnitOfWork, scope: Scope, reference: str, actor: Actor, notice: Notice, regime: Regime
+    scope: Scope, card: queries.NoticeCard, actor: Actor, notice: Notice, regime: Regime
 ) -> queries.NoticeCard:
     """The head of the page. The check code opens the notice as its organiser does.
 
     So it is theirs, and of those in the office who hand over the receipt of a paper notice.
     """
-    card = queries.notice_card(work, scope, reference)
+    card = replace(card, row=notice_rows.without(scope, card.row))
     theirs = policy.owns(actor, notice, regime.stages[notice.stage])
     hands_over = notice.channel == "paper" and actor.holds(notice.unit_id, "clerk", "officer")
     return card if theirs or hands_over else replace(card, check_code="")

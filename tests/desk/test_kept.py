@@ -13,7 +13,9 @@ PAGES = (
     "/desk/?view=nobodys&stage=received",
     "/desk/?starts=99",
     "/desk/search?q=Липовый",
+    "/desk/paper",
 )
+KEY = re.compile(r'name="key" value="[\w-]+"')  # another one in every empty form
 
 
 def pages(visitor: Visitor) -> list[str]:
@@ -22,7 +24,7 @@ def pages(visitor: Visitor) -> list[str]:
     for path in PAGES:
         for language in ("en", "ru"):
             sign = "&" if "?" in path else "?"
-            found.append(visitor.get(f"{path}{sign}language={language}").text)
+            found.append(KEY.sub("", visitor.get(f"{path}{sign}language={language}").text))
     return found
 
 
