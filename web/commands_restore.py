@@ -129,7 +129,9 @@ def _tell(settings: Settings, report: Report, checkpoint: outside.Checkpoint | N
     with reading(engine, SystemClock()) as work:
         report.held = fence.count(work)
     engine.dispose()
-    text = restored_words.told(report, checkpoint, ZoneInfo(settings.timezone))
+    text = restored_words.told(
+        report, checkpoint, ZoneInfo(settings.timezone), settings.checkpoints.folder
+    )
     assert report.at is not None
     path = settings.home / f"restored-{report.at:%Y%m%dT%H%M%SZ}.txt"
     path.write_text(text + "\n", "utf-8")

@@ -11,7 +11,7 @@ from records.verify import verify as walk
 from web.backing_up import make
 from web.commands_data import bound, found_city, owner
 from web.newer import refuse_newer
-from web.settings import load
+from web.settings import Settings, load, prepare
 
 
 @click.command(
@@ -30,6 +30,8 @@ def upgrade(dry_run: bool, without_backup: bool) -> None:
     engine = owner(settings)
     refuse_newer(engine)
     steps = migrate.missing(engine)
+    if not dry_run:
+        _keys(settings)
     if not steps:
         click.echo(f"Nothing to do: the tables are those of Veche {version('veche')}.")
         return
@@ -57,6 +59,12 @@ def upgrade(dry_run: bool, without_backup: bool) -> None:
             f"  veche restore {saved} --over\n"
             "What people do from now on would then be lost, but for filings of the receipt journal."
         )
+
+
+def _keys(settings: Settings) -> None:
+    """A key that this version needs and the one before did not is made, as `veche prepare` does."""
+    for path in prepare(settings):
+        click.echo(f"Made {path}: make a new file of secrets (veche backup secrets).")
 
 
 def _look(engine: Any, before: dict[str, int]) -> None:

@@ -7,8 +7,8 @@ from records.backups.outside import Checkpoint
 from web.restores import Report
 
 
-def told(report: Report, checkpoint: Checkpoint | None, zone: ZoneInfo) -> str:
-    """The whole report."""
+def told(report: Report, checkpoint: Checkpoint | None, zone: ZoneInfo, witness: str = "") -> str:
+    """The whole report. `witness` is the folder of checkpoints, where the city has one."""
     chain = report.checked.manifest.chain
     taken = datetime.fromisoformat(report.checked.head.taken_at)
     notices = report.checked.manifest.tables.get("notices", 0)
@@ -26,6 +26,11 @@ def told(report: Report, checkpoint: Checkpoint | None, zone: ZoneInfo) -> str:
     ]
     if report.erased:
         lines.append(f"- {report.erased} erasures that came after the backup were done again.")
+    if witness:
+        lines += [
+            f"- {witness} may hold checkpoints of what was lost; nothing is written there until you move",
+            "  its files into a folder beside it. Keep them: they prove what was lost.",
+        ]
     if report.aside:
         lines.append(f"- The city that was here before is put aside as {report.aside}.")
     return "\n".join(lines)
@@ -45,6 +50,10 @@ def _lost(report: Report, checkpoint: Checkpoint | None) -> list[str]:
                 else "."
             )
         )
+        if count:
+            lines.append(
+                "They come without papers uploaded after that moment: ask their organisers for them again."
+            )
         lines += [f"NOT filed again, to be entered by hand: {one}" for one in report.failed]
     else:
         lines.append("There was no receipt journal: notices filed after that moment are lost.")

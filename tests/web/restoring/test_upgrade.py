@@ -138,3 +138,14 @@ def test_without_a_backup_nothing_is_changed(url: str, monkeypatch: pytest.Monke
     engine = make_engine(url)
     assert migrate.revision(engine) == STEPS[0]
     engine.dispose()
+
+
+def test_a_key_that_is_missing_is_made_and_said(url: str) -> None:
+    """A version that signs or seals something new needs a key that the one before did not know."""
+    aged(url, STEPS[-1])
+    lost = load().home / "secrets" / "checkpoint"
+    lost.unlink()
+    run("--dry-run")
+    assert not lost.exists()
+    assert f"Made {lost}" in run().output
+    assert lost.exists()
