@@ -145,6 +145,7 @@ def writing(server: Server) -> Iterator[Clerk]:
     assert verdict.ok
     assert clerk.failed > 0, "the kills were felt"
     assert sorted(set(clerk.said) - set(saved)) == []
+    assert len(clerk.said) == len(set(clerk.said)), "what was lost would be told to somebody else"
     assert saved == list(range(1, len(saved) + 1)), "no number twice, no gap"
 
 
