@@ -58,9 +58,11 @@ def copy(made: Made, store: Store, place: Path) -> None:
     """Bring a checked backup to another place and compare every byte that was copied. NoSpace, Changed."""
     other = Store(place, store.keys, taken_at(made.path))
     try:
+        # also where there is no file to keep yet, as in a city on its first day
+        (place / files.FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in made.kept:
             target = other.path(name)
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            target.parent.mkdir(exist_ok=True, mode=0o700)
             if not target.exists():
                 _copied(store.path(name), target)
             other.stamp(name)

@@ -1,5 +1,6 @@
 """kill -9 at every named point: nothing acknowledged is lost, nothing is half there, a retry gives the same."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,9 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from records import migrate, rows
+from records.backups import checking
+from records.backups.files import Store
+from records.backups.places import backups
 from records.engine import make_engine
 from records.tables import Incident, LogEntry, Mail, Outbox
 from tests.faults.conftest import Site
@@ -154,6 +158,33 @@ def test_a_migration_dies(site: Site, databases: Databases, point: str, times: i
         assert migrate.differences(engine) == []
         engine.dispose()
         databases.drop(url)
+
+
+@rounds(2)
+@points("backup")
+def test_a_backup_dies(site: Site, tmp_path: Path, point: str, times: int) -> None:
+    """Found by: a file that has its name before it is whole, or a run that the killed one locks out."""
+    places = [tmp_path / "a", tmp_path / "b"]
+    given: Any = {"VECHE_BACKUP__TO": ",".join(map(str, places))}
+    assert site.ward.runs("backup", "--quiet", **given).dies()
+    keys = [(tmp_path / "secrets/backup").read_text("ascii").strip()]
+    for number in range(times):
+        site.acknowledged.append(site.city.files(key=f"key-{number}").reference)
+        dying = site.ward.runs("backup", "--quiet", point=point, **given)
+        assert dying.dies(), point
+        assert dying_was_killed(dying)
+        assert site.ward.runs("backup", "--quiet", **given).dies()
+        site.whole()
+
+        assert list(tmp_path.rglob("*.unfinished")) == []
+        for place in places:
+            counts = [
+                checking.check(path, Store(place, keys), tmp_path / "scratch", print)
+                .manifest.tables["notices"]
+                for path in backups(place)
+            ]  # fmt: skip
+            assert counts.count(number + 1) >= 1, "the one made afterwards is whole"
+            assert counts.count(0) == 1, "and so is the one from before"
 
 
 def dying_was_killed(process: Any) -> bool:

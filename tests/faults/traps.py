@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Deed = Literal["file", "print", "mail", "tick", "migrate"]
+Deed = Literal["file", "print", "mail", "tick", "migrate", "backup"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,9 @@ POINTS = {
     "silence and incident written, no commit": Point(
         "tick", COMMIT, "before", "workflow.incidents:write"
     ),
+    "a backup half written": Point("backup", "records.backups.making:_table", "after", nth=5),
+    "a backup written, not read back": Point("backup", "records.backups.checking:check", "before"),
+    "a backup read back, not copied": Point("backup", "records.backups.places:describe", "after"),
     "in the middle of a migration": Point("migrate", "alembic.operations:Operations.create_table", "after", nth=2),
     "migrated, before the commit": Point("migrate", "records.migrate:_unbroken", "after"),
 }  # fmt: skip
