@@ -148,3 +148,18 @@ def test_what_others_wrote_is_named() -> None:
         for path in ours(".ttf", ".woff2", ".otf", ".min.js", ".min.css", ".jar", ".geojson")
     }
     assert sorted(folder for folder in folders if f"`{folder}/" not in said) == []
+
+
+def test_the_table_of_what_was_tried_names_each_check_once_and_files_that_exist() -> None:
+    """Rows of two people who added the same one at once stand twice after a merge: one of them is stale."""
+    lines = [
+        one for one in read("docs/reliability.md").splitlines() if re.match(r"\| [A-Z]-\d", one)
+    ]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert [row[0] for row in cells if len(row) != 8] == [], "a row has eight cells"
+    begun = [(row[0], row[1][:40]) for row in cells]
+    assert sorted({one for one in begun if begun.count(one) > 1}) == []
+    named = {path for row in cells for path in re.findall(r"(?:tests|scripts)/[\w/]+\.py", row[7])}
+    assert sorted(path for path in named if not (HOUSE / path).exists()) == []
+    undated = [row[0] for row in cells if not re.fullmatch(r"\d{4}-\d\d-\d\d", row[6])]
+    assert undated == []
