@@ -83,10 +83,8 @@ def _has(face: str, character: str) -> bool:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters, each once and in order, that no font of the letter shelf can draw."""
-    found = dict.fromkeys(
-        character for character in text if not any(_has(face, character) for face in FACES)
-    )
-    return tuple(found)
+    each = dict.fromkeys(text)  # a letter of thousands of characters has some dozens of them
+    return tuple(one for one in each if not any(_has(face, one) for face in FACES))
 
 
 def show_missing(text: str) -> str:

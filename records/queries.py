@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -147,11 +147,11 @@ def _queue_statement(
     """
     branches = [
         select(N.id, N.due_at)
-        .where(branch, N.due_at.is_not(None) if timed else N.due_at.is_(None), reach(scope))
-        .where(*_narrowed(filters), *_beyond(after))
+        .where(branch, beyond, reach(scope), *_narrowed(filters))
         .order_by(*((N.due_at, N.id) if timed else (N.id,)))
         .limit(limit)
         for branch in _branches(units_within(scope, filters.units), filters.stages)
+        for beyond in _beyond(after, timed)
     ]
     if not branches:
         return None
@@ -199,12 +199,16 @@ def lies_with_the_head() -> ColumnElement[bool]:
     )
 
 
-def _beyond(after: After | None) -> list[ColumnElement[bool]]:
+def _beyond(after: After | None, timed: bool) -> list[ColumnElement[bool]]:
+    """What is read of one half of the queue, in stretches that an index is entered at.
+
+    With a key these are the rest of its own instant and what is later: SQLite takes neither from one condition.
+    """
+    if not timed:
+        return [and_(N.due_at.is_(None), N.id > (after.id if after else 0))]
     if after is None:
-        return []
-    if after.due_at is None:
-        return [N.id > after.id]
-    return [or_(N.due_at > after.due_at, and_(N.due_at == after.due_at, N.id > after.id))]
+        return [N.due_at.is_not(None)]
+    return [and_(N.due_at == after.due_at, N.id > after.id), N.due_at > after.due_at]
 
 
 def asked_of_my_units(
@@ -225,9 +229,7 @@ def asked_of_my_units(
     if within is not None:
         rows = rows.where(c.unit_id.in_(within))
     if after is not None and after.due_at is not None:  # every question has a due instant
-        rows = rows.where(
-            or_(c.due_at > after.due_at, and_(c.due_at == after.due_at, c.id > after.id))
-        )
+        rows = rows.where(tuple_(c.due_at, c.id) > (after.due_at, after.id))
     found = work.session.execute(rows.order_by(c.due_at, c.id).limit(limit + 1)).all()
     asked = tuple(AskedRow(notice_row(scope, row[:WIDTH]), *row[WIDTH:]) for row in found[:limit])
     return Page(asked, After(asked[-1].due_at, asked[-1].id) if len(found) > limit else None)

@@ -6,8 +6,9 @@ import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
+from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.pdf import tags
@@ -87,13 +88,34 @@ class Laid:
         return len(self.document.pages)
 
 
+class Read(HTML):  # type: ignore[misc] # weasyprint has no types
+    """A page that is parsed already; the fields are those of HTML."""
+
+    def __init__(self, root: Element, shelf: Shelf) -> None:
+        self.base_url, self.url_fetcher, self.media_type = "shelf:", shelf, "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+def read(page: str, shelf: Shelf) -> HTML:
+    """Read the page as XML, which our templates are, in a sixth of the time that HTML takes.
+
+    What is not of our templates, or holds what XML can't carry, is read as HTML, as WeasyPrint would.
+    """
+    try:
+        if not page.lstrip().startswith("<!DOCTYPE html>"):
+            raise ParseError
+        return Read(fromstring(page, XMLParser()), shelf)  # noqa: S314 - typed text is escaped, so no DTD gets in
+    except ParseError:
+        return HTML(string=page, url_fetcher=shelf, base_url="shelf:")
+
+
 def lay(page: str, locale: str) -> Laid:
     """Lay the page out. Raises Jammed for a refused fetch or a warning, Unprintable for more than 60 pages."""
     shelf = Shelf()
     JAM.warned.clear()
     try:
-        html = HTML(string=page, url_fetcher=shelf, base_url="shelf:")
-        document = html.render(stylesheets=STYLES[locale], font_config=FONTS)
+        document = read(page, shelf).render(stylesheets=STYLES[locale], font_config=FONTS)
     except FatalURLFetchingError as error:
         raise Jammed(STOPPED, why=error) from error
     laid = Laid(document, shelf)

@@ -9,12 +9,16 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bench import bulk
+from records import queries
+from records.notice_rows import After
+from records.scope import Scope
 from tests.desk.conftest import Desk
 from tests.desk.test_queue import street
 
 FEW, MANY = 1500, 7500  # more than the thousand keys that a search looks at
 GROWTH = 1.2  # a tree of keys that is one level deeper
 STEP = 10  # instructions of SQLite's machine between two counts
+OPEN = queries.Filters(open_only=True)
 
 
 class Count:
@@ -101,3 +105,19 @@ def test_the_count_sees_a_reading_of_the_whole_past(town: tuple[Desk, str]) -> N
     few = whole()
     list(bulk.past(desk.city.engine, MANY, every=bulk.NONE))
     assert whole() > few * 4
+
+
+def test_the_middle_of_a_long_queue_costs_what_its_beginning_does(desk: Desk) -> None:
+    desk.files()
+    list(bulk.past(desk.city.engine, FEW, every=1))  # all of them open
+    scope = Scope(everything=True)
+    with desk.city.reading() as work:
+        whole = queries.queue(work, scope, limit=FEW // 2)
+    assert whole.after is not None
+
+    def cost(after: After | None) -> int:
+        with counted(desk.city.engine) as count, desk.city.reading() as work:
+            assert len(queries.queue(work, scope, filters=OPEN, after=after).rows) == 25
+        return count.work
+
+    assert cost(whole.after) <= cost(None) * GROWTH
