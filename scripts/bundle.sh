@@ -44,7 +44,7 @@ $python scripts/notices.py texts "$folder/LICENCES.txt"
 $python scripts/sbom.py "$folder/made-of.cdx.json"
 cp -R deploy docs "$folder/"
 mkdir "$folder/places" && cp places/offices.toml "$folder/places/"
-cp LICENSE THIRD-PARTY.md CHANGELOG.md "$folder/"
+cp LICENSE THIRD-PARTY.md CHANGELOG.md SECURITY.md "$folder/"
 cp scripts/bundle/README.md scripts/bundle/install.sh "$folder/"
 (cd "$folder" && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS)
 

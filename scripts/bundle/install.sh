@@ -52,7 +52,7 @@ say "installing $(find "$here/wheels" -name '*.whl' | wc -l) wheels (hashes chec
 PIP_CONFIG_FILE=/dev/null "$target/.venv/bin/python" -m pip install -q --disable-pip-version-check --no-index \
     -f "$here/wheels" --require-hashes -r "$here/libraries.lock" -r "$here/veche.lock" ||
     back "the wheels could not be installed"
-for part in deploy docs places LICENSE THIRD-PARTY.md CHANGELOG.md LICENCES.txt made-of.cdx.json; do
+for part in deploy docs places LICENSE THIRD-PARTY.md CHANGELOG.md SECURITY.md LICENCES.txt made-of.cdx.json; do
     rm -rf "${target:?}/$part"
     cp -R "$here/$part" "$target/"
 done

@@ -12,7 +12,7 @@ import pytest
 
 from tests.house.files import HOUSE, read
 
-PARTS = ("deploy", "docs", "places", "LICENSE", "THIRD-PARTY.md", "CHANGELOG.md", "LICENCES.txt", "made-of.cdx.json")  # fmt: skip
+PARTS = ("deploy", "docs", "places", "LICENSE", "THIRD-PARTY.md", "CHANGELOG.md", "SECURITY.md", "LICENCES.txt", "made-of.cdx.json")  # fmt: skip
 PACKAGE = re.compile(r"\b(?:ca-certificates|python3(?:-venv)?|lib[a-z0-9.-]+\d)\b")
 
 
