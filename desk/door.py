@@ -11,6 +11,7 @@ from records.scope import Scope
 from web.filters import in_zone
 from web.i18n import language
 from web.work import current_actor, now, places, settings
+from workflow import curing
 from workflow.policy import only_asked, require, scope_of
 from workflow.views import NoticeView
 
@@ -82,7 +83,7 @@ def first_up(text: str) -> str:
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"where": where, "body_only": body_only}
+    return {"where": where, "body_only": body_only, "point_title": curing.title}
 
 
 def seen_of(typed: Mapping[str, str]) -> int:

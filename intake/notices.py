@@ -79,7 +79,9 @@ def receipt(reference: str) -> str:
 def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
     with reading() as work:
         contact = casefile.contact_of(work, policy.scope_of(current_actor()), view.card.row.id)
-        content = versions.content_of(work, work.notice(view.card.row.reference), 1)
+        notice = work.notice(view.card.row.reference)
+        content = versions.content_of(work, notice, 1)
+        found = ledger.judged(work, rulebook(), view.regime, notice)
     judged, beside = view.regime, inputs.of(view.regime, view.regime.kinds[content.kind])
     rows = [(str(_("Kind")), law(view.kind_name), "")]
     rows += [
@@ -102,6 +104,9 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
             "unit": own.unit_name(view.card),
             "rows": [row for row in rows if row[1]],
             "papers": [one for one in view.papers if one.version == 1],
+            "copies": [
+                law(view.regime.addressees[one].name) for one in (found.also_to if found else ())
+            ],
             "told": [law(view.regime.bodies[code].name) for code in _asked_later(view)],
             "mended": "mended" in request.args,
             "has_errors": bool(form.errors),

@@ -16,8 +16,9 @@ from web import errors, uploads
 from web.gate import gate
 from web.uploads import FIELD, Fault
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import attached, attaching
+from workflow import attached, attaching, curing
 from workflow.attached import PaperView
+from workflow.views import NoticeView
 
 Answer = Response | str | tuple[str, int]
 
@@ -188,8 +189,7 @@ def _more(reference: str, faults: Sequence[Fault] = (), whole: str = "") -> str:
     with reading() as work:
         attaching.of_answer(work, rulebook(), current_actor(), reference)
         pending = attached.pending(work, rulebook(), reference)
-    asked = [(one, False) for one in view.regime.attachments.values()]
-    rows = rows_of(asked, pending, faults)
+    rows = _asked_rows(view, pending, faults)
     return render_template(
         "intake/more_papers.html",
         view=view,
@@ -198,6 +198,19 @@ def _more(reference: str, faults: Sequence[Fault] = (), whole: str = "") -> str:
         address=lambda code: url_for("intake.notice_paper", reference=reference, code=code),
         has_errors=bool(faults or whole),
     )
+
+
+def _asked_rows(
+    view: NoticeView, pending: Sequence[PaperView], faults: Sequence[Fault]
+) -> list[Row]:
+    """Where the request names papers, just those; else whatever the law knows, and another one."""
+    decision = own.decision(view)
+    named = curing.papers_in(decision.items) if decision else ()
+    papers = view.regime.attachments
+    if not named:
+        return rows_of([(one, False) for one in papers.values()], pending, faults)
+    rows = rows_of([(papers[one], True) for one in named if one in papers], pending, faults)
+    return [row for row in rows if row.law or row.papers or row.faults]
 
 
 def more_too_large() -> Answer:

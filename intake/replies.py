@@ -19,7 +19,7 @@ from web.gate import gate
 from web.i18n import gettext as _
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, attached, moves, versions
+from workflow import answering, attached, curing, moves, versions
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.views import NoticeView
@@ -223,7 +223,7 @@ def _cure(view: NoticeView, move: Any, form: Any) -> str:
     reference = view.card.row.reference
     with reading() as work:
         pending = attached.pending(work, rulebook(), reference)
-    titles = {name: law(one.title) for name, one in view.regime.questions.items()}
+    titles = {field: law(title) for field, title in curing.points(view.regime, view.card.row.kind)}
     return render_template(
         "intake/cure.html",
         view=view,
@@ -235,6 +235,7 @@ def _cure(view: NoticeView, move: Any, form: Any) -> str:
         pending=pending,
         paper_address=lambda code: url_for("intake.notice_paper", reference=reference, code=code),
         named=_named(view),
+        asks_papers=bool(decision and curing.papers_in(decision.items)),
         due=view.due("organiser"),
         unit=own.unit_name(view.card),
         letters=[

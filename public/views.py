@@ -1,5 +1,8 @@
 """Pages that anyone may read without signing in."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import structlog
 from flask import (
     Blueprint,
@@ -38,6 +41,16 @@ def rules() -> str:
     asked = request.args.get("law", "")
     here = next((one for one in laws if one.id == asked), laws[0])
     return render_template("public/rules.html", law=here, laws=laws)
+
+
+@bp.app_template_filter("once")
+def once(parts: Iterable[Any]) -> list[Any]:
+    """Parts of a law without those that say the same as one before: a law of two units says one rule twice."""
+    found: dict[Any, Any] = {}
+    for one in parts:
+        more = [getattr(one, name, None) for name in ("extension", "extra_day")]
+        found.setdefault((one.text, one.source, *more), one)
+    return list(found.values())
 
 
 @bp.get("/privacy")

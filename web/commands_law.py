@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from regimes import shelf, words
+from regimes import notes, shelf, words
 from regimes.fault import Fault
 from regimes.shelf import Rulebook
 from web.settings import load
@@ -67,6 +67,8 @@ def _fault_of(path: Path, rulebook: Rulebook) -> Fault | None:
         f"ok    {path.name}: {len(regime.kinds)} kinds, {len(regime.stages)} stages, {len(regime.moves)} moves, "
         f"{len(regime.clocks)} clocks, {sum(regime.marks.values())} sources"
     )
+    for note in notes.notes(regime, rulebook.calendar_of(regime)):
+        click.echo(f"note  {path.name}: {note}")
     return None
 
 

@@ -1,6 +1,7 @@
 """`veche regimes prove`: walks every path of a regime and holds each claim against it."""
 
 import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from workflow.proving_claims import CLAIMS
 from workflow.proving_words import VERDICTS
 
 WIDTH = 110  # columns
+EVERY = 2  # seconds between two lines of progress
 NO_ROAD = "is not a "
 """A fault of a file that names what does not exist: there is no road that could be walked."""
 CLOCKS = {
@@ -50,7 +52,7 @@ def prove_command(files: tuple[Path, ...], bodies: int, quiet: bool) -> None:
             broken += 1
             continue
         click.echo(f"{name}: {regime.title.en}")
-        report = prove(regime, bodies=bodies, seen=_silent if quiet else _progress)
+        report = prove(regime, bodies=bodies, seen=_silent if quiet else _Progress())
         for line in _told(report):
             click.echo(line)
         broken += not report.holds
@@ -98,8 +100,17 @@ def _say_faults(file: str, body: str) -> None:
         )
 
 
-def _progress(entered: int, left: int) -> None:
-    click.echo(f"    {entered:,} states entered, {left:,} to be left ...", err=True)
+class _Progress:
+    """A line every two seconds, however slowly states are found."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, entered: int, left: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= EVERY:
+            self._told = now
+            click.echo(f"    {entered:,} states entered, {left:,} to be left ...", err=True)
 
 
 def _silent(entered: int, left: int) -> None:

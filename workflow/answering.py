@@ -10,6 +10,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     attaching,
+    curing,
     drawing,
     law,
     mailing,
@@ -22,6 +23,8 @@ from workflow import (
 from workflow.actor import Actor
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
+
+ADD_THE_PAPER = N_("Add the paper that the request names, then send.")
 
 
 def accept(
@@ -76,7 +79,8 @@ def asked_questions(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[s
     row = rows.released_decision(work, notice)
     if row is None or regime.stages[notice.stage].awaits != "organiser":
         return ()
-    return tuple(item["field"] for item in row.items if item.get("field"))
+    fields = [item["field"] for item in row.items if item.get("field")]
+    return tuple(field for field in fields if not field.startswith(curing.PAPER))
 
 
 def cure(
@@ -90,8 +94,8 @@ def cure(
 ) -> Notice:
     """Answer a request to cure: a new version in which only the named questions may differ.
 
-    Papers that the organiser added since become part of it. Raises Invalid when nothing was changed or
-    added, or another answer was touched.
+    Papers that the organiser added since become part of it; with one of them no answer has to differ. Raises
+    Invalid when nothing was changed or added, or another answer was touched.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
@@ -99,10 +103,9 @@ def cure(
     old = versions.content_of(work, notice)
     changed = differences(old, content)
     papers = attaching.pending(work, notice)
-    if not changed and not papers:
-        raise Invalid(
-            open_now[0] if open_now else "note", N_("Change what the request names, then send.")
-        )
+    if not changed and not papers and not (actor.staff and curing.brought(work, notice)):
+        text = N_("Change what the request names, then send.")
+        raise Invalid(open_now[0] if open_now else "note", text if open_now else ADD_THE_PAPER)
     asked = {
         *open_now,
         *(["places"] if "route" in open_now else []),

@@ -12,6 +12,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     asking_back,
+    curing,
     drawing,
     issuing,
     lastsafe,
@@ -79,7 +80,7 @@ def save(
         raise NotPossible(
             N_("Not possible: a decision is written while the notice is being prepared.")
         )
-    _check(regime, draft)
+    _check(regime, notice.kind, draft)
     if draft.items:
         _repairable(lastsafe.of(work, rulebook, regime, notice), draft)
     content = versions.content_of(work, notice)
@@ -126,7 +127,7 @@ def _replaced(work: UnitOfWork, regime: Regime, notice: Notice, decision: Decisi
     )
 
 
-def _check(regime: Regime, draft: DecisionIn) -> None:
+def _check(regime: Regime, kind: str, draft: DecisionIn) -> None:
     outcome = regime.outcomes.get(draft.outcome)
     if outcome is None:
         raise Invalid("outcome", N_("Choose what the office answers."))
@@ -137,8 +138,9 @@ def _check(regime: Regime, draft: DecisionIn) -> None:
     for reason in draft.reason_ids:
         if reason not in regime.reasons or draft.outcome not in regime.reasons[reason].backs:
             raise Invalid("reason_ids", N_("This reason can't back this answer."))
-    if any(item.get("field") not in regime.questions for item in draft.items):
-        raise Invalid("items", N_("Choose the question that is to be put right."))
+    known = dict(curing.points(regime, kind))
+    if any(item.get("field") not in known for item in draft.items):
+        raise Invalid("items", N_("Choose the question or the paper that is to be put right."))
 
 
 def _repairable(last: lastsafe.LastMoments, draft: DecisionIn) -> None:
@@ -243,9 +245,7 @@ def _retire(work: UnitOfWork, row: Decision) -> None:
 def draft_of(work: UnitOfWork, notice: Notice) -> DecisionIn | None:
     """The draft as it was typed, to be shown in the form again."""
     row = rows.draft_decision(work, notice)
-    if row is None:
-        return None
-    return as_typed(work, row)
+    return as_typed(work, row) if row else None
 
 
 def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:

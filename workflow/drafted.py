@@ -11,6 +11,7 @@ from regimes.regime import Ground, Reason, Regime, Text
 from regimes.shelf import Rulebook
 from workflow import (
     asking_back,
+    curing,
     deciding,
     gathering,
     lastsafe,
@@ -51,7 +52,7 @@ class DraftView:
     outcomes: tuple[OutcomeChoice, ...]
     grounds: tuple[Ground, ...]
     reasons: tuple[Reason, ...]
-    questions: tuple[tuple[str, Text], ...]  # that may be asked to be put right
+    questions: tuple[tuple[str, Text], ...]  # and papers, that may be asked for
     signatories: tuple[desk_rows.Signatory, ...]
     last: lastsafe.LastMoments  # until when the organiser can still act (A02)
     asks_back: bool  # the draft sends the notice back to the organiser
@@ -77,9 +78,9 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
         grounds=tuple(regime.grounds.values()),
         reasons=tuple(regime.reasons.values()),
         questions=tuple(
-            (one.id, one.title)
-            for one in regime.questions.values()
-            if lastsafe.repairable(last, one.id)
+            (field, title)
+            for field, title in curing.points(regime, notice.kind)
+            if lastsafe.repairable(last, field)
         ),
         last=last,
         asks_back=row is not None and lastsafe.asks_back_by(regime, row.outcome),

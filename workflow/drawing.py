@@ -12,7 +12,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import asking_back, calendars, drawing_notification, law, versions, when
+from workflow import asking_back, calendars, curing, drawing_notification, law, versions, when
 from workflow.content import PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
 from workflow.printed import ground, measures, paragraphs, representative, why
@@ -179,7 +179,7 @@ def _cure(regime: Regime, row: Decision, answer_by: datetime | None) -> Make:
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
         items = tuple(
             paper.Item(
-                field=_question(regime, item["field"], locale),
+                field=curing.title(regime, item["field"]).in_(locale),
                 reason=item["reason"],
                 article=item.get("article", ""),
             )
@@ -188,11 +188,6 @@ def _cure(regime: Regime, row: Decision, answer_by: datetime | None) -> Make:
         return paper.Cure(head=head, notified=known, items=items, until=until)
 
     return make
-
-
-def _question(regime: Regime, name: str, locale: str) -> str:
-    """The question in the words of the law; a letter never shows an id."""
-    return regime.questions[name].title.in_(locale) if name in regime.questions else name
 
 
 def _warning(row: Decision) -> Make:

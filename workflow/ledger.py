@@ -49,12 +49,13 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
         ways = prolonging.ways(regime, row, work) if row is not None else ()
         clock = regime.clocks[due.clock]
         lines.append(Line(due, runs, ways, None if ways else prolonging.unknown(clock)))
-    return Ledger(view, _window(work, rulebook, regime, notice), tuple(lines), may)
+    return Ledger(view, judged(work, rulebook, regime, notice), tuple(lines), may)
 
 
-def _window(
+def judged(
     work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
 ) -> Judgement | None:
+    """What the law says of the notice as it stands; None where that can't be counted."""
     filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
     try:
         return judge(regime, calendars.days_of(work, rulebook, regime), filing)

@@ -15,7 +15,7 @@ from workflow.proving_road import Road
 from workflow.proving_state import State
 from workflow.proving_steps import Step
 from workflow.proving_walk import Seen, Walk, explore
-from workflow.proving_words import told
+from workflow.proving_words import VERDICTS, told
 
 BODIES = 2
 """How many bodies are asked at most; a third finds nothing that two don't, and takes five times as long."""
@@ -67,8 +67,7 @@ def prove(
                 found.add(road, problem, _path(walk, before, step))
     ends = ends_of(walk)
     for state in ends.stuck:
-        what = f"from «{regime.stages[state.stage].title.en}» no final stage is reached any more"
-        found.add(road, ("ends", what), walk.path(state))
+        found.add(road, ("ends", _stuck(regime, state)), walk.path(state))
     return Report(
         regime,
         len(walk.states),
@@ -76,6 +75,16 @@ def prove(
         tuple(found.violations),
         ends,
         Counter(state.stage for state in walk.states),
+    )
+
+
+def _stuck(regime: Regime, state: State) -> str:
+    """Why a road does not end, in the words of the file."""
+    name = state.stage
+    return (
+        f"from «{regime.stages[name].title.en}» no final stage is reached any more: stages[{name}] is not "
+        f"final, and no move that leads on stays open to a notice filed {VERDICTS[state.window]}. "
+        "If the road ends there, write final = true; else give it a move, or take off a guard that can't hold"
     )
 
 

@@ -54,7 +54,10 @@ def of_state(road: Road, state: State) -> Iterator[Problem]:
         if never or result == DROPPED:
             yield (
                 "answered",
-                f"«{_clock(road, number)}» does not run, though the office owes an answer",
+                (
+                    f"«{_clock(road, number)}» does not run, though the office owes an answer: "
+                    f"clocks.{clock.name} has runs_for with {state.window}, so such a notice has to keep it"
+                ),
             )
 
 
@@ -114,7 +117,7 @@ def _of_time(road: Road, step: Step) -> Iterator[Problem]:
     if step.kind == "stuck":
         yield (
             "answered",
-            f"«{_clock(road, place[step.name])}» ran out, and the worker is refused: {step.more}",
+            f"«{_clock(road, place[step.name])}» ran out, and the worker is refused: {_refused(road, step)}",
         )
         return
     clock = road.regime.clocks[step.name]
@@ -125,6 +128,19 @@ def _of_time(road: Road, step: Step) -> Iterator[Problem]:
     move = road.regime.moves[step.more]
     if move.verb == AGREES and not runs(clock, step.to.window) and step.to.window != "exempt":
         yield "late", f"«{move.title.en}» agreed to a notice out of its window"
+
+
+def _refused(road: Road, step: Step) -> str:
+    """The guard's sentence; of a notice out of its window, also which lines of the file do not fit together."""
+    clock, said = road.regime.clocks[step.name], step.more
+    move = road.regime.move_for(clock.on_expiry, step.to.stage)
+    if move is None or "window_kept" not in move.only_if or road.window_of(step.to) == "in_window":
+        return said
+    verdict = step.to.window
+    return (
+        f"{said} clocks.{clock.name} runs for such a notice (runs_for names {verdict}), and moves.{move.name} "
+        f"asks for window_kept: leave {verdict} out of runs_for, or window_kept out of only_if"
+    )
 
 
 def _taken_away(road: Road, before: State, step: Step) -> Iterator[Problem]:

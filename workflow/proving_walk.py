@@ -8,7 +8,7 @@ from workflow.proving_road import Road
 from workflow.proving_state import State
 from workflow.proving_steps import Step, corrections, in_hand, starts, steps, unsure, writings
 
-EVERY = 5_000  # states between two words of progress
+EVERY = 200  # states left between two words of progress; whoever hears them tells some
 Seen = Callable[[int, int], None]
 """Told how many states were entered, and how many of them wait to be left."""
 Node = object  # a state, or the drafts that all states share which differ in their draft alone
@@ -66,13 +66,14 @@ def explore(walk: Walk, seen: Seen) -> Iterator[tuple[State | None, Step]]:
         if walk.enter(None, step):
             waiting.append(step.to)
         yield None, step
+    left = 0
     while waiting:
-        state = waiting.popleft()
+        state, left = waiting.popleft(), left + 1
+        if left % EVERY == 0:
+            seen(len(walk.states), len(waiting))
         for step in _next(walk, state, shared):
             if walk.enter(state, step):
                 waiting.append(step.to)
-                if len(walk.states) % EVERY == 0:
-                    seen(len(walk.states), len(waiting))
             yield state, step
 
 

@@ -1,10 +1,15 @@
 """What an organiser sends after filing: a withdrawal, an answer to a proposal, what was asked to be mended."""
 
+import io
+from typing import Any
+
 import pytest
+from werkzeug.datastructures import FileStorage
 
 from tests.intake import office
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
+from tests.support.made_files import pdf
 
 NUMBER = "27-0001"
 
@@ -162,3 +167,29 @@ def test_a_route_that_is_asked_about_can_be_mended(filed: Grumbler, door: Door) 
     filed.follow(filed.post(f"/notices/{NUMBER}/cure", seen=seen, do="go", **way))
 
     assert door.city.stage(NUMBER) == "review"
+
+
+def test_a_missing_paper_is_asked_for_and_sent_without_touching_an_answer(
+    filed: Grumbler, door: Door
+) -> None:
+    item = {"field": "paper:route_map", "reason": "No map came.", "article": "5(4)"}
+    office.decides(door.city, NUMBER, outcome="cure", items=(item,))
+    filed.get(f"/notices/{NUMBER}/cure")
+    assert "Map of the route. No map came." in filed.text
+    assert "Add the paper that is asked for." in filed.text
+    seen = filed.hidden("seen")
+    empty = filed.post(f"/notices/{NUMBER}/cure", seen=seen, do="go")
+    assert empty.status_code == 422
+    assert "Add the paper that the request names, then send." in filed.text
+
+    filed.get(f"/notices/{NUMBER}/papers")
+    assert "Map of the route" in filed.text
+    assert "Consent of the owner" not in filed.text  # just what is asked for
+    chosen: Any = FileStorage(io.BytesIO(pdf()), "map.pdf")
+    sent = filed.post(f"/notices/{NUMBER}/papers", **{"paper-route_map": chosen}, do="go")
+    filed.follow(sent)
+    assert "map.pdf" in filed.text
+    filed.follow(filed.post(f"/notices/{NUMBER}/cure", seen=filed.hidden("seen"), do="go"))
+
+    assert door.city.stage(NUMBER) == "review"
+    assert "Map of the route: map.pdf" in filed.text

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask, render_template
@@ -76,3 +77,22 @@ def test_an_act_is_called_by_the_words_of_its_file(house: Flask) -> None:
     shown = page(house, SHELF["ru-moscow-mass"], "ru")
     assert "распоряжение Мэра Москвы № 1054-РМ от 5 октября 2000 г., ст. 1" in shown
     assert "1054-RM" not in shown.split("<main")[1].split("ru-moscow-mass@")[0]
+
+
+def test_an_order_says_who_gives_it_and_where(house: Flask) -> None:
+    order = SHELF["au-nsw"].blocking_orders[0]
+    shown = page(house, SHELF["au-nsw"], "en")
+    assert f"Given by: {order.by.en}. Where: {order.area.en}." in shown
+
+
+def test_a_rule_that_two_parts_share_stands_there_once(house: Flask) -> None:
+    moscow = SHELF["ru-moscow-assembly"]
+    ordinary, variant = moscow.windows["ordinary"], moscow.variants[0]
+    twice = replace(
+        moscow,
+        windows={**moscow.windows, "again": replace(ordinary, name="again", latest=9)},
+        variants=(*moscow.variants, replace(variant, name="again")),
+    )
+    once, both = page(house, moscow, "en"), page(house, twice, "en")
+    for text in (ordinary.text.en, variant.text.en):
+        assert both.count(text) == once.count(text)

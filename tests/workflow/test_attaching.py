@@ -146,11 +146,13 @@ def test_a_filed_draft_takes_no_more_and_gives_none_back(city: City, secret: str
 # --- with an answer ------------------------------------------------------------------------
 
 
-def adds_to_notice(at: Everywhere, reference: str, who: str = "owner", **more: Any) -> str:
+def adds_to_notice(
+    at: Everywhere, reference: str, who: str = "owner", paper: str = "", **more: Any
+) -> str:
     with at.city.unit() as work:
         owner = attaching.of_answer(work, at.city.rulebook, at.actor(who), reference)
         file = attaching.keep(
-            work, actor=at.actor(who), owner=owner, paper="", looked=looked(**more), scan=False
+            work, actor=at.actor(who), owner=owner, paper=paper, looked=looked(**more), scan=False
         )
         return file.code if file else ""
 

@@ -331,3 +331,25 @@ def test_a_letter_s_clock_begins_anew_with_each_letter_and_never_beside_itself()
 def said_path(road: Road, walk: Walk, before: State | None, step: Step) -> str:
     """A path in words."""
     return "\n".join(told(road, [*(walk.path(before) if before else ()), step]))
+
+
+def test_a_reason_says_which_lines_of_the_file_do_not_fit() -> None:
+    late = planted(
+        (r'(\[clocks.proposal\].*?on_expiry  = "lapse-agreed"\n)', r'\1runs_for   = ["in_window", "too_late"]\n'),
+    )  # fmt: skip
+    found = [one.what for one in prove(late, bodies=0).violations if one.claim == "answered"]
+    assert any(
+        "clocks.proposal runs for such a notice (runs_for names too_late), and moves.lapse-agreed asks for window_kept"
+        in what
+        for what in found
+    ), found
+
+    limbo = planted((r"(?=# The ordinary course)", LIMBO))
+    told_ = [one.what for one in prove(limbo, bodies=0).violations if one.claim == "ends"]
+    assert any("stages[limbo] is not final" in what and "final = true" in what for what in told_)
+
+
+def test_progress_is_told_often() -> None:
+    heard: list[tuple[int, int]] = []
+    report = prove(MOSCOW, bodies=0, seen=lambda entered, left: heard.append((entered, left)))
+    assert len(heard) >= report.states // 200 - 1
