@@ -109,6 +109,7 @@ HOMES = {
             {
                 "workflow/prechecking.py": "nothing is stored, so there is no unit to ask",
                 "web/clock_cases.py": "the command has no database",
+                "web/commands_law.py": "a check of files has no database",
             },
         ),
         "def f(rulebook, regime):\n    return rulebook.calendar_of(regime)\n",
