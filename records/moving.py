@@ -29,6 +29,7 @@ from sqlmodel import SQLModel
 from records import people, tables
 from records.engine import busy, make_engine
 from records.migrate import is_current, upgrade
+from records.naming import AFTER_THE_LOG
 from records.verify import walk
 
 MODELS = (people, tables)  # imported so that the metadata knows every table
@@ -131,8 +132,8 @@ def _may_move(source: Engine, target: Engine) -> None:
 
 
 def _in_order() -> list[Table]:
-    """Every table after those that it points at."""
-    return list(SQLModel.metadata.sorted_tables)
+    """Every table after those that it points at, and after the log where its guards look at that."""
+    return sorted(SQLModel.metadata.sorted_tables, key=lambda one: one.name in AFTER_THE_LOG)
 
 
 def _must_be_empty(target: Engine) -> None:

@@ -7,3 +7,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+AFTER_THE_LOG = frozenset({"checkpoints"})
+"""Tables whose guards look at the log: whoever fills a database fills the log before them."""

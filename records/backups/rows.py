@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy import types as sa
 
+from records.naming import AFTER_THE_LOG
+
 STRETCH = 500  # rows in memory at a time
 VERSION_TABLE = "alembic_version"
 Codec = Callable[[Any], Any]
@@ -37,9 +39,13 @@ class Table:
 
 
 def tables_of(connection: Connection) -> list[Table]:
-    """Every table of the city, parents before children where they can be; not the migration's own."""
+    """Every table of the city, parents before children where they can be; not the migration's own.
+
+    Those whose guards look at the log come after it, though no key leads there.
+    """
     look = inspect(connection)
     parts = [name for name, _ in look.get_sorted_table_and_fkc_names() if name]
+    parts.sort(key=lambda name: name in AFTER_THE_LOG)
     return [_table(look, name) for name in parts if name != VERSION_TABLE]
 
 

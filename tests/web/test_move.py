@@ -20,6 +20,7 @@ from records.migrate import differences, upgrade
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases, url_of
+from tests.support.signing import signs
 from web.settings import HOUSE
 from workflow import moves
 
@@ -45,7 +46,7 @@ def empty(databases: Databases) -> Iterator[str]:
 
 @pytest.fixture
 def city(file: Engine, clock: FakeClock) -> City:
-    """Three notices, one of them moved on, one a duplicate of a LATER one."""
+    """Three notices, one of them moved on, one a duplicate of a LATER one; the log is signed."""
     city = City(file, clock).found()
     filed = [city.files(key=f"key {number}") for number in range(3)]
     with city.unit() as work:
@@ -55,6 +56,7 @@ def city(file: Engine, clock: FakeClock) -> City:
         )  # fmt: skip
     with city.unit() as work:
         work.notice(filed[0].reference).duplicate_of_id = filed[2].notice_id
+    signs(city)
     return city
 
 
