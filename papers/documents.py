@@ -4,6 +4,7 @@ Byte search would miss what is written as `/J#61vaScript` or packed in an object
 objects are walked (reliability AD-9).
 """
 
+import base64
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ THINGS = {
     "/3D": "3D",
     "/FileAttachment": "EmbeddedFile",
 }
+FLATE = frozenset({"/FlateDecode", "/Fl"})
+LETTERS = frozenset({"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85"})
 UNSAID = ("/Metadata", "/PieceInfo", "/LastModified")
 
 
@@ -136,14 +139,31 @@ def _filters(stream: Any) -> list[str]:
 
 
 def _unpacked(stream: Any, most: int) -> int:
-    """How many bytes its Flate filters unpack to; raises Odd above `most`."""
+    """How many bytes its Flate filters unpack to, also those behind plain letters; raises Odd above `most`."""
     data, total = stream.read_raw_bytes(), 0
-    for name in _filters(stream):
-        if name not in {"/FlateDecode", "/Fl"}:
+    filters = _filters(stream)
+    for at, name in enumerate(filters):
+        if name in FLATE:
+            data = _inflate(data, most - total)
+            total += len(data)
+        elif name in LETTERS:
+            data = _from_letters(data, name)
+        elif any(one in FLATE for one in filters[at + 1 :]):
+            raise Odd(
+                "heavy"
+            )  # packed twice, and the first is one that we can't count: no printer does so
+        else:
             break
-        data = _inflate(data, most - total)
-        total += len(data)
     return total
+
+
+def _from_letters(data: bytes, name: str) -> bytes:
+    """Undo ASCIIHex or ASCII85 (ISO 32000-1, 7.4.2 and 7.4.3); what a reader could read in part is damaged."""
+    plain = b"".join(data.split())
+    if name in {"/ASCIIHexDecode", "/AHx"}:
+        digits = plain.partition(b">")[0]
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    return base64.a85decode(plain.removeprefix(b"<~").partition(b"~")[0])
 
 
 def _inflate(data: bytes, most: int) -> bytes:

@@ -77,7 +77,10 @@ def _text(raw: bytes) -> str:
     if CHECKPOINT.search(text):
         return text
     body = email.message_from_bytes(raw, policy=email.policy.default).get_body(("plain",))
-    content = body.get_content() if body is not None else ""
+    try:
+        content = body.get_content() if body is not None else ""
+    except LookupError:  # a mail that names no known set of letters holds nothing readable
+        content = ""
     return str(content).replace("\r\n", "\n")
 
 

@@ -1,5 +1,6 @@
 """Papers come in: kept with a draft or a notice, taken away again, looked at by a scanner, erased."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ MOST, LARGEST, ALL_OF_THEM = 10, 10 * 1024 * 1024, 25 * 1024 * 1024
 
 SCAN = "scan"
 """What a clerk adds to a notice that came on paper: the paper itself."""
+
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,10 @@ def keep(
 ) -> File | None:
     """Write down a paper whose bytes are in the store already; None if it is there: nothing comes twice.
 
+    `paper` comes from a form: what can't be an id is «another one», for it goes into the log and stays there.
     `scan`: a virus scanner looks at it before anybody gets it. Raises Invalid("files") beyond the limits.
     """
+    paper = paper if _ID.fullmatch(paper) else ""
     held = _held(work, owner)
     if any((one.sha256, one.paper) == (looked.sha256, paper) for one in held):
         return None

@@ -131,3 +131,10 @@ def test_the_verifiers_run_where_there_is_no_veche(
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("OK")
+
+
+def test_a_mail_in_unknown_letters_is_no_checkpoint(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(b"Content-Type: text/plain; charset=nonsense\n\nhello\n")
+    with pytest.raises(Untrue, match="no checkpoint is in it"):
+        note.read(path, [])

@@ -20,10 +20,13 @@ from tests.support.made_files import (
     annotation,
     archive,
     bomb,
+    bomb_behind_lzw,
+    bomb_in_letters,
     collection,
     deep_action,
     embeds,
     external,
+    in_letters,
     many_pages,
     names_,
     nested_bomb,
@@ -65,6 +68,7 @@ def _good() -> Iterator[Sent]:
         GOOD,
     )
     yield Sent("good/pdf-linear", "plan.pdf", pdf(linearize=True), GOOD)
+    yield Sent("good/pdf-letters", "plan.pdf", pdf(in_letters), GOOD)
     yield Sent("good/pdf-photo", "scan.pdf", pdf(photo), GOOD)
     yield Sent("good/pdf-metadata", "plan.pdf", pdf(talks), GOOD)
     yield Sent(
@@ -208,6 +212,8 @@ def _mended(data: bytes) -> bytes:
 def _bombs() -> Iterator[Sent]:
     yield Sent("bomb/pdf-flate", "plan.pdf", pdf(bomb), "heavy")
     yield Sent("bomb/pdf-flate-twice", "plan.pdf", pdf(nested_bomb), "heavy")
+    yield Sent("bomb/pdf-letters", "plan.pdf", pdf(bomb_in_letters), "heavy")
+    yield Sent("bomb/pdf-lzw", "plan.pdf", pdf(bomb_behind_lzw), "heavy")
     yield Sent("bomb/pdf-pages", "plan.pdf", pdf(many_pages), "heavy")
     yield Sent("bomb/png-400-million", "map.png", png(20_000, 20_000), "pixels")
     yield Sent("bomb/png-41-million", "map.png", png(6_500, 6_400), "pixels")

@@ -1,5 +1,6 @@
 """Files made by code: documents, pictures and archives, as honest or as hostile as a case wants them."""
 
+import base64
 import io
 import struct
 import zipfile
@@ -78,6 +79,23 @@ def bomb(made: pikepdf.Pdf) -> None:
 def nested_bomb(made: pikepdf.Pdf) -> None:
     packed = zlib.compress(zeros(), 9)
     filters = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+    made.pages[0].Contents = pikepdf.Stream(made, packed, Filter=filters)
+
+
+def bomb_in_letters(made: pikepdf.Pdf) -> None:
+    packed = zlib.compress(zeros(), 9).hex().encode() + b">"
+    filters = pikepdf.Array([pikepdf.Name.ASCIIHexDecode, pikepdf.Name.FlateDecode])
+    made.pages[0].Contents = pikepdf.Stream(made, packed, Filter=filters)
+
+
+def bomb_behind_lzw(made: pikepdf.Pdf) -> None:
+    filters = pikepdf.Array([pikepdf.Name.LZWDecode, pikepdf.Name.FlateDecode])
+    made.pages[0].Contents = pikepdf.Stream(made, b"\x80\x0b\x60", Filter=filters)
+
+
+def in_letters(made: pikepdf.Pdf) -> None:
+    packed = base64.a85encode(zlib.compress(b"0 0 m")) + b"~>"
+    filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
     made.pages[0].Contents = pikepdf.Stream(made, packed, Filter=filters)
 
 

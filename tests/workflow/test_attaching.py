@@ -269,3 +269,15 @@ def test_an_erased_paper_leaves_its_hash_and_the_version_true(city: City, secret
 def test_a_draft_without_a_row_is_missing(city: City) -> None:
     with pytest.raises(Missing), city.unit() as work:
         attaching.of_draft(work, "no such secret")
+
+
+@pytest.mark.parametrize("sent", ["Ivan Petrov, +7 900", "x" * 41, "a\0b", "Route", "\n"])
+def test_what_a_form_sends_as_id_of_a_paper_is_no_way_into_the_log(
+    city: City, secret: str, sent: str
+) -> None:
+    """The field's name is the sender's to choose; the log is for ever and names no one."""
+    code = adds(city, secret, sent)
+    with city.reading() as work:
+        file = files.by_code(work, code)
+        assert file is not None and file.paper == ""
+    assert [one.details["paper"] for one in entries(city, "paper.added")] == [""]
