@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from records.backups.making import FOLDERS, PAPERS
 from records.backups.outside import Checkpoint
 from records.backups.refusal import NoSpace, NotEmpty
 from records.backups.staging import Target
-from records.errors import Busy
+from records.errors import Busy, Missing
 from records.unit_of_work import Clock, unit_of_work
 from regimes.shelf import Rulebook, load_all
 from web import journalling
@@ -135,12 +136,15 @@ def _put(settings: Settings, papers: stores.Store, store: Store, path: str, kept
 
 
 def _put_paper(scratch: Path, papers: stores.Store, store: Store, key: str, kept: Kept) -> None:
-    """A paper goes back into its store; what lies there under its key already is the same."""
+    """A paper goes back into its store, also where what lies there under its key was damaged."""
     scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.NamedTemporaryFile(dir=scratch) as file:
         for block in store.blocks(kept):
             file.write(block)
         file.flush()
+        with suppress(Missing):
+            if not stores.true(papers, key):
+                papers.remove(key)  # a store never writes over a key that is there
         papers.put(key, Path(file.name))
 
 

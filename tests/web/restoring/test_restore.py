@@ -150,3 +150,12 @@ def test_a_backup_of_one_database_goes_into_the_other(
     checking.check(second.path, there.store, tmp_path, lambda _: None)
     there.city.engine.dispose()
     back.engine.dispose()
+
+
+def test_a_damaged_paper_is_healed(saved: Saved, elsewhere: Elsewhere) -> None:
+    """What the disk spoiled is why a city is put back; a store alone never writes over what is there."""
+    made, spoilt = saved.back_up(), elsewhere.home / f"uploads/{PAPER}"
+    spoilt.parent.mkdir(parents=True)
+    spoilt.write_bytes(b"")
+    elsewhere.restore(made.path, saved.keys, over=True)
+    assert spoilt.read_text("utf-8") == "план"
