@@ -20,6 +20,7 @@ from places import districts, offices
 from records.engine import make_engine
 from records.unit_of_work import Clock
 from web import (
+    answering,
     assets,
     citing,
     commands,
@@ -36,6 +37,7 @@ from web import (
     kept,
     logs,
     pages,
+    ready,
     security,
     storing,
     uploads,
@@ -49,6 +51,8 @@ DOORS = (public, accounts, intake, desk)
 LANDINGS = (
     work,
     logs,
+    answering,
+    ready,
     headers,
     i18n,
     assets,

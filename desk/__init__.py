@@ -4,6 +4,7 @@ from flask import Flask
 
 from desk import (
     absences,
+    alarms,
     calendar,
     calendar_keeping,
     consultations,
@@ -30,7 +31,7 @@ from web.settings import Settings
 
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
-    absences, incidents, held, holds, law_texts, replay, calendar, calendar_keeping, scans,
+    absences, incidents, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from public import checking, patterns, views
+from public import checking, health, patterns, views
 from web.settings import Settings
 
-PARTS = (views, checking)
+PARTS = (views, checking, health)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

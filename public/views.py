@@ -96,13 +96,6 @@ def _own_address(address: str) -> bool:
     return address.startswith("/") and address[1:2] not in {"/", "\\"} and address.isprintable()
 
 
-@bp.get("/health/live")
-@gate("public.read")
-def live() -> Response:
-    """Say that this process answers; asks neither disk nor database."""
-    return Response("alive\n", mimetype="text/plain")
-
-
 @bp.get("/robots.txt")
 @gate("public.read")
 def robots() -> Response:

@@ -18,7 +18,9 @@ from web.commands_calendar import calendar
 from web.commands_checkpoint import checkpoint
 from web.commands_clock import clock
 from web.commands_data import migrate
+from web.commands_mail import mail
 from web.commands_move import move_to_postgres
+from web.commands_watch import watch
 from web.demo.command import demo
 from web.doctor import doctor
 from web.gate import action_of
@@ -52,6 +54,8 @@ def join(group: click.Group) -> None:
     group.add_command(migrate)
     group.add_command(move_to_postgres)
     group.add_command(doctor)
+    group.add_command(watch)
+    group.add_command(mail)
     group.add_command(demo)
     group.add_command(serve)
     group.add_command(work)

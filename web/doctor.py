@@ -3,7 +3,6 @@
 import ctypes
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -18,12 +17,12 @@ from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
 from web import fault_report
-from web.doctor_running import days, desks, people, signatories, worker
+from web.doctor_running import days, desks, people, rings, signatories, worker
 from web.finding import Finding, is_well
+from web.room import free_mb
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
 from web.work import SystemClock
 
-LEAST_DISK = 2 * 1024**3  # bytes; below it the alarm of reliability section 8 rings
 PRESS_LIBRARIES = {
     # what WeasyPrint loads at its first letter, and the Debian package that brings it
     "libgobject-2.0.so.0": "libpango-1.0-0",
@@ -106,9 +105,11 @@ def home(settings: Settings) -> Iterator[Finding]:
     well = os.access(folder, os.W_OK | os.X_OK)
     said = str(folder) if well else f"{folder} can't be written by this user"
     yield Finding("VECHE_HOME", well, said, f"chown -R $(id -un) {folder}")
-    free = shutil.disk_usage(folder).free
-    said = f"{free / 1024**3:.1f} GB free"
-    yield Finding("Disk", free >= LEAST_DISK, said, "free some space, or move VECHE_HOME")
+    free = free_mb(settings)
+    said = f"{free / 1024:.1f} GB free"
+    yield Finding(
+        "Disk", free >= settings.watch.disk_mb, said, "free some space, or move VECHE_HOME"
+    )
 
 
 def secrets(settings: Settings) -> Iterator[Finding]:
@@ -145,6 +146,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     yield Finding("Database", current, said, "veche migrate")
     if current:
         yield from worker(settings, SystemClock().now())
+        yield from rings(settings, SystemClock())
         yield from days(settings, SystemClock())
         yield from people(settings, SystemClock())
         yield from desks(settings, SystemClock())
@@ -191,6 +193,13 @@ def mail(settings: Settings) -> Iterator[Finding]:
     host = settings.smtp.host
     said = host or "no server is set: receipts wait in the outbox"
     yield Finding("Mail", bool(host), said, "export VECHE_SMTP__HOST=...", needed=False)
+    said = (
+        f"mailed to {len(settings.watch.addresses)}"
+        if settings.watch.addresses
+        else "mailed to nobody"
+    )
+    mend = "export VECHE_WATCH__MAIL_TO=..."
+    yield Finding("Alarms", bool(settings.watch.addresses), said, mend, needed=False)
 
 
 def address(settings: Settings) -> Iterator[Finding]:

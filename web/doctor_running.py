@@ -10,11 +10,12 @@ from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
 from regimes.regime import Regime
 from regimes.shelf import load_all
+from web import alarm_words, alarms
 from web.finding import Finding, is_well
 from web.settings import Settings
 from workflow import missing_years, signing_gap
 
-LONGEST_WAIT = timedelta(minutes=15)  # of a promise that is due, before somebody should look
+ASKED_ELSEWHERE = frozenset({"disk", "outbox", "database"})
 
 
 def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -27,11 +28,27 @@ def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding(
             "Worker", False, said, "mend the cause, then: veche outbox again all", needed=False
         )
-    waits = now - since if since else timedelta()
-    said = f"the oldest promise waits for {waits // timedelta(minutes=1)} min" if since else "idle"
-    yield Finding(
-        "Worker", waits < LONGEST_WAIT, said, "veche serve, or veche worker", needed=False
+    waits, longest = (
+        now - since if since else timedelta(),
+        timedelta(minutes=settings.watch.outbox_minutes),
     )
+    said = f"the oldest promise waits for {waits // timedelta(minutes=1)} min" if since else "idle"
+    yield Finding("Worker", waits < longest, said, "veche serve, or veche worker", needed=False)
+
+
+def rings(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Alarms that ring, the same as those of `veche watch`; a new city has none yet."""
+    engine = make_engine(settings.database_url)
+    try:
+        found = alarms.should_ring(settings, alarms.look(settings, engine, clock), clock.now())
+    finally:
+        engine.dispose()
+    told = [one for one in found if one.name not in ASKED_ELSEWHERE]
+    for one in told:
+        said = f"{alarm_words.title(one.name)}. {alarm_words.sentence(one.name, one.said)}"
+        yield Finding("Alarm", False, said, alarm_words.mend(one.name), needed=False)
+    if not told:
+        yield is_well("Alarm", "nothing rings")
 
 
 def days(settings: Settings, clock: Clock) -> Iterator[Finding]:

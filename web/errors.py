@@ -25,6 +25,7 @@ MACHINE_FIELDS = (
 )  # fmt: skip
 """What a page sends by itself; nobody typed it."""
 RETRY_SECONDS = 30
+LASTING = 300  # seconds: a full disk is not emptied at once
 ENTER_THE_YEAR = N_(
     "Nothing was saved and no date was guessed. The office can enter the missing year; tell it."
 )
@@ -105,6 +106,7 @@ def _fields() -> list[tuple[str, str]]:
 
 def _answer(page: Page, error: Exception) -> Response:
     if isinstance(error, Busy):
+        g.retry_after = LASTING if error.reason == "full" else None
         g.actor = VISITOR  # nobody can be looked up now, and this page must still come
     title, text = str(page.title), str(page.text)
     if isinstance(error, Refused | Uncountable):

@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, Settin
 from web.keys import KEY_NAMES, BadSettings, Ring, strong
 from web.settings_backup import Backup
 from web.settings_checkpoints import Checkpoints
+from web.settings_watch import Log, Watch
 from web.storing import S3, scanner_fault, url_fault
 
 __all__ = ["HOUSE", "KEY_NAMES", "BadSettings", "City", "Office", "Settings", "Silence", "Smtp", "Words", "load", "prepare"]  # fmt: skip
@@ -137,6 +138,8 @@ class Settings(BaseSettings):
     s3: S3 = S3()
     scanner: str = ""
     checkpoints: Checkpoints = Checkpoints()
+    log: Log = Log()
+    watch: Watch = Watch()
     backup: Backup = Backup()
     register_starts: date | None = None
     erasure_journal: Path | None = None

@@ -22,7 +22,7 @@ from regimes.calendar import Calendar
 from regimes.fault import Fault
 from regimes.regime import Regime
 from regimes.shelf import Rulebook, load_all
-from web import journalling
+from web import journalling, room
 from web.settings import BadSettings, Settings
 from workflow import calendars
 from workflow.actor import VISITOR, Actor
@@ -94,6 +94,8 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     nothing, since the outbox is looked through every minute (decisions: jobs).
     """
     here = house()
+    if not room.is_enough(here.settings):
+        raise Busy("full")
     _end_reading()
     try:
         with units.unit_of_work(here.engine, here.clock) as work:

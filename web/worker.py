@@ -23,15 +23,12 @@ from web import (
     backups,
     checkpoints,
     mail,
-    mail_calendar,
-    mail_checkpoint,
-    mail_drafts,
-    mail_office,
-    mail_sign_in,
+    mail_rooms,
     recount_runs,
     scanning,
     ticks,
     turns,
+    watching,
 )
 from web.settings import Settings
 from web.work import House, look_anew
@@ -80,6 +77,7 @@ def join(app: Flask, queue: Any) -> Callable[[], None]:
             with turns.turn(here) as still_mine:
                 if still_mine is not None:
                     tick(here, still_mine)
+                    watching.minute(here)
             deliver_all(here)
 
     def wake() -> None:
@@ -171,12 +169,7 @@ def _scan(here: House, promise: outbox.Work) -> None:
 def _mail(here: House, promise: outbox.Work) -> None:
     if not here.settings.demo and not here.settings.smtp.host:
         raise mail.NoServer
-    rooms = {
-        "address": mail_sign_in, "draft": mail_drafts, "calendar": mail_calendar,
-        "office": mail_office, "checkpoint": mail_checkpoint,
-    }  # fmt: skip
-    room: Any = rooms.get(promise.payload["to"], mail)
-    room.deliver(promise.key, promise.payload)
+    mail_rooms.deliver(promise.key, promise.payload)
 
 
 def _checkpoint(here: House, promise: outbox.Work) -> None:

@@ -137,6 +137,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "erase.due":            (frozenset({"system"}),                      anyone),
     "reading.read":         (frozenset({"auditor"}),                     anyone),
     "outbox.again":         (frozenset({"clerk", "head", "administrator", "system"}), anyone),
+    "alarm.read":           (frozenset({"administrator"}),               anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),
     "account.sign-in":      (ANYBODY,                                    anyone),
     "account.own":          (ANYBODY,                                    anyone),

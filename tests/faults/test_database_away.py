@@ -60,7 +60,7 @@ def typed(form: Ready) -> dict[str, str]:
 def honest(answer: TestResponse, *words: str) -> None:
     """503 in plain words: nothing was saved, come again, the desk is here, this is what you typed."""
     assert answer.status_code == 503, answer.text
-    assert answer.headers["Retry-After"] == "30"
+    assert answer.headers["Retry-After"] in {"30", "300"}  # read-only may last
     assert "Nothing was saved." in answer.text
     assert "1 Vechevaya Square" in answer.text
     for word in words:

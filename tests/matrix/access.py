@@ -48,6 +48,7 @@ POST accounts.sign_out         303  303  303  303  303  303  303  303  303  303 
 # desk
 GET  desk.absences             in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  403  in   in   2f
 POST desk.absences             403  403  403  403  422  422  422  422  422  303  422  422  422  422  403  403  403  403  403
+GET  desk.alarms_             in   in   403  403  403  403  403  403  403  403  403  403  403  403  403  200  in   in   2f
 GET  desk.ask_another          in   in   403  403  200  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
 POST desk.ask_another          403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.calendar             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
@@ -178,6 +179,7 @@ GET  public.letter             200  200  200  200  200  200  200  200  200  200 
 GET  public.letter_by_camera   200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.letter_without_code  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  public.live               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.ready              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.privacy            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.robots             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.rules              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -223,6 +225,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.decision":            ("/desk/notices/{written}/decision", {}),
     "desk.enter_paper":         ("/desk/paper", {}),
     "desk.absences":            ("/desk/absences", {"account": "{colleague}", "first_day": "08.03.2027", "last_day": "09.03.2027"}),
+    "desk.alarms_":             ("/desk/alarms", {}),
     "desk.copy_week":           ("/desk/duty/copy", {"unit": "prefecture-svao"}),
     "desk.due":                 ("/desk/due", {}),
     "desk.duty":                ("/desk/duty?unit=prefecture-svao", {
@@ -317,6 +320,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "public.help_":             ("/help", {}),
     "public.language":          ("/language", {"language": "ru"}),
     "public.live":              ("/health/live", {}),
+    "public.ready":             ("/health/ready", {}),
     "public.privacy":           ("/privacy", {}),
     "public.robots":            ("/robots.txt", {}),
     "public.rules":             ("/rules", {}),
