@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.support.city import City, content
 from tests.support.looking import clocks_of, letters_of, log_of, promised, time_passes
-from workflow import filing
+from workflow import filing, law, ledger
 from workflow.actor import VISITOR
 from workflow.content import SessionIn
 from workflow.filing import Sheet
@@ -57,3 +57,13 @@ def test_a_late_model_notice_may_proceed_at_once(city: City) -> None:
     city.goes_to(2027, 3, 1, 18)
     assert time_passes(city) == ["may-proceed"]
     assert city.stage(reference) == "may-proceed"
+
+
+def test_who_gets_a_copy_by_law_is_known_of_a_filed_notice(city: City) -> None:
+    reference = files(city, "uk-scotland-procession", "procession", date(2027, 4, 14))
+    with city.reading() as work:
+        notice = work.notice(reference)
+        regime = law.regime_of(work, city.rulebook, notice)
+        found = ledger.judged(work, city.rulebook, regime, notice)
+    assert found is not None
+    assert found.also_to == ("chief_constable",)
