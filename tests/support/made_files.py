@@ -83,7 +83,7 @@ def nested_bomb(made: pikepdf.Pdf) -> None:
 
 
 def bomb_in_letters(made: pikepdf.Pdf) -> None:
-    packed = zlib.compress(zeros(), 9).hex().encode() + b">"
+    packed = zeros().hex().encode() + b">"
     filters = pikepdf.Array([pikepdf.Name.ASCIIHexDecode, pikepdf.Name.FlateDecode])
     made.pages[0].Contents = pikepdf.Stream(made, packed, Filter=filters)
 
