@@ -182,7 +182,7 @@ def offices_of(settings: Settings) -> Iterator[Finding]:
     if settings.office == Office():
         said = "name, address and telephone on the pages are invented"
         mend = "export VECHE_OFFICE__PHONE=... and the others of docs/settings.md"
-        yield Finding("Office", False, said, mend, needed=False)
+        yield Finding("Office", False, said, mend, needed=settings.production)
 
 
 def mail(settings: Settings) -> Iterator[Finding]:
