@@ -15,7 +15,7 @@ from records.backups.refusal import Refusal
 from records.engine import make_engine
 from records.outbox import stuck
 from records.unit_of_work import reading, unit_of_work
-from web import erasing_runs, restored_words
+from web import erasing_runs, occupied, restored_words
 from web.command_city import opened
 from web.commands_data import bound, owner
 from web.restores import Ask, Report, look, restore
@@ -63,6 +63,8 @@ def put_back(
     """
     settings = load()
     try:
+        with occupied.alone(settings.home):
+            pass  # nobody types a passphrase, or reads a whole backup, in vain
         if secrets is not None:
             passphrase = click.prompt("Passphrase of the secrets", hide_input=True)
             secrets_files.put(settings.home / "secrets", secrets_files.unseal(secrets, passphrase))
@@ -74,7 +76,7 @@ def put_back(
             checked = look(settings, ask, tell)
         if over:
             _confirm(settings)
-        with progress() as tell:
+        with progress() as tell, occupied.alone(settings.home):
             report = restore(settings, SystemClock(), ask, checked, tell)
     except Refusal as refusal:
         raise click.ClickException(f"{type(refusal).__name__}: {refusal}") from refusal

@@ -5,7 +5,9 @@ never do. Letters, mails and clocks are the work of `veche worker` beside it. Na
 own; VECHE_BIND, VECHE_PROCESSES and VECHE_THREADS choose what depends on the machine.
 """
 
-from web import settings
+from typing import Any
+
+from web import occupied, settings
 
 _given = settings.load()
 
@@ -31,3 +33,8 @@ proc_name = "veche"
 accesslog = None  # the proxy keeps one; ours is written by web/logs.py
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Each process says that the city is served."""
+    occupied.enter(_given.home)

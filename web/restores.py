@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -129,10 +130,21 @@ def _put(settings: Settings, papers: stores.Store, store: Store, path: str, kept
         return
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists():
-        target.replace(target.with_name(target.name + ".before-restore"))
+        target.replace(_aside(target))
     with written(target) as out:
         for block in store.blocks(kept):
             out.write(block)
+
+
+def _aside(target: Path) -> Path:
+    """A name beside it that nothing has: a second restore throws nothing away either."""
+    for number in count(1):
+        found = target.with_name(
+            f"{target.name}.before-restore{'' if number == 1 else f'-{number}'}"
+        )
+        if not found.exists():
+            return found
+    raise AssertionError("there is always a next number")
 
 
 def _put_paper(scratch: Path, papers: stores.Store, store: Store, key: str, kept: Kept) -> None:
@@ -190,6 +202,9 @@ def _refile(
                 restoring.keep_ahead(work, reference, zone, received)
     except Invalid as error:
         report.failed.append(f"{entry['reference']} ({error.text % error.values})")
+        return
+    except Exception as error:  # noqa: BLE001 - one filing that can't be read again keeps no other from it
+        report.failed.append(f"{entry['reference']} ({type(error).__name__})")
         return
     if reference is not None:
         report.refiled.append(reference)

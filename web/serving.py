@@ -13,7 +13,8 @@ from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from waitress import create_server
 
 from records import moving, wakeups
-from web import leaving, worker
+from records.backups.refusal import InUse
+from web import leaving, occupied, worker
 from web.work import House, house
 
 FIRST_HANDED = 3  # the first descriptor that a service manager hands over (sd_listen_fds(3))
@@ -47,6 +48,7 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     For one machine and a trusted network; a city puts a TLS proxy in front.
     """
     _still_here()
+    _enter()
     app = info.load_app()
     server = listen(app, host, port)
     queue = worker.wakeups(house().settings, threads=with_worker)
@@ -116,12 +118,20 @@ def listen(app: Flask, host: str, port: int) -> Any:
 def work(info: ScriptInfo, ticks: bool) -> None:  # fmt: skip
     """Keep what the outbox promised: letters, mails, what time brings; until Ctrl+C."""
     _still_here()
+    _enter()
     queue = worker.wakeups(house().settings)
     wake = worker.join(info.load_app(), queue)
     click.echo("The worker is awake. Stop with Ctrl+C.")
     wake()
     with hearing(house()):
         worker.run(queue, ticks=ticks)
+
+
+def _enter() -> None:
+    try:
+        occupied.enter(house().settings.home)
+    except InUse as error:
+        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

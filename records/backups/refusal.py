@@ -37,6 +37,10 @@ class NoSpace(Refusal):
     """The disk is full, or can't be written."""
 
 
+class InUse(Refusal):
+    """Somebody serves the city, or puts it back, at this moment."""
+
+
 class NotEmpty(Refusal):
     """There is a city already where the backup should go."""
 
