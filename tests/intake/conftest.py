@@ -17,7 +17,7 @@ from tests.support.city import City
 from tests.support.client import Grumbler
 from tests.support.clock import FakeClock
 from web import worker
-from web.settings import load, prepare
+from web.settings import Smtp, load, prepare
 from wsgi import create_app
 
 
@@ -80,6 +80,7 @@ def opens(database_url: str, engine: Engine, clock: FakeClock, tmp_path: Path) -
             database_url=database_url,
             public_base_url="http://localhost:8000",
             demo=False,
+            smtp=Smtp(host="127.0.0.1", port=9),  # nobody is there: mails are written, and stay
             **given,
         )
         prepare(settings)

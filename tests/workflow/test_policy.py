@@ -99,6 +99,8 @@ TABLE = {
     "erase.account": "adm",
     "erase.due": "sys",
     "reading.read": "aud",
+    "outbox.again": "clrk head adm sys",
+    "alarm.read": "adm",
     "people.manage": "adm",
     "account.sign-in": f"{PUBLIC} {DESK}",
     "account.own": f"{PUBLIC} {DESK}",
