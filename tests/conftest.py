@@ -36,8 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL run what asks for a database, and on SQLite what does not ask for the other one."""
     postgres = config.getoption("--db") == "postgres"
 
+    short = "not deep" in config.getoption("markexpr")
+
     def asks(item: pytest.Item) -> bool:
         names = getattr(item, "fixturenames", ())
+        if postgres and short and item.get_closest_marker("once"):
+            return False
         return "databases" in names if postgres else "only_postgres" not in names
 
     config.hook.pytest_deselected(items=[item for item in items if not asks(item)])

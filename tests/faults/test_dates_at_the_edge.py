@@ -24,6 +24,8 @@ from workflow import missing_years, when
 from workflow.content import SessionIn
 from workflow.errors import Invalid
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 LAW = "ru-moscow-assembly"
 MOSCOW = ZoneInfo("Europe/Moscow")
 TENTH = timedelta(milliseconds=100)

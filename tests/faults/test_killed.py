@@ -19,6 +19,8 @@ from tests.faults.ward import Cut
 from tests.support.databases import Databases
 from tests.support.post_office import post_office
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 DEEP = 40
 
 

@@ -14,6 +14,8 @@ from records.tables import Notice, Outbox
 from tests.faults.conftest import Ready, Site
 from tests.faults.ward import Answer, Process
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 TEN = 10
 
 

@@ -25,6 +25,8 @@ from tests.faults.conftest import Ready, Site
 from tests.faults.ward import Answer, Cut, Process
 from tests.support.databases import SqliteDatabases
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 CLIENTS = 8
 
 

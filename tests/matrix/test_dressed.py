@@ -17,6 +17,8 @@ from tests.matrix import access
 from tests.matrix.conftest import Crowd
 from web import headers, logs
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 ROLES = ("own", "off")
 KINDS = ("name", "phone", "mail", "token", "password", "cookie", "agent", "way")

@@ -11,6 +11,8 @@ from tests.matrix import access
 from tests.matrix.conftest import Crowd, sent
 from tests.support.forms import forms
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 RANDOM = frozenset({
     "salt", "hash", "prev", "personal_commit", "secret_hash", "id_hash", "check_code", "check_url",
     "browser_hash", "code_hash", "binding", "code", "secret", "version_hash", "body_hash", "key",

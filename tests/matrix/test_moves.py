@@ -25,6 +25,8 @@ from workflow import answering, arcs, deciding, lastsafe, moves, ticking, versio
 from workflow.actor import SYSTEM, VISITOR, Actor
 from workflow.errors import Refused
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 WHO = {
     "own": "owner", "oth": "other", "off": "orlova", "far": "stranger", "ask": "police",
     "not": "medical", "head": "zuev", "sign": "morozova", "clrk": "kravets", "fsgn": "farsigner",

@@ -15,6 +15,8 @@ from tests.matrix import access
 from tests.matrix.conftest import Crowd, sent
 from workflow.content import PlaceIn
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 BLIND = ("vis", "oth", "far", "not", "fsgn", "fclk", "adm")
 """None of the seeded notices is theirs, their office's, or asked of them."""
 REFUSED = frozenset({"in", "403", "404"})

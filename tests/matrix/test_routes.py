@@ -15,6 +15,8 @@ from tests.matrix import access, fields
 from tests.matrix.conftest import WHO, Crowd, sent
 from tests.support.everywhere import SIGNS_OF_THE_CANARY, WAYS_TO_REACH_IT
 
+pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
+
 REFUSED = frozenset({"in", "2f", "403", "404"})
 OWN = frozenset({"own", "hold"})
 OFFICE = frozenset({"off", "sec", "head", "sign", "clrk"})
