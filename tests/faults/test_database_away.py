@@ -131,11 +131,12 @@ def test_pages_are_read_while_somebody_writes(site: Site, database_url: str) -> 
 
 
 def test_every_connection_is_in_use(site: Site) -> None:
-    """Fifteen readers that do not end: the sixteenth is told, and it goes on when one has ended."""
+    """As many readers that do not end as there are connections: the next is told, and goes on when one has ended."""
     form = site.ready()
     browser = browser_of(site, form, wait=SHORT)
     engine = site.apps[-1].extensions["veche"].engine
-    held = [engine.connect() for _ in range(15)]
+    most = engine.pool.size() + engine.pool._max_overflow
+    held = [engine.connect() for _ in range(most)]
     try:
         answer = browser.post(form.path, token=form.sent["csrf_token"], **typed(form))
         honest(answer, "Vera Sokolnikova")

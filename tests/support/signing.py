@@ -9,6 +9,7 @@ SIGNER = Signer("veche.example/log", "5e" * 32)
 
 def signs(city: City) -> None:
     """Sign the log as it stands."""
-    with city.unit() as work:
+    with city.reading() as work:
         found = checkpointing.examine(work, [SIGNER.key])
+    with city.unit() as work:
         assert checkpointing.keep(work, SIGNER, found) is not None
