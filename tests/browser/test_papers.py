@@ -70,7 +70,7 @@ def stored(town: Town, sent: Sequence[Sent]) -> tuple[str, list[str]]:
             kind = ("pdf", "png", "jpeg")[number % 3]
             owner = Owner(draft=draft, source=f"o{number // attaching.MOST}")
             file = attaching.keep(
-                work, actor=VISITOR, owner=owner, paper=str(number), scan=False,
+                work, actor=VISITOR, owner=owner, paper=f"p{number}", scan=False,
                 looked=looked(one.name.replace("\0", "")[:100] or "x", one.content or b"x", kind=kind, size=1),
             )  # fmt: skip
             assert file is not None
