@@ -23,7 +23,7 @@ WHY_POST = (
     "Every notice is written by one writer at a time, and on these cores the writers share the interpreter with the"
     " pages: what D1 takes, and the reading of thirty fields, is the whole of it."
 )
-WHY_FORM = "The form is made anew for each reader, thirty fields of WTForms with their texts, though only the token differs."
+WHY_FORM = "The empty form is kept and only its key and token are put in; what is left is the session, the person and the bar of the desk."
 WHY_LATE = "Sixteen senders share one writer and one interpreter: the line is as long as what stands in it."
 
 
