@@ -9,12 +9,12 @@ import click
 
 from records import alarm_rows
 from records.engine import make_engine
-from records.errors import NoAnswer, RecordsError
+from records.errors import RecordsError
 from records.unit_of_work import unit_of_work
 from records.verify import dump as lines
-from records.verify import has_log
 from records.verify import verify as walk
 from web import log_check
+from web.command_log import open_log
 from web.settings import load
 from web.work import SystemClock
 
@@ -34,17 +34,7 @@ def verify(files: tuple[Path, ...]) -> None:
 
     Compares with every checkpoint of this database, of the folder of the settings, and of the files named.
     """
-    settings = load()
-    engine = make_engine(settings.database_url)
-    try:
-        there = has_log(engine)
-    except NoAnswer as error:
-        raise click.ClickException(
-            f"The database does not answer ({error}). See `veche doctor`."
-        ) from error
-    if not there:
-        click.echo("This database has no log yet: `veche migrate` makes its tables.", err=True)
-        sys.exit(2)
+    settings, engine = open_log()
     try:
         known = log_check.known(engine, settings, files)
     except log_check.Untrue as error:

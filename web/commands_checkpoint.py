@@ -1,18 +1,15 @@
 """`veche checkpoint`: signs the state of the log, lists what was signed, gives the public key."""
 
 import sys
-from typing import Any
 
 import click
 
 from records import checkpoint_rows
-from records.engine import make_engine
-from records.errors import NoAnswer
 from records.tree import consistency
 from records.unit_of_work import reading
-from records.verify import has_log
 from web import checkpoints
-from web.settings import Settings, load
+from web.command_log import open_log
+from web.settings import load
 from web.work import SystemClock
 from workflow.checkpointing import Unsound
 
@@ -25,7 +22,7 @@ def checkpoint() -> None:
 @checkpoint.command("make", short_help="Sign the log as it is now, and send that out.")
 def make() -> None:
     """Sign the log as it is now; send it where the settings say. Ends with 1 if the log does not hold."""
-    settings, engine = _open()
+    settings, engine = open_log()
     try:
         made = checkpoints.make(engine, SystemClock(), settings)
         written = (
@@ -58,7 +55,7 @@ def make() -> None:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 100_000))
 def list_(limit: int) -> None:
     """Say when the last checkpoints were made, over how many entries, with which root."""
-    _, engine = _open()
+    _, engine = open_log()
     with reading(engine, SystemClock()) as work:
         found = checkpoint_rows.listed(work, limit=limit)
     engine.dispose()
@@ -72,7 +69,7 @@ def list_(limit: int) -> None:
 @click.argument("size", type=int)
 def show(size: int) -> None:
     """Print the signed checkpoint over SIZE entries."""
-    _, engine = _open()
+    _, engine = open_log()
     with reading(engine, SystemClock()) as work:
         made = checkpoint_rows.over(work, size)
     engine.dispose()
@@ -100,7 +97,7 @@ def prove(old: int, new: int) -> None:
 
     For `python -m proof.consistency`, by somebody who has two checkpoints and no log.
     """
-    _, engine = _open()
+    _, engine = open_log()
     with reading(engine, SystemClock()) as work:
         leaves = checkpoint_rows.hashes(work, new)
     engine.dispose()
@@ -108,18 +105,3 @@ def prove(old: int, new: int) -> None:
         raise click.ClickException(f"The log has {len(leaves)} entries; OLD is at most NEW.")
     for one in consistency(leaves, old):
         click.echo(one)
-
-
-def _open() -> tuple[Settings, Any]:
-    settings = load()
-    engine = make_engine(settings.database_url)
-    try:
-        there = has_log(engine)
-    except NoAnswer as error:
-        raise click.ClickException(
-            f"The database does not answer ({error}). See `veche doctor`."
-        ) from error
-    if not there:
-        click.echo("This database has no log yet: `veche migrate` makes its tables.", err=True)
-        sys.exit(2)
-    return settings, engine

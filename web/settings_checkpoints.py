@@ -5,19 +5,21 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from web.mailboxes import Mailboxes, addresses
+
 
 class Checkpoints(BaseModel):
     """Signed checkpoints leave the machine: by mail to people, into a folder of another machine."""
 
     model_config = ConfigDict(frozen=True)
     origin: str = ""
-    mail_to: str = ""
+    mail_to: Mailboxes = ""
     folder: str = ""
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Whom a checkpoint is mailed to."""
-        return tuple(dict.fromkeys(one.strip() for one in self.mail_to.split(",") if one.strip()))
+        return addresses(self.mail_to)
 
     @property
     def sent_out(self) -> bool:
@@ -30,14 +32,6 @@ class Checkpoints(BaseModel):
         if origin and not re.fullmatch(r"[!-*,-~]{3,100}", origin):
             raise ValueError("is one word without plus signs, like veche.example/log.")
         return origin
-
-    @field_validator("mail_to")
-    @classmethod
-    def _mailboxes(cls, given: str) -> str:
-        for one in filter(None, (part.strip() for part in given.split(","))):
-            if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
-                raise ValueError(f"{one} is no address. Write addresses with commas between.")
-        return given
 
     @field_validator("folder")
     @classmethod

@@ -1,10 +1,11 @@
 """Settings of the log of the machine and of the alarms: thresholds, and who hears."""
 
-import re
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from web.mailboxes import Mailboxes, addresses
 
 
 class Log(BaseModel):
@@ -26,7 +27,7 @@ class Watch(BaseModel):
     """When an alarm rings (reliability section 8), and to whom it is mailed."""
 
     model_config = ConfigDict(frozen=True)
-    mail_to: str = ""
+    mail_to: Mailboxes = ""
     token: SecretStr = SecretStr("")
     backup_minutes: int = Field(default=30, ge=1, le=10_080)
     checkpoint_minutes: int = Field(default=120, ge=1, le=10_080)
@@ -44,15 +45,7 @@ class Watch(BaseModel):
     @property
     def addresses(self) -> tuple[str, ...]:
         """Whom an alarm is mailed to."""
-        return tuple(dict.fromkeys(one.strip() for one in self.mail_to.split(",") if one.strip()))
-
-    @field_validator("mail_to")
-    @classmethod
-    def _mailboxes(cls, given: str) -> str:
-        for one in filter(None, (part.strip() for part in given.split(","))):
-            if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
-                raise ValueError(f"{one} is no address. Write addresses with commas between.")
-        return given
+        return addresses(self.mail_to)
 
     @field_validator("token")
     @classmethod
