@@ -99,7 +99,7 @@ def _config() -> Config:
 
 
 def differences(engine: Engine) -> list[str]:
-    """What `alembic check` would report: tables.py and the database, compared; empty if they agree."""
+    """What `alembic check` would report: records.tables and the database, compared; empty if they agree."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return [repr(difference) for difference in compare_metadata(context, SQLModel.metadata)]

@@ -28,7 +28,7 @@ def write(
 
     The papers of the version before stay part of it; `papers` come to them. The hash covers the public
     answers, sessions, places and the hashes of the papers, and a commitment to the personal answers, so
-    that erasing a person later leaves the hash true (records.tables.NoticeVersion).
+    that erasing a person later leaves the hash true (records.tables.notices.NoticeVersion).
     """
     assert notice.id is not None  # the notice was flushed by its caller
     gone.refuse(work, notice)

@@ -1,4 +1,4 @@
-"""A database is made by migrations alone, and agrees with tables.py."""
+"""A database is made by migrations alone, and agrees with records.tables."""
 
 from concurrent.futures import ThreadPoolExecutor
 

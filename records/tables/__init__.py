@@ -1,0 +1,90 @@
+"""The data model of notices: what is kept, and what the database itself refuses.
+
+Rules that hold for every table: times are aware UTC; a day is a plain date in the
+regime's zone; texts are stored in NFC; JSON columns are replaced, never edited in place.
+No table holds participants, biometrics or a score of a person.
+"""
+
+from sqlmodel import SQLModel
+
+from records.naming import NAMING
+
+SQLModel.metadata.naming_convention = NAMING
+
+from records.tables.answers import Consultation, Decision, Due, PersonGround, Proposal  # noqa: E402
+from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
+from records.tables.kept import Erasure, Hold  # noqa: E402
+from records.tables.law import RegimeText  # noqa: E402
+from records.tables.letters import Dispatch, Letter, LetterBytes  # noqa: E402
+from records.tables.machinery import (  # noqa: E402
+    Checkpoint,
+    Counter,
+    Idempotency,
+    Lease,
+    LogDetail,
+    LogEntry,
+    Mail,
+    Mark,
+    Outbox,
+    RateCount,
+    ReadEntry,
+    WebSession,
+)
+from records.tables.notices import (  # noqa: E402
+    Draft,
+    File,
+    Notice,
+    NoticeLink,
+    NoticePlace,
+    NoticeSession,
+    NoticeVersion,
+    SearchKey,
+    VersionFile,
+)
+from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
+from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
+
+__all__ = [
+    "Absence",
+    "CalendarDay",
+    "Checkpoint",
+    "Consultation",
+    "Counter",
+    "Decision",
+    "Dispatch",
+    "Draft",
+    "Due",
+    "DutyShift",
+    "Erasure",
+    "File",
+    "Hold",
+    "Idempotency",
+    "Incident",
+    "Lease",
+    "Letter",
+    "LetterBytes",
+    "LogDetail",
+    "LogEntry",
+    "Mail",
+    "Mark",
+    "Member",
+    "MovedDate",
+    "Notice",
+    "NoticeLink",
+    "NoticePlace",
+    "NoticeSession",
+    "NoticeVersion",
+    "Organiser",
+    "Outbox",
+    "PersonGround",
+    "Post",
+    "Proposal",
+    "RateCount",
+    "ReadEntry",
+    "Recount",
+    "RegimeText",
+    "SearchKey",
+    "Unit",
+    "VersionFile",
+    "WebSession",
+]

@@ -1,0 +1,66 @@
+"""Who: offices, posts, organisers and those who act for them."""
+
+from datetime import date, datetime
+from typing import Optional
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from records.tables.columns import Json, json_column
+
+
+class Unit(SQLModel, table=True):
+    """An office that holds stages (`addressee`) or is asked (`body`)."""
+
+    __tablename__ = "units"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=40)  # government, prefecture-cao, police ...
+    kind: str = Field(max_length=20)  # addressee | body | site
+    okrug: Optional[str] = Field(default=None, max_length=10)
+    name_en: str = Field(max_length=200)
+    name_ru: str = Field(max_length=200)
+    address: str = Field(default="", max_length=300)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=60)
+    # {en: {...}, ru: {...}} for letters
+    letterhead: Json = Field(default_factory=dict, sa_column=json_column())
+
+
+class Post(SQLModel, table=True):
+    """A role that an account holds, dated. `signatory` is a power to sign (decisions 9)."""
+
+    __tablename__ = "posts"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    role: str = Field(max_length=20)  # officer head signatory clerk secretary auditor administrator
+    unit_id: Optional[int] = Field(default=None, foreign_key="units.id", index=True)
+    from_day: date
+    to_day: Optional[date] = None
+    title_en: str = Field(default="", max_length=120)  # as printed under a letter: Deputy prefect
+    title_ru: str = Field(default="", max_length=120)
+    basis: str = Field(default="", max_length=200)  # the order that gives the power
+
+
+class Organiser(SQLModel, table=True):
+    """Who files. Not an account: a paper notice has an organiser without one (decisions 3)."""
+
+    __tablename__ = "organisers"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=20)  # citizen | association | company | deputy
+    name: str = Field(max_length=200)
+    address: str = Field(default="", max_length=300)
+    postcode: str = Field(default="", max_length=20)
+    phone: str = Field(default="", max_length=60)
+    email: str = Field(default="", max_length=254)
+    created_at: datetime
+
+
+class Member(SQLModel, table=True):
+    """An account that may act for an organiser."""
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("account_id", "organiser_id"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    organiser_id: int = Field(foreign_key="organisers.id", index=True)
+    role: str = Field(default="owner", max_length=20)  # owner | helper
