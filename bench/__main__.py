@@ -9,6 +9,7 @@ from datetime import UTC
 from pathlib import Path
 
 from bench import (
+    batches,
     clocks,
     commits,
     forms,
@@ -45,6 +46,7 @@ MEASURES: dict[str, Measure] = {
     "replay (R1)": replay.measure,
     "model check (M1)": lambda city, pace: proving.measure(city, slow(pace)),
     "letters (L1)": lambda _city, pace: printing.measure(slow(pace)),
+    "batches (L2 to L6)": lambda _city, pace: batches.measure(pace),
     "pages (W1)": lambda city, pace: pages.measure(city, slow(pace)),
     "forms (W2, W3, W4)": lambda city, pace: forms.measure(city, slow(pace)),
     "commits (D1)": commits.measure,

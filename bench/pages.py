@@ -111,7 +111,7 @@ def _settings(city: City, base: str) -> dict[str, str]:
 
 
 def settings_of(city: City) -> Settings:
-    return load(**_settings(city, LOCAL))
+    return load(**_settings(city, LOCAL), log={"level": "warning"})  # a profile is no page of lines
 
 
 @contextmanager

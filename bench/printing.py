@@ -79,12 +79,15 @@ def _warm(pages: int, pace: Pace) -> Result:
     return Result(
         f"L1, {pages} page{'s' if pages > 1 else ''}", "one warm letter: naive WeasyPrint, plain PDF / Veche, tags and archive mark",
         "1.0 (naive)", ">=", 1.6, median["naive"] / median["veche"], _cases(median, count), counted,
-        why=WHY, parts=_parts(KINDS[pages], pace, median["veche"] / count),
+        why=WHY, parts=parts_of(KINDS[pages], pace, median["veche"] / count),
     )  # fmt: skip
 
 
-def _parts(kind: str, pace: Pace, whole: float) -> tuple[Case, ...]:
-    """Where the whole of a letter goes; what the child's own work does not explain is pipe and clearing up."""
+def parts_of(kind: str, pace: Pace, whole: float | None = None) -> tuple[Case, ...]:
+    """Where the whole of a letter goes; what the child's own work does not explain is pipe and clearing up.
+
+    Without the whole the child's own work is all.
+    """
     said = subprocess.run(
         [sys.executable, "-m", "bench.press_parts", kind, str(pace.of(LETTERS * 4))],
         env=os.environ | {"FONTCONFIG_FILE": str(STATIC / "fonts.conf")},
@@ -92,7 +95,9 @@ def _parts(kind: str, pace: Pace, whole: float) -> tuple[Case, ...]:
     ).stdout  # fmt: skip
     taken: dict[str, float] = json.loads(said)
     plain = taken.pop(PLAIN)
-    taken["the pipe, and clearing up"] = max(0.0, whole - sum(taken.values()))
+    if whole is not None:
+        taken["the pipe, and clearing up"] = max(0.0, whole - sum(taken.values()))
+    whole = whole or sum(taken.values())
     parts = [Case(name, seconds / whole * 100, "%") for name, seconds in taken.items()]
     tags = Case("of writing: tags and archive mark", (taken["writing"] - plain) / whole * 100, "%")
     return (*parts, tags)

@@ -21,9 +21,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 
 def test_every_measure_finds_something(results: dict[str, Result]) -> None:
     assert sorted(results) == [
-        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "M1", "R1", "S1", "S2", "W1, 25 rows", "W1, 50 rows", "W2", "W3", "W4"
+        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "L2", "L3", "L4", "L5", "L6", "M1", "R1", "S1", "S2", "W1, 25 rows", "W1, 50 rows", "W2", "W3", "W4"
     ]  # fmt: skip
-    assert len(MEASURES) == 10
+    assert len(MEASURES) == 11
 
 
 def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
@@ -46,6 +46,9 @@ def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
     assert filed["notices"] == filed["notices of the twin"] > 60
     assert results["L1, 1 page"].counted == {"pages": 1, "naive pages": 1}
     assert results["L1, 2 pages"].counted == {"pages": 2, "naive pages": 2}
+    assert results["L2"].counted == {"letters": 4, "pages": 6}
+    assert results["L3"].counted == {"letters": 4}
+    assert all(case.median > 0 for id_ in ("L4", "L5", "L6") for case in results[id_].cases)
 
 
 def test_the_pages_under_load_are_whole(results: dict[str, Result]) -> None:
