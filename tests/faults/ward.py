@@ -1,5 +1,6 @@
 """The test's side of processes that fail: ordering them, watching them die, sending forms over a real wire."""
 
+import fcntl
 import http.client
 import json
 import os
@@ -7,6 +8,8 @@ import select
 import signal
 import subprocess
 import sys
+import threading
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -39,8 +42,8 @@ class Process:
 
     pid: int
     out: Path
-    line: IO[str] | None = None
     port: int = 0
+    said: deque[str] = field(default_factory=lambda: deque(maxlen=100))
 
     def __post_init__(self) -> None:
         try:
@@ -66,9 +69,15 @@ class Process:
         if self.watch >= 0:
             os.close(self.watch)
             self.watch = -1
-        if self.line is not None:
-            self.line.close()
-            self.line = None
+
+    def hear(self, line: IO[str]) -> None:
+        """Read what it says to its end: one whose words nobody reads stands still once the pipe is full."""
+
+        def read() -> None:
+            with line:
+                self.said.extend(line)
+
+        threading.Thread(target=read, daemon=True).start()
 
     def post(
         self, path: str, cookie: str, sent: dict[str, Any], source: str = "127.0.0.1"
@@ -95,6 +104,8 @@ def ask(
         text = came.read().decode()
         named = {name.lower(): value for name, value in came.getheaders()}
         return Answer(came.status, named.get("location", ""), text, named)
+    except TimeoutError as error:  # a killed one cuts the wire, so this one lives and stands still
+        raise AssertionError(f"no answer within {WIRE:.0f} s") from error
     except (OSError, http.client.HTTPException) as error:
         raise Cut from error
     finally:
@@ -170,12 +181,12 @@ class Ward:
             said, argv=["serve", "--no-worker", "--port", "0"], point=point,
             armed=str(self.armed) if point else "", clock=str(clock or self.clock), more=more,
         )  # fmt: skip
-        made.line = said.open(
-            encoding="utf-8"
-        )  # stays open: without a reader the server's words fail
-        first = made.line.readline()
-        assert first.startswith("Veche is at "), first + made.line.read()
+        line = said.open(encoding="utf-8")
+        fcntl.fcntl(line, fcntl.F_SETPIPE_SZ, 4096)  # so that any test finds one that is not read
+        first = line.readline()
+        assert first.startswith("Veche is at "), first + line.read()
         made.port = int(first.rstrip("/\n").rsplit(":", 1)[1])
+        made.hear(line)
         return made
 
     def ends(self) -> None:
