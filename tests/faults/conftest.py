@@ -91,8 +91,9 @@ class Site:
         """The same for letters alone, by the press that is warm already."""
         now, kinds = self.city.clock.now(), ["letter"]
         with self.app.app_context():
-            for promise in outbox.take(self.city.engine, now, worker.LEASE, 100, kinds=kinds):
-                assert worker._keep(self.app.extensions["veche"], promise)
+            while taken := outbox.take(self.city.engine, now, worker.LEASE, 100, kinds=kinds):
+                for promise in taken:
+                    assert worker._keep(self.app.extensions["veche"], promise)
 
     def ticks(self) -> None:
         """The test's own worker looks at the clocks."""

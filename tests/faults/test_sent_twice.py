@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from records.tables import Notice, Outbox
 from tests.faults.conftest import Ready, Site
-from tests.faults.ward import Answer, Process
+from tests.faults.ward import Answer, Process, reader
 
 pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
 
@@ -29,11 +29,6 @@ def forms(request: pytest.FixtureRequest, site: Site) -> list[Ready]:
 def server(site: Site) -> Process:
     """A `veche serve` of its own."""
     return site.ward.serves()
-
-
-def reader(number: int) -> str:
-    """An address of its own for each person: nobody waits for the others' number of notices."""
-    return f"127.0.{1 + number // 250}.{1 + number % 250}"
 
 
 def sent(server: Process, form: Ready, number: int, **changes: str) -> Answer:

@@ -22,12 +22,13 @@ from records.engine import make_engine
 from records.tables import Letter, Outbox
 from records.verify import verify
 from tests.faults.conftest import Ready, Site
-from tests.faults.ward import Answer, Cut, Process
+from tests.faults.ward import Answer, Cut, Process, reader
 from tests.support.databases import SqliteDatabases
 
 pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
 
 CLIENTS = 8
+TRIES = 3000  # a fiftieth of a second each: longer than any server takes to be there again
 
 
 class Crowd:
@@ -45,10 +46,10 @@ class Crowd:
     def send(self, number: int) -> str:
         """One form, until somebody answers; its number."""
         form = self.forms[number]
-        while True:
+        for _ in range(TRIES):
             server = random.choice(self.servers)
             try:
-                answer = server.post(form.path, form.cookie, form.sent, f"127.0.2.{number + 1}")
+                answer = server.post(form.path, form.cookie, form.sent, reader(number))
             except Cut:
                 self.over.wait(0.02)  # a server is being born
                 continue
@@ -56,6 +57,7 @@ class Crowd:
                 self.answers += 1
                 self._note(number, answer)
             return answer.place
+        raise AssertionError(f"nobody takes form {number}")
 
     def _note(self, number: int, answer: Answer) -> None:
         if answer.status == 503:  # told in words that nothing was saved
