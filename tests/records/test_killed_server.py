@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,27 @@ class Clerk:
             assert self.news.wait_for(lambda: len(self.said) >= aim, PATIENCE), "it writes no more"
 
 
+class Hasty(Clerk):
+    """The planted fault: one number is said just before its commit, and the kill comes right then.
+
+    A kill at random hits this moment hardly ever: the commit is said to the server within a thousandth of a second.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.said_early, self.killed = threading.Event(), threading.Event()
+
+    def works(self) -> None:
+        with suppress(RecordsError, DBAPIError), unit_of_work(self.engine, FakeClock()) as work:
+            number = work.next_number("notice")
+            work.log("notice.filed", actor=Person(), subject=("notice", number))
+            self.said.append(number)
+            self.said_early.set()
+            assert self.killed.wait(PATIENCE)
+        self.failed += 1
+        super().works()
+
+
 def backend(engine: Engine) -> int:
     """The process of PostgreSQL that writes for the clerk, or another one of its backends."""
     asked = "SELECT pid FROM pg_stat_activity WHERE application_name = 'veche' AND pid <> pg_backend_pid()"
@@ -124,11 +145,11 @@ def backend(engine: Engine) -> int:
 
 
 @contextmanager
-def writing(server: Server) -> Iterator[Clerk]:
+def writing(server: Server, kind: type[Clerk] = Clerk) -> Iterator[Clerk]:
     """A clerk writes meanwhile; afterwards all that was said to be saved is there, and the log is whole."""
     engine = make_engine(server.url)
     upgrade(engine)
-    clerk = Clerk(engine)
+    clerk = kind(engine)
     thread = threading.Thread(target=clerk.works)
     thread.start()
     try:
@@ -168,3 +189,20 @@ def test_a_killed_server_loses_nothing(server: Server) -> None:
             server.kill()
             server.start()
             clerk.until(5)
+
+
+def kills_between_word_and_commit(server: Server) -> None:
+    with writing(server, Hasty) as clerk:
+        assert isinstance(clerk, Hasty)
+        assert clerk.said_early.wait(PATIENCE)
+        server.kill()
+        clerk.killed.set()
+        server.start()
+        clerk.until(5)
+
+
+@pytest.mark.deep
+def test_a_number_said_before_its_commit_is_found(server: Server) -> None:
+    """So the kills of the whole server above would tell: what was said is lost, and is told to somebody else."""
+    with pytest.raises(AssertionError, match=r"told to somebody else|== \[\]"):
+        kills_between_word_and_commit(server)
