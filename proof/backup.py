@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,6 +27,8 @@ from proof.consistency import keys_of
 
 MARK, END = b"VECHE-SEALED", b"VECHE-END"
 PIECE, TAG, HEAD = 1024 * 1024, 16, 48
+LONGEST = 64 * PIECE
+"""Bytes of one line; large contents lie beside a backup, so a line of Veche is far shorter."""
 
 
 class Damaged(Exception):
@@ -85,9 +88,11 @@ def lines(path: Path, keys: list[str]) -> Iterator[tuple[bytes, Any]]:
         gzip.GzipFile(fileobj=io.BufferedReader(Opened(file, keys), PIECE)) as packed,
     ):
         try:
-            for raw in packed:
+            while raw := packed.readline(LONGEST + 1):
+                if len(raw) > LONGEST:
+                    raise Damaged("it opens, and a line of it has no end")
                 yield raw, json.loads(raw)
-        except (gzip.BadGzipFile, EOFError, ValueError) as error:
+        except (gzip.BadGzipFile, zlib.error, EOFError, ValueError, RecursionError) as error:
             raise Damaged("it opens, and is no backup of a city") from error
 
 
@@ -100,7 +105,7 @@ def counted(path: Path, keys: list[str]) -> tuple[dict[str, Any], dict[int, tupl
             tables[name] += 1
             sums[name].update(raw)
             if name == "log_details":
-                row = dict(zip(columns, said, strict=True))
+                row = _row(columns, said)
                 details[row["seq"]] = (row["salt"], row["details"])
         elif "table" in said:
             name, columns = said["table"], said["columns"]
@@ -115,6 +120,12 @@ def counted(path: Path, keys: list[str]) -> tuple[dict[str, Any], dict[int, tupl
     return manifest, details
 
 
+def _row(columns: list[str], said: list[Any]) -> dict[str, Any]:
+    if len(columns) != len(said):
+        raise Damaged("a row has more or fewer values than its table")
+    return dict(zip(columns, said, strict=True))
+
+
 def entries(
     path: Path, keys: list[str], details: dict[int, tuple[str, str]]
 ) -> Iterator[dict[str, Any]]:
@@ -124,7 +135,7 @@ def entries(
         if isinstance(said, dict):
             name, columns = said.get("table", name), said.get("columns", columns)
         elif name == "log_entries":
-            row = dict(zip(columns, said, strict=True))
+            row = _row(columns, said)
             kept = details.get(row["seq"])
             personal = {"salt": kept[0], "details": audit.parsed(kept[1])} if kept else None
             yield row | {"details": audit.parsed(row["details"]), "personal": personal}
@@ -140,6 +151,8 @@ def verdict(path: Path, opens: list[str], files: list[Path], keys: list[str]) ->
         return 1, f"BROKEN: {path.name}: {error}."
     except note.Untrue as error:
         return 1, f"UNTRUE: {error}."
+    except (LookupError, TypeError, AttributeError, RecursionError):  # sealed, and of another shape
+        return 1, f"BROKEN: {path.name}: it opens, and is no backup of a city."
     if code == 0 and manifest["chain"] != found:
         return 1, f"BROKEN: {path.name}: it holds another log than its manifest says."
     rows = sum(manifest["tables"].values())

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -22,6 +23,8 @@ from records.backups.sealed import Opener, Sealer
 FORMAT = 1
 ENDING = ".backup"
 SMALL = 4096  # bytes that stay in their row
+LONGEST = 64 * 1024 * 1024
+"""Bytes of one line when it is read; what is not small lies beside, so a line of ours is far shorter."""
 _PACKING = 3  # of nine: what takes longer saves little here
 
 
@@ -130,6 +133,13 @@ def parts(path: Path, store: Store) -> Iterator[Part]:
 
     Raises a Refusal that names what is wrong; a backup whose end was not reached is never whole.
     """
+    try:
+        yield from _parts(path, store)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise NoBackup(f"{path} opens, and is no backup of a city.") from error
+
+
+def _parts(path: Path, store: Store) -> Iterator[Part]:
     counted, name, running = Manifest(), "", hashlib.sha256()
     for raw, said in _lines(path, store):
         if isinstance(said, list):
@@ -139,7 +149,7 @@ def parts(path: Path, store: Store) -> Iterator[Part]:
             continue
         if name:
             counted.sums[name] = running.hexdigest()
-        kind = next(iter(said))
+        kind = next(iter(said), "")
         if kind == "table":
             name, running = said["table"], hashlib.sha256()
             counted.tables[name] = 0
@@ -165,13 +175,15 @@ def _lines(path: Path, store: Store) -> Iterator[tuple[bytes, Any]]:
         with path.open("rb") as source:
             opener = io.BufferedReader(Opener(source, store.keys, str(path)), 1024 * 1024)
             with gzip.GzipFile(fileobj=opener, mode="rb") as packed:
-                for raw in packed:
+                while raw := packed.readline(LONGEST + 1):
+                    if len(raw) > LONGEST:
+                        raise NoBackup(f"{path} opens, and a line of it has no end.")
                     yield raw, json.loads(raw)
     except FileNotFoundError as error:
         raise NoBackup(f"{path} is not there.") from error
     except IsADirectoryError as error:
         raise NoBackup(f"{path} is a folder: name one backup in it.") from error
-    except (gzip.BadGzipFile, EOFError, ValueError) as error:
+    except (gzip.BadGzipFile, zlib.error, EOFError, ValueError, RecursionError) as error:
         raise NoBackup(f"{path} opens, and is no backup of a city.") from error
 
 
