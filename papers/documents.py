@@ -4,8 +4,6 @@ Byte search would miss what is written as `/J#61vaScript` or packed in an object
 objects are walked (reliability AD-9).
 """
 
-import base64
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pikepdf
 
 from papers.signs import Odd
+from papers.unpacking import filters, unpacked
 
 MOST_OBJECTS, MOST_PAGES, UNPACKED = 200_000, 2_000, 200 * 1024 * 1024
 ACTIONS = {
@@ -45,8 +44,7 @@ THINGS = {
     "/3D": "3D",
     "/FileAttachment": "EmbeddedFile",
 }
-FLATE = frozenset({"/FlateDecode", "/Fl"})
-LETTERS = frozenset({"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85"})
+PHOTO = frozenset({"/DCTDecode", "/DCT"})
 UNSAID = ("/Metadata", "/PieceInfo", "/LastModified")
 
 
@@ -78,7 +76,7 @@ def _whole(pdf: pikepdf.Pdf, copy: Path) -> int:
         if found:
             raise Odd("active", what=found)
         if isinstance(thing, pikepdf.Stream):
-            left -= _unpacked(thing, left)
+            left -= unpacked(thing, left)
             _plain_picture(thing)
         for key in UNSAID:
             if key in thing:
@@ -131,61 +129,28 @@ def _acts(thing: Any) -> str:
     return ""
 
 
-def _filters(stream: Any) -> list[str]:
-    named = stream.get("/Filter")
-    if named is None:
-        return []
-    return [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
-
-
-def _unpacked(stream: Any, most: int) -> int:
-    """How many bytes its Flate filters unpack to, also those behind plain letters; raises Odd above `most`."""
-    data, total = stream.read_raw_bytes(), 0
-    filters = _filters(stream)
-    for at, name in enumerate(filters):
-        if name in FLATE:
-            data = _inflate(data, most - total)
-            total += len(data)
-        elif name in LETTERS:
-            data = _from_letters(data, name)
-        elif any(one in FLATE for one in filters[at + 1 :]):
-            raise Odd(
-                "heavy"
-            )  # packed twice, and the first is one that we can't count: no printer does so
-        else:
-            break
-    return total
-
-
-def _from_letters(data: bytes, name: str) -> bytes:
-    """Undo ASCIIHex or ASCII85 (ISO 32000-1, 7.4.2 and 7.4.3); what a reader could read in part is damaged."""
-    plain = b"".join(data.split())
-    if name in {"/ASCIIHexDecode", "/AHx"}:
-        digits = plain.partition(b">")[0]
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    return base64.a85decode(plain.removeprefix(b"<~").partition(b"~")[0])
-
-
-def _inflate(data: bytes, most: int) -> bytes:
-    unpack = zlib.decompressobj()
-    try:
-        found = unpack.decompress(data, most + 1)
-    except zlib.error:
-        return b""  # a reader shows what it can; nothing explodes
-    if len(found) > most:
-        raise Odd("heavy")
-    return found
-
-
 def _plain_picture(stream: Any) -> None:
-    """A photograph within the document loses what a camera wrote about time and place."""
-    if _filters(stream) != ["/DCTDecode"]:
+    """A photograph within the document loses what a camera wrote about time and place, however it is packed."""
+    named = filters(stream)
+    if not named or named[-1] not in PHOTO:
         return
-    data = stream.read_raw_bytes()
+    data, parms = stream.read_raw_bytes(), stream.get("/DecodeParms")
+    if len(named) > 1:
+        data, parms = _opened(data, stream, named), None
     bare = without_segments(data)
-    if bare != data:
-        parms = stream.get("/DecodeParms")
+    if bare != data or len(named) > 1:
         stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=parms)
+
+
+def _opened(data: bytes, stream: Any, named: list[str]) -> bytes:
+    """What lies within the filters around a photograph; their size was counted before."""
+    apart = pikepdf.new()  # what is made for a look is not part of the document
+    around = pikepdf.Stream(apart, data)
+    around.Filter = pikepdf.Array([pikepdf.Name(one) for one in named[:-1]])
+    parms = stream.get("/DecodeParms")
+    if isinstance(parms, pikepdf.Array):
+        around.DecodeParms = pikepdf.Array([dict(one) if one else None for one in list(parms)[:-1]])
+    return around.read_bytes(pikepdf.StreamDecodeLevel.specialized)
 
 
 def without_segments(jpeg: bytes) -> bytes:

@@ -16,10 +16,11 @@ from PIL import Image
 import papers.__main__ as sitting
 from papers import table
 from papers.reasons import SENTENCES
-from papers.signs import clean_name
+from papers.signs import Odd, clean_name
+from papers.unpacking import unpacked
 from tests.house.files import HOUSE
 from tests.support.corpus import GOOD, Sent, corpus
-from tests.support.made_files import MB, pdf, picture, png
+from tests.support.made_files import MB, lzw, pdf, picture, png
 
 LARGEST_CHILD = 300 * MB
 SECONDS = 10
@@ -78,9 +79,16 @@ def test_a_copy_of_a_document_shows_the_same_and_tells_nothing(tmp_path: Path) -
         assert "/PieceInfo" not in copy.pages[0]
 
 
-def test_a_photograph_in_a_document_loses_what_the_camera_wrote(tmp_path: Path) -> None:
-    [sent] = [one for one in corpus() if one.id == "good/pdf-photo"]
-    assert b"Canary Artist" in sent.content
+@pytest.mark.parametrize(
+    "packed",
+    ["", "-in/FlateDecode", "-in/ASCII85Decode", "-in/RunLengthDecode", "-twice"],
+)
+def test_a_photograph_in_a_document_loses_what_the_camera_wrote(
+    tmp_path: Path, packed: str
+) -> None:
+    """Also where a program packed the photograph once more, so that its bytes can't be searched."""
+    [sent] = [one for one in corpus() if one.id == f"good/pdf-photo{packed}"]
+    assert (b"Canary Artist" in sent.content) == (packed == "")
     look(tmp_path, sent)
     with pikepdf.open(tmp_path / "copy") as copy:
         raw = copy.pages[0].Resources.XObject.I.read_raw_bytes()
@@ -88,6 +96,28 @@ def test_a_photograph_in_a_document_loses_what_the_camera_wrote(tmp_path: Path) 
     with Image.open(io.BytesIO(raw)) as shown:
         assert shown.size == (20, 10)
         assert not shown.getexif()
+
+
+@pytest.mark.parametrize("size", [1, 2, 260, 300, 1_000, 200_000, 3_000_000])
+def test_what_lzw_unpacks_to_is_counted_as_a_reader_does(size: int) -> None:
+    """Against qpdf, over the changes of the width of its codes and a full table."""
+    made = pikepdf.new()
+    stream = pikepdf.Stream(made, lzw(size), Filter=pikepdf.Name.LZWDecode)
+    true = len(stream.read_bytes())
+    assert true >= size
+    assert unpacked(stream, true) == true
+    with pytest.raises(Odd):
+        unpacked(stream, true - 1)
+
+
+def test_what_runs_unpack_to_is_counted_as_a_reader_does() -> None:
+    runs = b"\x81a\x02xyz\xffb\x80 read by some"
+    made = pikepdf.new()
+    stream = pikepdf.Stream(made, runs, Filter=pikepdf.Name.RunLengthDecode)
+    true = len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    assert unpacked(stream, true) == true == 128 + 3 + 2 + 12
+    with pytest.raises(Odd):
+        unpacked(stream, true - 1)
 
 
 def test_a_turned_photograph_stands_upright_and_has_no_place(tmp_path: Path) -> None:

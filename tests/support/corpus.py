@@ -27,15 +27,18 @@ from tests.support.made_files import (
     embeds,
     external,
     in_letters,
+    lzw_bomb,
     many_pages,
     names_,
     nested_bomb,
     no_pages,
     of_size,
+    packed_photo,
     pdf,
     photo,
     picture,
     png,
+    run_bomb,
     talks,
     xfa,
 )
@@ -71,6 +74,11 @@ def _good() -> Iterator[Sent]:
     yield Sent("good/pdf-linear", "plan.pdf", pdf(linearize=True), GOOD)
     yield Sent("good/pdf-letters", "plan.pdf", pdf(in_letters, **AS_IT_IS), GOOD)
     yield Sent("good/pdf-photo", "scan.pdf", pdf(photo), GOOD)
+    for around in ("/FlateDecode", "/ASCII85Decode", "/RunLengthDecode"):
+        packed = pdf(packed_photo(around), **AS_IT_IS)
+        yield Sent(f"good/pdf-photo-in{around}", "scan.pdf", packed, GOOD)
+    thrice = pdf(packed_photo("/ASCII85Decode", "/FlateDecode"), **AS_IT_IS)
+    yield Sent("good/pdf-photo-twice", "scan.pdf", thrice, GOOD)
     yield Sent("good/pdf-metadata", "plan.pdf", pdf(talks), GOOD)
     yield Sent(
         "good/pdf-link",
@@ -215,6 +223,8 @@ def _bombs() -> Iterator[Sent]:
     yield Sent("bomb/pdf-flate-twice", "plan.pdf", pdf(nested_bomb), "heavy")
     yield Sent("bomb/pdf-letters", "plan.pdf", pdf(bomb_in_letters, **AS_IT_IS), "heavy")
     yield Sent("bomb/pdf-lzw", "plan.pdf", pdf(bomb_behind_lzw, **AS_IT_IS), "heavy")
+    yield Sent("bomb/pdf-lzw-alone", "plan.pdf", pdf(lzw_bomb, **AS_IT_IS), "heavy")
+    yield Sent("bomb/pdf-runs", "plan.pdf", pdf(run_bomb, **AS_IT_IS), "heavy")
     yield Sent("bomb/pdf-pages", "plan.pdf", pdf(many_pages), "heavy")
     yield Sent("bomb/png-400-million", "map.png", png(20_000, 20_000), "pixels")
     yield Sent("bomb/png-41-million", "map.png", png(6_500, 6_400), "pixels")

@@ -93,6 +93,40 @@ def bomb_behind_lzw(made: pikepdf.Pdf) -> None:
     made.pages[0].Contents = pikepdf.Stream(made, b"\x80\x0b\x60", Filter=filters)
 
 
+def lzw_bomb(made: pikepdf.Pdf) -> None:
+    made.pages[0].Contents = pikepdf.Stream(made, lzw(210 * MB), Filter=pikepdf.Name.LZWDecode)
+
+
+def run_bomb(made: pikepdf.Pdf) -> None:
+    runs = b"\x81\0" * (210 * MB // 128)
+    made.pages[0].Contents = pikepdf.Stream(made, runs, Filter=pikepdf.Name.RunLengthDecode)
+
+
+def lzw(size: int) -> bytes:
+    """At least so many zeros in LZW: each word is one longer than the one before, until the table is full."""
+    bits, held, out, told = 256, 9, bytearray(), 0  # a clear table comes first
+
+    def say(code: int) -> None:
+        nonlocal bits, held
+        width = max(9, min(12, (258 + max(0, told - 1) + 1).bit_length()))
+        bits, held = bits << width | code, held + width
+        while held >= 8:
+            held -= 8
+            out.append(bits >> held)
+            bits &= (1 << held) - 1
+
+    while size > 0:
+        say(257 + told if told else 0)
+        told += 1
+        size -= told
+        if told == 3800:
+            say(256)
+            told = 0
+    say(257)
+    out.append(bits << (8 - held) & 255)
+    return bytes(out)
+
+
 def in_letters(made: pikepdf.Pdf) -> None:
     packed = base64.a85encode(zlib.compress(b"0 0 m")) + b"~>"
     filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
@@ -129,6 +163,25 @@ def photo(made: pikepdf.Pdf) -> None:
     )  # fmt: skip
     made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
     made.pages[0].Contents = pikepdf.Stream(made, b"q 200 0 0 100 0 0 cm /I Do Q")
+
+
+def packed_photo(*around: str) -> Callable[[pikepdf.Pdf], None]:
+    """The same photograph within filters, as some programs pack every stream once more."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        photo(made)
+        image = made.pages[0].Resources.XObject.I
+        data = image.read_raw_bytes()
+        for one in reversed(around):
+            data = {
+                "/FlateDecode": zlib.compress(data),
+                "/ASCII85Decode": base64.a85encode(data) + b"~>",
+                "/RunLengthDecode": b"".join(b"\0" + bytes([byte]) for byte in data) + b"\x80",
+            }[one]
+        names = pikepdf.Array([*map(pikepdf.Name, around), pikepdf.Name.DCTDecode])
+        image.write(data, filter=names)
+
+    return change
 
 
 def talks(made: pikepdf.Pdf) -> None:
