@@ -126,7 +126,13 @@ def keep(owner: WholeOwner) -> list[Fault]:
     """
     faults: list[Fault] = []
     looked: list[tuple[str, Looked]] = []
-    for number, (field, incoming, name) in enumerate(_sent(), start=1):
+    sent = list(_sent())
+    for number, (fits, (field, incoming, name)) in enumerate(
+        zip(_of_today(sent), sent, strict=True), start=1
+    ):
+        if not fits:
+            faults.append(Fault(field, name, say(_TOMORROW)))
+            continue
         try:
             if number > attaching.MOST:  # none of them is even looked at
                 raise table.NotTaken("many", most=attaching.MOST)
@@ -185,7 +191,6 @@ def _write_down(owner: WholeOwner, looked: Sequence[tuple[str, Looked]]) -> list
         whose = owner(work)
         for field, one in looked:
             try:
-                _of_today(work, one)
                 kept = attaching.keep(
                     work, actor=current_actor(), owner=whose, paper=field.removeprefix(FIELD),
                     looked=one, scan=scan,
@@ -200,14 +205,25 @@ def _write_down(owner: WholeOwner, looked: Sequence[tuple[str, Looked]]) -> list
     return faults
 
 
-def _of_today(work: UnitOfWork, looked: Looked) -> None:
-    """200 MB a person a day (AD-12): by account, else by network address. Raises Invalid."""
+_TOMORROW = N_(
+    "That is more than 200 MB from you or your network within a day. Send the rest tomorrow, or bring it to the office."
+)
+
+
+def _of_today(sent: Sequence[tuple[str, Incoming, str]]) -> list[bool]:
+    """Whether each still is within 200 MB a person a day (AD-12): by account, else by network address.
+
+    Counted before anybody looks at them and whatever comes of them: a bad file costs the city more than a good one.
+    """
+    if not sent:
+        return []
     account = current_actor().account_id
     whose = str(account) if account else limits.address()
-    if not limits.weigh(work, limits.UPLOAD, looked.size // 1024 + 1, whose):
-        raise Invalid(
-            "files", N_("That is more than 200 MB from you or your network within a day. Send the rest tomorrow, or bring it to the office."),
-        )  # fmt: skip
+    with unit_of_work() as work:
+        return [
+            limits.weigh(work, limits.UPLOAD, incoming.size // 1024 + 1, whose)
+            for _field, incoming, _name in sent
+        ]
 
 
 def forget(keys: Sequence[str]) -> None:
