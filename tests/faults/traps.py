@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Deed = Literal["file", "print", "mail", "tick", "migrate", "backup"]
+Deed = Literal["file", "upload", "print", "mail", "tick", "migrate", "backup"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,12 @@ POINTS = {
     "the answer made, nothing sent": Point(
         "file", "waitress.task:Task.build_response_header", "before", "workflow.filing:file"
     ),
+    "a paper came, nobody looked at it": Point("upload", "papers.table:look", "before"),
+    "a paper looked at, not stored": Point("upload", "papers.table:look", "after"),
+    "a paper's original stored, its copy not": Point("upload", "records.stores:DiskStore.put", "after"),
+    "a paper stored, no row yet": Point("upload", "web.uploads:_write_down", "before"),
+    "a paper's row written, no commit": Point("upload", COMMIT, "before", "workflow.attaching:keep"),
+    "a paper's row saved, before the answer": Point("upload", COMMIT, "after", "workflow.attaching:keep"),
     "a letter taken, the press not asked": Point("print", "letters.press:pdf", "before"),
     "in the middle of a PDF": Point("print", "select:select", "before", "letters.press:pdf"),
     "printed, bytes not stored": Point("print", "workflow.printing:keep", "before"),

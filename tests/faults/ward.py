@@ -85,6 +85,12 @@ class Process:
         """Send a form; Cut when the answer did not come whole."""
         return ask(self.port, "POST", path, cookie, urlencode(sent, doseq=True), source)
 
+    def post_bytes(
+        self, path: str, cookie: str, body: bytes, kind: str, source: str = "127.0.0.1"
+    ) -> Answer:
+        """Send a form that was put together already, with files in it."""
+        return ask(self.port, "POST", path, cookie, body, source, kind)
+
     def get(self, path: str, cookie: str = "", source: str = "127.0.0.1") -> Answer:
         """Open a page."""
         return ask(self.port, "GET", path, cookie, None, source)
@@ -96,13 +102,14 @@ def reader(number: int) -> str:
 
 
 def ask(
-    port: int, method: str, path: str, cookie: str, body: str | None, source: str
+    port: int, method: str, path: str, cookie: str, body: str | bytes | None, source: str,
+    kind: str = "application/x-www-form-urlencoded",
 ) -> Answer:  # fmt: skip
     """One request on a wire of its own. Each `source` in 127/8 is a reader with an address of its own."""
     wire = http.client.HTTPConnection("127.0.0.1", port, timeout=WIRE, source_address=(source, 0))
     headers = {"Cookie": f"veche={cookie}; veche_language=en", "Host": "localhost"}
     if body is not None:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        headers["Content-Type"] = kind
     try:
         wire.request(method, path, body, headers)
         came = wire.getresponse()
