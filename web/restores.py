@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from records import migrate, stores
 from records.backups import checking, erased, files, loading, outside
+from records.backups.belongings import exchanged, laid_out
 from records.backups.checking import Checked
-from records.backups.files import Kept, Store, written
+from records.backups.files import Kept, Store
 from records.backups.making import FOLDERS, PAPERS
 from records.backups.outside import Checkpoint
 from records.backups.refusal import NoSpace, NotEmpty
@@ -95,12 +95,16 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
     report = Report(checked, at=clock.now())
     store = Store(ask.file.parent, ask.keys)
     try:
-        tell("Files of the city are put back.")
-        papers = papers_of(settings)
+        tell("Papers are put back.")
+        papers, mine = papers_of(settings), []
         for path, kept in checked.files:
-            _put(settings, papers, store, path, kept)
+            if path.startswith(PAPERS):
+                key = path.removeprefix(PAPERS)
+                _put_paper(settings.home / "scratch", papers, store, key, kept)
+            else:
+                mine.append((path, kept))
         target = Target(settings.owner_database_url or settings.database_url)
-        with target.beside() as engine:
+        with laid_out(settings.home, store, mine, FOLDERS) as beside, target.beside() as engine:
             head, manifest, _ = loading.load(engine, ask.file, store, tell)
             loading.proved(engine, ask.file, manifest, accept_broken=ask.accept_broken)
             if ask.checkpoint is not None and ask.checkpoint.size <= manifest.chain["size"]:
@@ -110,41 +114,14 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
             restored = Restored(
                 ask.file.name, datetime.fromisoformat(head.taken_at), manifest.chain
             )
-            _settle(engine, clock, settings, ask.keys, restored, report, tell)
+            rulebook = load_all(beside / "regimes")
+            _settle(engine, clock, settings, ask.keys, restored, rulebook, report, tell)
             tell("The city takes its place.")
-            report.aside = target.take_place(engine, clock.now())
+            with exchanged(settings.home, beside, FOLDERS):
+                report.aside = target.take_place(engine, clock.now())
     except (OSError, Busy) as error:
         raise NoSpace(f"The disk can't be written: {error}. The city is as it was.") from error
     return report
-
-
-def _put(settings: Settings, papers: stores.Store, store: Store, path: str, kept: Kept) -> None:
-    if path.startswith(PAPERS):
-        _put_paper(settings.home / "scratch", papers, store, path.removeprefix(PAPERS), kept)
-        return
-    home = settings.home.resolve()
-    target = (home / path).resolve()
-    if not target.is_relative_to(home):
-        raise NotEmpty(f"{path} would lie outside of {home}.")
-    if target.exists() and files.sum_of(target) == kept.sha256:
-        return
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if target.exists():
-        target.replace(_aside(target))
-    with written(target) as out:
-        for block in store.blocks(kept):
-            out.write(block)
-
-
-def _aside(target: Path) -> Path:
-    """A name beside it that nothing has: a second restore throws nothing away either."""
-    for number in count(1):
-        found = target.with_name(
-            f"{target.name}.before-restore{'' if number == 1 else f'-{number}'}"
-        )
-        if not found.exists():
-            return found
-    raise AssertionError("there is always a next number")
 
 
 def _put_paper(scratch: Path, papers: stores.Store, store: Store, key: str, kept: Kept) -> None:
@@ -166,6 +143,7 @@ def _settle(
     settings: Settings,
     keys: Sequence[str],
     restored: Restored,
+    rulebook: Rulebook,
     report: Report,
     tell: Tell,
 ) -> None:
@@ -179,7 +157,6 @@ def _settle(
     report.journal = True
     tell("Filings of the receipt journal are looked for.")
     gone = erased.notices(settings.journal_path)
-    rulebook = load_all(settings.home / "regimes")
     for entry in refiling.each_once(journal.entries()):
         report.newest = max(report.newest, int(entry["seq"]))
         if entry["reference"] not in gone:
