@@ -1,7 +1,7 @@
 """Clocks of the office that run towards a consequence of silence, and what became of those that ran out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, tuple_
@@ -12,6 +12,10 @@ from records.unit_of_work import UnitOfWork
 D: Any = Due
 I: Any = Incident  # noqa: E741 - the table, as in the other modules of named reads
 N: Any = Notice
+
+START = (datetime.min.replace(tzinfo=UTC), 0)
+"""Before the first clock: where a walk through them begins."""
+WHOLE = 100  # hundredths of a clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,41 @@ def near(
         .limit(limit)
     )
     return tuple(Near(*row) for row in work.session.execute(rows))
+
+
+def overdue(work: UnitOfWork, moment: datetime, limit: int) -> list[int]:
+    """Pending clocks with a consequence that were due at or before `moment`, the oldest first.
+
+    Those with an incident already could not be applied before; they are tried again after all others, so
+    that however many of them there are, no other clock waits behind them in silence.
+    """
+    rows = select(D.id).join(Incident, I.due_id == D.id, isouter=True)
+    rows = rows.where(D.done_at.is_(None), D.due_at <= moment, D.consequence != "")
+    rows = rows.order_by(I.id.is_not(None), D.due_at, D.id).limit(limit)
+    return list(work.session.execute(rows).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One clock that counts at its notice's stage, and of which parts somebody was reminded."""
+
+    due_id: int
+    due_at: datetime
+    set_at: datetime
+    reminded: int
+
+
+def running(work: UnitOfWork, after: tuple[datetime, int], limit: int) -> tuple[Running, ...]:
+    """Clocks that count at their notice's stage and of which not everything was told, the nearest first."""
+    rows = (
+        select(D.id, D.due_at, D.set_at, D.reminded)
+        .join(Notice, N.id == D.notice_id)
+        .where(D.done_at.is_(None), D.reminded < WHOLE, N.due_at == D.due_at, N.due_side == D.side)
+        .where((D.due_at > after[0]) | ((D.due_at == after[0]) & (D.id > after[1])))
+        .order_by(D.due_at, D.id)
+        .limit(limit)
+    )
+    return tuple(Running(*row) for row in work.session.execute(rows))
 
 
 def unanswered_clocks(work: UnitOfWork, moment: datetime) -> tuple[tuple[str, str], ...]:

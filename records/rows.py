@@ -149,14 +149,6 @@ def posts_of(work: UnitOfWork, account_id: int, today: object) -> Sequence[Post]
     return work.session.exec(rows.order_by(col(Post.id))).all()
 
 
-def overdue(work: UnitOfWork, moment: datetime, limit: int = 200) -> list[int]:
-    """Ids of pending clocks with a consequence that were due at or before `moment`, oldest first."""
-    rows = select(Due.id).where(
-        col(Due.done_at).is_(None), col(Due.due_at) <= moment, Due.consequence != ""
-    )
-    return [row for row in work.session.exec(rows.order_by(col(Due.due_at)).limit(limit)) if row]
-
-
 def dispatches(work: UnitOfWork, letter: Letter) -> Sequence[Dispatch]:
     """How and when a letter left."""
     rows = select(Dispatch).where(Dispatch.letter_id == letter.id)
@@ -275,16 +267,6 @@ def mail_sent(work: UnitOfWork, key: str) -> bool:
     """Whether the mail of a promise has left."""
     found = mail_by_key(work, key)
     return found is not None and found.sent_at is not None
-
-
-def running(work: UnitOfWork, limit: int) -> Sequence[Due]:
-    """Clocks that count at their notice's stage, the nearest first."""
-    found = (
-        select(Due)
-        .join(Notice, col(Notice.id) == Due.notice_id)
-        .where(col(Due.done_at).is_(None), Notice.due_at == Due.due_at, Notice.due_side == Due.side)
-    )
-    return work.session.exec(found.order_by(col(Due.due_at)).limit(limit)).all()
 
 
 def letter_by_code(work: UnitOfWork, code: str) -> Letter | None:

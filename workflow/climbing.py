@@ -4,7 +4,7 @@ Both thresholds are instants before the end of a clock; each is passed once a cl
 however late. A clock that ran out is no business of this module: its consequence is ticking's.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from records import near_rows, staff_rows
 from records.near_rows import Near
@@ -28,7 +28,7 @@ def due_for(work: UnitOfWork, rule: SilenceRule, day: date) -> list[int]:
     """
     people = staff_rows.present(work, day)
     found: list[int] = []
-    after = (datetime.min.replace(tzinfo=UTC), 0)
+    after = near_rows.START
     until = work.now + max(rule.owned, DAY)
     while True:
         page = near_rows.near(work, work.now - clocks.LAST_SECOND, until, after, PAGE)

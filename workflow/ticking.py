@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from records import near_rows, rows, staff_rows
+from records import near_rows, staff_rows
 from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
@@ -13,6 +13,7 @@ from workflow.roster import USUAL, SilenceRule
 
 PARTS = (50, 80, 100)
 """Reminders leave when so many hundredths of a clock are gone (features D2)."""
+PAGE = 500
 
 
 def lapse(work: UnitOfWork, rulebook: Rulebook, due_id: int) -> str:
@@ -72,8 +73,7 @@ def remind(work: UnitOfWork, rulebook: Rulebook, due_id: int, rule: SilenceRule 
     Of the office's clock it goes to the owner; out of office hours to who is on duty, if anybody is.
     """
     due = work.get(Due, due_id)
-    gone = _hundredths(due.set_at, due.due_at, work.now)
-    part = max((part for part in PARTS if part <= gone), default=0)
+    part = _part(due, work.now)
     if due.done_at is not None or part <= due.reminded:
         return 0
     due.reminded = part
@@ -102,8 +102,8 @@ def _hundredths(start: datetime, end: datetime, now: datetime) -> int:
 
 
 def overdue(work: UnitOfWork, limit: int = 200) -> list[int]:
-    """Clocks that ran out and wait for their consequence, the oldest first."""
-    return rows.overdue(work, work.now - clocks.LAST_SECOND, limit)
+    """Clocks that ran out and wait for their consequence, the oldest first; those that are stuck come last."""
+    return near_rows.overdue(work, work.now - clocks.LAST_SECOND, limit)
 
 
 def unanswered(work: UnitOfWork, rulebook: Rulebook, limit: int = 200) -> list[int]:
@@ -118,13 +118,22 @@ def unanswered(work: UnitOfWork, rulebook: Rulebook, limit: int = 200) -> list[i
 
 
 def to_remind(work: UnitOfWork, limit: int = 500) -> list[int]:
-    """Clocks of which half, four fifths or all is gone and nobody was told yet."""
-    return [
-        due.id or 0
-        for due in rows.running(work, limit)
-        if max(
-            (part for part in PARTS if part <= _hundredths(due.set_at, due.due_at, work.now)),
-            default=0,
-        )
-        > due.reminded
-    ]
+    """Clocks of which half, four fifths or all is gone and nobody was told yet, the nearest first.
+
+    Every clock that runs is looked at, however many there are; what is beyond `limit` has its turn next minute.
+    """
+    found: list[int] = []
+    page = near_rows.running(work, near_rows.START, PAGE)
+    while page:
+        found += [one.due_id for one in page if _part(one, work.now) > one.reminded]
+        if len(page) < PAGE or len(found) >= limit:
+            break
+        after = (page[-1].due_at, page[-1].due_id)
+        page = near_rows.running(work, after, PAGE)
+    return found[:limit]
+
+
+def _part(of: Due | near_rows.Running, now: datetime) -> int:
+    """The latest part of a clock that is gone, of those that somebody is reminded of."""
+    gone = _hundredths(of.set_at, of.due_at, now)
+    return max((part for part in PARTS if part <= gone), default=0)

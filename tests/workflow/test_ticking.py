@@ -222,3 +222,39 @@ def test_without_an_owner_at_work_a_reminder_goes_to_the_office(at: Everywhere) 
     at.city.goes_to(2027, 3, 3, 12)
 
     assert reminded(at) == ["unit", "unit"]
+
+
+def test_clocks_that_were_told_hide_no_other_from_the_worker(at: Everywhere) -> None:
+    """However many run at once. Found by: the nearest few of all that run, of which the told ones are left out."""
+    for number in range(5):
+        at.files(f"n{number}")
+    at.city.goes_to(2027, 3, 3)
+    told: list[int] = []
+    for _minute in range(3):
+        with at.city.reading() as work:
+            near = ticking.to_remind(work, limit=2)
+        for due in near:
+            with at.city.unit() as work:
+                assert ticking.remind(work, at.city.rulebook, due) == 50
+        told += near
+    assert len(told) == len(set(told)) == 5
+    with at.city.reading() as work:
+        assert ticking.to_remind(work) == []
+
+
+def test_clocks_that_are_stuck_hide_no_other_from_the_worker(at: Everywhere) -> None:
+    """What could not be applied has an incident and is tried again, after all that wait for their first time."""
+    references = [at.files("n0")]
+    for name in ("n1", "n2"):
+        at.city.clock.advance(hours=1)
+        references.append(at.files(name))
+    at.city.goes_to(2027, 3, 5, 0, 0)
+    with at.city.reading() as work:
+        oldest = ticking.overdue(work)
+    assert len(oldest) == 3
+    for due in oldest[:2]:
+        with at.city.unit() as work:
+            ticking.missed(work, at.city.rulebook, due, "stuck")
+
+    with at.city.reading() as work:
+        assert ticking.overdue(work, limit=2) == [oldest[2], oldest[0]]
