@@ -10,7 +10,7 @@ from records.errors import Missing
 from records.tables import Draft, File, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import drafting, law, policy
+from workflow import drafting, gone, law, policy
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Invalid, NotPossible
 
@@ -76,6 +76,7 @@ def of_office(work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str
     notice = work.notice(reference)
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "paper.add", notice, regime.stages[notice.stage])
+    gone.refuse(work, notice)
     return Owner(notice=notice, source="office")
 
 

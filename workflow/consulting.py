@@ -7,7 +7,7 @@ from regimes.conditions import bodies_to_ask
 from regimes.counting import body_due
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, law, mailing, needs, policy, versions
+from workflow import arcs, gone, law, mailing, needs, policy, versions
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -114,6 +114,7 @@ def answer(
     notice = work.get(Notice, row.notice_id)
     if not actor.holds(row.unit_id, "officer", "head") or notice.id in actor.recused:
         raise NotAllowed(N_("Not yours: another body was asked."))
+    gone.refuse(work, notice)
     if row.answered_at is not None:
         raise NotPossible(N_("Not possible: this question was answered already."))
     if answer not in ANSWERS:
@@ -146,6 +147,7 @@ def close(
     notice = work.get(Notice, row.notice_id)
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "consultation.close", notice, regime.stages[notice.stage])
+    gone.refuse(work, notice)
     if row.answered_at is not None or row.closed_at is not None:
         raise NotPossible(N_("Not possible: nobody is waiting for this answer any more."))
     if not reason.strip():

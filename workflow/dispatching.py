@@ -5,7 +5,7 @@ from datetime import date
 from records import rows
 from records.tables import Dispatch, Letter, Notice
 from records.unit_of_work import UnitOfWork
-from workflow import policy
+from workflow import gone, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -30,6 +30,8 @@ def mark_sent(
     letter = work.get(Letter, letter_id)
     if not actor.holds(letter.unit_id, "clerk") or letter.notice_id in actor.recused:
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
+    notice = work.get(Notice, letter.notice_id)
+    gone.refuse(work, notice)
     if letter.sha256 is None:
         raise NotPossible(N_("Not yet: the letter is still being made."))
     if way not in WAYS:
@@ -47,7 +49,6 @@ def mark_sent(
     work.add(sent)
     if letter.state == "ready":
         letter.state = "sent"
-    notice = work.get(Notice, letter.notice_id)
     work.log(
         "letter.sent", actor=actor, subject=("notice", notice.id or 0),
         details={"letter": letter_id, "number": letter.number, "way": way, "day": day.isoformat()},

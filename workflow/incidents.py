@@ -4,7 +4,7 @@ from records import near_rows, rows
 from records.tables import Due, Incident, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import clocks, mailing, policy, roster, when
+from workflow import clocks, gone, mailing, policy, roster, when
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Invalid, NotPossible
 
@@ -73,6 +73,7 @@ def explain(work: UnitOfWork, *, actor: Actor, incident_id: int, text: str) -> I
     """
     incident = work.get(Incident, incident_id)
     policy.require_unit(actor, "incident.explain", incident.unit_id)
+    gone.refuse(work, work.get(Notice, incident.notice_id))
     said = text.strip()
     if not said:
         raise Invalid("explanation", N_("Say how it came to it, in a sentence that will be kept."))

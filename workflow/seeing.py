@@ -18,6 +18,7 @@ from workflow import (
     asking_back,
     attached,
     gathering,
+    gone,
     law,
     machine,
     policy,
@@ -156,6 +157,7 @@ def open_personal(
     notice = work.get(Notice, card.row.id)
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "desk.open-personal", notice, regime.stages[notice.stage])
+    gone.refuse(work, notice)
     if not reason.strip():
         raise Invalid("reason", N_("Say why you need it: the reason is kept."))
     if actor.account_id is None:
