@@ -37,10 +37,11 @@ def set_password(work: UnitOfWork, account_id: int, hashed: str) -> None:
 
 
 def set_key(work: UnitOfWork, account_id: int, encrypted: str, code_hashes: list[str]) -> None:
-    """A new second factor; codes and recovery codes of the old one stop working."""
+    """A new second factor; codes and recovery codes of the old one stop working, and who was signed in is out."""
     row = work.get(Account, account_id)
     row.totp_key, row.totp_last = encrypted, 0
     work.flush()
+    sessions.end_all(work, account_id)
     old = select(RecoveryCode).where(RecoveryCode.account_id == account_id)
     for code in work.session.exec(old).all():
         work.session.delete(code)

@@ -212,7 +212,7 @@ def password(account: int) -> None:
 @click.argument("account", type=int)
 @with_appcontext
 def telephone(account: int) -> None:
-    """Join a new telephone to account number ACCOUNT; the old one and its recovery codes stop working."""
+    """Join a new telephone to account number ACCOUNT; the old one, its recovery codes and all sessions end."""
     key = factors.new_key()
     with unit_of_work() as work:
         if credentials.proof(work, account) is None:
