@@ -20,7 +20,10 @@ FLOORS = {
     "pillow": ("12.2.0", "CVE-2026-40192 and four more: bombs"),
     "pikepdf": ("10.17", "CVE-2021-29421: XXE in XMP"),
     "joserfc": ("1.4.2", "CVE-2025-65015: a token of any size copied into the log"),
-    "cbor2": ("5.8.0", "CVE-2025-68131, CVE-2024-26134: what one decoding leaves to the next, a crash"),
+    "cbor2": (
+        "5.8.0",
+        "CVE-2025-68131, CVE-2024-26134: what one decoding leaves to the next, a crash",
+    ),
 }
 ONLY_IF_USED = {
     "flask-security": ("5.3.3", "CVE-2023-49438: open redirect"),
