@@ -19,6 +19,8 @@ CHECKPOINT = re.compile(
     r"\n— (?P<name>\S+) (?P<signature>[A-Za-z0-9+/]+=*)$",
     re.MULTILINE,
 )
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that may hold a checkpoint: a mail with much around it."""
 KEY = re.compile(r"^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$", re.MULTILINE)
 
 
@@ -60,6 +62,8 @@ def read(path: Path, keys: list[str]) -> list[Checkpoint]:
         if not found:
             raise Untrue(f"{path}: no checkpoint is in it")
         return found
+    if path.stat().st_size > LARGEST:
+        raise Untrue(f"{path}: it is far larger than a checkpoint, or a mail with one")
     return parse(_text(path.read_bytes()), str(path), keys)
 
 
@@ -85,8 +89,11 @@ def _text(raw: bytes) -> str:
 
 
 def _checked(match: re.Match[str], where: str, keys: list[str]) -> Checkpoint:
-    signature = base64.b64decode(match["signature"])
-    root = base64.b64decode(match["root"])
+    try:
+        signature = base64.b64decode(match["signature"])
+        root = base64.b64decode(match["root"])
+    except ValueError as error:
+        raise Untrue(f"{where}: what should be a signature is none") from error
     for key in keys:
         name, number, body = key.split("+", 2)
         public = base64.b64decode(body)

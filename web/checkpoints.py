@@ -1,10 +1,12 @@
 """Makes checkpoints of the log and lays them into a folder; the worker and the command ask it."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from proof import note
 from records import checkpoint_rows
 from records.checkpoint_rows import Made
 from records.signed_notes import Signer
@@ -56,22 +58,46 @@ def copy(engine: Any, clock: Clock, settings: Settings) -> list[Path]:
     Contradicted.
     """
     folder = Path(settings.checkpoints.folder)
-    there = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
-    newest = max((int(path.stem) for path in there if path.stem.isdigit()), default=0)
+    newest = max((_size(path) for path in folder.iterdir()), default=0)
     with reading(engine, clock) as work:
         last = checkpoint_rows.newest(work)
         if last is None:
             return []
         if newest > last.size:
+            _must_be_ours(_file(folder, newest), settings)
             raise Contradicted(
                 f"{folder} has a checkpoint over {newest} entries, this log only one over {last.size}: "
                 "its end was cut off, or an older database was put back."
             )
         same = checkpoint_rows.over(work, newest) if newest else None
         lacking = checkpoint_rows.listed(work, after=newest, limit=100_000)
-    if newest and (same is None or _file(folder, newest).read_text("utf-8") != same.note):
+    if newest and (same is None or not _holds(_file(folder, newest), same.note)):
+        _must_be_ours(_file(folder, newest), settings)
         raise Contradicted(f"{_file(folder, newest)} is not the checkpoint that this log made.")
     return [_write(_file(folder, made.size), made.note) for made in reversed(lacking)]
+
+
+def _size(path: Path) -> int:
+    """The size that the name of a checkpoint says; 0 for whatever else lies there."""
+    if path.suffix != SUFFIX or not re.fullmatch(r"[0-9]{12,18}", path.stem) or not path.is_file():
+        return 0
+    return int(path.stem)
+
+
+def _holds(path: Path, text: str) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(text.encode()) + 1) == text.encode()
+
+
+def _must_be_ours(path: Path, settings: Settings) -> None:
+    """A file that none of our keys signed says nothing of this log, whatever it is called."""
+    try:
+        note.read(path, [one.key for one in signers(settings)])
+    except note.Untrue as error:
+        raise Contradicted(
+            f"{path} was not signed by this city: somebody else laid it there, so nothing is added. "
+            "Look who can write into this folder, and take the file away."
+        ) from error
 
 
 def _file(folder: Path, size: int) -> Path:

@@ -35,7 +35,8 @@ def known(engine: Any, settings: Settings, files: Collection[Path]) -> list[Know
     with reading(engine, SystemClock()) as work:
         stored = checkpoint_rows.listed(work, limit=1_000_000)
     folder = Path(settings.checkpoints.folder or "/nowhere")
-    kept = sorted(folder.glob(f"*{checkpoints.SUFFIX}")) if folder.is_dir() else []
+    named = folder.glob(f"*{checkpoints.SUFFIX}") if folder.is_dir() else ()
+    kept = sorted(path for path in named if path.is_file())  # a pipe would never end
     if not stored and not kept and not files:
         return []  # nothing to compare, so no key is needed
     keys = [one.key for one in checkpoints.signers(settings)]

@@ -1,5 +1,6 @@
 """A checkpoint leaves the machine: into a folder, by mail, from the worker and from the terminal."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,17 @@ from sqlmodel import col, select
 
 from proof import audit as stick
 from proof import consistency, note
+from records import checkpoint_rows
+from records.signed_notes import Signer
 from records.tables import Mail, Outbox
 from records.unit_of_work import reading, unit_of_work
-from records.verify import dump
+from records.verify import dump, verify
 from tests.support.clock import FakeClock
 from tests.support.databases import url_of
 from tests.support.guards import past_the_guards
 from tests.support.post_office import post_office
 from tests.support.rows import Person
-from web import checkpoints, worker
+from web import checkpoints, log_check, worker
 from web.commands_audit import audit
 from web.commands_checkpoint import checkpoint
 from web.settings import BadSettings, Settings, Smtp, load, prepare
@@ -132,6 +135,53 @@ def test_the_folder_is_never_written_over(
     checkpoints.make(engine, clock, settings)
     with pytest.raises(checkpoints.Contradicted, match="is not the checkpoint that this log made"):
         checkpoints.copy(engine, clock, settings)
+
+
+FORGED = {
+    "a later one of another key": ("000000000999.checkpoint", Signer("veche.example/log", "6f" * 32).sign(999, "0" * 64)),
+    "a later one without a word": ("000000000999.checkpoint", ""),
+    "a later one with half a signature": ("000000000999.checkpoint", "veche.example/log\n999\n" + "A" * 43 + "=\n\n— veche.example/log AAAAA\n"),
+    "one that is no text": ("000000000003.checkpoint", "\udcff\udcfe"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_forged_checkpoint_accuses_nobody(
+    app: Flask, engine: Engine, clock: FakeClock, home: Path, settings: Settings, what: str
+) -> None:
+    """It does not make the log out to be cut off, it is told whose it is not, and stops nothing but the folder."""
+    passes(app)
+    name, text = FORGED[what]
+    (home / "witness" / name).write_bytes(text.encode("utf-8", "surrogateescape"))
+    grow(engine, clock)
+    clock.advance(hours=1)
+
+    passes(app)
+
+    with reading(engine, clock) as work:
+        assert [made.size for made in checkpoint_rows.listed(work)] == [7, 3]
+        found = verify(engine)
+    assert found.ok
+    with pytest.raises(checkpoints.Contradicted, match="was not signed by this city"):
+        checkpoints.copy(engine, clock, settings)
+    with pytest.raises(note.Untrue):
+        log_check.known(engine, settings, [])
+
+
+def test_what_is_no_checkpoint_stops_nothing(
+    app: Flask, engine: Engine, clock: FakeClock, home: Path, settings: Settings
+) -> None:
+    """Names with other digits, a folder, a pipe that nobody writes to: the next checkpoint is laid beside them."""
+    for name in ("²²²²²²²²²²²².checkpoint", "٩٩٩٩٩٩٩٩٩٩٩٩.checkpoint", "x.checkpoint", "9" * 200 + ".checkpoint"):  # fmt: skip
+        (home / "witness" / name).touch()
+    (home / "witness" / "000000000998.checkpoint").mkdir()
+    os.mkfifo(home / "witness" / "000000000999.checkpoint")
+
+    passes(app)
+
+    assert failures(engine, clock) == {}
+    kept = home / "witness" / "000000000003.checkpoint"
+    assert [one.size for one in note.read(kept, [one.key for one in checkpoints.signers(settings)])] == [3]  # fmt: skip
 
 
 @pytest.fixture
