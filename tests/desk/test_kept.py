@@ -1,9 +1,12 @@
 """What is kept of pages: the same bytes as if made now, for each person, language and minute, and nobody else's."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+
+from sqlmodel import select
 
 from records import accounts, rows
+from records.tables import Post
 from tests.desk.conftest import Desk
 from tests.desk.test_queue import street
 from tests.support.visitor import Visitor
@@ -83,3 +86,35 @@ def test_the_token_of_a_form_is_the_reader_s_own(desk: Desk) -> None:
     assert len(set(tokens)) == 2
     store = desk.app.extensions["veche"].kept
     assert not [one for one in store.values() if any(token in str(one) for token in tokens)]
+
+
+def test_a_post_that_came_or_went_is_seen_at_once(desk: Desk) -> None:
+    """In the same session, and not by the neighbour whose post did not change."""
+    desk.files()
+    orlova, hasanov = desk.at("orlova"), desk.at("hasanov")
+    first, others = pages(orlova), pages(hasanov)
+    with desk.city.unit() as work:
+        account = rows.account_by_email(work, "orlova@veche.example")
+        assert account is not None
+        accounts.give_post(
+            work, account.id or 0, "head", unit_code="prefecture-svao", from_day=date(2020, 1, 1)
+        )
+
+    assert pages(orlova) != first
+    assert pages(orlova) == anew(desk, orlova)
+    assert pages(hasanov) == others
+
+    for role in ("officer", "head"):
+        ends(desk, account.id or 0, role)
+        if role == "officer":
+            assert pages(orlova) == anew(desk, orlova)
+    assert {orlova.get(path).status_code for path in PAGES} == {403}
+    assert pages(hasanov) == others
+
+
+def ends(desk: Desk, account: int, role: str) -> None:
+    """A post of the account is over."""
+    with desk.city.unit() as work:
+        mine = select(Post).where(Post.account_id == account, Post.role == role)
+        for post in work.session.exec(mine).all():
+            accounts.end_post(work, post.id or 0, date(2020, 1, 2))
