@@ -1,7 +1,17 @@
 """The browser's Back and Reload do no harm: the filed notice is shown, and what was typed since is kept."""
 
-from records.tables import Notice
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from records.tables import LogEntry, Notice
 from tests.stories.conftest import Town, filled
+from tests.support.client import Grumbler
+from tests.support.everywhere import SPOKESMAN
+
+Open = tuple[Grumbler, str, dict[str, Any]]
+NOTE = "It rained, so we did it twice."
 
 
 def test_reload_of_the_filed_form_leads_to_the_same_receipt(town: Town) -> None:
@@ -65,3 +75,56 @@ def test_a_letter_is_marked_as_sent_once_however_often_the_button_is_pressed(tow
     assert first == 303
     assert set(others) <= {409, 422}  # the way was used already, seen before or under the lock
     assert town.logged("letter.sent") == 1
+
+
+def moved(town: Town) -> Open:
+    reference = town.at.asked("n")
+    return filled(
+        town.person("orlova"), f"/desk/notices/{reference}/moves/back-to-registered", note=NOTE
+    )
+
+
+def withdrawn(town: Town) -> Open:
+    return filled(town.person("owner"), f"/notices/{town.at.files('n')}/withdraw", note=NOTE)
+
+
+def decided(town: Town) -> Open:
+    path = f"/desk/notices/{town.at.preparing('n')}/decision"
+    return filled(town.person("orlova"), path, outcome="agreed", facts=NOTE, **SPOKESMAN)
+
+
+def signed(town: Town) -> Open:
+    page = f"/desk/notices/{town.at.to_sign('n', 'agreed')}/decision"
+    return filled(town.person("morozova"), f"{page}/release", page)
+
+
+def answered(town: Town) -> Open:
+    path = f"/desk/consultations/{town.question(town.at.asked('n'), 'police')}"
+    return filled(town.person("police"), path, answer="objection", ground="54-FZ", facts=NOTE)
+
+
+def closed(town: Town) -> Open:
+    path = f"/desk/consultations/{town.question(town.at.asked('n'), 'police')}/close"
+    return filled(town.person("orlova"), path, reason=NOTE)
+
+
+def corrected(town: Town) -> Open:
+    path = f"/desk/notices/{town.at.asked('n')}/correct"
+    return filled(town.person("orlova"), path, attendance="300", reason=NOTE)
+
+
+@pytest.mark.parametrize("step", [moved, withdrawn, decided, signed, answered, closed, corrected])
+def test_a_step_that_is_sent_again_from_its_old_page_is_done_once(
+    town: Town, step: Callable[[Town], Open]
+) -> None:
+    """A double click, or Back and again: 409, what was typed is there, and the log says it once."""
+    browser, path, data = step(town)
+    token = data.pop("csrf_token")
+    first = browser.post(path, token=token, **data)
+    entries = town.count(LogEntry)
+
+    again = browser.post(path, token=token, **data)
+
+    assert (first.status_code, again.status_code) == (303, 409)
+    assert town.count(LogEntry) == entries
+    assert NOTE not in data.values() or NOTE in again.text
