@@ -5,7 +5,9 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from wtforms import ValidationError
 
+from desk import places_form
 from desk.fields import ask
+from web import shapes
 from web.i18n import lazy_gettext as _l
 from web.postcodes import postcode_words
 from web.work import places
@@ -50,8 +52,18 @@ def end_of(hour: str) -> str:
 
 
 def where(row: Any) -> None:
-    """The okrug is one of the city's, the district one of that okrug; no district is the whole okrug."""
+    """The okrug is one of the city's or found on the map, the district one of that okrug.
+
+    Coordinates are of the city, and corners bound an area; what is not on the map stays words.
+    """
+    lines = (row.points.data or "").splitlines()
+    fault = shapes.fault(row.form.data or "", row.name.data or "", lines)
+    if fault:
+        _say(row.points if lines else row.name, fault)
+        return
     okrug, district = row.okrug.data or "", row.district.data or ""
+    if not okrug and places_form.place_of(row).okrug:
+        return
     if not places().okrug(okrug):
         _say(row.okrug, _l("Choose the okrug"))
     elif district:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import FormField, HiddenField, RadioField, SelectField
 
-from desk import checks
+from desk import checks, places_form
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
 from desk.words import organiser_words
@@ -54,7 +54,10 @@ class PlaceRow(Row):
     name = LineField(_l("Place"), validators=[AtMost(300)])
     okrug = SelectField(_l("Okrug"), choices=[], validate_choice=False)
     district = SelectField(_l("District"), choices=[], validate_choice=False)
-    points = TextField(_l("Route: one street or crossing a line"), validators=[AtMost(LONG)])
+    form = SelectField(_l("The lines below are"), choices=places_form.forms, default="")
+    points = TextField(
+        _l("Route or area: one street, crossing or corner a line"), validators=[AtMost(LONG)]
+    )
 
 
 class ContentForm(DeskForm):
@@ -229,9 +232,7 @@ def _places(form: ContentForm) -> Iterable[PlaceIn]:
     for row in form.places:
         if row.form.is_empty or not row.form.name.data:
             continue
-        given = row.form.data
-        points = tuple(lines(given["points"] or ""))
-        yield PlaceIn(given["name"], given["okrug"] or "", given["district"] or "", points)
+        yield places_form.place_of(row.form)
 
 
 def as_data(content: Content) -> dict[str, Any]:
@@ -246,13 +247,7 @@ def as_data(content: Content) -> dict[str, Any]:
             }
             for one in content.sessions
         ],
-        "places": [
-            {
-                "name": one.name, "okrug": one.okrug, "district": one.district,
-                "points": "\n".join(one.points),
-            }
-            for one in content.places
-        ],
+        "places": [places_form.row_of(one) for one in content.places],
         "special_place": str(content.answers.get("special_place") or ""),
         **{name: _line(content.answers.get(name, "")) for name in TEXTS},
     }  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Any
 
 from wtforms import FormField, HiddenField, RadioField, SelectField, SelectMultipleField
 
-from desk import checks
+from desk import checks, places_form
 from desk.decision_rows import ConditionRow, ItemRow, MeasureRow, ProposedPlace, ProposedSession
-from desk.fields import DayLineField, DeskForm, SeenField, ask, lines
+from desk.fields import DayLineField, DeskForm, SeenField, ask
 from desk.speech import _
 from web.i18n import lazy_gettext as _l
 from web.widgets import (
@@ -22,7 +22,7 @@ from web.widgets import (
     TimeField,
     choices,
 )
-from workflow.content import PlaceIn, SessionIn
+from workflow.content import SessionIn
 from workflow.deciding import DecisionIn
 from workflow.drafted import DraftView
 from workflow.talks import CourtIn, MeetingIn
@@ -165,8 +165,7 @@ def read(form: DecisionForm) -> DecisionIn:
             for one in filled(form.proposal_sessions)
         ),
         proposal_places=tuple(
-            PlaceIn(one["name"], one["okrug"], one["district"], tuple(lines(one["points"])))
-            for one in filled(form.proposal_places)
+            places_form.place_of(row.form) for row in form.proposal_places if not row.form.is_empty
         ),
         conditions=tuple(filled(form.conditions)),
         meeting=_meeting(form),
@@ -235,11 +234,7 @@ def as_data(draft: DecisionIn) -> dict[str, Any]:
             {"day": one.day, "start": one.start, "end": one.end} for one in draft.proposal_sessions
         ],
         "proposal_places": [
-            {
-                "name": one.name, "okrug": one.okrug, "district": one.district,
-                "points": "\n".join(one.points),
-            }
-            for one in draft.proposal_places
+            places_form.row_of(one) for one in draft.proposal_places
         ],
     }  # fmt: skip
     return plain

@@ -2,6 +2,7 @@
 
 from wtforms import SelectField
 
+from desk import places_form
 from desk.fields import DayLineField, Row
 from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, LineField, TextField, TimeField
@@ -45,4 +46,5 @@ class ProposedPlace(Row):
     name = LineField(_l("Place"), validators=[AtMost(300)])
     okrug = SelectField(_l("Okrug"), choices=[], validate_choice=False)
     district = SelectField(_l("District"), choices=[], validate_choice=False)
-    points = TextField(_l("Route: one street or crossing a line"))
+    form = SelectField(_l("The lines below are"), choices=places_form.forms, default="")
+    points = TextField(_l("Route or area: one street, crossing or corner a line"))

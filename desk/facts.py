@@ -18,7 +18,7 @@ def facts(view: NoticeView, where: Callable[[str, str], str]) -> list[tuple[str,
     rows: list[tuple[str, Any]] = [(_("Kind"), law(view.kind_name))]
     rows += [(_("Hours"), _lines(hours(one) for one in view.sessions))]
     for place in view.places:
-        rows.append((_("Route") if place.points else _("Place"), _place(place, where)))
+        rows.append((_shape(place), _place(place, where)))
     rows.append((_("Expected number"), number(view.card.row.attendance)))
     rows += [(law(one.title), _said(one)) for one in view.answers if one.question not in SHAPED]
     return rows
@@ -44,6 +44,12 @@ def hours(session: Any) -> str:
     if session.cleared_by:
         text += "; " + _("cleared by %(hour)s", hour=session.cleared_by)
     return text
+
+
+def _shape(place: Any) -> str:
+    if not place.points:
+        return _("Place")
+    return _("Area") if place.form == "area" else _("Route")
 
 
 def _place(place: Any, where: Callable[[str, str], str]) -> str:

@@ -13,6 +13,7 @@ from desk.forms import OpenForm
 from desk.moves import offers
 from desk.speech import _
 from records import desk_rows, roster_rows
+from web import ground
 from web.filters import TimeLeft, time_left
 from web.gate import gate
 from web.i18n import language
@@ -86,6 +87,7 @@ def shared(work: Any, view: NoticeView) -> dict[str, Any]:
         "called": roster_rows.called(work, scope(), view.card.row.id),
         "clocks": clocks(view),
         "facts": facts(view, where),
+        "ground": ground.ground(view.places, view.card.row.attendance),
         "hidden": view.hidden,
         "bodies": bodies(view),
         "paper_address": lambda code: url_for(

@@ -1,10 +1,11 @@
 """From the answers of a draft to what is filed: days, places, number and words, as plain values."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from intake import typed
 from intake.inputs import Input, kept
+from web import placing
 from web.i18n import gettext as _
 from workflow.content import Content, PlaceIn, SessionIn
 
@@ -60,11 +61,17 @@ def _sessions(rows: list[dict[str, str]]) -> tuple[SessionIn, ...]:
 def _places(answers: Mapping[str, Any], asked: Collection[str]) -> tuple[PlaceIn, ...]:
     """The places in order; a route is the first of them with its streets and crossings."""
     points = tuple(point for point in answers.get("route", []) if point) if "route" in asked else ()
-    rows = [row for row in answers.get("places", []) if row.get("name") and row.get("okrug")]
-    return tuple(
-        PlaceIn(row["name"], row["okrug"], row.get("district", ""), () if index else points)
-        for index, row in enumerate(rows)
-    )
+    rows = [row for row in answers.get("places", []) if row.get("name")]
+    placed = (place_of(row, () if index else points) for index, row in enumerate(rows))
+    return tuple(place for place in placed if place.okrug)
+
+
+def place_of(row: Mapping[str, Any], points: Sequence[str] = ()) -> PlaceIn:
+    """One place: as a route where it has points, else as a spot, an area or a way of its own."""
+    form = "" if points else str(row.get("form") or "")
+    lines = points or (tuple(line for line in row.get("corners") or () if line) if form else ())
+    okrug, district = str(row.get("okrug") or ""), str(row.get("district") or "")
+    return placing.place_in(str(row.get("name") or ""), okrug, district, lines, form)
 
 
 def _words(name: str, answers: Mapping[str, Any]) -> Any:
@@ -112,9 +119,17 @@ def answers_of(content: Content) -> dict[str, Any]:
             }
             for one in content.sessions
         ],
-        "places": [
-            {"name": one.name, "okrug": one.okrug, "district": one.district}
-            for one in content.places
-        ],
-        "route": list(content.places[0].points) if content.places else [],
+        "places": [_place_row(one) for one in content.places],
+        "route": [*placing.typed(content.places[0])[1]]
+        if content.places and content.places[0].is_route
+        else [],
     }
+
+
+def _place_row(place: PlaceIn) -> dict[str, Any]:
+    """A place as its row was typed."""
+    name, lines = placing.typed(place)
+    row: dict[str, Any] = {"name": name, "okrug": place.okrug, "district": place.district}
+    if lines:
+        row |= {"form": place.form or "line", "corners": [*lines]}
+    return row

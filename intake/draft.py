@@ -16,6 +16,7 @@ from intake.paper import Paper
 from intake.precheck import address_of
 from intake.start import kind_form
 from intake.steps import Step, after, before
+from intake.where import where
 from web import errors, limits
 from web.filters import law as said
 from web.gate import gate
@@ -84,6 +85,7 @@ def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:
             "help_of": lambda id_: _help(here, id_),
             "dates": address_of(here) if here.days else "",
             "warning": "",
+            "where": where(here, page.name),
             **more,
         },
     )
@@ -125,7 +127,8 @@ def save_step(name: str) -> Answer:
 def _again(page: Step, wish: str) -> str:
     rows = wish.partition(":")[2].partition("-")[0]
     back = "answers" if request.form.get("back") == "answers" else None
-    return url_for("intake.step", name=page.name, back=back, _anchor=f"{rows}-rows")
+    anchor = "map-title" if rows == "map" else f"{rows}-rows"
+    return url_for("intake.step", name=page.name, back=back, _anchor=anchor)
 
 
 def _onward(here: Paper, page: Step) -> str:

@@ -16,7 +16,7 @@ from intake.paper import Paper
 from intake.steps import before
 from intake.summary import parts_of
 from intake.verdicts import heading
-from web import errors, limits, sessions
+from web import errors, ground, limits, sessions
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import gettext as _
@@ -54,6 +54,7 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "key": key,
             "margin": margin(here),
             "parts": parts_of(here),
+            "ground": ground.ground(here.content.places, here.content.attendance),
             "papers_here": papers.kept_of(here),
             "paper_address": papers.draft_address,
             "found": here.dates,

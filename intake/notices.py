@@ -12,6 +12,7 @@ from intake.summary import said
 from records import casefile, queries
 from records.errors import Missing
 from records.notice_rows import After
+from web import ground
 from web.filters import law, say
 from web.gate import gate
 from web.headers import name_file
@@ -53,6 +54,7 @@ def status(reference: str) -> str:
         days=lines.session_lines(view.sessions),
         where=lines.place_lines(view.places),
         people=lines.people_line(view.card.row.attendance),
+        ground=ground.ground(view.places, view.card.row.attendance),
     )
 
 

@@ -6,9 +6,11 @@ from wtforms import Form, FormField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake.checks import AfterStart, NotMidnight, Phone, SaysItself, Within
+from intake.ground import OkrugOrMap, OnMap
 from intake.making import Made, checks_of
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
+from web.shapes import outline_fault
 from web.widgets import AtMost, DayField, Given, LineField, NameField, RowsField, TimeField
 from web.work import places
 
@@ -37,6 +39,15 @@ def districts() -> dict[str, list[tuple[str, str]]]:
     return {"": [("", str(_l("Not known, or the whole okrug")))], **places().choices(language())}
 
 
+def forms() -> list[tuple[str, str]]:
+    """What a place can be on the ground."""
+    return [
+        ("", str(_l("One spot"))),
+        ("area", str(_l("An area, by its corners in order"))),
+        ("line", str(_l("A way, by its streets and crossings in order"))),
+    ]
+
+
 class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
     """One place: its name as people say it, and where in the city it is."""
 
@@ -45,13 +56,24 @@ class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
         [
             Given(_l("Name the place: street and house number, square or park")),
             SaysItself(_l("Name the place itself: street and house number, square or park")),
+            OnMap(),
             AtMost(300),
         ],
     )
-    okrug = SelectField(
-        _l("Okrug"), [Given(_l("Choose the okrug that the place is in"))], choices=okrugs
-    )
+    okrug = SelectField(_l("Okrug"), [OkrugOrMap()], choices=okrugs)
     district = SelectField(_l("District"), [MayBeEmpty()], choices=districts)
+    form = SelectField(_l("What is it on the ground?"), [MayBeEmpty()], choices=forms)
+    corners = RowsField(
+        LineField(_l("Corner, street or crossing"), [MayBeEmpty(), OnMap(), AtMost(200)]),
+        max_entries=MOST_POINTS,
+    )
+
+    def validate_corners(self, field: Any) -> None:
+        """Refuse corners that bound no area; what the map does not know stays words."""
+        if self.form.data == "area":
+            sentence = outline_fault(self.name.data or "", [str(one or "") for one in field.data])
+            if sentence:
+                raise ValidationError(sentence)
 
     def validate_district(self, field: Any) -> None:
         """Take a district without an okrug as both; refuse one of another okrug."""
@@ -85,6 +107,6 @@ def points(needed: bool) -> dict[str, Any]:
     """Streets and crossings of a route, in order; a way has two ends."""
     ask = _l("Name the street, the crossing or the square, or remove this line")
     point = LineField(
-        _l("Street or crossing"), [*checks_of(needed, ask), SaysItself(ask), AtMost(200)]
+        _l("Street or crossing"), [*checks_of(needed, ask), SaysItself(ask), OnMap(), AtMost(200)]
     )
     return {"route": RowsField(point, min_entries=2, max_entries=MOST_POINTS)}

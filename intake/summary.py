@@ -21,6 +21,7 @@ class Part:
     title: Any
     note: Any
     lines: list[Line]
+    places: bool = False  # the part that the map stands with
 
 
 GROUPS = (
@@ -55,7 +56,7 @@ def parts_of(here: Paper) -> list[Part]:
             )
             found.insert(0, kind)
         if found:
-            made.append(Part(title or law(here.kind.name), note, found))
+            made.append(Part(title or law(here.kind.name), note, found, "places" in questions))
     return made
 
 

@@ -110,7 +110,7 @@ class OpenNotice:
     attendance: int
     answers: dict[str, Any]
     sessions: tuple[tuple[date, str, str], ...]  # day, start, end; local hours
-    okrugs: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]  # okrug, shape
     dues: tuple[PendingClock, ...]
 
 
@@ -156,16 +156,16 @@ def open_notices(
         .order_by(S.id),
     )
     places = _by_first(
-        work, select(P.version_id, P.okrug).where(P.version_id.in_(versions)).order_by(P.id)
+        work, select(P.version_id, P.okrug, P.geo).where(P.version_id.in_(versions)).order_by(P.id)
     )
     clocks = select(D.notice_id, D.id, D.clock, D.side, D.due_at, D.set_at, D.consequence, D.steps)
     dues = _by_first(work, clocks.where(D.notice_id.in_(ids), still_running()).order_by(D.id))
     found = []
     for row in heads:
-        okrugs = tuple(dict.fromkeys(one[0] for one in places.get(row[10], ())))
+        where = tuple(map(tuple, places.get(row[10], ())))
         running = tuple(PendingClock(*one) for one in dues.get(row[0], ()))
         hours = tuple(map(tuple, sessions.get(row[10], ())))
-        values: Any = (*row[:10], row[11], hours, okrugs, running)
+        values: Any = (*row[:10], row[11], hours, where, running)
         found.append(OpenNotice(*values))
     return found
 

@@ -43,6 +43,8 @@ class PlaceRow:
     okrug: str
     district: str
     points: tuple[str, ...]
+    form: str = ""
+    geo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,12 +133,13 @@ def _sessions(work: UnitOfWork, versions: list[int]) -> dict[int, list[SessionRo
 
 def _places(work: UnitOfWork, versions: list[int]) -> dict[int, list[PlaceRow]]:
     p: Any = NoticePlace
-    rows: Any = _columns(p.version_id, p.name, p.okrug, p.district, p.points)
+    rows: Any = _columns(p.version_id, p.name, p.okrug, p.district, p.points, p.form, p.geo)
     found: dict[int, list[PlaceRow]] = {}
-    for version, name, okrug, district, points in _all(
+    for version, name, okrug, district, points, form, geo in _all(
         work, rows.where(p.version_id.in_(versions)).order_by(p.ordinal)
     ):
-        found.setdefault(version, []).append(PlaceRow(name, okrug, district, tuple(points)))
+        row = PlaceRow(name, okrug, district, tuple(points), form, geo)
+        found.setdefault(version, []).append(row)
     return found
 
 

@@ -45,7 +45,7 @@ class PastVersion:
     attendance: int
     inputs: dict[str, Any]
     sessions: tuple[tuple[date, str, str], ...]  # day, start, end: local
-    places: tuple[tuple[str, bool], ...]  # okrug, whether it is a route
+    places: tuple[tuple[str, bool, str], ...]  # okrug, whether it is a route, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,9 @@ def _versions(
     of = [row[0] for row in found]
     days = _grouped(work, select(S.version_id, S.day, S.start, S.end).where(S.version_id.in_(of))
                     .order_by(S.version_id, S.ordinal), lambda *row: row)  # fmt: skip
-    routed = func.length(cast(P.points, Text)) > len("[]")
-    where = _grouped(work, select(P.version_id, P.okrug, routed).where(P.version_id.in_(of))
-                     .order_by(P.version_id, P.ordinal), lambda *row: (row[0], bool(row[1])))  # fmt: skip
+    routed = (func.length(cast(P.points, Text)) > len("[]")) & (P.form != "area")
+    where = _grouped(work, select(P.version_id, P.okrug, routed, P.geo).where(P.version_id.in_(of))
+                     .order_by(P.version_id, P.ordinal), lambda *row: (row[0], bool(row[1]), row[2]))  # fmt: skip
     grouped: dict[int, list[PastVersion]] = defaultdict(list)
     for id_, notice_id, number, why, kind, attendance, *rest in found:
         *given, plain_kind, plain_attendance = rest

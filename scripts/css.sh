@@ -13,8 +13,10 @@ fi
   --load-path="$tools/node_modules" static/src/veche.scss static/css/veche.css
 NODE_PATH="$tools/node_modules" "$tools/node_modules/.bin/esbuild" static/src/veche.mjs --bundle --format=esm --minify \
   --target=es2020 --log-level=warning --outfile=static/js/veche.js
+"$tools/node_modules/.bin/esbuild" static/src/map.mjs --format=esm --minify --target=es2020 --log-level=warning \
+  --outfile=static/js/map.js
 for half in latin cyrillic; do
   cp "$tools/node_modules/@fontsource-variable/golos-text/files/golos-text-$half-wght-normal.woff2" \
     static/fonts/
 done
-wc -c static/css/veche.css static/js/veche.js
+wc -c static/css/veche.css static/js/veche.js static/js/map.js

@@ -20,6 +20,7 @@ from web.commands_clock import clock
 from web.commands_data import migrate
 from web.commands_mail import mail
 from web.commands_move import move_to_postgres
+from web.commands_places import places
 from web.commands_watch import watch
 from web.demo.command import demo
 from web.doctor import doctor
@@ -63,6 +64,7 @@ def join(group: click.Group) -> None:
     group.add_command(checkpoint)
     group.add_command(clock)
     group.add_command(calendar)
+    group.add_command(places)
     for room in (commands_backup, commands_restore, commands_upgrade):
         room.join(group)
     commands_law.regimes.add_command(commands_change.diff)

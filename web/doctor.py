@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from places import offices
+from places import citymap, offices
 from places.districts import BadPlaces
 from records.engine import make_engine
 from records.migrate import is_current
@@ -165,6 +165,24 @@ def law(settings: Settings) -> Iterator[Finding]:
     yield Finding("Law", not lost, said, "export VECHE_REGIMES='[\"<one of veche regimes list>\"]'")
 
 
+def map_of(settings: Settings) -> Iterator[Finding]:
+    """The map in use is there and is what was imported; without one, places are taken by their words."""
+    try:
+        found = citymap.load(settings.home / "places", schematic=settings.demo)
+    except (BadPlaces, OSError, ValueError, KeyError) as error:
+        yield Finding(
+            "Map", False, str(error), "veche places import FILE..., or veche places use SHA256"
+        )
+        return
+    said = (
+        f"{len(found.features)} features"
+        if found.features
+        else "none: places are taken by their words"
+    )
+    mend = "veche places import FILE... (docs/how-to/import-places.md)"
+    yield Finding("Map", bool(found.features), said, mend, needed=False)
+
+
 def offices_of(settings: Settings) -> Iterator[Finding]:
     """A real city prints its own offices on its letters and pages, not the invented ones of the box."""
     if settings.demo:
@@ -222,6 +240,7 @@ INSTALLATION: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     secrets,
     database,
     law,
+    map_of,
     offices_of,
     mail,
     address,

@@ -1,5 +1,6 @@
 """Unit of work, now and the actor for the doors; the one home of the machine's clock."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -10,7 +11,10 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, g, has_request_context
 
 import records.unit_of_work as units
-from places.districts import Places
+from places import citymap
+from places.atlas import EMPTY, Atlas
+from places.districts import BadPlaces, Places
+from places.locating import Locator
 from places.offices import OfficeEntry
 from records import datamap
 from records.backups.journal import Journal
@@ -60,6 +64,7 @@ class House:
     shelf: Rulebook | None = None
     data_map: DataMap = field(default_factory=datamap.load)
     journal: Journal | None = None
+    map: tuple[tuple[int, int], Locator, Places] | None = None
     days: str = ""  # the state of the corrections that the shelf's calendars carry
     kept: dict[Any, Any] = field(default_factory=dict)  # pieces of pages, see web/kept.py
 
@@ -240,7 +245,29 @@ def calendar(of: Regime | None = None) -> Calendar:
 
 def places() -> Places:
     """Give the okrugs and districts of the city."""
-    return house().places
+    locator()
+    found = house().map
+    return found[2] if found else house().places
+
+
+def locator() -> Locator:
+    """Give the map of the city with its names; read anew when another was put in use."""
+    here = house()
+    folder = here.settings.home / "places"
+    mark = citymap.mark(folder)
+    if here.map is None or here.map[0] != mark:
+        try:
+            found = citymap.load(folder, schematic=here.settings.demo)
+        except BadPlaces as error:  # `veche doctor` says it; notices are taken without a map too
+            logging.getLogger("veche.map").warning("the city's map can't be read: %s", error)
+            found = here.map[1].atlas if here.map else EMPTY
+        here.map = (mark, Locator(found), found.places(here.places))
+    return here.map[1]
+
+
+def atlas() -> Atlas:
+    """Give the map of the city, an empty one where it has none."""
+    return locator().atlas
 
 
 def sites() -> tuple[OfficeEntry, ...]:

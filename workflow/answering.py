@@ -101,6 +101,7 @@ def cure(
     regime = law.regime_of(work, rulebook, notice)
     open_now = asked_questions(work, regime, notice)
     old = versions.content_of(work, notice)
+    content = content.settled(old)
     changed = differences(old, content)
     papers = attaching.pending(work, notice)
     if not changed and not papers and not (actor.staff and curing.brought(work, notice)):

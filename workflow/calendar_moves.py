@@ -69,7 +69,7 @@ def content_of(notice: OpenNotice) -> Content:
     return Content(
         kind=notice.kind,
         sessions=tuple(SessionIn(*session) for session in notice.sessions),
-        places=tuple(PlaceIn("", okrug) for okrug in notice.okrugs),
+        places=tuple(PlaceIn("", okrug, geo=geo) for okrug, geo in notice.places),
         attendance=notice.attendance,
         answers=notice.answers,
     )

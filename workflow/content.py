@@ -1,9 +1,11 @@
 """What is notified, as plain values: the input of filing, amending, accepting and correcting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from places import locating
 
 PERSONAL = frozenset(
     {
@@ -37,12 +39,28 @@ class SessionIn:
 
 @dataclass(frozen=True, slots=True)
 class PlaceIn:
-    """A place, or a route when it has points (streets and crossings in order)."""
+    """A place, or a route when it has points (streets and crossings in order).
+
+    `form` is `area` where the points are the corners of an area. `geo` is its shape on the ground as
+    canonical text (places.locating.Geo), empty where the map does not know the words.
+    """
 
     name: str
     okrug: str
     district: str = ""
     points: tuple[str, ...] = ()
+    form: str = ""
+    geo: str = ""
+
+    @property
+    def is_route(self) -> bool:
+        """Whether people walk it; the corners of an area are no route."""
+        return bool(self.points) and self.form != "area"
+
+    @property
+    def okrugs(self) -> tuple[str, ...]:
+        """Okrugs that it touches, its own first. What the organiser says stands where the map says otherwise."""
+        return locating.okrugs_of(self.okrug, self.geo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +91,20 @@ class Content:
     @property
     def okrugs(self) -> tuple[str, ...]:
         """Okrugs that the places touch, in order, each once."""
-        return tuple(dict.fromkeys(place.okrug for place in self.places))
+        return tuple(dict.fromkeys(okrug for place in self.places for okrug in place.okrugs))
+
+    def settled(self, old: "Content") -> "Content":
+        """The same, with each place exactly as it was kept where the same is said: a new map changes no notice."""
+        kept = {_said(place): place for place in old.places}
+        return replace(self, places=tuple(kept.get(_said(one), one) for one in self.places))
 
     @property
     def place_line(self) -> str:
         """The places in one line, for lists and letters."""
         return "; ".join(place.name for place in self.places)[:300]
+
+
+def _said(place: PlaceIn) -> tuple[object, ...]:
+    geo = locating.read(place.geo)
+    stops = geo.stops if geo else ()
+    return place.name, place.okrug, place.district, place.points, place.form, stops

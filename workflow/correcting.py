@@ -51,6 +51,7 @@ def correct(
     if content.kind not in regime.kinds:
         raise Invalid("kind", N_("Choose what kind of event it is."))
     old = versions.content_of(work, notice)
+    content = content.settled(old)
     changed = differences(old, content)
     if not changed:
         raise Invalid("note", N_("Nothing was changed."))

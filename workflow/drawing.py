@@ -56,7 +56,12 @@ def session_from(item: dict[str, Any]) -> SessionIn:
 def place_from(item: dict[str, Any]) -> PlaceIn:
     """A proposed place, as kept in JSON."""
     return PlaceIn(
-        item["name"], item["okrug"], item.get("district", ""), tuple(item.get("points", ()))
+        item["name"],
+        item["okrug"],
+        item.get("district", ""),
+        tuple(item.get("points", ())),
+        item.get("form", ""),
+        item.get("geo", ""),
     )
 
 

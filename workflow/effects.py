@@ -147,7 +147,8 @@ def _content(version: PastVersion) -> Content:
         kind=version.kind,
         sessions=tuple(SessionIn(*session) for session in version.sessions),
         places=tuple(
-            PlaceIn("", okrug, points=("",) if route else ()) for okrug, route in version.places
+            PlaceIn("", okrug, points=("",) if route else (), geo=geo)
+            for okrug, route, geo in version.places
         ),
         attendance=version.attendance,
         answers={name: value for name, value in version.inputs.items() if value is not None},

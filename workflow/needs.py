@@ -16,7 +16,7 @@ def case_of(content: Content) -> Case:
         given={
             **content.answers,
             "special_place": content.answers.get("special_place", ""),
-            "route": any(place.points for place in content.places),
+            "route": any(place.is_route for place in content.places),
             "vehicles": _some(content.answers.get("vehicles")),
             "carriageway": _some(content.answers.get("carriageway")),
         },
@@ -56,7 +56,7 @@ def answered(content: Content, question: str) -> bool:
     if question == "places":
         return any(place.name.strip() for place in content.places)
     if question == "route":
-        return any(len(place.points) > 1 for place in content.places)
+        return any(place.is_route and len(place.points) > 1 for place in content.places)
     if question == "attendance":
         return content.attendance > 0
     return _said(content.answers.get(question))

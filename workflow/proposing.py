@@ -1,5 +1,6 @@
 """Another place or time as data: concrete, still ahead, and other than what was notified."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from records import rows
@@ -46,6 +47,8 @@ def write(
             "okrug": item.okrug,
             "district": item.district,
             "points": list(item.points),
+            "form": item.form,
+            "geo": item.geo,
         }
         for item in places
     ]
@@ -79,7 +82,8 @@ def _must_help(
     told = versions.content_of(work, notice)
     notified = tuple((one.day, one.start, one.end) for one in told.sessions)
     same_time = not sessions or tuple((one.day, one.start, one.end) for one in sessions) == notified
-    same_place = not places or places == told.places
+    meant = replace(told, places=places).settled(told).places
+    same_place = not places or meant == told.places
     if (sessions or places) and same_time and same_place:
         raise Invalid(
             "proposal_sessions", N_("Propose another place or time than the notice names.")

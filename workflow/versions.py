@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from places import locating
 from records import behind, chain, files, rows
 from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion
 from records.unit_of_work import UnitOfWork
@@ -78,12 +79,18 @@ def fingerprint(content: Content, personal_commit: str, papers: Sequence[File] =
             [s.day.isoformat(), s.start, s.end, s.setup_from, s.cleared_by]
             for s in content.sessions
         ],
-        "places": [[p.name, p.okrug, p.district, list(p.points)] for p in content.places],
+        "places": [_said(place) for place in content.places],
         "personal": personal_commit,
     }
     if papers:
         body["papers"] = [[one.paper, one.kind, one.size, one.sha256] for one in papers]
     return hashlib.sha256(chain.canonical(body)).hexdigest()
+
+
+def _said(place: PlaceIn) -> list[object]:
+    """A place as it is hashed; form and shape stand in it only where there are any, so that old hashes hold."""
+    said: list[object] = [place.name, place.okrug, place.district, list(place.points)]
+    return [*said, place.form, place.geo] if place.form or place.geo else said
 
 
 def fit(notice: Notice, content: Content, zone: ZoneInfo) -> None:
@@ -115,7 +122,8 @@ def content_of(work: UnitOfWork, notice: Notice, number: int | None = None) -> C
             for row in sessions
         ),
         places=tuple(
-            PlaceIn(row.name, row.okrug, row.district, tuple(row.points)) for row in places
+            PlaceIn(row.name, row.okrug, row.district, tuple(row.points), row.form, row.geo)
+            for row in places
         ),
         answers=answers,
     )
@@ -137,6 +145,8 @@ def _session(version_id: int, ordinal: int, session: SessionIn, zone: ZoneInfo) 
 
 
 def _place(version_id: int, ordinal: int, place: PlaceIn) -> NoticePlace:
+    geo = locating.read(place.geo)
+    west, south, east, north = geo.bounds if geo else (None, None, None, None)
     return NoticePlace(
         version_id=version_id,
         ordinal=ordinal,
@@ -144,6 +154,12 @@ def _place(version_id: int, ordinal: int, place: PlaceIn) -> NoticePlace:
         okrug=place.okrug,
         district=place.district,
         points=list(place.points),
+        form=place.form,
+        geo=place.geo,
+        west=west,
+        south=south,
+        east=east,
+        north=north,
     )
 
 

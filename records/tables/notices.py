@@ -124,7 +124,10 @@ class NoticePlace(SQLModel, table=True):
     """A place, or a route: a place with points, in order."""
 
     __tablename__ = "places"
-    __table_args__ = (UniqueConstraint("version_id", "ordinal"),)
+    __table_args__ = (
+        UniqueConstraint("version_id", "ordinal"),
+        Index("ix_places_near", "west", "east"),
+    )
     id: Optional[int] = Field(default=None, primary_key=True)
     version_id: int = Field(foreign_key="versions.id", index=True)
     ordinal: int
@@ -133,7 +136,13 @@ class NoticePlace(SQLModel, table=True):
     district: str = Field(default="", max_length=60)
     points: list[str] = Field(
         sa_column=json_column()
-    )  # streets and crossings of a route; [] for a place
+    )  # streets and crossings of a route, corners of an area; [] for a place
+    form: str = Field(default="", max_length=10)  # area: the points are its corners
+    geo: str = ""  # the shape as canonical text (places.locating.Geo); empty: only words
+    west: Optional[float] = None  # degrees: what lies near is searched by these four
+    south: Optional[float] = None
+    east: Optional[float] = None
+    north: Optional[float] = None
 
 
 class SearchKey(SQLModel, table=True):

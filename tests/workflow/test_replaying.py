@@ -305,7 +305,7 @@ def test_nothing_that_names_people_or_the_purpose_is_read(at: Everywhere) -> Non
     assert not any(
         word in told for word in ("библиотек", "Канаре", "765-43", "Липовый", "Шествие памяти")
     )
-    assert past.versions[0].places == (("SVAO", True),)
+    assert past.versions[0].places == (("SVAO", True, ""),)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""The map that a script makes one's own: the picture with more around it, and names to be read off it."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any
+
+from places import drawing
+from places.atlas import Atlas, Named
+from places.drawing import Drawn, Window
+
+MOST_ON_A_BOARD = 3000
+"""Features; a larger city sends what lies around."""
+
+
+def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, locale: str) -> str:
+    """The same map for a script: much more than the window is there, with names and spots to be read off it.
+
+    `data-*` of the svg give the north-west corner and the pixels of a degree, so that a script finds its way back.
+    """
+    seen = window.grown(1e6 if len(atlas.features) < MOST_ON_A_BOARD else 6)
+    where = (
+        f'data-west="{window.west!r}" data-north="{window.north!r}" '
+        f'data-lon="{window.per_lon!r}" data-lat="{window.per_lat!r}"'
+    )
+    far = (
+        " is-far"
+        if window.metres > drawing.AFAR
+        else " is-mid"
+        if window.metres > drawing.FAR
+        else ""
+    )
+    return "".join(
+        (
+            (f'<svg class="v-map__board{far}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.WIDE} {drawing.HIGH}" '
+            f'role="img" aria-label="{escape(label)}" {where}>'),
+            *drawing.ground(atlas, window, seen, locale, names=True),
+            *_known(atlas, window, seen, locale),
+            '<g data-chosen="">', *drawing.chosen(drawn, window), "</g>",
+            "</svg>",
+        )
+    )  # fmt: skip
+
+
+def _known(atlas: Atlas, window: Window, seen: Any, locale: str) -> Iterator[str]:
+    """Crossings, houses and named places: what a point is called when it lies on one."""
+    yield '<g fill="none">'
+    for one in atlas.of("crossing", "place", "house"):
+        if one.shape.intersects(seen):
+            name = _house_name(atlas, one, locale) if one.layer == "house" else one.in_(locale)
+            x, y = window.at(one.at)
+            yield f'<circle data-name="{escape(name)}" cx="{x:.2f}" cy="{y:.2f}" r="1"/>'
+    yield "</g>"
+
+
+def _house_name(atlas: Atlas, one: Named, locale: str) -> str:
+    street = atlas.by_id.get(("street", one.streets[0])) if one.streets else None
+    return f"{street.in_(locale)}, {one.number}" if street else one.number

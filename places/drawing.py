@@ -1,0 +1,262 @@
+"""The map as a picture: SVG drawn here, the same bytes for the same place, nothing fetched from anywhere.
+
+No `style`, no script, no class is needed to read it, so pages under a strict policy and letters take it as it is.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import shapely
+
+from places import geometry
+from places.atlas import Atlas, Named
+from places.locating import Geo
+
+WIDE, HIGH = 640, 440
+LEAST = 700.0  # metres across: no closer than that
+FAR = 8_000.0  # metres across from which districts are named instead of streets
+AFAR = 24_000.0  # and okrugs instead of districts
+FONT = 'font-family="Golos Text, Golos UI, sans-serif"'
+_ROUND = 111_320.0  # metres of a degree of latitude
+INK, STAMP, LINE, LAND, GREEN, WATER = (
+    "#17212B",
+    "#2F3D9E",
+    "#B9C0C9",
+    "#F1F1EC",
+    "#DFE5D6",
+    "#DCE5EC",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One place to be drawn; `number` stands at a point, the stops of a way have their own. `was`: how it was before."""
+
+    geo: Geo
+    number: int = 1
+    was: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is seen: north-west corner, and how many pixels a degree takes."""
+
+    west: float
+    north: float
+    per_lon: float
+    per_lat: float
+
+    def at(self, spot: Sequence[float]) -> tuple[float, float]:
+        """Pixels of a spot."""
+        return (spot[0] - self.west) * self.per_lon, (self.north - spot[1]) * self.per_lat
+
+    @property
+    def metres(self) -> float:
+        """How wide it is on the ground."""
+        return WIDE / self.per_lat * _ROUND
+
+    @property
+    def box(self) -> Any:
+        """What it covers."""
+        return self.grown(1)
+
+    def grown(self, times: float) -> Any:
+        """What so many windows around its middle cover."""
+        wide, high = WIDE / self.per_lon, HIGH / self.per_lat
+        x, y = self.west + wide / 2, self.north - high / 2
+        return shapely.box(
+            x - wide * times / 2, y - high * times / 2, x + wide * times / 2, y + high * times / 2
+        )
+
+
+def window_of(atlas: Atlas, drawn: Sequence[Drawn], near: Sequence[Any] = ()) -> Window | None:
+    """A window around the places with a margin, else around `near`, else around the whole city; None without a map."""
+    shapes = [geometry.from_geojson(one.geo.shape) for one in drawn] or list(near)
+    bounds = tuple(shapely.total_bounds(shapes)) if shapes else atlas.bounds
+    if bounds is None:
+        return None
+    west, south, east, north = (float(side) for side in bounds)
+    x, y = (west + east) / 2, (south + north) / 2
+    narrow = math.cos(math.radians(y))
+    wide = max((east - west) * narrow * 1.3, (north - south) * 1.3 * WIDE / HIGH, LEAST / _ROUND)
+    per_lat = WIDE / wide
+    per_lon = per_lat * narrow
+    return Window(x - WIDE / per_lon / 2, y + HIGH / per_lat / 2, per_lon, per_lat)
+
+
+def picture(atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str) -> str:
+    """A still map of the places, as `<svg role="img">` with its words; empty where nothing can be drawn."""
+    window = window_of(atlas, drawn)
+    if window is None or not drawn:
+        return ""
+    parts = [
+        (
+            f'<svg class="v-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" '
+            f'aria-label="{escape(label)}">'
+        ),
+        *ground(atlas, window, window.box, locale),
+        *chosen(drawn, window),
+        *scale_bar(window, locale),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def ground(
+    atlas: Atlas, window: Window, seen: Any, locale: str, *, names: bool = False
+) -> Iterator[str]:
+    """Land, water, districts, streets and their names. `names`: with what a script reads off them."""
+    far = window.metres > FAR
+    found = [one for one in atlas.features if one.shape.intersects(seen)]
+    yield f'<rect x="-9999" y="-9999" width="29999" height="29999" fill="{LAND}"/>'
+    for layer, colour in (("water", WATER), ("green", GREEN)):
+        for one in found:
+            if one.layer == layer:
+                yield f'<path d="{path(one.shape, window, seen)}" fill="{colour}"/>'
+    yield f'<g fill="none" stroke="{LINE}" stroke-width="1" stroke-dasharray="4 3">'
+    yield from (
+        f'<path d="{path(one.shape, window, seen)}"/>' for one in found if one.layer == "district"
+    )
+    yield "</g>"
+    streets = [one for one in found if one.layer == "street"]
+    for colour, thick in (("#D3D8DE", 2 if far else 9), ("#FFFFFF", 1 if far else 7)):
+        last = names and colour == "#FFFFFF"
+        yield f'<g fill="none" stroke="{colour}" stroke-width="{thick}" stroke-linecap="round">'
+        for one in streets:
+            about = f' data-street="{escape(one.in_(locale))}"' if last else ""
+            yield f'<path{about} d="{path(one.shape, window, seen)}"/>'
+        yield "</g>"
+    squares = [one for one in found if one.layer == "place" and one.shape.geom_type != "Point"]
+    yield '<g fill="#FFFFFF" stroke="#D3D8DE">'
+    yield from (f'<path d="{path(one.shape, window, seen)}"/>' for one in squares)
+    yield "</g>"
+    yield from _labels(atlas, found, window, locale, everything=names)
+
+
+def _labels(
+    atlas: Atlas, found: Sequence[Named], window: Window, locale: str, *, everything: bool
+) -> Iterator[str]:
+    """Names along streets and in the middle of places; from afar districts, then okrugs. None lies on another."""
+    taken: list[tuple[float, float]] = []
+    metres = window.metres
+    shown = "far" if metres > AFAR else "mid" if metres > FAR else "near"
+    levels: dict[str, Sequence[tuple[str, Any]]] = {
+        "near": [(one.in_(locale), one.shape) for one in _by_layer(found)],
+        "mid": [(one.in_(locale), one.shape) for one in found if one.layer == "district"],
+        "far": list(_okrugs(atlas, locale)),
+    }
+    for level, names in levels.items():
+        if not everything and level != shown:
+            continue
+        yield f'<g class="v-map__{level}" {FONT} font-size="11" fill="#4B5765" text-anchor="middle">'
+        for name, shape in names:
+            x, y, turn = _label_at(shape, window, everything=everything)
+            free = all(abs(x - i) > 90 or abs(y - j) > 13 for i, j in taken)
+            if everything or (free and 30 < x < WIDE - 30 and 12 < y < HIGH - 12):
+                taken.append((x, y))
+                turned = f' transform="rotate({turn:.0f} {x:.1f} {y:.1f})"' if turn else ""
+                yield f'<text x="{x:.1f}" y="{y + 4:.1f}"{turned}>{escape(name)}</text>'
+        yield "</g>"
+
+
+def _by_layer(found: Sequence[Named]) -> list[Named]:
+    """What is named from near; places first, since the first name takes the room."""
+    order = ("place", "green", "water", "street")
+    named = [one for one in found if one.layer in order and one.en]
+    return sorted(named, key=lambda one: order.index(one.layer))
+
+
+def _okrugs(atlas: Atlas, locale: str) -> Iterator[tuple[str, Any]]:
+    inside: dict[str, list[Any]] = {}
+    names: dict[str, str] = {}
+    for one in atlas.districts:
+        code, en, ru = atlas.okrugs[one.id]
+        inside.setdefault(code, []).append(one.shape)
+        names[code] = ru if locale == "ru" else en
+    for code, shapes in inside.items():
+        yield names[code].split(" ")[0], shapely.box(*shapely.total_bounds(shapes))
+
+
+def _label_at(shape: Any, window: Window, *, everything: bool) -> tuple[float, float, float]:
+    shape = shape if everything else shape.intersection(window.box)
+    if shape.is_empty:
+        return -999.0, -999.0, 0.0
+    if shape.geom_type.endswith("LineString"):
+        longest = max(shapely.get_parts(shape), key=lambda part: part.length)
+        half = (
+            longest.interpolate(0.62, normalized=True),
+            longest.interpolate(0.66, normalized=True),
+        )
+        (x, y), (i, j) = (window.at((spot.x, spot.y)) for spot in half)
+        turn = math.degrees(math.atan2(j - y, i - x))
+        return x, y, turn - 180 if turn > 90 else turn + 180 if turn < -90 else turn
+    middle = shape.representative_point()
+    return (*window.at((middle.x, middle.y)), 0.0)
+
+
+def chosen(drawn: Sequence[Drawn], window: Window) -> Iterator[str]:
+    """The places: a line with a white casing, an area, numbered points that match the list."""
+    for one in drawn:
+        shape = geometry.from_geojson(one.geo.shape)
+        way = path(shape, window, None)
+        if shape.geom_type.endswith("LineString"):
+            dashed = f'stroke="{LINE}" stroke-dasharray="7 5"' if one.was else f'stroke="{STAMP}"'
+            yield f'<path d="{way}" fill="none" stroke="#FFFFFF" stroke-width="9.5" stroke-linejoin="round"/>'
+            yield f'<path d="{way}" fill="none" {dashed} stroke-width="5.5" stroke-linejoin="round"/>'
+        elif shape.geom_type.endswith("Polygon"):
+            look = f'stroke="{LINE}" stroke-dasharray="7 5"' if one.was else f'stroke="{STAMP}"'
+            yield f'<path d="{way}" fill="{STAMP}" fill-opacity="0.16" {look} stroke-width="3"/>'
+        if not one.was:
+            yield from _numbers(one, shape, window)
+
+
+def _numbers(one: Drawn, shape: Any, window: Window) -> Iterator[str]:
+    stops = [(at, spot) for at, spot in enumerate(one.geo.stops, start=1) if spot]
+    if len(one.geo.stops) == 1 or not stops:
+        middle = shape.representative_point()
+        stops = [(one.number, (middle.x, middle.y))]
+    for number, spot in stops:
+        x, y = window.at(spot)
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10" fill="#FFFFFF" stroke="{STAMP}" stroke-width="2.5"/>'
+        yield (
+            f'<text x="{x:.1f}" y="{y + 4:.1f}" {FONT} font-size="11" '
+            f'font-weight="700" fill="{INK}" text-anchor="middle">{number}</text>'
+        )
+
+
+def path(shape: Any, window: Window, seen: Any) -> str:
+    """The `d` of a shape, cut to what is seen."""
+    shape = shape if seen is None else shapely.clip_by_rect(shape, *seen.bounds)
+    return "".join(_trace(part, window) for part in shapely.get_parts(shape))
+
+
+def _trace(part: Any, window: Window) -> str:
+    if part.geom_type == "Polygon":
+        return "".join(
+            _steps(ring.coords, window) + "Z" for ring in (part.exterior, *part.interiors)
+        )
+    return _steps(part.coords, window) if part.geom_type == "LineString" else ""
+
+
+def _steps(spots: Sequence[Sequence[float]], window: Window) -> str:
+    points = (window.at(spot) for spot in spots)
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def scale_bar(window: Window, locale: str) -> Iterator[str]:
+    """A bar of a round length, with its words."""
+    room = window.metres * 0.22
+    step = 10 ** math.floor(math.log10(room))
+    length = max(one * step for one in (1, 2, 5) if one * step <= room)
+    wide = length / window.metres * WIDE
+    unit = {"ru": ("м", "км")}.get(locale, ("m", "km"))
+    words = f"{length / 1000:g} {unit[1]}" if length >= 1000 else f"{length:g} {unit[0]}"
+    x, y = WIDE - 18 - wide, HIGH - 14
+    yield (
+        f'<g class="v-map__scale"><path d="M{x:.1f},{y - 5}v5h{wide:.1f}v-5" fill="none" stroke="{INK}" stroke-width="1.5"/>'
+        f'<text x="{WIDE - 18}" y="{y - 9}" {FONT} font-size="11" fill="{INK}" '
+        f'text-anchor="end">{words}</text></g>'
+    )

@@ -1,0 +1,176 @@
+"""A typed line and what the map has under it: found where there is one answer, offered where there are several."""
+
+import difflib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from places import words
+from places.atlas import Atlas, Named
+from places.geometry import Spot
+
+MOST_OFFERS = 5
+MOST_LETTERS = 80
+_NEAR = 60
+_LIKE = 0.6
+"""How alike two spellings are to be offered, 0 to 1; nothing is ever chosen by likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One line of a place: its words, its spot if known, the street it names, and what it may have meant."""
+
+    words: str
+    at: Spot | None = None
+    street: str = ""  # a street alone has no spot of its own: the way runs along it
+    feature: Named | None = None
+    offers: tuple[str, ...] = ()  # names to choose from; chosen by a person only
+    wrong: str = ""  # outside | swapped | numbers
+
+    @property
+    def known(self) -> bool:
+        """Whether the map has it."""
+        return self.at is not None or bool(self.street)
+
+
+class Gazetteer:
+    """The names of one map, ready to be looked up."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+
+    @cached_property
+    def _spots(self) -> dict[tuple[str, ...], list[Named]]:
+        found: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+        for one in self.atlas.of("place", "crossing"):
+            for name in dict.fromkeys((words.key(one.en), words.key(one.ru))):
+                found[name].append(one)
+        return found
+
+    @cached_property
+    def _streets(self) -> dict[str, list[tuple[Counter[str], Named]]]:
+        """Streets by each word of their names; both languages."""
+        found: dict[str, list[tuple[Counter[str], Named]]] = defaultdict(list)
+        for one in self.atlas.of("street"):
+            for name in dict.fromkeys((words.key(one.en), words.key(one.ru))):
+                if name:
+                    found[name[0]].append((Counter(name), one))
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Every name as it is offered, by its folded spelling."""
+        return {
+            " ".join(words.tokens(name)): name
+            for one in self.atlas.of("place", "street")
+            for name in (one.en, one.ru)
+        }
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        """Names by each three letters of them: what shares none is not alike."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            for part in _thirds(name):
+                found[part].append(name)
+        return found
+
+    @cached_property
+    def _crossings(self) -> dict[frozenset[str], list[Named]]:
+        found: dict[frozenset[str], list[Named]] = defaultdict(list)
+        for one in self.atlas.of("crossing"):
+            found[frozenset(one.streets)].append(one)
+        return found
+
+    @cached_property
+    def _houses(self) -> dict[tuple[str, str], Named]:
+        return {(one.streets[0], one.number): one for one in self.atlas.of("house") if one.streets}
+
+    def look_up(self, text: str, locale: str) -> Stop:
+        """What the map has under a typed line. Coordinates at its end win over its words.
+
+        `offers` are places of one name and crossings of one street; likeness of spelling is asked apart (`alike`).
+        """
+        said = words.read(text)
+        if said.wrong:
+            return Stop(said.words or text, wrong="numbers")
+        if said.at is not None:
+            return self._at(said.words, said.at)
+        return self._by_name(said.words, locale)
+
+    def _at(self, text: str, at: Spot) -> Stop:
+        if self.atlas.covers(at):
+            streets = self._named_in(text)
+            street = streets[0].id if len(streets) == 1 else ""
+            return Stop(text, at, street)
+        turned = (at[1], at[0])
+        swapped = abs(at[0]) <= 90 and self.atlas.covers(turned)
+        return Stop(text, wrong="swapped" if swapped else "outside")
+
+    def _by_name(self, text: str, locale: str) -> Stop:
+        exact = self._spots.get(words.key(text), [])
+        if len(exact) == 1:
+            return Stop(text, exact[0].at, feature=exact[0])
+        if exact:  # two places of one name: a person says which
+            return Stop(text, offers=_offers(words.written(text, one.at) for one in exact))
+        streets = self._named_in(text)
+        if len(streets) == 2:
+            found = self._crossings.get(frozenset(one.id for one in streets), [])
+            if len(found) == 1:
+                return Stop(text, found[0].at, feature=found[0])
+            return Stop(text, offers=_offers(words.written(text, one.at) for one in found))
+        if len(streets) == 1:
+            return self._on(streets[0], text, locale)
+        return Stop(text)
+
+    def _on(self, street: Named, text: str, locale: str) -> Stop:
+        """A line that names one street: the street itself, or a house of it."""
+        number = words.house_number(text)
+        if not number:
+            whole = words.key(text) in {words.key(street.en), words.key(street.ru)}
+            return Stop(
+                text, street=street.id, offers=() if whole else self._corners(street, locale)
+            )
+        house = self._houses.get((street.id, number))
+        if house is not None:
+            return Stop(text, house.at, street=street.id, feature=house)
+        return Stop(text, street=street.id, offers=self._corners(street, locale))
+
+    def _corners(self, street: Named, locale: str) -> tuple[str, ...]:
+        on = [one for one in self.atlas.of("crossing") if street.id in one.streets]
+        return _offers(one.in_(locale) for one in on)
+
+    def _named_in(self, text: str) -> list[Named]:
+        """Streets whose whole name stands in a text, the longer names first; a word is used once."""
+        left = Counter(words.key(text))
+        fits = [pair for word in left for pair in self._streets.get(word, ()) if pair[0] <= left]
+        found: list[Named] = []
+        for name, street in sorted(fits, key=lambda pair: -pair[0].total()):
+            if name <= left and street not in found:
+                found.append(street)
+                left -= name
+        return found
+
+    def alike(self, text: str) -> tuple[str, ...]:
+        """Names that are spelled nearly so, the likest first: to be offered, never to be taken by itself."""
+        folded = " ".join(words.tokens(text))
+        if not 3 <= len(folded) <= MOST_LETTERS:
+            return ()
+        shared = Counter(name for part in _thirds(folded) for name in self._parts.get(part, ()))
+        near = [name for name, _count in shared.most_common(_NEAR)]
+        likest = difflib.get_close_matches(folded, near, n=MOST_OFFERS, cutoff=_LIKE)
+        return _offers(self._names[name] for name in likest)
+
+    def crossing_of(self, first: str, second: str) -> Named | None:
+        """The one crossing of two streets; None without one, or with several."""
+        found = self._crossings.get(frozenset((first, second)), [])
+        return found[0] if len(found) == 1 and first != second else None
+
+
+def _thirds(text: str) -> set[str]:
+    return {text[at : at + 3] for at in range(len(text) - 2)}
+
+
+def _offers(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))[:MOST_OFFERS]
