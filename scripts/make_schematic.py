@@ -83,6 +83,7 @@ def town(middles: dict[str, tuple[float, float]]) -> Iterator[dict[str, Any]]:
             for key, value in one.items()
             if key not in {"in", "line", "box", "at", "outline"}
         }
+        shape: dict[str, Any]
         if "line" in one:
             shape = {
                 "type": "LineString",

@@ -39,9 +39,7 @@ def _in_use() -> Atlas:
 @click.option(
     "--layer", type=click.Choice(LAYERS), default=None, help="Layer of features that name none."
 )
-@click.option(
-    "--attribution", default="", help="Whose data it is: shown under the map."
-)
+@click.option("--attribution", default="", help="Whose data it is: shown under the map.")
 @click.option("--dry-run", is_flag=True, help="Only check, and say what would change.")
 @in_city
 def import_(files: Sequence[Path], layer: str | None, attribution: str, *, dry_run: bool) -> None:

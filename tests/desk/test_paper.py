@@ -56,7 +56,7 @@ def test_a_paper_that_lacks_answers_is_taken(desk: Desk) -> None:
 def test_what_no_clock_can_count_without_is_asked(desk: Desk) -> None:
     status, text = enters(
         desk, received_hour="later", kind="", attendance="many",
-        **{"sessions-0-start": "", "places-0-okrug": ""},
+        **{"sessions-0-start": "", "places-0-name": "By the old oak", "places-0-okrug": ""},
     )  # fmt: skip
 
     assert status == 422

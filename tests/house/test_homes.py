@@ -65,6 +65,7 @@ HOMES = {
             {
                 "letters/page.py": "the QR code's own SVG; the text in it is escaped by letters/qr.py",
                 "web/kept.py": "pieces that templates of ours made a moment ago",
+                "web/ground.py": "maps that places/drawing.py drew, every name in them escaped",
                 "web/i18n.py": "sentences of our own catalogue, as Jinja marks them; what fills them is escaped",
             },
         ),

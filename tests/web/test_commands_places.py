@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from records.tables import LogEntry
 from tests.support.city import City
 from tests.support.clock import FakeClock
+from web.commands_places import places as group
 from web.settings import load, prepare
 from web.work import atlas, places
 from wsgi import create_app
@@ -47,19 +48,23 @@ def app(database_url: str, engine: Any, tmp_path: Path) -> Iterator[Flask]:
     made.extensions["veche"].engine.dispose()
 
 
+def runner(app: Flask) -> Run:
+    """`veche places WORDS`."""
+
+    def run(args: list[str]) -> Result:
+        result: Result = app.test_cli_runner().invoke(group, args)
+        return result
+
+    return run
+
+
 def test_a_map_is_checked_used_and_taken_back(app: Flask, tmp_path: Path, engine: Any) -> None:
-    run = app.test_cli_runner().invoke
+    run = runner(app)
     (tmp_path / "districts.geojson").write_text(whole(DISTRICT), "utf-8")
     (tmp_path / "bad.geojson").write_text(whole(DISTRICT, {**DISTRICT, "geometry": None}), "utf-8")
-    given = [
-        "places",
-        "import",
-        str(tmp_path / "districts.geojson"),
-        "--attribution",
-        "© City, 2026",
-    ]
+    given = ["import", str(tmp_path / "districts.geojson"), "--attribution", "© City, 2026"]
 
-    bad = run(args=["places", "import", str(tmp_path / "bad.geojson")])
+    bad = run(args=["import", str(tmp_path / "bad.geojson")])
     assert bad.exit_code == 1
     assert "bad.geojson, feature 2 (Sokol): its geometry is missing; a district is a" in bad.output
     dry = run(args=[*given, "--dry-run"])
@@ -79,11 +84,11 @@ def test_a_map_is_checked_used_and_taken_back(app: Flask, tmp_path: Path, engine
     other = {**DISTRICT, "properties": {**DISTRICT["properties"], "en": "Falcon"}}
     (tmp_path / "districts.geojson").write_text(whole(other), "utf-8")
     assert run(args=given).exit_code == 0
-    assert run(args=["places", "use", "abc"]).exit_code == 1
-    assert run(args=["places", "use", first[:12]]).exit_code == 0
+    assert run(args=["use", "abc"]).exit_code == 1
+    assert run(args=["use", first[:12]]).exit_code == 0
     with app.app_context():
         assert atlas().sha256 == first
-    listed = run(args=["places", "list"]).output
+    listed = run(args=["list"]).output
     assert first in listed
     assert listed.count(" UTC  ") == 2
     with City(engine, FakeClock()).reading() as work:
@@ -95,10 +100,10 @@ def test_a_map_is_checked_used_and_taken_back(app: Flask, tmp_path: Path, engine
 
 
 def test_files_that_cant_be_read_are_told_plainly(app: Flask, tmp_path: Path) -> None:
-    run = app.test_cli_runner().invoke
+    run = runner(app)
     (tmp_path / "latin.geojson").write_bytes(b'{"x": "\xe9"}')
     for name, sentence in (("none.geojson", "can't be read"), ("latin.geojson", "is not in UTF-8")):
-        said = run(args=["places", "import", str(tmp_path / name)])
+        said = run(args=["import", str(tmp_path / name)])
         assert said.exit_code == 1
         assert sentence in said.output
         assert "nothing was changed" in said.output

@@ -1,22 +1,19 @@
 """The demo city's own clock and deeds: each is a service that a page calls, at the hour when it was done."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from places import citymap
-from places.locating import Locator
 from records import rows
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from regimes.shelf import Rulebook
-from web import placing
 from web.demo import papers
 from web.demo.people import CLERKS, OFFICERS, SIGNATORIES, actor
+from web.demo.spots import placed
 from workflow import (
     answering,
     consulting,
@@ -30,7 +27,7 @@ from workflow import (
     receiving,
 )
 from workflow.actor import VISITOR, Actor
-from workflow.content import Content, PlaceIn, SessionIn
+from workflow.content import Content, SessionIn
 from workflow.deciding import DecisionIn
 from workflow.filing import Sheet
 
@@ -99,7 +96,7 @@ class Town:
             choice = TEXTS["places"][okrug]
             place = choice[number % len(choice)]
             points = tuple(place["points"]) if kind == "march" else ()
-            places.append(_placed(place, okrug, points))
+            places.append(placed(place, okrug, points))
         hour = 10 + number % 8
         sessions = tuple(
             SessionIn(
@@ -261,17 +258,6 @@ class Town:
             return actor(work, who)
         notice = work.notice(reference)
         return Actor(None, "", "visitor", notices=frozenset({notice.id or 0}))
-
-
-@cache
-def _map() -> Locator:
-    return Locator(citymap.load(Path(), schematic=True))
-
-
-def _placed(place: Mapping[str, Any], okrug: str, points: tuple[str, ...]) -> PlaceIn:
-    """A place of the schematic map, as its organiser would have typed it."""
-    found = _map().locate("line" if points else "point", place["name"], points, "ru")
-    return placing.made(found, place["name"], okrug, place["district"])
 
 
 def _answers(
