@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-import shapely
 from shapely import ops
 
 from places import geometry
@@ -36,6 +35,7 @@ class Geo:
     area: int = 0  # square metres; of a way, of the place where it ends
     people: int = 0  # how many that area holds; 0: not known
     per_m2: float = PEOPLE_PER_M2
+    numbers: bool = False  # a spot was given by numbers, not by a name
     map: str = ""  # SHA-256 of the map that knew the names
 
     def text(self) -> str:
@@ -117,7 +117,7 @@ class Locator:
             "MultiPolygon",
         }
         shape = head.feature.shape if whole and head.feature else geometry.point(head.at)
-        return self._geo(shape, (head.at,), head.feature if whole else None)
+        return self._geo(shape, (head,), head.feature if whole else None)
 
     def _area(self, head: Stop, stops: tuple[Stop, ...]) -> Located:
         corners = [one.at for one in stops if one.at is not None]
@@ -132,9 +132,7 @@ class Locator:
         if sides:
             return Located(head, stops, self._point(head), "crosses", sides)
         shape = geometry.area(corners)
-        return Located(
-            head, stops, self._geo(shape, tuple(one.at for one in stops), head.feature, shape)
-        )
+        return Located(head, stops, self._geo(shape, stops, head.feature, shape))
 
     def _way(self, head: Stop, stops: tuple[Stop, ...]) -> Geo | None:
         spots = self._vertices(stops)
@@ -143,8 +141,7 @@ class Locator:
         path: list[Spot] = [spots[0]]
         for one, other in itertools.pairwise(spots):
             path.extend(self._along(one, other)[1:])
-        last = stops[-1].feature
-        return self._geo(geometry.line(path), tuple(one.at for one in stops), last)
+        return self._geo(geometry.line(path), stops, stops[-1].feature)
 
     def _vertices(self, stops: tuple[Stop, ...]) -> list[Spot]:
         """Spots of the way in order; two streets one after the other meet at their crossing."""
@@ -175,7 +172,7 @@ class Locator:
         return [one, other]
 
     def _geo(
-        self, shape: Any, stops: tuple[Spot | None, ...], holds: Named | None, ground: Any = None
+        self, shape: Any, stops: tuple[Stop, ...], holds: Named | None, ground: Any = None
     ) -> Geo:
         """`holds`: the named place that says how many people fit; `ground`: what they stand on, else its own shape."""
         standing = ground if ground is not None else holds.shape if holds is not None else shape
@@ -184,17 +181,14 @@ class Locator:
         people = holds.people if holds is not None and holds.people and ground is None else 0
         districts = self.atlas.touched(shape)
         return Geo(
-            shape=json.loads(
-                geometry.text_of(
-                    shapely.normalize(shape) if shape.geom_type == "MultiPolygon" else shape
-                )
-            ),
-            stops=stops,
+            shape=json.loads(geometry.text_of(shape)),
+            stops=tuple(one.at for one in stops),
             districts=districts,
             okrugs=self.atlas.okrugs_of(districts),
             length=round(geometry.length(shape)),
             area=round(area),
             people=people or int(round(area) * per_m2),
             per_m2=per_m2,
+            numbers=any(one.at and one.feature is None for one in stops),
             map=self.atlas.sha256,
         )

@@ -95,8 +95,7 @@ class Content:
 
     def settled(self, old: "Content") -> "Content":
         """The same, with each place exactly as it was kept where the same is said: a new map changes no notice."""
-        kept = {_said(place): place for place in old.places}
-        return replace(self, places=tuple(kept.get(_said(one), one) for one in self.places))
+        return replace(self, places=tuple(_kept(one, old.places) for one in self.places))
 
     @property
     def place_line(self) -> str:
@@ -104,7 +103,15 @@ class Content:
         return "; ".join(place.name for place in self.places)[:300]
 
 
-def _said(place: PlaceIn) -> tuple[object, ...]:
-    geo = locating.read(place.geo)
-    stops = geo.stops if geo else ()
-    return place.name, place.okrug, place.district, place.points, place.form, stops
+def _kept(new: PlaceIn, olds: tuple[PlaceIn, ...]) -> PlaceIn:
+    """The old place that says the same in words, and in numbers where any are given; else the new one."""
+    geo = locating.read(new.geo)
+    for old in olds:
+        if replace(new, geo="") != replace(old, geo=""):
+            continue
+        was = locating.read(old.geo)
+        if was is None and (geo is None or not geo.numbers):
+            return old
+        if was is not None and geo is not None and was.stops == geo.stops:
+            return old
+    return new
