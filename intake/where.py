@@ -52,7 +52,7 @@ def _places(here: Any, page: str) -> Sequence[PlaceIn]:
         tuple(one for one in here.answers.get("route", []) if one) if "route" in here.asked else ()
     )
     if page == "route":
-        return [place_of(rows[0] if rows else {}, points)] if points else []
+        return [place_of(rows[0] if rows else {}, points)] if points or rows else []
     return [place_of(row, () if at else points) for at, row in enumerate(rows)]
 
 

@@ -97,7 +97,13 @@ def picture(atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str) -> st
             f'<svg class="v-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" '
             f'aria-label="{escape(label)}">'
         ),
-        *ground(atlas, window, window.box, locale),
+        *ground(
+            atlas,
+            window,
+            window.box,
+            locale,
+            taken=[at for one in drawn for at in _marks(one, window)],
+        ),
         *chosen(drawn, window),
         *scale_bar(window, locale),
         "</svg>",
@@ -106,9 +112,18 @@ def picture(atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str) -> st
 
 
 def ground(
-    atlas: Atlas, window: Window, seen: Any, locale: str, *, names: bool = False
+    atlas: Atlas,
+    window: Window,
+    seen: Any,
+    locale: str,
+    *,
+    names: bool = False,
+    taken: Sequence[tuple[float, float]] = (),
 ) -> Iterator[str]:
-    """Land, water, districts, streets and their names. `names`: with what a script reads off them."""
+    """Land, water, districts, streets and their names. `names`: with what a script reads off them.
+
+    `taken`: pixels on which no name may lie.
+    """
     far = window.metres > FAR
     found = [one for one in atlas.features if one.shape.intersects(seen)]
     yield f'<rect x="-9999" y="-9999" width="29999" height="29999" fill="{LAND}"/>'
@@ -133,14 +148,19 @@ def ground(
     yield '<g fill="#FFFFFF" stroke="#D3D8DE">'
     yield from (f'<path d="{path(one.shape, window, seen)}"/>' for one in squares)
     yield "</g>"
-    yield from _labels(atlas, found, window, locale, everything=names)
+    yield from _labels(atlas, found, window, locale, [*taken], everything=names)
 
 
 def _labels(
-    atlas: Atlas, found: Sequence[Named], window: Window, locale: str, *, everything: bool
+    atlas: Atlas,
+    found: Sequence[Named],
+    window: Window,
+    locale: str,
+    taken: list[tuple[float, float]],
+    *,
+    everything: bool,
 ) -> Iterator[str]:
     """Names along streets and in the middle of places; from afar districts, then okrugs. None lies on another."""
-    taken: list[tuple[float, float]] = []
     metres = window.metres
     shown = "far" if metres > AFAR else "mid" if metres > FAR else "near"
     levels: dict[str, Sequence[tuple[str, Any]]] = {
@@ -210,21 +230,36 @@ def chosen(drawn: Sequence[Drawn], window: Window) -> Iterator[str]:
             look = f'stroke="{LINE}" stroke-dasharray="7 5"' if one.was else f'stroke="{STAMP}"'
             yield f'<path d="{way}" fill="{STAMP}" fill-opacity="0.16" {look} stroke-width="3"/>'
         if not one.was:
-            yield from _numbers(one, shape, window)
+            yield from _numbers(one, window)
 
 
-def _numbers(one: Drawn, shape: Any, window: Window) -> Iterator[str]:
-    stops = [(at, spot) for at, spot in enumerate(one.geo.stops, start=1) if spot]
-    if len(one.geo.stops) == 1 or not stops:
-        middle = shape.representative_point()
-        stops = [(one.number, (middle.x, middle.y))]
-    for number, spot in stops:
-        x, y = window.at(spot)
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10" fill="#FFFFFF" stroke="{STAMP}" stroke-width="2.5"/>'
+def _numbers(one: Drawn, window: Window) -> Iterator[str]:
+    for (x, y), number in zip(_marks(one, window), _numbering(one), strict=True):
         yield (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10" fill="#FFFFFF" stroke="{STAMP}" '
+            'stroke-width="2.5"/>'
             f'<text x="{x:.1f}" y="{y + 4:.1f}" {FONT} font-size="11" '
             f'font-weight="700" fill="{INK}" text-anchor="middle">{number}</text>'
         )
+
+
+def _has_stops(one: Drawn) -> bool:
+    return len(one.geo.stops) > 1 and any(one.geo.stops)
+
+
+def _numbering(one: Drawn) -> list[int]:
+    """Numbers as in the list of stops; a place without stops has its own."""
+    if _has_stops(one):
+        return [at for at, spot in enumerate(one.geo.stops, start=1) if spot]
+    return [one.number]
+
+
+def _marks(one: Drawn, window: Window) -> list[tuple[float, float]]:
+    """Pixels at which the numbers stand."""
+    if _has_stops(one):
+        return [window.at(spot) for spot in one.geo.stops if spot]
+    middle = geometry.from_geojson(one.geo.shape).representative_point()
+    return [window.at((middle.x, middle.y))]
 
 
 def path(shape: Any, window: Window, seen: Any) -> str:

@@ -33,11 +33,11 @@ function start(root) {
   const chosen = svg.querySelector("[data-chosen]");
   const past = [];
   let picked = -1;
-  let turn = 0;
+  let tour = [];
 
   const put = (words_, values = {}) => words_.replace(/{(\w+)}/g, (_all, name) => values[name] ?? "");
   const tell = (text) => { said.textContent = text; };
-  const scale = () => view.wide / home.wide; // how many units a pixel of the first view is
+  const scale = () => view.wide / (svg.clientWidth || home.wide); // units of a pixel on this screen
   const metres = (units) => Math.round((units / frame.lat) * 111320);
   const spot = (at) => ({ lon: frame.west + at.x / frame.lon, lat: frame.north - at.y / frame.lat });
   const pixels = (lat, lon) => ({ x: (lon - frame.west) * frame.lon, y: (frame.north - lat) * frame.lat });
@@ -253,17 +253,18 @@ function start(root) {
       zoom(Math.max(east - west, home.wide) / view.wide);
     },
     next() {
-      const close = known.map((one) => ({ ...one, away: Math.hypot(one.x - cross.x, one.y - cross.y) }))
-        .sort((one, other) => one.away - other.away).slice(0, 12);
-      turn = (turn + 1) % Math.max(close.length, 1);
-      const next = close[turn] ?? close[0];
+      if (!tour.length) { // from here outwards, until something else is done
+        const away = (one) => Math.hypot(one.x - cross.x, one.y - cross.y);
+        tour = known.filter((one) => away(one) > 1).sort((one, other) => away(one) - away(other));
+      }
+      const next = tour.shift();
       if (next) Object.assign(cross, { x: next.x, y: next.y });
       tell(here());
     },
   };
-  const done = (deed) => { deeds[deed](); seen(); draw(); };
+  const done = (deed) => { if (deed !== "next") tour = []; deeds[deed](); seen(); draw(); };
   const go = (x, y, far) => {
-    turn = 0;
+    tour = [];
     const step = STEP * scale() * (far ? 5 : 1);
     cross.x += x * step;
     cross.y += y * step;
