@@ -83,10 +83,21 @@ def _sqlite(url: str, lock_wait: float, options: dict[str, Any]) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("write", False)
+        options = connection.get_execution_options()
+        write = options.get("write", False)
+        if write:
+            _wait_no_longer(connection, options.get("left", lock_wait), lock_wait)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _wait_no_longer(connection: Connection, left: float, usual: float) -> None:
+    """Who waited in line already waits for the file so much less: both together are what `lock_wait` says."""
+    if connection.info.get("waits", usual) != left:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA busy_timeout={int(left * 1000)}")
+        connection.info["waits"] = left
 
 
 def busy(error: BaseException) -> Busy | None:

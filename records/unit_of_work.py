@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, Insert, insert, inspect, text
@@ -13,9 +12,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, select
 
 from records import chain, wakeups
-from records.engine import LOCK_WAIT, busy
-from records.errors import Busy, Missing, Overtaken
+from records.engine import busy
+from records.errors import Missing, Overtaken
 from records.tables import Counter, LogDetail, LogEntry, Notice, Outbox
+from records.turns import turn
 from records.upsert import insert_into
 
 CHAIN_LOCK = 7_337_001  # PostgreSQL advisory lock: writers take turns, as they do on SQLite
@@ -239,9 +239,9 @@ def unit_of_work(engine: Engine, clock: Clock) -> Iterator[UnitOfWork]:
     """
     with (
         translated(),
-        _turn(engine),
+        turn(engine) as options,
         Session(
-            engine.execution_options(write=True), autoflush=False, expire_on_commit=False
+            engine.execution_options(write=True, **options), autoflush=False, expire_on_commit=False
         ) as session,
     ):
         session.connection()  # SQLite: BEGIN IMMEDIATE
@@ -249,30 +249,6 @@ def unit_of_work(engine: Engine, clock: Clock) -> Iterator[UnitOfWork]:
             session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": CHAIN_LOCK})
         yield UnitOfWork(session, clock, writes=True)
         session.commit()
-
-
-@lru_cache(maxsize=256)
-def _queue(_url: str) -> Lock:
-    return Lock()
-
-
-@contextmanager
-def _turn(engine: Engine) -> Iterator[None]:
-    """Let the writers of this process wait in line for SQLite's one lock.
-
-    SQLite alone makes a waiting writer sleep and try again, longer each time, so that one in a hundred
-    waits ten times as long as the rest; between processes it still does. Busy after `lock_wait`.
-    """
-    if engine.dialect.name != "sqlite":
-        yield
-        return
-    line = _queue(engine.url.render_as_string())
-    if not line.acquire(timeout=engine.get_execution_options().get("lock_wait", LOCK_WAIT)):
-        raise Busy("locked")
-    try:
-        yield
-    finally:
-        line.release()
 
 
 @contextmanager

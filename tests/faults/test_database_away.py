@@ -101,9 +101,9 @@ def test_a_long_lock_is_told(site: Site, database_url: str) -> None:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize(("seconds", "status"), [(3, 303), (12, 503), (60, 503)])
+@pytest.mark.parametrize(("seconds", "status"), [(3, 303), (10, 503), (60, 503)])
 def test_locks_of_real_length(site: Site, database_url: str, seconds: int, status: int) -> None:
-    """With the five seconds that an installation waits: for its turn in the process, then for the file."""
+    """With the five seconds that an installation waits, for its turn in the process and for the file together."""
     forms = [site.ready() for _ in range(5)]
     browsers = [
         browser_of(site, form, wait=5) for form in forms
