@@ -10,6 +10,7 @@ from sqlmodel import col, delete, select
 from records.people import Account
 from records.tables import (
     Decision,
+    Draft,
     LogDetail,
     LogEntry,
     Member,
@@ -133,6 +134,17 @@ def notice_by_id(work: UnitOfWork, id_: int) -> Notice:
 def notice_called(work: UnitOfWork, reference: str) -> Notice | None:
     """The notice with this reference, if the records have it."""
     return work.session.exec(select(Notice).where(Notice.reference == reference)).first()
+
+
+def draft_of(work: UnitOfWork, notice: Notice) -> int | None:
+    """The draft that a notice was filed from, if it is still there."""
+    found = select(Draft.id).where(Draft.filed_notice_id == notice.id).order_by(col(Draft.id))
+    return work.session.exec(found.limit(1)).first()
+
+
+def draft_by_id(work: UnitOfWork, id_: int) -> Draft | None:
+    """The draft with this id, if the records have it."""
+    return work.session.get(Draft, id_)
 
 
 def organisers_of(work: UnitOfWork, account_id: int) -> Sequence[int] | None:

@@ -19,6 +19,7 @@ from records import erasing as erasers
 from records.erasure_journal import Journal, Line
 from records.errors import Busy
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
+from web import journalling
 from web.work import House, rulebook
 from workflow import erasing as service
 from workflow.actor import SYSTEM
@@ -57,6 +58,7 @@ def erasing(here: House) -> Iterator[UnitOfWork]:
     """A unit of work; once it is saved, the bytes of papers that it erased leave the store."""
     with unit_of_work(here.engine, here.clock) as work:
         yield work
+    journalling.forget(here, erasing_age.gone(work))
     for key in erasing_age.gone(work):
         here.store.remove(key)
 

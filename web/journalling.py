@@ -9,14 +9,16 @@ receipt promises nothing about it, and an entry of the log and a mark say so unt
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import records.unit_of_work as units
 from records import behind
 from records.backups import state
 from records.backups.journal import Journal
-from records.errors import RecordsError
+from records.backups.refusal import Changed, Refusal
+from records.errors import Missing, RecordsError
 from web.settings import Settings
 from workflow import refiling
 from workflow.actor import SYSTEM
@@ -42,9 +44,44 @@ def keep(here: Any, filed: Sequence[int]) -> None:
         now = work.now
     try:
         for entry in entries:
-            here.journal.append(entry, now)
+            _append(here, entry, now)
     except OSError as error:
         _alarm(here, error.strerror or str(error))
+
+
+def _append(here: Any, entry: dict[str, Any], now: datetime) -> None:
+    """The papers, then the line that says where they are. OSError when one of them can't be written.
+
+    A line goes without its papers rather than not at all; it is written anew once they can be kept.
+    """
+    try:
+        for paper in entry["papers"]:
+            paper["kept"] = _kept(here, paper["keys"], now)
+    except (OSError, RecordsError, Refusal) as error:
+        raise OSError(0, f"papers of {entry['reference']}: {error}") from error
+    finally:
+        here.journal.append(entry, now)
+
+
+def _kept(here: Any, keys: Sequence[str], now: datetime) -> dict[str, str]:
+    """Where each key of one paper lies now; what the store itself has lost or spoilt is not asked for again."""
+    try:
+        return {
+            key: here.journal.papers.keep(key, partial(here.store.chunks, key), now) for key in keys
+        }
+    except (Missing, Changed) as error:
+        log.warning("a paper is not in the receipt journal: %s", error)
+        return {}
+
+
+def forget(here: Any, keys: Sequence[str]) -> None:
+    """Take erased papers out of the journal too. Where its disk is away they go with their day."""
+    if here.journal is None or not keys:
+        return
+    try:
+        here.journal.papers.remove(keys)
+    except OSError as error:
+        log.warning("papers of the receipt journal stay until their day goes: %s", error.strerror)
 
 
 def _alarm(here: Any, why: str) -> None:
@@ -71,7 +108,7 @@ def catch_up(here: Any) -> int:
     try:
         missing, last = _lacking(here, after)
         for entry in missing:
-            here.journal.append(entry, here.clock.now())
+            _append(here, entry, here.clock.now())
     except OSError as error:
         _alarm(here, error.strerror or str(error))
         return 0
@@ -86,7 +123,11 @@ def _lacking(here: Any, after: int) -> tuple[list[dict[str, Any]], int]:
         if since is None:
             return [], after
         day = since.date() - timedelta(days=1)
-        known = {str(entry["reference"]) for entry in here.journal.entries(day)}
+        known = {
+            str(entry["reference"])
+            for entry in here.journal.entries(day)
+            if refiling.has_its_papers(entry)
+        }
         return refiling.lacking(work, known, after)
 
 

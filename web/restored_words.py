@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from records.backups.outside import Checkpoint
 from web.restores import Report
+from web.telling import counted
 
 
 def told(report: Report, checkpoint: Checkpoint | None, zone: ZoneInfo, witness: str = "") -> str:
@@ -14,18 +15,19 @@ def told(report: Report, checkpoint: Checkpoint | None, zone: ZoneInfo, witness:
     notices = report.checked.manifest.tables.get("notices", 0)
     lines = [
         f"The city is back as it was at {_said(taken, zone)}.",
-        f"It holds {notices} notices and {chain['size']} entries of the log.",
+        f"It holds {counted(notices, 'notice')} and {counted(chain['size'], 'entry', 'entries')} of the log.",
         *_lost(report, checkpoint),
         "",
         "What is so now:",
         "- Everybody signs in anew. Passwords, posts and switched-off accounts are those of that moment:",
         "  look through `veche person list` for what was changed since.",
         "- Numbers of notices and letters go on 1,000 further: those given out since stand on paper.",
-        f"- {report.held} mails and letters wait, since they may have been sent: `veche outbox list`,",
-        "  then `veche outbox release`. Mails that let people in are not held.",
+        f"- {counted(report.held, 'mail or letter waits', 'mails and letters wait')}, having perhaps been sent already:",
+        "  `veche outbox list`, then `veche outbox release`. Mails that let people in are not held.",
     ]
     if report.erased:
-        lines.append(f"- {report.erased} erasures that came after the backup were done again.")
+        done = counted(report.erased, "erasure", "erasures")
+        lines.append(f"- What was erased after the backup was erased again: {done}.")
     if witness:
         lines += [
             f"- {witness} may hold checkpoints of what was lost; nothing is written there until you move",
@@ -50,10 +52,14 @@ def _lost(report: Report, checkpoint: Checkpoint | None) -> list[str]:
                 else "."
             )
         )
-        if count:
+        if report.papers:
             lines.append(
-                "They come without papers uploaded after that moment: ask their organisers for them again."
+                f"Papers that came back with them, each proved by its hash: {report.papers}."
             )
+        lines += [
+            f"Papers NOT put back, to be asked for again from its organiser: {one}"
+            for one in report.lacking
+        ]
         lines += [f"NOT filed again, to be entered by hand: {one}" for one in report.failed]
     else:
         lines.append("There was no receipt journal: notices filed after that moment are lost.")

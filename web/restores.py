@@ -1,10 +1,11 @@
 """A city is put back from a backup: looked through first, put together beside, settled, then put in its place."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,10 +14,11 @@ from records import migrate, stores
 from records.backups import checking, erased, files, loading, outside
 from records.backups.belongings import exchanged, laid_out
 from records.backups.checking import Checked
-from records.backups.files import Kept, Store
+from records.backups.files import Store
+from records.backups.journal import Journal
 from records.backups.making import FOLDERS, PAPERS
 from records.backups.outside import Checkpoint
-from records.backups.refusal import NoSpace, NotEmpty
+from records.backups.refusal import NoSpace, NotEmpty, Refusal
 from records.backups.staging import Target
 from records.errors import Busy, Missing
 from records.unit_of_work import Clock, unit_of_work
@@ -49,6 +51,10 @@ class Report:
     checked: Checked
     refiled: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)  # of the journal, and could not be filed again
+    papers: int = 0  # that came back with those filings
+    lacking: list[str] = field(
+        default_factory=list
+    )  # filings of which a paper could not be put back
     journal: bool = False  # whether there was one to read
     newest: int = 0  # the newest entry of the lost log that the journal names
     aside: str = ""  # what the city before is called now
@@ -100,7 +106,7 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
         for path, kept in checked.files:
             if path.startswith(PAPERS):
                 key = path.removeprefix(PAPERS)
-                _put_paper(settings.home / "scratch", papers, store, key, kept)
+                _put_paper(settings.home / "scratch", papers, key, store.blocks(kept))
             else:
                 mine.append((path, kept))
         target = Target(settings.owner_database_url or settings.database_url)
@@ -124,11 +130,11 @@ def restore(settings: Settings, clock: Clock, ask: Ask, checked: Checked, tell: 
     return report
 
 
-def _put_paper(scratch: Path, papers: stores.Store, store: Store, key: str, kept: Kept) -> None:
+def _put_paper(scratch: Path, papers: stores.Store, key: str, blocks: Iterable[bytes]) -> None:
     """A paper goes back into its store, also where what lies there under its key was damaged."""
     scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.NamedTemporaryFile(dir=scratch) as file:
-        for block in store.blocks(kept):
+        for block in blocks:
             file.write(block)
         file.flush()
         with suppress(Missing):
@@ -157,10 +163,35 @@ def _settle(
     report.journal = True
     tell("Filings of the receipt journal are looked for.")
     gone = erased.notices(settings.journal_path)
+    bring = partial(_bring, settings, journal)
     for entry in refiling.each_once(journal.entries()):
         report.newest = max(report.newest, int(entry["seq"]))
-        if entry["reference"] not in gone:
-            _refile(engine, clock, rulebook, entry, zone, report)
+        if entry["reference"] in gone:
+            journal.papers.remove(
+                refiling.keys_of(entry)
+            )  # its disk may have been away at the erasure
+        else:
+            _refile(engine, clock, rulebook, entry, zone, report, bring)
+
+
+def _bring(settings: Settings, journal: Journal, paper: dict[str, Any]) -> bool:
+    """The bytes of a paper, original and copy, from the journal into the store, each proved by its hash."""
+    papers, kept = papers_of(settings), paper.get("kept") or {}
+    try:
+        for key in paper["keys"]:
+            _put_paper(
+                settings.home / "scratch", papers, key, journal.papers.blocks(kept[key], key)
+            )
+    except (KeyError, Refusal):
+        return all(_there(papers, key) for key in paper["keys"])
+    return True
+
+
+def _there(papers: stores.Store, key: str) -> bool:
+    try:
+        return stores.true(papers, key)
+    except Missing:
+        return False
 
 
 def _refile(
@@ -170,18 +201,30 @@ def _refile(
     entry: dict[str, Any],
     zone: ZoneInfo,
     report: Report,
+    bring: refiling.Bring,
 ) -> None:
+    back: list[bool] = []
+
+    def bring_and_count(paper: dict[str, Any]) -> bool:
+        back.append(bring(paper))
+        return back[-1]
+
     try:
         with unit_of_work(engine, clock) as work:
-            reference = refiling.refile(work, rulebook, entry)
+            reference = refiling.refile(work, rulebook, entry, bring_and_count)
             if reference is not None:
                 received = datetime.fromisoformat(entry["received_at"])
                 restoring.keep_ahead(work, reference, zone, received)
     except Invalid as error:
         report.failed.append(f"{entry['reference']} ({error.text % error.values})")
         return
+    except (OSError, Busy):
+        raise  # the disk is full: the city is as it was
     except Exception as error:  # noqa: BLE001 - one filing that can't be read again keeps no other from it
         report.failed.append(f"{entry['reference']} ({type(error).__name__})")
         return
     if reference is not None:
         report.refiled.append(reference)
+        report.papers += back.count(True)
+        if False in back or "papers" not in entry:
+            report.lacking.append(reference)

@@ -8,6 +8,11 @@ from rich.console import Console
 Tell = Callable[[str], None]
 
 
+def counted(count: int, what: str, many: str = "") -> str:
+    """`1 notice`, `2 notices`, `1,204 entries`: commands speak English. `many` where an s alone is wrong."""
+    return f"{count:,} {what if count == 1 else many or what + 's'}"
+
+
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Tell]:
     """What a long deed tells its steps to; the newest one stands on the screen."""

@@ -2,10 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from records import files, rows
+from records import behind, files, rows
 from records.errors import Missing
 from records.tables import Draft, File, Notice
 from records.unit_of_work import UnitOfWork
@@ -44,6 +46,14 @@ class Owner:
     draft: Draft | None = None
     notice: Notice | None = None
     source: str = "organiser"  # organiser | office
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a restore brings back with a filing: its draft's id, and rows of papers whose bytes are in the store."""
+
+    draft: int | None
+    papers: tuple[Mapping[str, Any], ...]
 
 
 def new_code() -> str:
@@ -169,12 +179,52 @@ def _belongs(file: File, owner: Owner) -> bool:
     return owner.notice is not None and file.notice_id == owner.notice.id
 
 
-def filed(work: UnitOfWork, draft: Draft, notice: Notice) -> tuple[File, ...]:
-    """The papers of a draft become those of its notice; the first version holds them."""
-    found = tuple(files.of_draft(work, draft.id or 0))
+def filed(
+    work: UnitOfWork, draft: Draft | None, notice: Notice, actor: Actor, brought: Brought | None
+) -> tuple[File, ...]:
+    """The papers of a draft become those of its notice, or come back with it; the first version holds them."""
+    if brought is not None:
+        return _filed_again(work, actor, notice, brought)
+    found = tuple(files.of_draft(work, draft.id or 0)) if draft is not None else ()
     for file in found:
         file.notice_id = notice.id
     return found
+
+
+def _filed_again(
+    work: UnitOfWork, actor: Actor, notice: Notice, brought: Brought
+) -> tuple[File, ...]:
+    """The papers of a filing that is put back; its draft is filed once more.
+
+    A paper whose row the records still have, as the draft's, becomes the notice's.
+    """
+    draft = behind.draft_by_id(work, brought.draft) if brought.draft else None
+    if draft is not None and draft.filed_notice_id is None:
+        draft.filed_notice_id = notice.id
+    found = []
+    for said in brought.papers:
+        file = files.by_code(work, said["code"]) or _row_again(work, actor, notice, said)
+        file.notice_id = notice.id
+        found.append(file)
+    work.flush()
+    return tuple(found)
+
+
+def _row_again(work: UnitOfWork, actor: Actor, notice: Notice, said: Mapping[str, Any]) -> File:
+    row = {name: said[name] for name in said if name in File.model_fields}
+    by = behind.organisers_of(work, said["kept_by"]) is not None if said["kept_by"] else False
+    row |= {
+        "notice_id": notice.id,
+        "kept_at": datetime.fromisoformat(said["kept_at"]),
+        "kept_by": said["kept_by"] if by else None,
+    }
+    file = File(**row)
+    work.add(file)
+    work.flush()
+    _write_down(work, "paper.added", file, actor, size=file.size, type=file.kind)
+    if file.state == "waiting":
+        work.promise("scan", f"scan:{file.code}", {"file": file.id})
+    return file
 
 
 def pending(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:

@@ -58,6 +58,7 @@ class Known:
     check_code: str
     received_at: datetime
     channel: str
+    brought: attaching.Brought | None = None
 
 
 ROUTE = "notice.file"
@@ -195,7 +196,7 @@ def _take_in(
     versions.fit(notice, content, regime.zone)
     work.add(notice)
     work.flush()
-    papers = attaching.filed(work, draft, notice) if draft is not None else ()
+    papers = attaching.filed(work, draft, notice, actor, known.brought if known else None)
     version = versions.write(
         work, notice, content, zone=regime.zone, why="filed", actor=actor, papers=papers
     )

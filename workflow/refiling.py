@@ -1,18 +1,23 @@
 """A filing as the receipt journal keeps it, and filed again from there after a restore: same number, same time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from records import behind, chain
-from records.tables import Notice
+from records import behind, chain, files, rows
+from records.tables import File, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import filing, versions
+from workflow import attaching, filing, versions
 from workflow.actor import VISITOR, Actor
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.filing import Known, Sheet
+
+Bring = Callable[[dict[str, Any]], bool]
+"""Puts the bytes of a paper into the store again; whether they are there now."""
+
+OF_A_PAPER = ("code", "paper", "source", "name", "kind", "size", "sha256", "copy_size", "copy_sha256", "state", "found", "kept_by")  # fmt: skip
 
 
 def entry_of(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
@@ -36,7 +41,30 @@ def entry_of(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
             "answers": dict(content.answers),
             "sessions": [{**asdict(one), "day": one.day.isoformat()} for one in content.sessions],
         },
+        "draft": behind.draft_of(work, notice),
+        "papers": [_paper(one) for one in _filed_papers(work, notice)],
     }
+
+
+def _filed_papers(work: UnitOfWork, notice: Notice) -> list[File]:
+    """Papers of the first version, but for those that were erased."""
+    return [one for one in files.of_version(work, rows.version(work, notice, 1)) if one.name]
+
+
+def _paper(file: File) -> dict[str, Any]:
+    """What the row of a paper says, and its keys in the store."""
+    said = {name: getattr(file, name) for name in OF_A_PAPER}
+    return {**said, "kept_at": chain.instant(file.kept_at), "keys": list(files.keys_of(file))}
+
+
+def has_its_papers(entry: dict[str, Any]) -> bool:
+    """Whether the journal has all that it can have of this filing; lines of before it kept papers name none."""
+    return all("kept" in paper for paper in entry.get("papers", ()))
+
+
+def keys_of(entry: dict[str, Any]) -> list[str]:
+    """Where the papers of a filing lay in the store."""
+    return [key for paper in entry.get("papers", ()) for key in paper["keys"]]
 
 
 def lacking(work: UnitOfWork, known: set[str], after_id: int) -> tuple[list[dict[str, Any]], int]:
@@ -49,10 +77,11 @@ def lacking(work: UnitOfWork, known: set[str], after_id: int) -> tuple[list[dict
     return missing, (found[-1].id or after_id) if found else after_id
 
 
-def refile(work: UnitOfWork, rulebook: Rulebook, entry: dict[str, Any]) -> str | None:
+def refile(work: UnitOfWork, rulebook: Rulebook, entry: dict[str, Any], bring: Bring) -> str | None:
     """File one entry again unless the records have it. Returns its reference if it was filed now.
 
-    The law is the one that was in force at its receipt; clocks run from its first time of receipt.
+    The law is the one that was in force at its receipt; clocks run from its first time of receipt. Papers
+    whose bytes `bring` can't find are left out: nothing stands in a notice that nobody can open.
     """
     if behind.notice_called(work, entry["reference"]) is not None:
         return None
@@ -64,14 +93,21 @@ def refile(work: UnitOfWork, rulebook: Rulebook, entry: dict[str, Any]) -> str |
         check_code=entry["check_code"],
         received_at=datetime.fromisoformat(entry["received_at"]),
         channel=entry["channel"],
+        brought=attaching.Brought(
+            entry.get("draft"), tuple(one for one in entry.get("papers", ()) if bring(one))
+        ),
     )
     filing.again(work, rulebook, actor=_actor(work, entry), sheet=sheet, known=known)
     return str(entry["reference"])
 
 
 def each_once(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each filing once, in the order of receipt; lines of a retry say the same."""
-    found = {entry["reference"]: entry for entry in entries}
+    """Each filing once, in the order of receipt; lines of a retry say the same, or have papers as well."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        before = found.get(entry["reference"])
+        if before is None or has_its_papers(entry) or not has_its_papers(before):
+            found[entry["reference"]] = entry
     return sorted(found.values(), key=lambda one: (one["received_at"], one["reference"]))
 
 

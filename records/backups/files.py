@@ -7,6 +7,7 @@ ask whether a certain paper is in it. It is written to a temporary name, synced,
 import hashlib
 import hmac
 import os
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,7 +81,8 @@ class Store:
             with written(path) as out, Sealer(out, self.keys[0]) as sealer:
                 for block in blocks:
                     sealer.write(block)
-            self.fetch(Kept(name, sha256, size))  # read back before anything counts on it
+            for _ in self.blocks(Kept(name, sha256, size)):
+                pass  # read back before anything counts on it
         self.stamp(name)
         return Kept(name, sha256, size)
 
@@ -135,7 +137,8 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
     NoSpace, in words, where the disk is full; nothing half-written stays.
     """
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
+    mine = f"{secrets.token_hex(4)}.{os.getpid()}"  # two may write the same at once
+    unfinished = path.with_name(f"{path.name}.{mine}{UNFINISHED}")
     try:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as out:

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from records.backups.files import sync
+from records.backups.journal_papers import Papers
 from records.backups.refusal import WrongKey
 from records.backups.sealed import key_name
 
@@ -44,6 +45,11 @@ class Journal:
     _of: tuple[int, date | None] = (0, None)  # the process and the day of the open file
     _whole: bool = True  # whether the last line is known to have ended
     _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def papers(self) -> Papers:
+        """The papers of the filings, beside the lines that name them."""
+        return Papers(self.folder, self.keys)
 
     def append(self, entry: dict[str, Any], now: datetime) -> None:
         """Write one filing and wait until the disk has it. OSError when it can't be: nothing counts as written."""
@@ -87,12 +93,13 @@ class Journal:
                     yield entry
 
     def thin(self, before: date) -> int:
-        """Take away files of days before this one; how many. Backups of later days hold what was in them."""
+        """Take away files of days before this one, papers too; how many files of lines. Backups of later days hold what was in them."""
         old = [
             path for path in self.folder.glob(f"*{ENDING}") if path.name[:8] < f"{before:%Y%m%d}"
         ]
         for path in old:
             path.unlink(missing_ok=True)
+        self.papers.thin(before)
         return len(old)
 
 

@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from records import chain
+from records import chain, stores
 from records.backups import keeping, places
 from records.engine import make_engine
+from records.stores import DiskStore, original_key
 from records.unit_of_work import reading
 from records.verify import verify
 from tests.support.city import City
@@ -34,15 +35,37 @@ Receipts = list[dict[str, str]]
 
 
 def lost(engine: Engine, clock: FakeClock, receipts: Receipts) -> Receipts:
-    """Receipts whose notice is not there with the same code and time."""
+    """Receipts whose notice is not there with the same code, time and papers."""
     with reading(engine, clock) as work:
         rows = work.session.execute(
             text("SELECT reference, check_code, received_at FROM notices")
         ).all()
+        held = work.session.execute(
+            text(
+                "SELECT n.reference, f.sha256, f.code FROM notices n JOIN versions v ON v.notice_id = n.id"
+                " JOIN version_files vf ON vf.version_id = v.id JOIN files f ON f.id = vf.file_id"
+            )
+        ).all()
     known = {(row[0], row[1], _instant(row[2])) for row in rows}
+    papers = {(row[0], original_key(row[1], row[2])) for row in held}
     return [
-        one for one in receipts if (one["reference"], one["code"], one["received_at"]) not in known
+        one
+        for one in receipts
+        if (one["reference"], one["code"], one["received_at"]) not in known
+        or any(
+            (one["reference"], key) not in papers
+            for key in one.get("papers", "").split()
+            if key.startswith("originals/")
+        )
     ]
+
+
+def spoilt(home: Path, receipts: Receipts) -> list[str]:
+    """Papers of these receipts whose bytes are not in the store as they came."""
+    store = DiskStore(home / "uploads")
+    keys = [key for one in receipts for key in one["papers"].split()]
+    there = {kept.key for kept in store.walk()}
+    return [key for key in keys if key not in there or not stores.true(store, key)]
 
 
 def _instant(at: Any) -> str:
@@ -87,7 +110,7 @@ def test_five_backups_under_load_and_a_restore_of_the_first_and_the_last(
         for number in count():
             if stop.is_set():
                 return
-            receipts.append(acknowledged(app, f"load-{number}"))
+            receipts.append(acknowledged(app, f"load-{number}", f"план {number}".encode()))
 
     made = []
     load = threading.Thread(target=file_on)
@@ -107,6 +130,7 @@ def test_five_backups_under_load_and_a_restore_of_the_first_and_the_last(
         report = new.restore(one.path, saved.keys)
         city = new.city()
         assert lost(city.engine, city.clock, receipts) == []
+        assert (spoilt(new.home, receipts), report.lacking) == ([], [])
         assert len(report.refiled) == len(receipts) + 1 - one.manifest.tables["notices"]
         assert sound(city.engine)
         paper = (new.home / "uploads" / PAPER).read_bytes()
@@ -204,6 +228,8 @@ def test_processes_are_killed_the_disk_is_lost_nobody_s_notice_is(
     assert "Filed again from the receipt journal" in said
     engine = make_engine(new.url)
     assert lost(engine, clock, receipts) == []
+    assert spoilt(new.home, receipts) == []
+    assert len(receipts[0]["papers"].split()) == 2, "papers are looked for at all"
     assert sound(engine)
     engine.dispose()
     assert (new.home / "uploads" / PAPER).read_text("utf-8") == "план"
@@ -212,7 +238,7 @@ def test_processes_are_killed_the_disk_is_lost_nobody_s_notice_is(
 
 
 def test_the_check_for_lost_notices_can_fail(saved: Saved) -> None:
-    """A receipt of a notice that is not there, with another code, or another time, is told."""
+    """A receipt of a notice that is not there, with another code, another time or a paper more, is told."""
     with saved.city.reading() as work:
         notice = work.notice("27-0001")
     true = {
@@ -224,6 +250,7 @@ def test_the_check_for_lost_notices_can_fail(saved: Saved) -> None:
         true | {"reference": "27-0002"},
         true | {"code": "0" * 12},
         true | {"received_at": "2027-03-01T09:00:01.000000Z"},
+        true | {"papers": original_key("0" * 64, "code")},
     ]
     assert lost(saved.city.engine, saved.city.clock, [true, *false]) == false
 

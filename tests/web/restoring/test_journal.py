@@ -2,14 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from records.backups import state
@@ -20,58 +17,11 @@ from records.verify import verify
 from tests.support.city import City, sheet
 from tests.support.clock import FakeClock
 from tests.support.saved import Elsewhere, Saved
+from tests.web.restoring.conftest import Filing
 from web import journalling
-from web.settings import Settings, prepare
 from web.work import unit_of_work
 from workflow import filing
 from workflow.actor import VISITOR
-from wsgi import create_app
-
-
-@dataclass
-class Filing:
-    """An app with a journal, and what its pages do when somebody files."""
-
-    app: Flask
-    folder: Path
-
-    def files(self, key: str) -> filing.Filed:
-        """As the last page of the form does it."""
-        with self.app.test_request_context():
-            house = self.app.extensions["veche"]
-            with unit_of_work() as work:
-                return filing.file(
-                    work, house.shelf, actor=VISITOR, sheet=sheet(), key=key, sender="browser"
-                )
-
-    def references(self) -> list[str]:
-        """What the journal has, as a restore would read it."""
-        return [entry["reference"] for entry in self.house.journal.entries()]
-
-    @property
-    def house(self) -> Any:
-        """The running Veche."""
-        return self.app.extensions["veche"]
-
-
-@pytest.fixture
-def office(saved: Saved) -> Iterator[Filing]:
-    """The city of `saved` behind pages, with a journal on another disk."""
-    folder = saved.folder / "journal"
-    folder.mkdir()
-    given: dict[str, Any] = {
-        "home": saved.home,
-        "mode": "test",
-        "database_url": saved.city.engine.url.render_as_string(hide_password=False),
-        "backup": {"journal": folder},
-    }
-    (saved.home / "secrets" / "session").unlink()
-    settings = Settings(**given)
-    prepare(settings)
-    (saved.home / "secrets" / "backup").write_text(saved.keys[0] + "\n", "ascii")
-    made = create_app(settings, saved.city.clock)
-    yield Filing(made, folder)
-    made.extensions["veche"].engine.dispose()
 
 
 def test_it_has_the_filing_when_the_answer_leaves(office: Filing) -> None:
