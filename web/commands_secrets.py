@@ -8,6 +8,7 @@ from records import credentials
 from web import factors
 from web.command_city import in_city
 from web.settings import KEY_NAMES, load
+from web.telling import counted
 from web.work import reading, settings, unit_of_work
 from workflow.actor import SYSTEM
 
@@ -15,7 +16,7 @@ GUARDS = {
     "session": "the web framework's own; sessions are random numbers of which the database has hashes",
     "csrf": "nothing yet; tokens of forms are made from the session's random number",
     "links": "nothing yet; links are random numbers of which the database has hashes",
-    "totp": "keys of telephones, encrypted in the database",
+    "totp": "keys of telephones, encrypted in the database; older keys are kept, older backups need them",
     "backup": "backups and the receipt journal; older keys are kept, they open older backups",
     "checkpoint": "signatures under checkpoints of the log; public keys stay with each checkpoint",
 }
@@ -37,7 +38,7 @@ def list_keys() -> None:
         keys = found.keys(name)
         path = found.home / "secrets" / name
         since = f"{datetime.fromtimestamp(path.stat().st_mtime, UTC):%Y-%m-%d}" if path.exists() else "nowhere kept"  # fmt: skip
-        click.echo(f"{name:11} {len(keys)} keys, {since}: {GUARDS.get(name, '')}")
+        click.echo(f"{name:11} {counted(len(keys), 'key')}, {since}: {GUARDS.get(name, '')}")
 
 
 @secrets.command("rotate", short_help="Make new keys; nobody is signed out, no form is lost.")
@@ -60,7 +61,7 @@ def rotate(names: tuple[str, ...]) -> None:
         raise click.ClickException("There are no keys yet. Run `veche prepare`.")
     for name in names:
         if name == "totp":
-            lock_anew()  # nothing waits for the key that is dropped now
+            lock_anew()  # also what a restore brought back
         count = found.ring.rotate(name)
         if name == "totp":
             lock_anew()

@@ -14,8 +14,9 @@ from click import ClickException
 
 KEY_NAMES = ("session", "csrf", "links", "totp", "checkpoint", "backup")
 """What `prepare` makes: one file a purpose."""
-TWO = frozenset({"session", "csrf", "links", "totp"})
-"""Of these two keys are enough: after a rotation nothing old is left that only the third would open."""
+TWO = frozenset({"session", "csrf", "links"})
+"""Of these two keys are enough: after a rotation nothing old is left that only the third would open. The others
+are all kept: an older backup holds what they opened at its time."""
 SHORTEST = 32
 HEX = frozenset({"checkpoint"})
 """Keys that are made into a key pair: 64 figures or more of 0-9 and a-f."""

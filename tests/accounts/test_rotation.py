@@ -12,7 +12,7 @@ from records.people import Account
 from records.unit_of_work import reading
 from tests.accounts.conftest import Stage
 from tests.support.visitor import Visitor
-from web import checkpoints, commands_secrets
+from web import checkpoints, commands_secrets, factors
 from web.settings import KEY_NAMES, BadSettings, load, prepare
 from wsgi import create_app
 
@@ -121,15 +121,27 @@ def test_a_mailed_link_stays_good(stage: Stage) -> None:
     assert visitor.get("/account").status_code == 200
 
 
-def test_telephones_work_after_many_rotations_and_nothing_old_is_kept(stage: Stage) -> None:
+def test_telephones_work_after_many_rotations_also_those_of_an_older_backup(stage: Stage) -> None:
+    """What a backup of before two rotations holds is opened by the newest file of secrets."""
     vera = stage.staff()
+    with reading(stage.engine, stage.clock) as work:
+        backed_up = work.session.exec(select(Account.totp_key).where(Account.id == vera.id)).one()
     first = keys(stage, "totp")[0]
     for _ in range(3):
         rotates(stage, "totp")
         stage.clock.advance(minutes=1)
         assert vera.at(stage.visitor()).last is not None
-    assert first not in keys(stage, "totp")
-    assert len(keys(stage, "totp")) == 2
+    assert keys(stage, "totp")[-1] == first
+    with reading(stage.engine, stage.clock) as work:
+        now = work.session.exec(select(Account.totp_key).where(Account.id == vera.id)).one()
+    assert backed_up
+    assert now
+    assert factors.open_key(now, keys(stage, "totp")[:1]), (
+        "and those of today need none but the newest"
+    )
+    assert factors.open_key(backed_up, keys(stage, "totp")) == factors.open_key(
+        now, keys(stage, "totp")
+    )
 
 
 def test_a_telephone_that_no_key_opens_is_named_and_left(stage: Stage) -> None:
@@ -167,7 +179,7 @@ def test_the_list_tells_how_many_and_never_a_key(
 ) -> None:
     monkeypatch.setenv("VECHE_HOME", str(stage.settings.home))
     result = stage.app.test_cli_runner().invoke(commands_secrets.list_keys, [])
-    assert re.search(r"^totp +1 keys, \d{4}-", result.output, re.MULTILINE)
+    assert re.search(r"^totp +1 key, \d{4}-", result.output, re.MULTILINE)
     assert all(key not in result.output for name in KEY_NAMES for key in keys(stage, name))
 
 
