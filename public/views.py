@@ -63,7 +63,11 @@ def privacy() -> str:
         for name, about in (("filing", ("organiser", "anyone")), ("working", ("staff",)))
     }
     return render_template(
-        "public/privacy.html", appeal=found.appeal, appeal_months=found.appeal_months, **kinds
+        "public/privacy.html",
+        appeal=found.appeal,
+        appeal_months=found.appeal_months,
+        copies_days=house().settings.backup.keep_days,
+        **kinds,
     )
 
 

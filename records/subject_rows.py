@@ -28,9 +28,10 @@ from records.unit_of_work import UnitOfWork
 NOBODY = -1  # 0 stands in the log where an address belonged to no account
 SECRETS = frozenset(
     {"salt", "secret_hash", "pdf", "id_hash", "browser_hash", "code_hash", "password", "totp_key", "data",
-     "key", "bucket", "body_hash"}
+     "key", "bucket", "body_hash", "held_reason"}
 )  # fmt: skip
-"""Columns that are counted and never shown: hashes, keys, bytes that the page of the notice gives."""
+"""Columns that are counted and never shown: hashes, keys, bytes that the page of the notice gives, what the office
+wrote for itself about a letter that it held."""
 OFFICES_OWN = frozenset({"consultations", "holds", "incidents", "read_entries", "person_grounds", "dispatches"})  # fmt: skip
 """Tables whose words are working papers of the office: counted, not shown. What it answered is in the letters."""
 OF_NOTICE = frozenset(

@@ -13,6 +13,7 @@ from records.engine import make_engine
 from records.migrate import upgrade
 from tests.support.clock import FakeClock
 from web.settings import Settings, prepare
+from web.settings_backup import Backup
 from wsgi import create_app
 
 PAGES = ["/help", "/rules", "/privacy", "/accessibility", "/contact", "/patterns", "/patterns/desk"]
@@ -102,6 +103,11 @@ def test_a_city_that_keeps_longer_says_so(
     home = tmp_path / "home"
     home.mkdir()
     (home / "data-map.toml").write_text("[rules.notice]\nmonths = 61\n")
-    app = create_app(Settings(mode="test", home=home, database_url=database_url), clock)
-    assert "61 months" in app.test_client().get("/privacy").text
+    kept = Backup(keep_days=45)
+    app = create_app(
+        Settings(mode="test", home=home, database_url=database_url, backup=kept), clock
+    )
+    said = app.test_client().get("/privacy").text
+    assert "61 months" in said
+    assert "are kept for 45 days" in said
     app.extensions["veche"].engine.dispose()
