@@ -14,7 +14,7 @@ from records.engine import make_engine
 from web import journalling
 from web.backups import plan_of
 from web.settings import Settings
-from web.telling import progress
+from web.telling import counted, progress
 from web.work import SystemClock
 
 
@@ -43,8 +43,9 @@ def make(settings: Settings, to: tuple[Path, ...] = (), *, quiet: bool = False) 
         notices = made.manifest.tables.get("notices", 0)
         click.echo(f"Made and read back: {made.path}")
         click.echo(
-            f"{notices} notices, {made.manifest.chain['size']} entries of the log, "
-            f"{made.manifest.files} files of {made.manifest.bytes / 1e6:.1f} MB; "
+            f"{counted(notices, 'notice')}, "
+            f"{counted(made.manifest.chain['size'], 'entry', 'entries')} of the log, "
+            f"{counted(made.manifest.files, 'file')} of {made.manifest.bytes / 1e6:.1f} MB; "
             f"root {made.manifest.chain['root'][:16]}."
         )
         for other in plan.places[1:]:

@@ -5,9 +5,11 @@ from typing import Any
 
 import click
 
+from records import migrate
 from records.engine import make_engine
 from records.errors import NoAnswer
 from records.verify import has_log
+from web.newer import refuse_newer
 from web.settings import Settings, load
 
 
@@ -23,5 +25,13 @@ def open_log() -> tuple[Settings, Any]:
         ) from error
     if not there:
         click.echo("This database has no log yet: `veche migrate` makes its tables.", err=True)
+        sys.exit(2)
+    refuse_newer(engine)
+    if not migrate.is_current(engine):
+        click.echo(
+            "These tables are of an older Veche, and nothing was verified: `veche upgrade` brings them to this version"
+            " and walks the log; until then verify with the version that made them.",
+            err=True,
+        )
         sys.exit(2)
     return settings, engine

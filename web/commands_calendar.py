@@ -11,6 +11,7 @@ from regimes.calendar import WHATS, Calendar
 from web import recount_runs
 from web.command_city import in_city, reads_city
 from web.filters import today
+from web.telling import counted
 from web.work import house, reading, regime, regimes, rulebook, unit_of_work
 from workflow import calendars, keeping_days, missing_years
 from workflow.actor import SYSTEM
@@ -185,5 +186,6 @@ def _run(number: int) -> None:
     if newest:
         end = newest[0]
         click.echo(
-            f"{end.looked_at} open notices counted, {end.moved} dates moved, {end.held} held for a look"
+            f"{counted(end.looked_at, 'open notice')} counted, {counted(end.moved, 'date')} moved, "
+            f"{end.held} held for a look"
         )

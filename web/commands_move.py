@@ -11,6 +11,7 @@ from records import moving
 from records.engine import make_engine
 from records.errors import Busy
 from web.settings import load
+from web.telling import counted
 
 
 @click.command("move-to-postgres", short_help="Carry this city from SQLite to PostgreSQL.")
@@ -32,7 +33,9 @@ def move_to_postgres(url: str, back: bool) -> None:
         target = moving.at(url)
         if back:
             entries = moving.go_back(source, target)
-            click.echo(f"The SQLite file is open again, with {entries} log entries.")
+            click.echo(
+                f"The SQLite file is open again, with {counted(entries, 'log entry', 'log entries')}."
+            )
             return
         with _progress() as told:
             moved = moving.move(source, target, told)
@@ -50,7 +53,9 @@ def move_to_postgres(url: str, back: bool) -> None:
 
 def _say(moved: moving.Moved, shown: str) -> None:
     click.echo(f"Carried {moved.rows} rows of {moved.tables} tables; both sides are the same.")
-    click.echo(f"The log has {moved.entries} entries, root {moved.root}, on both sides.")
+    click.echo(
+        f"The log has {counted(moved.entries, 'entry', 'entries')}, root {moved.root}, on both sides."
+    )
     click.echo("")
     click.echo(f"Now set VECHE_DATABASE_URL to {shown} (better with a role of the service's own,")
     click.echo(

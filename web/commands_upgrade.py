@@ -11,7 +11,8 @@ from records.verify import verify as walk
 from web.backing_up import make
 from web.commands_data import bound, found_city, owner
 from web.newer import refuse_newer
-from web.settings import Settings, load, prepare
+from web.settings import Settings, lacking, load, prepare
+from web.telling import counted
 
 
 @click.command(
@@ -30,12 +31,14 @@ def upgrade(dry_run: bool, without_backup: bool) -> None:
     engine = owner(settings)
     refuse_newer(engine)
     steps = migrate.missing(engine)
-    if not dry_run:
+    if dry_run:
+        _lacking_keys(settings)
+    else:
         _keys(settings)
     if not steps:
         click.echo(f"Nothing to do: the tables are those of Veche {version('veche')}.")
         return
-    click.echo(f"To Veche {version('veche')}: {len(steps)} steps.")
+    click.echo(f"To Veche {version('veche')}: {counted(len(steps), 'step')}.")
     for number, said in steps:
         click.echo(f"  {number}  {said}")
     if dry_run:
@@ -59,6 +62,12 @@ def upgrade(dry_run: bool, without_backup: bool) -> None:
             f"  veche restore {saved} --over\n"
             "What people do from now on would then be lost, but for filings of the receipt journal."
         )
+
+
+def _lacking_keys(settings: Settings) -> None:
+    """Say which keys would be made: this version needs them and the one before did not."""
+    for path in lacking(settings):
+        click.echo(f"The key {path} is missing and would be made.")
 
 
 def _keys(settings: Settings) -> None:

@@ -16,13 +16,14 @@ from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
-from web import fault_report
+from web import fault_report, mail_trial
 from web.doctor_running import days, desks, people, rings, signatories, worker
 from web.finding import Finding, is_well
 from web.room import free_mb
-from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, load
+from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, Smtp, load
 from web.work import SystemClock
 
+MAIL_PATIENCE = 5.0  # seconds that the doctor waits for a mail server
 PRESS_LIBRARIES = {
     # what WeasyPrint loads at its first letter, and the Debian package that brings it
     "libgobject-2.0.so.0": "libpango-1.0-0",
@@ -208,9 +209,7 @@ def mail(settings: Settings) -> Iterator[Finding]:
     if settings.demo:
         yield is_well("Mail", "a demo keeps it: /demo/mail")
         return
-    host = settings.smtp.host
-    said = host or "no server is set: receipts wait in the outbox"
-    yield Finding("Mail", bool(host), said, "export VECHE_SMTP__HOST=...", needed=False)
+    yield _server(settings.smtp)
     said = (
         f"mailed to {len(settings.watch.addresses)}"
         if settings.watch.addresses
@@ -218,6 +217,19 @@ def mail(settings: Settings) -> Iterator[Finding]:
     )
     mend = "export VECHE_WATCH__MAIL_TO=..."
     yield Finding("Alarms", bool(settings.watch.addresses), said, mend, needed=False)
+
+
+def _server(smtp: Smtp) -> Finding:
+    """The server lets this machine in, as far as can be seen without sending a mail."""
+    if not smtp.host:
+        said = "no server is set: receipts wait in the outbox"
+        return Finding("Mail", False, said, "export VECHE_SMTP__HOST=...", needed=False)
+    try:
+        mail_trial.reach(smtp.model_copy(update={"patience": min(smtp.patience, MAIL_PATIENCE)}))
+    except mail_trial.Failed as failed:
+        return Finding("Mail", False, str(failed), failed.mend, needed=False)
+    said = f"{smtp.host} lets us in; whether a mail arrives says: veche mail test ADDRESS"
+    return is_well("Mail", said)
 
 
 def address(settings: Settings) -> Iterator[Finding]:

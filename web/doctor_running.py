@@ -13,6 +13,7 @@ from regimes.shelf import load_all
 from web import alarm_words, alarms
 from web.finding import Finding, is_well
 from web.settings import Settings
+from web.telling import counted
 from workflow import missing_years, signing_gap
 
 ASKED_ELSEWHERE = frozenset({"disk", "outbox", "database"})
@@ -24,7 +25,8 @@ def worker(settings: Settings, now: datetime) -> Iterator[Finding]:
     since, stuck = outbox.waiting_since(engine, now), outbox.stuck(engine, now)
     engine.dispose()
     if stuck:
-        said = f"{len(stuck)} promises were tried in vain, the first: {stuck[0].last_error[:80]}"
+        count = counted(len(stuck), "promise was", "promises were")
+        said = f"{count} tried in vain, the first: {stuck[0].last_error[:80]}"
         yield Finding(
             "Worker", False, said, "mend the cause, then: veche outbox again all", needed=False
         )
@@ -114,9 +116,18 @@ def people(settings: Settings, clock: Clock) -> Iterator[Finding]:
     with reading(engine, clock) as work:
         lost = [role for role in NEEDED if not staff_rows.holders(work, role, today)]
     engine.dispose()
-    said = f"nobody is {', '.join(lost)} today" if lost else "every post of the road is held"
-    mend = f"veche person post ACCOUNT {lost[0] if lost else 'officer'} --unit CODE"
+    said, mend = _who_lacks(lost)
     yield Finding("People", not lost, said, mend, needed=False)
+
+
+def _who_lacks(lost: list[str]) -> tuple[str, str]:
+    """What is said of posts that nobody holds, and the line that mends it."""
+    if len(lost) == len(NEEDED):
+        said = "nobody works here yet: no administrator, officer, head, signatory or clerk"
+        return said, "veche person add, once for each of them (--role)"
+    if not lost:
+        return "every post of the road is held", ""
+    return f"no {', no '.join(lost)} today", f"veche person post ACCOUNT {lost[0]} --unit CODE"
 
 
 def signatories(settings: Settings, clock: Clock) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, render_template, request
@@ -20,6 +21,8 @@ from workflow.errors import N_, NotAllowed, NotPossible, Refused
 
 LOG = structlog.get_logger("veche.errors")
 SECRET_WORDS = ("password", "code", "secret", "token", "otp", "passcode")
+CHOSEN = re.compile(r"[a-z][a-z0-9_-]*")
+"""What a ticked box or a choice sends. Where its question is not known it means nothing to anybody."""
 MACHINE_FIELDS = (
     "csrf_token", "seen", "last_seen", "opened", "saved", "draft", "key", "next", "back", "do", "more", "submit",
 )  # fmt: skip
@@ -83,15 +86,24 @@ def _secret(name: str) -> bool:
 
 def typed() -> list[Typed]:
     """Give what the person typed in this request, with the questions' own words where known."""
-    form = g.get("form")
+    fields = getattr(g.get("form"), "_fields", {})
     kept: list[Typed] = []
     for name, values in request.form.lists():
         if name in MACHINE_FIELDS or _secret(name):
             continue
-        field = getattr(form, "_fields", {}).get(name)
-        label = str(field.label.text) if field is not None else ""
-        kept += [Typed(label, value) for value in values if value.strip()]
-    return kept
+        kept += [_said(fields.get(name), value) for value in values if value.strip()]
+    return [one for one in kept if one.label or not CHOSEN.fullmatch(one.text)]
+
+
+def _said(field: Any, value: str) -> Typed:
+    """One answer in the words of its question; a choice in those of the page, not of the machine."""
+    if field is None:
+        return Typed("", value)
+    words = {str(choice[0]): str(choice[1]) for choice in getattr(field, "choices", None) or ()
+             if isinstance(choice, tuple)}  # fmt: skip
+    if field.type == "BooleanField":
+        words = {value: str(_l("yes"))}
+    return Typed(str(field.label.text), words.get(value, value))
 
 
 def _fields() -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ max_requests = 20_000  # then a process is replaced, so that nothing can grow fo
 max_requests_jitter = 2_000
 preload_app = False  # `kill -HUP` then brings new code, one process after another
 forwarded_allow_ips = ""  # gunicorn believes no header; web/security.py counts the proxies
+control_socket_disable = True  # nobody talks to it, and two cities of one user would share its file
 proc_name = "veche"
 accesslog = None  # the proxy keeps one; ours is written by web/logs.py
 errorlog = "-"

@@ -29,6 +29,16 @@ def send(
     smtp: Smtp, address: str, now: datetime, tell: Callable[[str], None], *, city: str
 ) -> None:
     """Send one mail and tell each step that went well. Raises Failed at the first that does not."""
+    message = _message(smtp, address, now, city)
+    _let_in(smtp, tell, lambda server: _hand_over(server, smtp, address, message, tell))
+
+
+def reach(smtp: Smtp) -> None:
+    """Come as far as a mail would, and send none. Raises Failed at the first step that does not go well."""
+    _let_in(smtp, lambda _: None, lambda _: None)
+
+
+def _let_in(smtp: Smtp, tell: Callable[[str], None], deed: Callable[[smtplib.SMTP], None]) -> None:
     _name(smtp, tell)
     server = _connect(smtp)
     try:
@@ -38,7 +48,7 @@ def send(
             _seal(server, tell)
         if smtp.user:
             _sign_in(server, smtp, tell)
-        _hand_over(server, smtp, address, _message(smtp, address, now, city), tell)
+        deed(server)
     finally:
         with suppress(OSError, smtplib.SMTPException):  # what it says to a farewell tells nothing
             server.quit()

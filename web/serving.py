@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -62,7 +63,7 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:  #
     hosts = house().settings.hosts
     if host not in hosts:
         click.echo(f"It answers under these names alone: {', '.join(hosts)} (VECHE_TRUSTED_HOSTS).")
-    click.echo("Stop with Ctrl+C.")
+    _say_how_to_stop()
     try:
         with hearing(house()) if with_worker else nullcontext():
             leaving.run(server)
@@ -121,10 +122,17 @@ def work(info: ScriptInfo, ticks: bool) -> None:  # fmt: skip
     _enter()
     queue = worker.wakeups(house().settings)
     wake = worker.join(info.load_app(), queue)
-    click.echo("The worker is awake. Stop with Ctrl+C.")
+    click.echo("The worker is awake.")
+    _say_how_to_stop()
     wake()
     with hearing(house()):
         worker.run(queue, ticks=ticks)
+
+
+def _say_how_to_stop() -> None:
+    """To a person at a keyboard; in the log of a service it would mislead."""
+    if sys.stdin.isatty():
+        click.echo("Stop with Ctrl+C.")
 
 
 def _enter() -> None:

@@ -240,13 +240,17 @@ def prepare(settings: Settings) -> list[Path]:
     for folder in ("secrets", "uploads", "regimes", "brand", "places", "mail"):
         (settings.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     (settings.home / "secrets").chmod(0o700)
-    for name in KEY_NAMES:
-        path = settings.home / "secrets" / name
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32) + "\n", "ascii")
-            made.append(path)
+    for path in lacking(settings):
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32) + "\n", "ascii")
+        made.append(path)
     return made
+
+
+def lacking(settings: Settings) -> list[Path]:
+    """Files of keys that are missing and that `prepare` would make."""
+    paths = [settings.home / "secrets" / name for name in KEY_NAMES]
+    return [path for path in paths if not path.exists()]
 
 
 def load(**given: Any) -> Settings:

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 from letters import typography
@@ -49,10 +50,15 @@ def main(life: Life) -> None:
     children = Children(work, life=life)
     while (asked := unpacked(sys.stdin.buffer)) is not None:
         answer = children.ask(asked)
-        answers.write(packed(_gave_up() if answer is None else answer))
-        answers.flush()
+        try:
+            answers.write(packed(_gave_up() if answer is None else answer))
+            answers.flush()
+        except BrokenPipeError:  # whoever asked was stopped: the letter stays promised
+            break
         del asked, answer
     children.end()
+    with suppress(BrokenPipeError):
+        answers.close()
 
 
 def _gave_up() -> bytes:

@@ -98,6 +98,7 @@ def configured(folder: Path, port: int, upstreams: Sequence[int]) -> Path:
     text = text.replace("listen 443", f"listen 127.0.0.1:{port}")
     text = text.replace("listen 80", f"listen 127.0.0.1:{free_port()}")
     text = text.replace("/etc/veche/tls", str(folder))
+    text = text.replace("/opt/veche/deploy", str(HOUSE / "deploy"))
     servers = "".join(
         f"    server 127.0.0.1:{one} max_fails=2 fail_timeout=2s;\n" for one in upstreams
     )

@@ -1,5 +1,7 @@
 """The files of `deploy/` are what they say: units that systemd takes, a proxy that nginx takes, names that exist."""
 
+import base64
+import hashlib
 import re
 import shutil
 import subprocess
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.front import certificate, configured, free_port
+from tests.deploy.front import certificate, configured, free_port, nginx, say
 from tests.house.files import read
 from web.settings import HOUSE
 
@@ -68,6 +70,36 @@ def test_the_proxy_waits_as_long_as_decided() -> None:
         "proxy_set_header X-Forwarded-For $remote_addr;",
     ):  # fmt: skip
         assert line in text, line
+
+
+def test_the_page_of_an_absent_veche_may_wear_its_style() -> None:
+    """The proxy's strict policy names the hash of the one style that the page has; nothing else comes with it."""
+    page, proxy = read("deploy/away.html"), read("deploy/nginx-veche.conf")
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    said = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{said}'" in proxy
+    assert not re.search(r"<script|src=|href=|style=|@import|url\(", page)
+    assert 'lang="en"' in page
+    assert "charset" in page
+
+
+@pytest.mark.deep
+def test_the_proxy_says_in_words_that_nobody_answers(tmp_path: Path) -> None:
+    """A restart without the socket unit: 503 with a date to come back, in both languages, also after a form."""
+    with nginx(tmp_path / "nginx", [free_port()]) as proxy:
+        for words in (
+            b"GET /help HTTP/1.1\r\nHost: events.example.org\r\nConnection: close\r\n\r\n",
+            (
+                b"POST /draft/answers HTTP/1.1\r\nHost: events.example.org\r\nConnection: close\r\n"
+                b"Content-Length: 3\r\n\r\na=b"
+            ),
+        ):
+            head, _, body = say(proxy, words).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 503"), head
+            assert b"Retry-After: 30" in head
+            assert b"Content-Security-Policy: default-src 'none'" in head
+            assert "отправьте форму ещё раз".encode() in body
+            assert b"send the form again" in body
 
 
 def test_what_the_container_files_name_is_there() -> None:

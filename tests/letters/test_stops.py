@@ -1,5 +1,7 @@
 """What stops a letter: each fault is named, and nothing comes out (letters.md 8)."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +12,8 @@ from letters import press
 from letters.letter import KINDS, Conditions, Invitation, Letter, Opposed, Wording
 from letters.page import LOCALES
 from letters.parts import Unprintable
+from letters.press.frames import frame
+from letters.press.line import HOUSE
 from letters.specimens import specimen
 
 
@@ -204,3 +208,20 @@ def test_three_days_before_is_said_only_when_it_is_so() -> None:
     assert proposal.three_days_before  # type: ignore[attr-defined] # of proposals only
     sooner = specimen("proposal", "ru", reply_by=proposal.reply_by - timedelta(days=0, hours=24))  # type: ignore[attr-defined] # of proposals only
     assert not sooner.three_days_before  # type: ignore[attr-defined] # of proposals only
+
+
+@pytest.mark.deep
+def test_a_press_whose_asker_was_stopped_ends_without_a_word() -> None:
+    """A service that is stopped in the middle of a letter: the letter stays promised, the log gets no traceback."""
+    made = subprocess.Popen(
+        [sys.executable, "-m", "letters.press", "5"],
+        cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert made.stdin is not None
+    assert made.stdout is not None
+    assert made.stderr is not None
+    made.stdout.close()
+    made.stdin.write(frame({"letter": specimen("agreed", "ru").to_json(), "mark": ""}))
+    made.stdin.close()
+    assert made.stderr.read() == b""
+    assert made.wait() == 0

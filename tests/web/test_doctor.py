@@ -10,7 +10,9 @@ from records.engine import make_engine
 from records.migrate import upgrade
 from records.unit_of_work import unit_of_work
 from tests.support.clock import FakeClock
+from tests.support.post_office import post_office
 from web import doctor, doctor_running
+from web.finding import Finding
 from web.settings import HOUSE, load, prepare
 
 MINUTE = timedelta(minutes=1)
@@ -130,3 +132,34 @@ def test_a_real_city_is_told_of_invented_offices(
 def test_a_wrong_setting_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VECHE_MODE", "holiday")
     assert "VECHE_MODE" in [*doctor.examine()][-1].said
+
+
+def test_a_mail_server_is_asked_and_no_mail_sent(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set is not the same as reached: once the doctor said ok of any name."""
+    with post_office() as office:
+        monkeypatch.setenv("VECHE_SMTP__HOST", "127.0.0.1")
+        monkeypatch.setenv("VECHE_SMTP__PORT", str(office.port))
+        monkeypatch.setenv("VECHE_SMTP__STARTTLS", "false")
+        assert "127.0.0.1 lets us in" in _mail().said
+        assert office.messages == []
+        monkeypatch.setenv("VECHE_SMTP__STARTTLS", "true")
+        assert (_mail().well, _mail().said) == (False, "TLS: the server offers none on this port")
+    assert "can't be reached" in _mail().said
+    assert "VECHE_SMTP__PORT" in _mail().mend
+
+
+def _mail() -> Finding:
+    return next(one for one in doctor.mail(load()) if one.what == "Mail")
+
+
+def test_a_city_in_which_nobody_works_is_told_so(home: Path) -> None:
+    settings = load()
+    prepare(settings)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    engine.dispose()
+    (found,) = doctor_running.people(settings, FakeClock())
+    assert found.said.startswith("nobody works here yet: no administrator, officer")
+    assert "veche person add" in found.mend

@@ -1,5 +1,6 @@
 """Error pages: the right number, a sentence to act on, the typed text, nothing else."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,19 @@ def test_busy_comes_without_any_database(house: Flask, plant: Any, tmp_path: Any
     client = house.test_client()
     house.extensions["veche"].who = _raiser(Busy("unreachable"))
     assert client.post("/planted", data={"note": "kept"}).status_code == 503
+
+
+def test_what_was_typed_stands_there_and_not_what_was_ticked(
+    house: Flask, plant: Any, client: FlaskClient
+) -> None:
+    """The form of the page is not known yet when the records fail: «Your answer: y» tells nobody anything."""
+    plant("/planted", _raiser(Busy()), methods=["POST"])
+    said = client.post(
+        "/planted",
+        data={"declared": "y", "kind": "rally", "note": "Оставьте проезд", "attendance": "120"},
+    ).text
+    kept = [one.strip() for one in re.findall(r'<bdi class="v-asis">(.*?)</bdi>', said)]
+    assert kept == ["Оставьте проезд", "120"]
 
 
 def test_a_bug_shows_no_trace(house: Flask, plant: Any) -> None:
