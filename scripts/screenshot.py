@@ -17,6 +17,7 @@ from records.engine import make_engine
 from records.migrate import upgrade
 from web.demo.command import demo
 from web.settings import HOUSE, load, prepare
+from web.worker import deliver_all
 from wsgi import create_app
 
 OUT = HOUSE / "docs" / "images" / "queue.png"
@@ -47,6 +48,11 @@ def main(out: Path) -> None:
         filled = app.test_cli_runner().invoke(demo, ["--no-letters"])
         if filled.exit_code:
             raise SystemExit(filled.output)
+        with (
+            app.app_context()
+        ):  # no worker runs here: what it would have sent and printed long ago is done now
+            while deliver_all(app.extensions["veche"]):
+                pass
         server = create_server(app, sockets=[listener])
         threading.Thread(target=server.run, daemon=True).start()
         photograph(base, out)
