@@ -71,6 +71,7 @@ look_for_packages() {
     if [ "$dev" = yes ]; then
         want git git # the rules of the house ask it which files are ours
         want chromium chromium chromium-browser google-chrome
+        has_library libatomic.so.1 || want libatomic1 # the program that drives Chromium in the tests
         want openjdk-17-jdk-headless javac # runs veraPDF over the letters
         want libjaxb-java                  # which the JDK left out since 11
         want poppler-utils pdftoppm
