@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from records import accounts, links
-from records.accounts import Person
 from records.unit_of_work import UnitOfWork
 from web import factors, limits
 from web.entering import NOTHING, Answer, enter, person_of, refused
+from web.filters import today
 from web.i18n import language
 from web.sessions import browser, hashed, new_secret
 from web.work import reading, settings, unit_of_work
@@ -53,16 +53,17 @@ def ask_link(email: str, next_path: str) -> timedelta:
 
 
 def _mail_for(work: UnitOfWork, address: str) -> str:
-    person = person_of(work, accounts.find(work, address))
-    if person is None:
+    found = accounts.standing(work, address, today())
+    if found is None:
         return "sign-in"
-    if not person.active:
+    if not found.active:
         return "sign-in-off"
-    return "sign-in-staff" if _by_password(person) else "sign-in"
+    by_password = _by_password(found.has_password, found.has_posts, found.demo)
+    return "sign-in-staff" if by_password else "sign-in"
 
 
-def _by_password(person: Person) -> bool:
-    return person.has_password or (bool(person.posts) and not person.demo)
+def _by_password(has_password: bool, has_posts: bool, demo: bool) -> bool:
+    return has_password or (has_posts and not demo)
 
 
 def open_link(secret: str) -> Opened:
@@ -113,7 +114,9 @@ def link_waits() -> links.Link | None:
 def _enter_by(work: UnitOfWork, link: links.Link) -> Answer:
     account_id = accounts.find(work, link.email)
     person = person_of(work, account_id)
-    if person is not None and (not person.active or _by_password(person)):
+    if person is not None and (
+        not person.active or _by_password(person.has_password, bool(person.posts), person.demo)
+    ):
         refused(work, account_id, "link")
         return Answer()
     if not links.use_up(work, link.secret_hash):
