@@ -75,8 +75,24 @@ class Atlas:
     okrugs: Mapping[str, tuple[str, str, str]]  # district -> okrug, its name en, ru
 
     def of(self, *layers: str) -> tuple[Named, ...]:
-        """What it has of these layers, in the order of the file."""
-        return tuple(one for one in self.features if one.layer in layers)
+        """What it has of these layers, one layer after the other, each in the order of the file."""
+        return tuple(one for layer in layers for one in self._by_layer.get(layer, ()))
+
+    @cached_property
+    def _by_layer(self) -> Mapping[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
+        for one in self.features:
+            found.setdefault(one.layer, []).append(one)
+        return found
+
+    @cached_property
+    def _everything(self) -> Any:
+        return shapely.STRtree([one.shape for one in self.features])
+
+    def within(self, box: Any) -> tuple[Named, ...]:
+        """What is in a box or reaches into it, in the order of the file."""
+        found = self._everything.query(box, "intersects")
+        return tuple(self.features[at] for at in sorted(int(one) for one in found))
 
     @cached_property
     def by_id(self) -> Mapping[tuple[str, str], Named]:
@@ -94,7 +110,11 @@ class Atlas:
 
     @cached_property
     def _street_tree(self) -> Any:
-        return shapely.STRtree([one.shape for one in self.of("street")])
+        return shapely.STRtree([one.shape for one in self._streets])
+
+    @cached_property
+    def _streets(self) -> tuple[Named, ...]:
+        return self.of("street")
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
@@ -124,9 +144,8 @@ class Atlas:
 
     def streets_at(self, spot: Spot) -> tuple[Named, ...]:
         """Streets that pass within 5 m of a spot."""
-        streets = self.of("street")
         found = self._street_tree.query(geometry.point(spot).buffer(NEAR), "intersects")
-        return tuple(streets[at] for at in sorted(int(one) for one in found))
+        return tuple(self._streets[at] for at in sorted(int(one) for one in found))
 
     def places(self, known: Places) -> Places:
         """Okrugs and districts for choices: those of the map where it has any, with its names; else the known."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from places import drawing
 from places.atlas import Atlas, Named
-from places.drawing import Drawn, Window
+from places.drawing import Drawn
+from places.window import HIGH, WIDE, Window
 
 MOST_ON_A_BOARD = 3000
 """Features; a larger city sends what lies around."""
@@ -17,7 +18,7 @@ def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, loca
 
     `data-*` of the svg give the north-west corner and the pixels of a degree, so that a script finds its way back.
     """
-    seen = window.grown(1e6 if len(atlas.features) < MOST_ON_A_BOARD else 6)
+    seen = _seen(atlas, window)
     where = (
         f'data-west="{window.west!r}" data-north="{window.north!r}" '
         f'data-lon="{window.per_lon!r}" data-lat="{window.per_lat!r}"'
@@ -31,7 +32,7 @@ def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, loca
     )
     return "".join(
         (
-            (f'<svg class="v-map__board{far}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.WIDE} {drawing.HIGH}" '
+            (f'<svg class="v-map__board{far}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" '
             f'role="img" aria-label="{escape(label)}" {where}>'),
             *drawing.ground(atlas, window, seen, locale, names=True),
             *_known(atlas, window, seen, locale),
@@ -41,14 +42,25 @@ def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, loca
     )  # fmt: skip
 
 
+def _seen(atlas: Atlas, window: Window) -> Any:
+    """The whole city where it is small; else as much around the window as a page can carry."""
+    for times in (1e6, 6, 3, 1.5):
+        box = window.grown(times)
+        if len(atlas.within(box)) <= MOST_ON_A_BOARD:
+            return box
+    return window.box
+
+
 def _known(atlas: Atlas, window: Window, seen: Any, locale: str) -> Iterator[str]:
     """Crossings, houses and named places: what a point is called when it lies on one."""
     yield '<g fill="none">'
-    for one in atlas.of("crossing", "place", "house"):
-        if one.shape.intersects(seen):
-            name = _house_name(atlas, one, locale) if one.layer == "house" else one.in_(locale)
-            x, y = window.at(one.at)
-            yield f'<circle data-name="{escape(name)}" cx="{x:.2f}" cy="{y:.2f}" r="1"/>'
+    order = ("place", "crossing", "house")
+    named = [one for one in atlas.within(seen) if one.layer in order]
+    named.sort(key=lambda one: order.index(one.layer))  # houses are left out first
+    for one in named[:MOST_ON_A_BOARD]:
+        name = _house_name(atlas, one, locale) if one.layer == "house" else one.in_(locale)
+        x, y = window.at(one.at)
+        yield f'<circle data-name="{escape(name)}" cx="{x:.2f}" cy="{y:.2f}" r="1"/>'
     yield "</g>"
 
 

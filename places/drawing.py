@@ -14,13 +14,12 @@ import shapely
 from places import geometry
 from places.atlas import Atlas, Named
 from places.locating import Geo
+from places.window import HIGH, WIDE, Window, around
 
-WIDE, HIGH = 640, 440
-LEAST = 700.0  # metres across: no closer than that
+MOST_STREETS = 600
 FAR = 8_000.0  # metres across from which districts are named instead of streets
 AFAR = 24_000.0  # and okrugs instead of districts
 FONT = 'font-family="Golos Text, Golos UI, sans-serif"'
-_ROUND = 111_320.0  # metres of a degree of latitude
 INK, STAMP, LINE, LAND, GREEN, WATER = (
     "#17212B",
     "#2F3D9E",
@@ -40,51 +39,9 @@ class Drawn:
     was: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What is seen: north-west corner, and how many pixels a degree takes."""
-
-    west: float
-    north: float
-    per_lon: float
-    per_lat: float
-
-    def at(self, spot: Sequence[float]) -> tuple[float, float]:
-        """Pixels of a spot."""
-        return (spot[0] - self.west) * self.per_lon, (self.north - spot[1]) * self.per_lat
-
-    @property
-    def metres(self) -> float:
-        """How wide it is on the ground."""
-        return WIDE / self.per_lat * _ROUND
-
-    @property
-    def box(self) -> Any:
-        """What it covers."""
-        return self.grown(1)
-
-    def grown(self, times: float) -> Any:
-        """What so many windows around its middle cover."""
-        wide, high = WIDE / self.per_lon, HIGH / self.per_lat
-        x, y = self.west + wide / 2, self.north - high / 2
-        return shapely.box(
-            x - wide * times / 2, y - high * times / 2, x + wide * times / 2, y + high * times / 2
-        )
-
-
 def window_of(atlas: Atlas, drawn: Sequence[Drawn], near: Sequence[Any] = ()) -> Window | None:
-    """A window around the places with a margin, else around `near`, else around the whole city; None without a map."""
-    shapes = [geometry.from_geojson(one.geo.shape) for one in drawn] or list(near)
-    bounds = tuple(shapely.total_bounds(shapes)) if shapes else atlas.bounds
-    if bounds is None:
-        return None
-    west, south, east, north = (float(side) for side in bounds)
-    x, y = (west + east) / 2, (south + north) / 2
-    narrow = math.cos(math.radians(y))
-    wide = max((east - west) * narrow * 1.3, (north - south) * 1.3 * WIDE / HIGH, LEAST / _ROUND)
-    per_lat = WIDE / wide
-    per_lon = per_lat * narrow
-    return Window(x - WIDE / per_lon / 2, y + HIGH / per_lat / 2, per_lon, per_lat)
+    """A window around the places, else around `near`, else around the whole city; None without a map."""
+    return around(atlas, [geometry.from_geojson(one.geo.shape) for one in drawn], near)
 
 
 def picture(atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str) -> str:
@@ -125,7 +82,7 @@ def ground(
     `taken`: pixels on which no name may lie.
     """
     far = window.metres > FAR
-    found = [one for one in atlas.features if one.shape.intersects(seen)]
+    found = atlas.within(seen)
     yield f'<rect x="-9999" y="-9999" width="29999" height="29999" fill="{LAND}"/>'
     for layer, colour in (("water", WATER), ("green", GREEN)):
         for one in found:
@@ -136,7 +93,7 @@ def ground(
         f'<path d="{path(one.shape, window, seen)}"/>' for one in found if one.layer == "district"
     )
     yield "</g>"
-    streets = [one for one in found if one.layer == "street"]
+    streets = _longest([one for one in found if one.layer == "street"])
     for colour, thick in (("#D3D8DE", 2 if far else 9), ("#FFFFFF", 1 if far else 7)):
         last = names and colour == "#FFFFFF"
         yield f'<g fill="none" stroke="{colour}" stroke-width="{thick}" stroke-linecap="round">'
@@ -149,6 +106,13 @@ def ground(
     yield from (f'<path d="{path(one.shape, window, seen)}"/>' for one in squares)
     yield "</g>"
     yield from _labels(atlas, found, window, locale, [*taken], everything=names)
+
+
+def _longest(streets: list[Named]) -> list[Named]:
+    """Where very many streets are in view, the longest of them: from afar the others are dust."""
+    if len(streets) <= MOST_STREETS:
+        return streets
+    return sorted(streets, key=lambda one: -one.shape.length)[:MOST_STREETS]
 
 
 def _labels(
@@ -185,7 +149,8 @@ def _labels(
 def _by_layer(found: Sequence[Named]) -> list[Named]:
     """What is named from near; places first, since the first name takes the room."""
     order = ("place", "green", "water", "street")
-    named = [one for one in found if one.layer in order and one.en]
+    named = [one for one in found if one.layer in order and one.en and one.layer != "street"]
+    named += _longest([one for one in found if one.layer == "street"])
     return sorted(named, key=lambda one: order.index(one.layer))
 
 

@@ -84,6 +84,14 @@ class Gazetteer:
         return found
 
     @cached_property
+    def _corners_of(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = defaultdict(list)
+        for one in self.atlas.of("crossing"):
+            for street in one.streets:
+                found[street].append(one)
+        return found
+
+    @cached_property
     def _houses(self) -> dict[tuple[str, str], Named]:
         return {(one.streets[0], one.number): one for one in self.atlas.of("house") if one.streets}
 
@@ -138,8 +146,7 @@ class Gazetteer:
         return Stop(text, street=street.id, offers=self._corners(street, locale))
 
     def _corners(self, street: Named, locale: str) -> tuple[str, ...]:
-        on = [one for one in self.atlas.of("crossing") if street.id in one.streets]
-        return _offers(one.in_(locale) for one in on)
+        return _offers(one.in_(locale) for one in self._corners_of.get(street.id, ()))
 
     def _named_in(self, text: str) -> list[Named]:
         """Streets whose whole name stands in a text, the longer names first; a word is used once."""

@@ -1,9 +1,12 @@
 """A notice on paper: entered with its true minute of receipt, never refused for what it lacks."""
 
 import pytest
+from sqlmodel import col, select
 
 from records import rows
+from records.tables import Notice
 from tests.desk.conftest import Desk
+from workflow import versions
 
 PAPER = {
     "received_day": "27.02.2027", "received_hour": "11:30", "signed": "V. A. Sokolnikova", "locale": "ru",
@@ -186,3 +189,30 @@ def test_words_are_no_postcode(desk: Desk) -> None:
     assert status == 422
     assert "Enter the six digits of the postcode, for example 125009, or leave it empty" in text
     assert enters(desk, postcode="129515")[0] == 303
+
+
+def test_a_place_is_entered_with_its_shape_and_wrong_numbers_are_told(desk: Desk) -> None:
+    field = "Field (55.83, 37.70)", "(55.84, 37.70)", "(55.83, 37.71)", "(55.84, 37.71)"
+    lines = {"places-0-name": "The field", "places-0-form": "area"}
+    wrong = (
+        ({"places-0-name": "The field (37.70, 55.83)"}, "the other way round"),
+        ({"places-0-name": "The field (59.93, 30.31)"}, "This point is outside the city"),
+        ({**lines, "places-0-points": "\n".join(field)}, "The outline crosses itself"),
+        ({**lines, "places-0-points": "\n".join(field[:2])}, "An area has at least three corners"),
+    )
+    for typed, sentence in wrong:
+        status, text = enters(desk, **typed)
+        assert (status, sentence in text) == (422, True), sentence
+    right = {**lines, "places-0-points": "\n".join((*field[:2], field[3], field[2]))}
+    found = {"places-0-okrug": "", "places-0-district": ""}
+
+    status, _text = enters(desk, **right, **found)
+
+    assert status == 303
+    with desk.city.reading() as work:
+        reference = work.session.exec(
+            select(Notice.reference).order_by(col(Notice.id).desc())
+        ).first()
+        (place,) = versions.content_of(work, work.notice(reference or "")).places
+    assert (place.okrug, place.form, len(place.points)) == ("SVAO", "area", 4)
+    assert '"type":"Polygon"' in place.geo

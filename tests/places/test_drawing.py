@@ -72,3 +72,19 @@ def test_a_city_without_a_map_draws_a_place_that_has_a_shape_and_nothing_else() 
     assert drawing.picture(EMPTY, [], "", "en") == ""
     assert drawing.window_of(EMPTY, []) is None
     assert "<path" in drawing.picture(EMPTY, [Drawn(WAY)], "", "en")
+
+
+def test_a_large_city_sends_what_a_page_can_carry() -> None:
+    """Every street and crossing a hundred times: the nearest stay, from afar the longest."""
+    grown = tuple(
+        replace(one, id=f"{one.id}-{copy}")
+        for one in MAP.features
+        for copy in range(1 if one.layer == "district" else 100)
+    )
+    okrugs = {f"{code}-0": okrug for code, okrug in MAP.okrugs.items()}
+    city = replace(MAP, features=grown, okrugs=okrugs)
+    whole = drawing.window_of(city, [])
+    assert whole is not None
+    svg = boards.board(city, whole, [], "Map", "en")
+    assert svg.count("data-name=") <= boards.MOST_ON_A_BOARD
+    assert svg.count("data-street=") <= drawing.MOST_STREETS
