@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from accounts import demo, own, second, views
+from accounts import demo, organisations, own, people, second, views
 from accounts.door import bp
 from web.settings import Settings
 
-PARTS = (views, second, own, demo)
+PARTS = (views, second, own, organisations, people, demo)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

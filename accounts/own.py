@@ -5,11 +5,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from accounts.door import bp
 from accounts.forms import OwnForm
+from accounts.signed_in import here, way_in
 from web import entering
 from web.gate import gate
 from web.i18n import lazy_gettext as _l
 from web.i18n import remember
-from web.sessions import browser
 
 ROLES = {
     "officer": _l("Officer"),
@@ -26,9 +26,9 @@ ROLES = {
 @gate("account.own")
 def own() -> tuple[str, int] | BaseResponse:
     """Name, language, posts, other browsers."""
-    person = browser().person
-    if browser().state != "in" or person is None:
-        return _way_in()
+    person = here()
+    if person is None:
+        return way_in()
     form = OwnForm(data={"name": person.name, "locale": person.locale})
     status = 200
     if request.method == "POST":
@@ -47,14 +47,8 @@ def own() -> tuple[str, int] | BaseResponse:
 @gate("account.own")
 def end_others() -> BaseResponse:
     """End the sessions of every other browser."""
-    person = browser().person
-    if browser().state != "in" or person is None:
-        return _way_in()
+    person = here()
+    if person is None:
+        return way_in()
     entering.end_others(person)
     return redirect(url_for("accounts.own"), 303)
-
-
-def _way_in() -> BaseResponse:
-    if browser().state == "locked":
-        return redirect(url_for("accounts.second_factor", next=url_for("accounts.own")), 303)
-    return redirect(url_for("accounts.sign_in", next=url_for("accounts.own")), 303)

@@ -13,6 +13,7 @@ from intake.forms import SignForm
 from intake.hours import hours_warning
 from intake.margin import margin
 from intake.paper import Paper
+from intake.signing import letters_in, organisation_of, sign_form
 from intake.steps import before
 from intake.summary import parts_of
 from intake.verdicts import heading
@@ -39,7 +40,7 @@ def answers() -> Answer:
         return redirect(url_for("intake.new"), 303)
     if here.draft.filed_reference:
         return _filed_already(here.draft.filed_reference), 200
-    form = SignForm(signature="")
+    form = sign_form(signature="")
     return _page(here, form, secrets.token_urlsafe(24))
 
 
@@ -76,7 +77,7 @@ def file() -> Answer:
     here = paper.current()
     if here is None:
         return render_template("intake/lost.html", typed=errors.typed()), 409
-    form, key = SignForm(), form_key(request.form.get("key", ""))
+    form, key = sign_form(), form_key(request.form.get("key", ""))
     if not form.validate() or here.problems or not key:
         if here.draft.filed_reference:
             return _filed_already(here.draft.filed_reference), 409
@@ -132,9 +133,10 @@ def _file(here: Paper, form: SignForm, key: str) -> Filed:
     sheet = Sheet(
         regime_id=here.draft.regime_id,
         content=here.content,
-        locale=language(),
+        locale=letters_in(form),
         signature=form.signature.data,
         declared=bool(form.declared.data),
+        organisation=organisation_of(form),
     )
     sender, actor = sessions.sender(), current_actor()
     with unit_of_work() as work:

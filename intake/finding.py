@@ -5,13 +5,14 @@ from werkzeug.wrappers import Response
 
 from intake.door import bp
 from intake.forms import FindForm
+from records import own_rows
 from records.errors import Missing
 from web import limits, sessions
 from web.gate import gate
 from web.i18n import gettext as _
 from web.limits import words
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import receiving, verifying
+from workflow import organisations, policy, receiving, verifying
 
 Answer = Response | str | tuple[str, int]
 
@@ -36,6 +37,8 @@ def find() -> Answer:
     except Missing:
         form.form_errors.append(_why_not(form.code.data))
         return render_template("intake/find.html", form=form, wait="", has_errors=True), 422
+    if _shut(found):
+        return render_template("intake/shared.html"), 403
     sessions.open_notice(found)
     return redirect(
         url_for("intake.status", reference=receiving.as_written(form.reference.data)), 303
@@ -51,6 +54,14 @@ def _why_not(code: str) -> str:
             _("This is the code at the foot of a letter. The check code of the notice stands on its receipt, under the number; the code of a letter opens “Check a letter”")
         )  # fmt: skip
     return str(_("There is no notice with this number and this check code"))
+
+
+def _shut(notice_id: int) -> bool:
+    """Whether only people of an organisation open it, and this person is none of them."""
+    with reading() as work:
+        shared = organisations.shared(work, frozenset({notice_id}))
+        scope = policy.scope_of(current_actor())
+        return bool(shared) and not own_rows.holds(work, scope, notice_id)
 
 
 @bp.get("/confirm/<secret>")
@@ -74,5 +85,7 @@ def confirmed(secret: str) -> Answer:
         return render_template(
             "intake/confirm.html", reference="", secret=secret, wait=words(left)
         ), 429
+    if _shut(found[0]):
+        return render_template("intake/shared.html")
     sessions.open_notice(found[0])
     return redirect(url_for("intake.status", reference=found[1]), 303)

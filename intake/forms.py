@@ -97,6 +97,18 @@ class SignForm(PageForm):
         _l("I declare this"), [Given(_l("Confirm the declaration, or the notice can't be filed"))]
     )
     anyway = BooleanField(_l("File it anyway"), [MayBeEmpty()])
+    whose = RadioField(
+        _l("For whom do you file?"),
+        [Given(_l("Choose for whom you file"))],
+        validate_choice=False,
+        description=_l("All people of an organisation see what is filed for it."),
+    )
+    letters = RadioField(_l("Language of letters and mails about this notice"), [MayBeEmpty()])
+
+    def validate_whose(self, field: Any) -> None:
+        """Only what stands on the page can be chosen."""
+        if field.data not in {one.value for one in field.choices}:
+            raise ValidationError(str(_l("Choose for whom you file")))
 
 
 class FindForm(PageForm):

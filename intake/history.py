@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from intake import own
 from intake.days import on_day
 from intake.own import answer_words, letter_titles, unit_name
 from web.filters import law, short_due
 from web.i18n import gettext as _
+from web.i18n import language
 from workflow import seeing
 from workflow.views import NoticeView
 
@@ -26,11 +28,19 @@ class Entry:
 def entries(view: NoticeView) -> list[Entry]:
     """Newest first; what is the office's own is left out."""
     found = []
+    shared = own.is_shared(view)
     for row in seeing.public_history(view.history, view.regime):
         text = _text(view, row)
         if text:
-            found.append(Entry(row.at, text, quote=str(row.personal.get("note", ""))))
+            note = _who(row) if shared and row.role == "organiser" else ""
+            found.append(Entry(row.at, text, quote=str(row.personal.get("note", "")), note=note))
     return found
+
+
+def _who(row: Any) -> str:
+    """Which of the organisation's people it was, as they call themselves."""
+    name = (row.actor_ru if language() == "ru" else row.actor) or row.actor or row.actor_ru
+    return name or str(_("A member who has no name here yet"))
 
 
 def _text(view: NoticeView, row: Any) -> str:
@@ -46,7 +56,7 @@ def _text(view: NoticeView, row: Any) -> str:
 def _filed(view: NoticeView, row: Any) -> str:
     if row.details.get("channel") == "paper":
         return str(_("The notice was handed in on paper and entered by the office."))
-    return str(_("You filed the notice."))
+    return str(_("The notice was filed.") if own.is_shared(view) else _("You filed the notice."))
 
 
 def _unit(view: NoticeView, row: Any) -> str:
@@ -159,6 +169,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "due.prolonged": _says(lambda: _("The office moved a date on, as the law allows.")),
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
     "notice.address-mended": _says(lambda: _("You changed the e-mail address.")),
+    "notice.shared": _says(lambda: _("The notice was brought into an organisation.")),
     "notice.corrected": _says(lambda: _("The office corrected how the notice was entered.")),
     "notice.forwarded": _says(
         lambda: _("The notice was passed on to the office that it belongs to.")

@@ -9,18 +9,15 @@ from intake import history, inputs, lines, own
 from intake.door import bp
 from intake.forms import MendForm
 from intake.summary import said
-from records import casefile, queries
+from records import casefile
 from records.errors import Missing
-from records.notice_rows import After
 from web import ground
 from web.filters import law, say
 from web.gate import gate
 from web.headers import name_file
 from web.i18n import gettext as _
 from web.i18n import language
-from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import law as regimes_of
 from workflow import ledger, policy, printing, receiving, versions
 from workflow.errors import Invalid, NotPossible
 from workflow.views import NoticeView
@@ -111,6 +108,8 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
             ],
             "told": [law(view.regime.bodies[code].name) for code in _asked_later(view)],
             "mended": "mended" in request.args,
+            "shared": own.is_shared(view),
+            "mends": view.card.row.organiser_id not in current_actor().reads,
             "has_errors": bool(form.errors),
             **more,
         },
@@ -181,24 +180,3 @@ def _not_made(reference: str) -> Answer:
     )
     page.headers["Retry-After"] = "5"
     return page
-
-
-# --- my notices ----------------------------------------------------------------------------
-
-
-@bp.get("/notices")
-@gate("notice.own")
-def mine() -> Answer:
-    """Notices of this account, and those that this browser opened."""
-    actor = current_actor()
-    if actor.account_id is None and not actor.notices:
-        return redirect(url_for("intake.find"), 303)
-    after = row_number(request.args.get("after", ""))
-    start = After(None, after) if after is not None else None
-    with reading() as work:
-        page = queries.organiser_notices(work, policy.scope_of(actor), after=start)
-        words = {}
-        for row in page.rows:
-            regime = regimes_of.regime_of(work, rulebook(), work.notice(row.reference))
-            words[row.id] = (regime.kinds[row.kind].name, regime.stages[row.stage].title)
-    return render_template("intake/mine.html", page=page, words=words)

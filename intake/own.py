@@ -27,9 +27,15 @@ def load(reference: str) -> NoticeView:
     with reading() as work:
         view = seeing.notice_page(work, rulebook(), actor=actor, reference=reference)
     row = view.card.row
-    if row.organiser_id not in actor.organisers and row.id not in actor.notices:
+    if row.organiser_id not in actor.sees and row.id not in actor.notices:
         raise Missing(f"Notice {reference} is not there.")
     return view
+
+
+def is_shared(view: NoticeView) -> bool:
+    """Whether the reader shares the notice with other people of an organisation."""
+    actor = current_actor()
+    return view.card.row.organiser_id in actor.sees - actor.own
 
 
 def unit_name(card: Any) -> str:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from records import sessions
+from records import seats, sessions
 from records.errors import Missing
 from records.people import Account
+from records.seats import Seat
 from records.tables import Mark, Member, Organiser, Post, Unit
 from records.unit_of_work import UnitOfWork
 from records.upsert import insert_into
@@ -45,7 +46,8 @@ class Person:
     has_password: bool
     has_key: bool
     posts: tuple[PostRow, ...]
-    organisers: frozenset[int]
+    organisers: frozenset[int]  # their own
+    seats: tuple[Seat, ...] = ()  # in organisations
 
 
 def plain_email(typed: str) -> str:
@@ -59,10 +61,17 @@ def person(work: UnitOfWork, account_id: int, day: date) -> Person | None:
     if row is None or row.id is None:
         return None
     mine = select(Member.organiser_id).where(Member.account_id == account_id)
-    return _person(row, _posts(work, day, account_id), frozenset(work.session.exec(mine).all()))
+    own = frozenset(work.session.exec(mine).all())
+    held = seats.of_account(work, account_id)
+    return _person(row, _posts(work, day, account_id), own, held)
 
 
-def _person(row: Account, posts: tuple[PostRow, ...], organisers: frozenset[int]) -> Person:
+def _person(
+    row: Account,
+    posts: tuple[PostRow, ...],
+    organisers: frozenset[int],
+    held: tuple[Seat, ...] = (),
+) -> Person:
     assert row.id is not None  # it came from the database
     return Person(
         id=row.id,
@@ -78,6 +87,7 @@ def _person(row: Account, posts: tuple[PostRow, ...], organisers: frozenset[int]
         has_key=row.totp_key is not None,
         posts=posts,
         organisers=organisers,
+        seats=held,
     )
 
 
@@ -243,7 +253,9 @@ def adopt(work: UnitOfWork, account_id: int) -> int:
         return 0
     mine = select(Member.organiser_id).where(Member.account_id == account_id)
     theirs = select(Organiser.id).where(
-        sa.func.lower(col(Organiser.email)) == row.email, col(Organiser.id).not_in(mine)
+        sa.func.lower(col(Organiser.email)) == row.email,
+        col(Organiser.organisation_id).is_(None),  # there membership counts, not an address
+        col(Organiser.id).not_in(mine),
     )
     found = [one for one in work.session.exec(theirs).all() if one is not None]
     for organiser_id in found:

@@ -34,6 +34,15 @@ def organiser_like(
     return work.session.exec(rows.order_by(col(Organiser.id))).first()
 
 
+def organiser_of(
+    work: UnitOfWork, organisation_id: int, said: Mapping[str, str]
+) -> Organiser | None:
+    """The organiser of an organisation with these very data."""
+    same = [getattr(Organiser, column) == value for column, value in said.items()]
+    rows = select(Organiser).where(Organiser.organisation_id == organisation_id, *same)
+    return work.session.exec(rows.order_by(col(Organiser.id))).first()
+
+
 def is_shared(work: UnitOfWork, notice: Notice) -> bool:
     """Whether another notice has the same organiser's row."""
     others = select(Notice.id).where(
@@ -45,6 +54,12 @@ def is_shared(work: UnitOfWork, notice: Notice) -> bool:
 def members(work: UnitOfWork, organiser_id: int) -> Sequence[Member]:
     """Accounts that may act for an organiser."""
     return work.session.exec(select(Member).where(Member.organiser_id == organiser_id)).all()
+
+
+def drop_members(work: UnitOfWork, organiser_id: int) -> None:
+    """Nobody acts for this organiser alone any more."""
+    work.flush()
+    work.session.execute(delete(Member).where(col(Member.organiser_id) == organiser_id))
 
 
 def links(work: UnitOfWork, notice: Notice) -> Sequence[NoticeLink]:

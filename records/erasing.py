@@ -14,7 +14,8 @@ from sqlalchemy import delete, select, update
 
 from records import files
 from records.erasing_age import changed, drafts, gone
-from records.people import Account, RecoveryCode, SignInLink
+from records.erasing_people import ORGANISATIONS
+from records.people import Account, AddressChange, CityLogin, Passkey, RecoveryCode, SignInLink
 from records.tables import (
     Consultation,
     Decision,
@@ -271,6 +272,10 @@ ACCOUNT: dict[str, Eraser] = {
     "web_sessions": _of_account(WebSession),
     "recovery_codes": _of_account(RecoveryCode),
     "members": _of_account(Member),
+    **ORGANISATIONS,
+    "passkeys": _of_account(Passkey),
+    "city_logins": _of_account(CityLogin),
+    "address_changes": _of_account(AddressChange),
     "drafts": lambda work, account_id: drafts(work, _where(Draft.account_id, [account_id])),
     "log_details": lambda work, account_id: _details_of(work, "account", account_id),
     "accounts": _account,

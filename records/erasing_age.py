@@ -8,7 +8,18 @@ from sqlalchemy import CursorResult, delete, select, update
 
 from records.files import keys_of
 from records.outbox import FORGOTTEN, TRIES
-from records.tables import Absence, Draft, DutyShift, File, LogDetail, LogEntry, Mail, Outbox
+from records.people import AddressChange
+from records.tables import (
+    Absence,
+    Draft,
+    DutyShift,
+    File,
+    LogDetail,
+    LogEntry,
+    Mail,
+    OrganisationInvite,
+    Outbox,
+)
 from records.unit_of_work import UnitOfWork
 
 DESK_SUBJECTS = ("duty", "absence", "calendar", "recount", "moved-date", "rule")
@@ -67,6 +78,15 @@ def _old_promises(work: UnitOfWork, before: datetime) -> int:
     return len(rows)
 
 
+def _older(table: Any) -> Sweeper:
+    """What was made before an instant and waits for nothing that long."""
+
+    def erase(work: UnitOfWork, before: datetime) -> int:
+        return changed(work, delete(table).where(table.made_at < before))
+
+    return erase
+
+
 def _old_duty(work: UnitOfWork, before: datetime) -> int:
     return changed(work, delete(DutyShift).where(cast(Any, DutyShift.ends_at) < before))
 
@@ -83,7 +103,12 @@ def _old_desk_log(work: UnitOfWork, before: datetime) -> int:
 
 AGED: Mapping[str, Mapping[str, Sweeper]] = {
     "draft": {"drafts": _old_drafts},
-    "mail": {"mails": _old_mails, "outbox": _old_promises},
+    "mail": {
+        "mails": _old_mails,
+        "outbox": _old_promises,
+        "organisation_invites": _older(OrganisationInvite),
+        "address_changes": _older(AddressChange),
+    },
     "duty": {"duty_shifts": _old_duty, "absences": _old_absences},
     "desk-log": {"log_details": _old_desk_log},
 }

@@ -22,6 +22,7 @@ from records.tables import (
     LogEntry,
     Member,
     Notice,
+    OrganisationMember,
     PersonGround,
     Post,
 )
@@ -83,9 +84,10 @@ def due_organisers(
         col(Member.account_id) == A.id, col(Member.organiser_id) == N.organiser_id
     )
     kept = exists(select(N.id).where(mine, ~_erased("notice", N.id)))
+    belongs = exists().where(col(OrganisationMember.account_id) == A.id)  # leaving comes first
     lately = exists().where(L.subject_kind == "account", L.subject_id == A.id, L.at >= before)
     rows = select(A.id).where(A.id > after, A.created_at < before, A.demo.is_(False))
-    rows = rows.where(~served, ~drafts, ~kept, ~lately, ~_erased("account", A.id))
+    rows = rows.where(~served, ~drafts, ~kept, ~belongs, ~lately, ~_erased("account", A.id))
     return _ids(work, rows.order_by(A.id).limit(limit))
 
 

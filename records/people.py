@@ -1,4 +1,4 @@
-"""The tables of sign-in: accounts, sign-in links, recovery codes. What a person may do is in `posts`.
+"""The tables of sign-in: accounts, sign-in links, recovery codes, passkeys. What a person may do is in `posts`.
 
 Read and written only by `records.accounts`; no other room imports this module. A password is
 kept as its argon2id hash, a secret of a link only as a hash, a TOTP key only encrypted.
@@ -7,7 +7,15 @@ kept as its argon2id hash, a secret of a link only as a hash, a TOTP key only en
 from datetime import datetime
 from typing import Optional
 
-from sqlalchemy import CheckConstraint, Column, Index, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 from records.naming import NAMING
@@ -72,6 +80,44 @@ class SignInLink(SQLModel, table=True):
     tries: int = 0
     locale: str = Field(default="ru", max_length=8)
     next_path: str = Field(default="", max_length=300)
+    made_at: datetime
+    expires_at: datetime
+    used_at: Optional[datetime] = None
+
+
+class Passkey(SQLModel, table=True):
+    """A key pair of a device or a security key; here only its public half (WebAuthn level 3)."""
+
+    __tablename__ = "passkeys"
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    name: str = Field(max_length=60)  # as its owner calls it
+    credential_id: str = Field(unique=True, max_length=1400)  # base64url of at most 1023 bytes
+    public_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # COSE
+    counter: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    made_at: datetime
+    used_at: Optional[datetime] = None
+
+
+class CityLogin(SQLModel, table=True):
+    """Who an account is at the city's single sign-on: issuer and subject, never an address."""
+
+    __tablename__ = "city_logins"
+    __table_args__ = (UniqueConstraint("subject", "issuer"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    issuer: str = Field(max_length=255)
+    subject: str = Field(max_length=255)
+    linked_at: datetime
+
+
+class AddressChange(SQLModel, table=True):
+    """A new address that an account wants; it counts when the link that went there was used."""
+
+    __tablename__ = "address_changes"
+    secret_hash: str = Field(primary_key=True, max_length=64)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    email: str = Field(max_length=254)
     made_at: datetime
     expires_at: datetime
     used_at: Optional[datetime] = None

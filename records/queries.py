@@ -235,19 +235,6 @@ def asked_of_my_units(
     return Page(asked, After(asked[-1].due_at, asked[-1].id) if len(found) > limit else None)
 
 
-def organiser_notices(
-    work: UnitOfWork, scope: Scope, *, after: After | None = None, limit: int = 25
-) -> Page[NoticeRow]:
-    """The organiser's own notices, newest first."""
-    mine = or_(N.organiser_id.in_(scope.organisers), N.id.in_(scope.notices))
-    rows = with_organiser().where(mine, reach(scope)).order_by(N.id.desc()).limit(limit + 1)
-    if after is not None:
-        rows = rows.where(N.id < after.id)
-    found = work.session.execute(rows).all()
-    own = tuple(notice_row(scope, columns) for columns in found[:limit])
-    return Page(own, After(None, own[-1].id) if len(found) > limit else None)
-
-
 def reaches(work: UnitOfWork, scope: Scope, reference: str) -> bool:
     """Whether the reader may know of the notice at all."""
     rows = select(N.id).where(N.reference == reference, reach(scope))

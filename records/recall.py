@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from records.accounts import OWN_POSTS, Person, PostRow
 from records.people import Account
+from records.seats import SEATS, of_rows
 from records.sessions import Kept
 from records.tables import Member, WebSession
 from records.unit_of_work import UnitOfWork
@@ -29,8 +30,13 @@ _NOTHING = [sa.cast(sa.null(), one.type) for one in OWN_POSTS.selected_columns][
 _MEMBER = sa.select(col(Member.organiser_id), *_NOTHING).where(
     col(Member.account_id) == sa.bindparam("account")
 )
-HELD = sa.union_all(OWN_POSTS.order_by(None), _MEMBER)
-"""What an account holds: its posts of the day, and (without a role) the organisers that it may act for."""
+_SEAT = SEATS.subquery()
+SEAT = "organisation"  # in place of a unit's kind
+_SEATS = sa.select(
+    _SEAT.c[0], _SEAT.c[1], _SEAT.c[2], sa.literal(""), sa.literal(SEAT), _SEAT.c[3], *_NOTHING[-3:]
+)
+HELD = sa.union_all(OWN_POSTS.order_by(None), _MEMBER, _SEATS)
+"""What an account holds: its posts of the day, (without a role) its own organisers, its seats in organisations."""
 
 
 def recall(work: UnitOfWork, id_hash: str, day: date) -> tuple[Kept | None, Person | None]:
@@ -42,9 +48,11 @@ def recall(work: UnitOfWork, id_hash: str, day: date) -> tuple[Kept | None, Pers
     if columns[0] is None:
         return kept, None
     rows = work.select(HELD, {"day": day, "account": columns[0]})
-    posts = tuple(PostRow(*row[1:]) for row in rows if row[1] is not None)
+    seats = [row for row in rows if row[4] == SEAT]
+    posts = tuple(PostRow(*row[1:]) for row in rows if row[1] is not None and row[4] != SEAT)
     organisers = frozenset(row[0] for row in rows if row[1] is None)
-    return kept, Person(*[*columns, tuple(sorted(posts, key=_made)), organisers])
+    held = of_rows((row[0], row[1], row[2], row[5]) for row in seats)
+    return kept, Person(*[*columns, tuple(sorted(posts, key=_made)), organisers, held])
 
 
 def _made(post: PostRow) -> int:

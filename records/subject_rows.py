@@ -18,6 +18,7 @@ from records.tables import (
     Letter,
     LogEntry,
     Notice,
+    OrganisationMember,
     Organiser,
     Post,
     ReadEntry,
@@ -28,7 +29,7 @@ from records.unit_of_work import UnitOfWork
 NOBODY = -1  # 0 stands in the log where an address belonged to no account
 SECRETS = frozenset(
     {"salt", "secret_hash", "pdf", "id_hash", "browser_hash", "code_hash", "password", "totp_key", "data",
-     "key", "bucket", "body_hash", "held_reason"}
+     "key", "bucket", "body_hash", "held_reason", "credential_id", "public_key"}
 )  # fmt: skip
 """Columns that are counted and never shown: hashes, keys, bytes that the page of the notice gives, what the office
 wrote for itself about a letter that it held."""
@@ -113,10 +114,23 @@ def _mine(name: str, subject: Subject) -> ColumnElement[bool]:
         "members": lambda: column.account_id == account,
         "web_sessions": lambda: column.account_id == account,
         "recovery_codes": lambda: column.account_id == account,
+        "organisation_members": lambda: column.account_id == account,
+        "organisations": lambda: column.id.in_(_organisations(account)),
+        "organisation_invites": lambda: or_(
+            column.email == _email(account), column.invited_by == account
+        ),
+        "passkeys": lambda: column.account_id == account,
+        "city_logins": lambda: column.account_id == account,
+        "address_changes": lambda: column.account_id == account,
         "sign_in_links": lambda: column.email == _email(account),
         "idempotency": lambda: column.sender == f"account:{account}",
     }
     return ways[name]() if name in ways else false()
+
+
+def _organisations(account: int) -> Any:
+    m: Any = OrganisationMember
+    return select(m.organisation_id).where(m.account_id == account)
 
 
 def _email(account: int) -> Any:

@@ -16,7 +16,7 @@ from web.filters import today
 from web.i18n import language
 from web.sessions import LONGEST, Browser, browser, hashed
 from web.work import now, reading, settings, unit_of_work
-from workflow.actor import VISITOR, Actor, PostHeld
+from workflow.actor import VISITOR, Actor, PostHeld, SeatHeld
 
 HALF = timedelta(minutes=10)  # between the password and the code
 NOTHING = limits.NOTHING
@@ -34,6 +34,9 @@ class Answer:
 def actor_of(person: Person, notices: frozenset[int] = frozenset()) -> Actor:
     """The person as the policy and the log see them; the first post names the role."""
     names = (person.name_ru, person.name) if language() == "ru" else (person.name, person.name_ru)
+    held = tuple(
+        SeatHeld(one.organisation_id, one.name, one.role, one.organisers) for one in person.seats
+    )
     return Actor(
         account_id=person.id,
         name=names[0] or names[1] or person.email,
@@ -42,8 +45,10 @@ def actor_of(person: Person, notices: frozenset[int] = frozenset()) -> Actor:
             PostHeld(post.role, post.unit_id, post.unit_code, post.unit_kind)
             for post in person.posts
         ),
-        organisers=person.organisers,
+        organisers=person.organisers.union(*(one.organisers for one in held if one.files)),
         notices=notices,
+        reads=frozenset[int]().union(*(one.organisers for one in held if not one.files)),
+        seats=held,
     )
 
 
@@ -192,8 +197,10 @@ def enter(work: UnitOfWork, account_id: int, way: str) -> None:
 
 
 def posts_mark(person: Person) -> str:
-    """What changes when the posts of a person change."""
-    return hashed(repr([(post.role, post.unit_id) for post in person.posts]))[:16]
+    """What changes when the posts of a person change, or their places in organisations."""
+    held: list[tuple[str, int | None]] = [(post.role, post.unit_id) for post in person.posts]
+    held += [(seat.role, seat.organisation_id) for seat in person.seats]
+    return hashed(repr(held))[:16]
 
 
 def sign_out(here: Browser) -> None:

@@ -35,6 +35,7 @@ LINK = Limit("link", 5)  # mails to one mailbox
 LINK_ADDRESS = Limit("link-address", 20)
 TOKEN = Limit("token", 20)  # secrets of links tried from one address
 LETTER = Limit("letter", 120)  # letters checked from one address
+INVITE = Limit("invite", 30)  # invitations of one person
 FILING = Limit("filing", 10)  # notices from one address; then one a PAUSE, never a refusal
 PAUSE = timedelta(minutes=1)
 UPLOAD = Limit("upload", 200 * 1024, timedelta(days=1))  # kB of papers from one person

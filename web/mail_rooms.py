@@ -9,6 +9,7 @@ from web import (
     mail_checkpoint,
     mail_drafts,
     mail_office,
+    mail_person,
     mail_sign_in,
 )
 
@@ -19,6 +20,7 @@ ROOMS: dict[str, Any] = {
     "checkpoint": mail_checkpoint,
     "draft": mail_drafts,
     "office": mail_office,
+    "person": mail_person,
 }
 
 

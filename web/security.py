@@ -25,6 +25,7 @@ from web.sessions import browser
 from web.settings import BadSettings, Settings
 from web.text import LARGEST_ID
 from web.work import ask_who, reading, settings, unit_of_work
+from workflow import organisations
 from workflow.actor import VISITOR, Actor
 from workflow.policy import may
 
@@ -41,10 +42,19 @@ def who() -> Actor:
     here = browser()
     state, person = here.state, here.person
     if state == "in" and person is not None:
-        return actor_of(person, sessions.opened_notices())
-    if state == "visitor" and (opened := sessions.opened_notices()):
+        return actor_of(person, _opened())
+    if state == "visitor" and (opened := _opened()):
         return Actor(account_id=None, name="", role="visitor", notices=opened)
     return VISITOR
+
+
+def _opened() -> frozenset[int]:
+    """What this browser opened by link or code; what an organisation shares only its people open."""
+    opened = sessions.opened_notices()
+    if not opened:
+        return opened
+    with reading() as work:
+        return opened - organisations.shared(work, opened)
 
 
 def csrf_token() -> str:

@@ -88,7 +88,7 @@ def hidden(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> in
 
 def _may_know(file: File, regime: Regime, notice: Notice, actor: Actor) -> bool:
     """The organiser knows what they sent; the office knows all; others what names nobody."""
-    if policy.owns(actor, notice, regime.stages[notice.stage]):
+    if policy.looks(actor, notice, regime.stages[notice.stage]):
         return file.source == "organiser"
     office = actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory")
     return office or file.paper not in PERSONAL
@@ -134,7 +134,7 @@ def from_notice(
     if file is None or file.notice_id != notice.id or not _may_know(file, regime, notice, actor):
         raise Missing("There is no such paper.")
     waits = file.source == "organiser" and file.id not in files.in_a_version(work, notice.id or 0)
-    if waits and not policy.owns(actor, notice, regime.stages[notice.stage]):
+    if waits and not policy.looks(actor, notice, regime.stages[notice.stage]):
         raise Missing("There is no such paper.")
     return _ready(file)
 

@@ -75,7 +75,7 @@ def of_answer(work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str
     """The notice of which the organiser's answer is awaited: papers go with that answer."""
     notice = work.notice(reference)
     stage = law.regime_of(work, rulebook, notice).stages[notice.stage]
-    policy.require(actor, "notice.own", notice, stage)
+    policy.require(actor, "notice.mend", notice, stage)
     if stage.awaits != "organiser":
         raise NotPossible(N_("Not possible: no answer of yours is awaited."))
     return Owner(notice=notice)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from records import erasing as erasers
-from records import erasing_age, erasing_rows
+from records import erasing_age, erasing_rows, seats
 from records.datamap import DataMap, months_before
 from records.erasure_journal import Journal, Line
 from records.people import Account
@@ -29,6 +29,9 @@ APPEAL = N_("Not possible: the time to go to court over the decision may still r
 PRINTING = N_("Not possible: a letter of this notice is not printed yet.")
 ERASED = N_("Not possible: this was erased before.")
 SERVING = N_("Not possible: the account still works. Switch it off first.")
+RULING = N_(
+    "Not possible: the account is the last owner of an organisation with other people. Its owner hands over first."
+)
 OWNING = N_("Not possible: the account still has notices or drafts. Erase those first.")
 
 
@@ -129,6 +132,8 @@ def account(
     mine = erasing_rows.organisers_of(work, account_id)
     if erasing_rows.kept_notices_of(work, mine) or erasing_rows.has_drafts(work, account_id):
         raise NotPossible(OWNING)
+    if seats.rules_others(work, account_id):
+        raise NotPossible(RULING)
     work.add(Erasure(subject_kind="account", subject_id=account_id, rule=rule, at=work.now,
                      by_id=actor.account_id))  # fmt: skip
     work.flush()

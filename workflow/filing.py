@@ -38,6 +38,7 @@ class Sheet:
     locale: str
     signature: str  # the name as typed under the declaration
     declared: bool
+    organisation: int | None = None  # for which of the own organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _take_in(
         kind=content.kind,
         stage=regime.initial,
         channel=channel,
-        organiser_id=organising.of_filing(work, actor, content),
+        organiser_id=organising.of_filing(work, actor, content, sheet.organisation),
         unit_id=addressing.addressee(work, judgement.addressee, content).id or 0,
         received_at=received_at,
         entered_at=work.now,
@@ -253,7 +254,11 @@ def _write_down(
 
 def _body_hash(sheet: Sheet, received_at: datetime | None) -> str:
     content = sheet.content
-    said = (sheet.regime_id, content, sorted(content.answers.items()), sheet.signature)
+    said: tuple[object, ...] = (
+        sheet.regime_id, content, sorted(content.answers.items()), sheet.signature,
+    )  # fmt: skip
+    if sheet.organisation is not None:
+        said += (sheet.organisation,)
     moment = chain.instant(received_at) if received_at else ""
     return hashlib.sha256(repr((*said, moment)).encode()).hexdigest()
 

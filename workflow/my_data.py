@@ -24,7 +24,7 @@ class HeldLine:
 
 def subject_of(actor: Actor) -> Subject:
     """The person behind this browser: their account and organisers, and what they opened by link or code."""
-    return Subject(actor.organisers, actor.notices, actor.account_id)
+    return Subject(actor.own, actor.notices, actor.account_id)
 
 
 def lines(work: UnitOfWork, data_map: DataMap, actor: Actor) -> tuple[HeldLine, ...]:

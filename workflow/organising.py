@@ -6,7 +6,7 @@ from records.unit_of_work import UnitOfWork
 from workflow import gone
 from workflow.actor import Actor
 from workflow.content import Content
-from workflow.errors import N_, Invalid
+from workflow.errors import N_, Invalid, NotAllowed
 
 COLUMNS = {
     "organiser": "name",
@@ -19,22 +19,35 @@ COLUMNS = {
 """Question id -> column: what reaches the organiser of one notice."""
 
 
-def of_filing(work: UnitOfWork, actor: Actor, content: Content) -> int:
+def of_filing(
+    work: UnitOfWork, actor: Actor, content: Content, organisation_id: int | None = None
+) -> int:
     """The id of the organiser who files: one of the account's own with the very same data, else a new one.
 
     The same person with another address is another row: letters of an older notice go where it said.
+    For an organisation it is one of that organisation's; NotAllowed for who may not file for it.
     """
     said = _said(content)
     if not said["name"]:
         raise Invalid("organiser", N_("Say who the organiser is."))
-    known = behind.organiser_like(work, sorted(actor.organisers), said)
+    known = behind.organiser_like(work, sorted(_known_to(actor, organisation_id)), said)
     if known is None:
-        known = _new(work, said)
+        known = _new(work, said, organisation_id)
     work.flush()
     assert known.id is not None
-    if actor.account_id is not None and not actor.staff and known.id not in actor.organisers:
+    alone = organisation_id is None and not actor.staff
+    if actor.account_id is not None and alone and known.id not in actor.organisers:
         work.add(Member(account_id=actor.account_id, organiser_id=known.id))
     return known.id
+
+
+def _known_to(actor: Actor, organisation_id: int | None) -> frozenset[int]:
+    if organisation_id is None:
+        return actor.own
+    seat = actor.seat(organisation_id)
+    if seat is None or not seat.files:
+        raise NotAllowed(N_("You may not file for this organisation. Choose for whom you file."))
+    return seat.organisers
 
 
 def follow(work: UnitOfWork, notice: Notice, old: Content, new: Content) -> bool:
@@ -70,7 +83,8 @@ def own_row(work: UnitOfWork, notice: Notice) -> Organiser:
     row = work.get(Organiser, notice.organiser_id)
     if not behind.is_shared(work, notice):
         return row
-    copy = _new(work, {column: getattr(row, column) for column in COLUMNS.values()})
+    kept = {column: getattr(row, column) for column in COLUMNS.values()}
+    copy = _new(work, kept, row.organisation_id)
     work.flush()
     assert copy.id is not None
     for member in behind.members(work, notice.organiser_id):
@@ -79,8 +93,28 @@ def own_row(work: UnitOfWork, notice: Notice) -> Organiser:
     return copy
 
 
-def _new(work: UnitOfWork, said: dict[str, str]) -> Organiser:
+def hand_over(work: UnitOfWork, notice: Notice, organisation_id: int) -> None:
+    """From one person to an organisation: no membership stays behind, or leaving would take nothing away.
+
+    Notices with the same organiser share its row there too.
+    """
+    gone.refuse(work, notice)
+    row = work.get(Organiser, notice.organiser_id)
+    work.flush()
+    if not behind.is_shared(work, notice):
+        row.organisation_id = organisation_id
+        behind.drop_members(work, notice.organiser_id)
+        return
+    kept = {column: getattr(row, column) for column in COLUMNS.values()}
+    there = behind.organiser_of(work, organisation_id, kept) or _new(work, kept, organisation_id)
+    work.flush()
+    assert there.id is not None
+    notice.organiser_id = there.id
+
+
+def _new(work: UnitOfWork, said: dict[str, str], organisation_id: int | None = None) -> Organiser:
     row = Organiser(name=said["name"], kind=said["kind"], created_at=work.now)
+    row.organisation_id = organisation_id
     for column in ("address", "postcode", "phone", "email"):
         setattr(row, column, said[column])
     work.add(row)

@@ -44,6 +44,11 @@ def owns(actor: Actor, notice: Held, stage: Stage) -> bool:
     return notice.organiser_id in actor.organisers or notice.id in actor.notices
 
 
+def looks(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The same, and people of its organisation who only read."""
+    return notice.organiser_id in actor.reads or owns(actor, notice, stage)
+
+
 def owns_or_records(actor: Actor, notice: Held, stage: Stage) -> bool:
     """The organiser, or the addressee's people who record what came on paper."""
     return owns(actor, notice, stage) or addressed(actor, notice, stage)
@@ -90,7 +95,9 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     # action                 roles                                       and only when
     "public.read":          (ANYBODY,                                    anyone),
     "notice.file":          (ANYBODY,                                    anyone),
-    "notice.own":           (ANYBODY,                                    owns),
+    "notice.own":           (ANYBODY,                                    looks),
+    "notice.mend":          (ANYBODY,                                    owns),
+    "organisation.enter":   (ANYBODY,                                    anyone),
     "notice.withdraw":      (ANYBODY,                                    owns_or_records),
     "notice.answer":        (ANYBODY,                                    owns_or_records),
     "desk.enter":           (DESK,                                       anyone),
@@ -206,12 +213,17 @@ def scope_of(actor: Actor) -> Scope:
     office = {post.role for post in actor.posts if post.unit_id is None}
     return Scope(
         units=actor.units("officer", "head", "signatory", "clerk", "secretary"),
-        organisers=actor.organisers,
+        organisers=actor.sees,
         notices=actor.notices,
         recused=actor.recused,
         everything=bool(office & {"auditor", "officer", "head", "clerk", "signatory"}),
         hidden=PERSONAL | WORDS | LOGGED if only_asked(actor) else frozenset(),
     )
+
+
+def scope_of_own(actor: Actor) -> Scope:
+    """What is this person's alone, of no organisation: what they may bring into one."""
+    return Scope(organisers=actor.own)
 
 
 def only_asked(actor: Actor) -> bool:

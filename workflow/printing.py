@@ -109,7 +109,7 @@ def bytes_of(work: UnitOfWork, *, actor: Actor, letter_id: int) -> File:
     """
     letter = work.get(Letter, letter_id)
     notice = work.get(Notice, letter.notice_id)
-    mine = notice.organiser_id in actor.organisers or notice.id in actor.notices
+    mine = notice.organiser_id in actor.sees or notice.id in actor.notices
     office = policy.may(actor, "letter.read") and (
         actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk", "auditor")
         or actor.holds(letter.unit_id, "clerk")

@@ -72,7 +72,7 @@ def mend_address(
     """A wrong address is put right from the receipt page, as long as nobody confirmed one."""
     notice = work.notice(reference)
     regime = law.regime_of(work, rulebook, notice)
-    policy.require(actor, "notice.own", notice, regime.stages[notice.stage])
+    policy.require(actor, "notice.mend", notice, regime.stages[notice.stage])
     if notice.email_confirmed_at is not None:
         raise Invalid("email", N_("The address is confirmed already."))
     organising.mend_email(work, notice, email)

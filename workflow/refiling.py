@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from records import behind, chain, files, rows
+from records import behind, chain, files, rows, seats
 from records.tables import File, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
 from workflow import attaching, filing, versions
-from workflow.actor import VISITOR, Actor
+from workflow.actor import VISITOR, Actor, SeatHeld
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.filing import Known, Sheet
 
@@ -36,6 +36,7 @@ def entry_of(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
         "account": signed.actor_id,
         "signature": signed.said.get("signature", ""),
         "by": signed.said.get("by", ""),
+        "organisation": seats.organisation_of(work, notice.organiser_id),
         "content": {
             **asdict(content),
             "answers": dict(content.answers),
@@ -87,7 +88,12 @@ def refile(work: UnitOfWork, rulebook: Rulebook, entry: dict[str, Any], bring: B
         return None
     content = _content(entry["content"])
     id_ = entry["regime"].partition("@")[0]
-    sheet = Sheet(id_, content, entry["locale"], entry["signature"], declared=True)
+    actor = _actor(work, entry)
+    seat = actor.seat(entry.get("organisation") or 0)
+    sheet = Sheet(
+        id_, content, entry["locale"], entry["signature"], declared=True,
+        organisation=seat.organisation_id if seat and seat.files else None,
+    )  # fmt: skip
     known = Known(
         reference=entry["reference"],
         check_code=entry["check_code"],
@@ -97,7 +103,7 @@ def refile(work: UnitOfWork, rulebook: Rulebook, entry: dict[str, Any], bring: B
             entry.get("draft"), tuple(one for one in entry.get("papers", ()) if bring(one))
         ),
     )
-    filing.again(work, rulebook, actor=_actor(work, entry), sheet=sheet, known=known)
+    filing.again(work, rulebook, actor=actor, sheet=sheet, known=known)
     return str(entry["reference"])
 
 
@@ -117,7 +123,11 @@ def _actor(work: UnitOfWork, entry: dict[str, Any]) -> Actor:
     organisers = behind.organisers_of(work, account) if account is not None else None
     if organisers is None:
         return VISITOR
-    return Actor(account, entry["by"], "organiser", organisers=frozenset(organisers))
+    held = tuple(
+        SeatHeld(one.organisation_id, one.name, one.role, one.organisers)
+        for one in seats.of_account(work, account)
+    )
+    return Actor(account, entry["by"], "organiser", organisers=frozenset(organisers), seats=held)
 
 
 def _content(said: dict[str, Any]) -> Content:

@@ -96,7 +96,7 @@ def hidden_from(actor: Actor, notice: Notice, regime: Regime, *, opened: bool) -
     at every stage. The office sees what the stage does not hide; what reaches a person, and what
     the stage hides, only after opening it with a reason, for that hour.
     """
-    if policy.owns(actor, notice, regime.stages[notice.stage]):
+    if policy.looks(actor, notice, regime.stages[notice.stage]):
         return frozenset()
     at_stage = frozenset(regime.stages[notice.stage].hides)
     anywhere = frozenset(name for stage in regime.stages.values() for name in stage.hides)
@@ -144,7 +144,7 @@ def _card(
     So it is theirs, and of those in the office who hand over the receipt of a paper notice.
     """
     card = replace(card, row=notice_rows.without(scope, card.row))
-    theirs = policy.owns(actor, notice, regime.stages[notice.stage])
+    theirs = policy.looks(actor, notice, regime.stages[notice.stage])
     hands_over = notice.channel == "paper" and actor.holds(notice.unit_id, "clerk", "officer")
     return card if theirs or hands_over else replace(card, check_code="")
 

@@ -41,6 +41,11 @@ from records.tables.notices import (  # noqa: E402
     SearchKey,
     VersionFile,
 )
+from records.tables.organisations import (  # noqa: E402
+    Organisation,
+    OrganisationInvite,
+    OrganisationMember,
+)
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
@@ -74,6 +79,9 @@ __all__ = [
     "NoticePlace",
     "NoticeSession",
     "NoticeVersion",
+    "Organisation",
+    "OrganisationInvite",
+    "OrganisationMember",
     "Organiser",
     "Outbox",
     "PersonGround",

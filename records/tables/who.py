@@ -53,6 +53,9 @@ class Organiser(SQLModel, table=True):
     phone: str = Field(default="", max_length=60)
     email: str = Field(default="", max_length=254)
     created_at: datetime
+    organisation_id: Optional[int] = Field(
+        default=None, foreign_key="organisations.id", index=True
+    )  # its people reach the notices of this row; then nobody else does
 
 
 class Member(SQLModel, table=True):

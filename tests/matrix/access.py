@@ -44,6 +44,21 @@ GET  accounts.set_up           2f   2f   2f   2f   2f   2f   2f   2f   2f   2f  
 POST accounts.set_up           2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f
 GET  accounts.sign_in          200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST accounts.sign_in          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
+POST accounts.answer_invite    in   in   404  404  403  403  403  403  403  403  403  403  403  403  403  403  in   in   2f
+GET  accounts.fellow           in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+POST accounts.fellow           in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+GET  accounts.invite           in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+POST accounts.invite           in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+GET  accounts.join             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  accounts.leave            in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+POST accounts.leave            in   in   409  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+GET  accounts.move_in          in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+POST accounts.move_in          in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+GET  accounts.organisation     in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+POST accounts.organisation     in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
+GET  accounts.organisations_   in   in   200  200  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
+POST accounts.organisations_   in   in   303  303  403  403  403  403  403  403  403  403  403  403  403  403  in   in   2f
+POST accounts.revoke_invite    in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
 POST accounts.sign_out         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 # desk
 GET  desk.absences             in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  403  in   in   2f
@@ -212,6 +227,15 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "accounts.sign_out":        ("/sign-out", {}),
     "desk.ask_another":         ("/desk/notices/{review}/ask", {"unit": "medical"}),
     "desk.calendar":           ("/desk/calendar/ru/2027", {}),
+    "accounts.answer_invite":   ("/invitations/{invite}", {"do": "accept"}),
+    "accounts.fellow":          ("/organisations/{organisation}/people/{fellow}", {"do": "save", "role": "owner"}),
+    "accounts.invite":          ("/organisations/{organisation}/invite", {"email": "new@example.org", "role": "reads"}),
+    "accounts.join":            ("/join/{joining}", {}),
+    "accounts.leave":           ("/organisations/{organisation}/leave", {}),
+    "accounts.move_in":         ("/organisations/{organisation}/move", {"notice": "{review}"}),
+    "accounts.organisation":    ("/organisations/{organisation}", {"name": "Linden"}),
+    "accounts.organisations_":  ("/organisations", {"name": "Another one"}),
+    "accounts.revoke_invite":   ("/organisations/{organisation}/invites/{invite}", {}),
     "desk.correct_day":        ("/desk/calendar/ru/correct", {"day": "04.03.2027", "what": "day_off", "reason": "A decree"}),
     "desk.enter_year":         ("/desk/calendar/ru/2028/enter", {"days_off": "25.02", "reason": "A decree"}),
     "desk.recount":            ("/desk/calendar/recounts/{recount}", {}),
@@ -285,7 +309,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "intake.cure":              ("/notices/{cured}/cure", {"medical": "Three posts, one at the square"}),
     "intake.draft":             ("/draft", {}),
     "intake.exempt":            ("/notices/new/picket_single", {}),
-    "intake.file":              ("/draft/answers", {"draft": "{whole}", "signature": "V. S.", "declared": "y", "key": "k"}),
+    "intake.file":              ("/draft/answers", {"draft": "{whole}", "signature": "V. S.", "declared": "y", "key": "k", "whose": "own"}),
     "intake.find":              ("/find", {"reference": "{review}", "code": "{code}"}),
     "intake.kind":              ("/draft/kind", {"kind": "rally"}),
     "intake.later":             ("/draft/later", {"email": "a@example.com"}),

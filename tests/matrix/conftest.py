@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,11 @@ from workflow import (
     holding,
     incidents,
     law,
+    organisations,
     owning,
     receiving,
 )
-from workflow.actor import VISITOR
+from workflow.actor import VISITOR, SeatHeld
 from workflow.attaching import Owner
 from wsgi import create_app
 
@@ -197,6 +198,24 @@ def _watch(at: Everywhere) -> dict[str, str]:
         return {"shift": str(shift.id), "absence": str(away.id), "incident": str(incident.id)}
 
 
+def _firm(at: Everywhere) -> dict[str, str]:
+    """The owner of the notices owns an organisation too; somebody is invited to it."""
+    secret = "j" * 43
+    with at.city.unit() as work:
+        owner = at.actor("owner")
+        id_ = organisations.found(work, actor=owner, name="Липа")
+    with at.city.unit() as work:
+        rules = replace(owner, seats=(SeatHeld(id_, "Липа", "owner"),))
+        invite = organisations.invite(
+            work, actor=rules, organisation_id=id_, email="nobody@example.org",
+            role="files", secret_hash=hashed(secret),
+        )  # fmt: skip
+    return {
+        "organisation": str(id_), "invite": str(invite), "joining": secret,
+        "fellow": str(at.account("owner")),
+    }  # fmt: skip
+
+
 def _days(at: Everywhere) -> dict[str, str]:
     """A correction of the calendar that moved nothing, and a date that waits for a look."""
     number = corrects(at.city, "2027-04-30", "day_off")
@@ -240,7 +259,9 @@ def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """Monday 1 March 2027, noon in Moscow."""
     url = databases.fresh()
     at = Everywhere(City(make_engine(url), FakeClock()).found()).people()
-    made = doors(at, tmp_path_factory.mktemp("crowd"), _road(at) | _papers(at) | _watch(at))
+    made = doors(
+        at, tmp_path_factory.mktemp("crowd"), _road(at) | _papers(at) | _watch(at) | _firm(at)
+    )
     yield made
     made.at.city.engine.dispose()
     databases.drop(url)

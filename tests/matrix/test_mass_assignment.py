@@ -21,7 +21,7 @@ RANDOM = frozenset({
 PAGES = {  # a POST whose form stands on another page
     "intake.answer_proposal": "/notices/{proposed}/proposal", "intake.begin": access.ADDRESSES["intake.check"][0],
     "intake.file": "/draft/answers", "intake.mend": "/notices/{agreed}/receipt",
-    "accounts.end_others": "/account", "desk.take": "/desk/notices/{review}",
+    "accounts.end_others": "/account", "accounts.revoke_invite": "/organisations/{organisation}", "desk.take": "/desk/notices/{review}",
     "desk.release": "/desk/notices/{signing}/decision",
 }  # fmt: skip
 SIGNING_IN = frozenset(

@@ -21,10 +21,11 @@ BLIND = ("vis", "oth", "far", "not", "fsgn", "fclk", "adm")
 """None of the seeded notices is theirs, their office's, or asked of them."""
 REFUSED = frozenset({"in", "403", "404"})
 NUMBERS = frozenset({
-    "question", "letter", "held", "incident", "shift", "absence", "moved",
+    "question", "letter", "held", "incident", "shift", "absence", "moved", "organisation",
+    "invite", "fellow",
 })  # fmt: skip
 SECRETS = {"link": "b" * 43, "draft": "b" * 43}
-OPEN = frozenset({"recount", "correction", "pin", "check", "code", "colleague", "whole"})
+OPEN = frozenset({"recount", "correction", "pin", "check", "code", "colleague", "whole", "joining"})
 """What everybody at the desk may see, and what opens a door to whoever has it."""
 
 

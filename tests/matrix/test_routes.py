@@ -29,7 +29,9 @@ NOT_HERE = frozenset({
     "accounts.be", "accounts.demo", "accounts.letter", "accounts.mail", "accounts.mails", "public.brand_css",
 })  # fmt: skip
 """Pages of a demo city, and a style sheet of a city that has none."""
-NOWHERE = {"question": "2000000001", "letter": "2000000001", "held": "2000000001"}
+NOWHERE = dict.fromkeys(
+    ("question", "letter", "held", "organisation", "invite", "fellow"), "2000000001"
+)
 
 
 def outcome(answer: TestResponse) -> str:

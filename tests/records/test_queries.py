@@ -13,11 +13,11 @@ from records.dues import pending_dues
 from records.errors import Missing
 from records.letter_rows import letters_to_print
 from records.notice_rows import NoticeRow, Page
+from records.own_rows import organiser_notices
 from records.queries import (
     Filters,
     asked_of_my_units,
     notice_card,
-    organiser_notices,
     queue,
     queue_counts,
 )

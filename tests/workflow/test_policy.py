@@ -33,6 +33,7 @@ PEOPLE = {
     "vis": VISITOR,
     "hold": replace(VISITOR, notices=frozenset({1})),
     "own": Actor(11, "O.", "organiser", organisers=frozenset({7})),
+    "rdr": Actor(14, "R.", "organiser", reads=frozenset({7})),
     "oth": Actor(12, "P.", "organiser", organisers=frozenset({8})),
     "off": staff("officer"),
     "head": staff("head"),
@@ -44,14 +45,16 @@ PEOPLE = {
     "adm": staff("administrator", None),
     "sys": SYSTEM,
 }
-PUBLIC = "vis hold own oth"
+PUBLIC = "vis hold own rdr oth"
 DESK = "off head sign clrk far ask aud adm"
 OFFICE = "off head sign clrk"
 
 TABLE = {
     "public.read": f"{PUBLIC} {DESK}",
     "notice.file": f"{PUBLIC} {DESK}",
-    "notice.own": "hold own",
+    "notice.own": "hold own rdr",
+    "notice.mend": "hold own",
+    "organisation.enter": f"{PUBLIC} {DESK}",
     "notice.withdraw": f"hold own {OFFICE}",
     "notice.answer": f"hold own {OFFICE}",
     "notice.return": f"hold own {OFFICE}",
