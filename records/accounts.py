@@ -128,34 +128,6 @@ def find(work: UnitOfWork, email: str) -> int | None:
     return work.session.exec(select(Account.id).where(Account.email == plain_email(email))).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What decides which mail a mailbox gets that asks to sign in."""
-
-    active: bool
-    has_password: bool
-    demo: bool
-    has_posts: bool
-
-
-def standing(work: UnitOfWork, email: str, day: date) -> Standing | None:
-    """How the account with this address stands on `day`; one question, known or not, so that its time tells nothing."""
-    held = sa.select(col(Post.id)).where(
-        col(Post.account_id) == col(Account.id),
-        col(Post.from_day) <= day,
-        sa.or_(col(Post.to_day).is_(None), col(Post.to_day) >= day),
-    )
-    row = work.session.execute(
-        sa.select(
-            col(Account.active),
-            col(Account.password).is_not(None),
-            col(Account.demo),
-            held.exists(),
-        ).where(col(Account.email) == plain_email(email))
-    ).first()
-    return None if row is None else Standing(*map(bool, row))
-
-
 def create(
     work: UnitOfWork,
     *,

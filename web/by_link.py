@@ -6,7 +6,7 @@ A mailbox that nobody knows yet gets the same mail and becomes an account when i
 from dataclasses import dataclass
 from datetime import timedelta
 
-from records import accounts, links
+from records import accounts, links, standing
 from records.unit_of_work import UnitOfWork
 from web import factors, limits
 from web.entering import NOTHING, Answer, enter, person_of, refused
@@ -53,7 +53,7 @@ def ask_link(email: str, next_path: str) -> timedelta:
 
 
 def _mail_for(work: UnitOfWork, address: str) -> str:
-    found = accounts.standing(work, address, today())
+    found = standing.of_mailbox(work, address, today())
     if found is None:
         return "sign-in"
     if not found.active:
