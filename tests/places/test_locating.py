@@ -99,6 +99,15 @@ def test_on_a_border_every_district_is_named() -> None:
     assert locating.okrugs_of("ZAO", found.text()) == ("ZAO",)  # what the organiser says stands
 
 
+def test_two_metres_from_a_border_is_on_it_and_thirty_are_not() -> None:
+    west, south, _east, north = MAP.by_id["district", "ostankinsky"].shape.bounds
+    inside = [
+        CITY.locate("point", words.written("", (west + off, (south + north) / 2))).geo
+        for off in (0.00003, 0.0005)
+    ]
+    assert [len(geo.districts) if geo else 0 for geo in inside] == [2, 1]
+
+
 CORNERS = ("(55.83, 37.70)", "(55.83, 37.71)", "(55.84, 37.71)", "(55.84, 37.70)")
 
 
