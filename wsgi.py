@@ -1,10 +1,13 @@
 """Veche, put together: the only place that knows every room."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+_collected = gc.isenabled()
+gc.disable()  # what is read now stays: looking through it again and again was a sixth of every start
 
 import click
 from flask import Flask
@@ -46,6 +49,9 @@ from web import (
 )
 from web.settings import HOUSE, KEY_NAMES, Settings, load
 from web.work import House, SystemClock, open_map, open_shelf
+
+if _collected:
+    gc.enable()
 
 DOORS = (public, accounts, intake, desk)
 LANDINGS = (

@@ -48,8 +48,9 @@ step "templates" djlint --lint --quiet templates
 step "catalogues" python scripts/catalogs.py check
 
 if [ "${1:-all}" != check ]; then
-    step "suite on SQLite" suite sqlite -n 2 --dist loadfile --db sqlite -m "not browser and not deep"
-    step "suite on PostgreSQL" suite postgres -n 2 --dist loadfile --db postgres -m "not browser and not deep"
+    # files stay whole, since they share what is slow to make; tests/conftest.py says which go first
+    step "suite on SQLite" suite sqlite -n 2 --dist loadfile --no-loadscope-reorder --db sqlite -m "not browser and not deep"
+    step "suite on PostgreSQL" suite postgres -n 2 --dist loadfile --no-loadscope-reorder --db postgres -m "not browser and not deep"
     step "browser" suite browser -n 2 --db sqlite -m "browser and not deep" tests/browser
 fi
 

@@ -2,12 +2,17 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import pickle
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
+from werkzeug.routing import Rule
 
 from records.engine import make_engine
 from records.unit_of_work import UnitOfWork, unit_of_work
@@ -23,6 +28,15 @@ from tests.support.databases import (
 for name in [name for name in os.environ if name.startswith("VECHE_")]:
     if name != "VECHE_TEST_PG_URL":  # settings of a shell must not reach the tests
         del os.environ[name]
+
+
+LONGEST = (
+    "matrix/test_routes.py", "workflow/test_proving.py", "matrix/test_moves.py",
+    "letters/test_children.py", "faults/test_killed.py", "letters/test_hostile.py", "faults/test_disk_full.py",
+    "letters/test_archive.py", "stories/test_each_outcome.py", "faults/test_mail_server.py",
+    "faults/test_under_load.py", "web/test_serving.py",
+)  # fmt: skip
+"""Begun first, the longest first, so that at the end of a run no worker waits for one of them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     config.hook.pytest_deselected(items=[item for item in items if not asks(item)])
     items[:] = [item for item in items if asks(item)]
+    early = {str(Path(__file__).parent / name): at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: early.get(str(item.path), len(early)))
 
 
 def pytest_collection_finish() -> None:
@@ -61,6 +77,42 @@ def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_addresses() -> Iterator[None]:
+    """What writes an address is compiled once a run: it was three quarters of making an app."""
+    known: dict[object, Callable[..., tuple[str, str]]] = {}
+    plain = Rule._compile_builder
+
+    def once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        given = sorted((rule.defaults or {}).items())
+        converters = [(name, type(one)) for name, one in rule._converters.items()]
+        key = (rule.rule, repr(rule._trace), repr(given), repr(converters), append_unknown)
+        if key not in known:
+            known[key] = plain(rule, append_unknown)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_texts() -> Iterator[None]:
+    """The same text of TOML is parsed once a run; everybody gets a copy of their own."""
+    known: dict[str, bytes] = {}
+    plain = tomllib.loads
+
+    def once(text: str) -> dict[str, Any]:
+        if text not in known:
+            known[text] = pickle.dumps(plain(text))
+        copy: dict[str, Any] = pickle.loads(known[text])
+        return copy
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tomllib, "loads", once)
         yield
 
 

@@ -1,5 +1,8 @@
 """Every measure in its smallest form: it counts the work that was done and never looks at the time."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
 
 from bench import report
@@ -12,18 +15,48 @@ CLOCKS = [
 ]
 
 
+LONG = (
+    "model check (M1)",
+    "letters (L1)",
+    "batches (L2 to L6)",
+    "pages (W1)",
+    "forms (W2, W3, W4)",
+)
+"""What makes letters, walks whole laws or starts servers even in its smallest form: nine tenths of the time."""
+LONG_ONES = (
+    "L1, 1 page", "L1, 2 pages", "L1, cold", "L2", "L3", "L4", "L5", "L6", "M1", "W1, 25 rows", "W1, 50 rows", "W2",
+    "W3", "W4",
+)  # fmt: skip
+
+
+def smallest(home: Path, names: Iterable[str]) -> dict[str, Result]:
+    """One smallest run of these measures, by id."""
+    picked = {name: MEASURES[name] for name in names}
+    return {one.id: one for _, found in run(home, SMALLEST, picked) for one in found}
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
-    """One smallest run of everything, by id."""
-    home = tmp_path_factory.mktemp("bench") / "home"
-    return {one.id: one for _, found in run(home, SMALLEST) for one in found}
+    """What takes a second or less."""
+    return smallest(
+        tmp_path_factory.mktemp("bench") / "home", [name for name in MEASURES if name not in LONG]
+    )
 
 
-def test_every_measure_finds_something(results: dict[str, Result]) -> None:
-    assert sorted(results) == [
-        *CLOCKS, "C2", "C3", "D1", "D4", "L1, 1 page", "L1, 2 pages", "L1, cold", "L2", "L3", "L4", "L5", "L6", "M1", "R1", "S1", "S2", "W1, 25 rows", "W1, 50 rows", "W2", "W3", "W4"
-    ]  # fmt: skip
-    assert len(MEASURES) == 11
+@pytest.fixture(scope="module")
+def long_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """The rest."""
+    return smallest(tmp_path_factory.mktemp("long") / "home", LONG)
+
+
+def test_every_short_measure_finds_something(results: dict[str, Result]) -> None:
+    assert sorted(results) == [*CLOCKS, "C2", "C3", "D1", "D4", "R1", "S1", "S2"]
+    assert len(MEASURES) - len(LONG) == 6
+
+
+@pytest.mark.deep
+def test_every_long_measure_finds_something(long_results: dict[str, Result]) -> None:
+    assert tuple(sorted(long_results)) == LONG_ONES
 
 
 def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
@@ -37,30 +70,36 @@ def test_both_sides_do_the_same_work(results: dict[str, Result]) -> None:
     assert recounted["clocks"] == 200
     replayed = results["R1"].counted
     assert replayed["read"] >= replayed["differ"] == replayed["judged"] > 0
-    walked = results["M1"].counted
-    assert walked["states"] == walked["states of the bare walk"] > 1000
-    assert walked["broken"] == 0
     assert results["S1"].counted == {"same answer": 1}
     assert results["S2"].measured == 0
     filed = results["D1"].counted
     assert filed["notices"] == filed["notices of the twin"] > 60
-    assert results["L1, 1 page"].counted == {"pages": 1, "naive pages": 1}
-    assert results["L1, 2 pages"].counted == {"pages": 2, "naive pages": 2}
-    assert results["L2"].counted == {"letters": 4, "pages": 6}
-    assert results["L3"].counted == {"letters": 4}
-    assert all(case.median > 0 for id_ in ("L4", "L5", "L6") for case in results[id_].cases)
 
 
-def test_the_pages_under_load_are_whole(results: dict[str, Result]) -> None:
-    counted = results["W1, 50 rows"].counted
+@pytest.mark.deep
+def test_both_sides_of_a_long_measure_do_the_same_work(long_results: dict[str, Result]) -> None:
+    walked = long_results["M1"].counted
+    assert walked["states"] == walked["states of the bare walk"] > 1000
+    assert walked["broken"] == 0
+    assert long_results["L1, 1 page"].counted == {"pages": 1, "naive pages": 1}
+    assert long_results["L1, 2 pages"].counted == {"pages": 2, "naive pages": 2}
+    assert long_results["L2"].counted == {"letters": 4, "pages": 6}
+    assert long_results["L3"].counted == {"letters": 4}
+    assert all(case.median > 0 for id_ in ("L4", "L5", "L6") for case in long_results[id_].cases)
+
+
+@pytest.mark.deep
+def test_the_pages_under_load_are_whole(long_results: dict[str, Result]) -> None:
+    counted = long_results["W1, 50 rows"].counted
     assert (counted["rows hello"], counted["rows veche"], counted["rows fifty"]) == (0, 25, 50)
     for name in ("hello", "veche", "fifty"):
         assert counted[f"answers {name}"] > 0
         assert counted[f"faults {name}"] == 0
 
 
-def test_forms_are_read_and_sent_without_a_fault(results: dict[str, Result]) -> None:
-    counted = results["W2"].counted
+@pytest.mark.deep
+def test_forms_are_read_and_sent_without_a_fault(long_results: dict[str, Result]) -> None:
+    counted = long_results["W2"].counted
     for name in ("hello", "form", "post"):
         assert counted[f"answers {name}"] > 0
         assert counted[f"faults {name}"] == 0

@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from tests.house.files import code, ours, read
+from tests.conftest import LONGEST
+from tests.house.files import HOUSE, code, ours, read
 
 FILE, FUNCTION, TEMPLATE, TEST = 300, 40, 120, 400
 
@@ -69,3 +70,7 @@ def test_a_function_with_one_line_too_many_is_found() -> None:
     body = "    x = 1\n" * FUNCTION
     assert long_functions("desk/a.py", f'def f():\n    """Say."""\n{body}') == []
     assert long_functions("desk/a.py", f"def f():\n{body}    x = 2\n") != []
+
+
+def test_the_files_of_tests_that_begin_first_are_there() -> None:
+    assert [name for name in LONGEST if not (HOUSE / "tests" / name).is_file()] == []

@@ -95,28 +95,28 @@ class City:
         """Offices and people enter the records."""
         with self.unit() as work:
             founding.found(work, offices.load(), check_url="https://veche.example/c")
-            for key, (name, name_ru, role, unit) in PEOPLE.items():
-                self._person(work, key, name, name_ru, role, unit)
+            self._settles(work)
         return self
 
-    def _person(
-        self, work: UnitOfWork, key: str, name: str, name_ru: str, role: str, unit: str
-    ) -> None:
-        account = Account(
-            email=f"{key}@veche.example", name=name, name_ru=name_ru, created_at=work.now
-        )
-        work.add(account)
+    def _settles(self, work: UnitOfWork) -> None:
+        """Everybody has an account and a post; written in two strokes, as every test pays for it."""
+        people = {
+            key: Account(email=f"{key}@veche.example", name=en, name_ru=ru, created_at=work.now)
+            for key, (en, ru, _, _) in PEOPLE.items()
+        }
+        for person in people.values():
+            work.add(person)
         work.flush()
-        work.add(
-            Post(
-                account_id=account.id or 0,
-                role=role,
-                unit_id=rows.unit_by_code(work, unit).id,
-                from_day=date(2020, 1, 1),
-                title_en="Deputy prefect" if role == "signatory" else "",
-                title_ru="Заместитель префекта" if role == "signatory" else "",
-            )
-        )
+        units = {unit.code: unit.id for unit in rows.units(work)}
+        for key, (_, _, role, unit) in PEOPLE.items():
+            signs = role == "signatory"
+            work.add(
+                Post(
+                    account_id=people[key].id or 0, role=role, unit_id=units[unit], from_day=date(2020, 1, 1),
+                    title_en="Deputy prefect" if signs else "",
+                    title_ru="Заместитель префекта" if signs else "",
+                )
+            )  # fmt: skip
 
     def actor(self, key: str) -> Actor:
         """One of the city's people, with the post that they hold."""

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 import records.engine
 from records.engine import make_engine
 from records.migrate import upgrade
+from tests.support.again import Again
 
 
 class Databases(Protocol):
@@ -70,7 +71,7 @@ class SqliteDatabases:
 
 
 class PostgresDatabases:
-    """Databases of one server, copied from a template by the server itself."""
+    """Databases of one server, copied from a template by the server itself, and used again where nothing shows."""
 
     name = "postgres"
 
@@ -82,8 +83,13 @@ class PostgresDatabases:
         engine = make_engine(self._at(self._template))
         upgrade(engine)
         engine.dispose()
+        self._free = [self._new()]
+        self._again = Again(_plain(self._free[0]))
 
     def fresh(self) -> str:
+        return self._free.pop() if self._free else self._new()
+
+    def _new(self) -> str:
         name = _name("test")
         self._create(name, template=self._template)
         return self._at(name)
@@ -94,10 +100,15 @@ class PostgresDatabases:
         return self._at(name)
 
     def drop(self, url: str) -> None:
-        self._drop(str(make_url(url).database))
+        if self._again.emptied(_plain(url)):
+            self._free.append(url)
+        else:
+            self._drop(str(make_url(url).database))
 
     def close(self) -> None:
         """Leave a shared server as it was."""
+        for url in self._free:
+            self._drop(str(make_url(url).database))
         self._drop(self._template)
         self._admin.dispose()
 
@@ -111,6 +122,11 @@ class PostgresDatabases:
 
     def _at(self, name: str) -> str:
         return self._url.set(database=name).render_as_string(hide_password=False)
+
+
+def _plain(url: str) -> str:
+    """The same without the name of the driver, as PostgreSQL's own library reads it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def _name(what: str) -> str:

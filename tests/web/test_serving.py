@@ -7,7 +7,9 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from web.settings import HOUSE
+from records.engine import make_engine
+from records.migrate import upgrade
+from web.settings import HOUSE, load, prepare
 
 VECHE = [sys.executable, "-c", "import sys; sys.argv[0] = 'veche'; from wsgi import main; main()"]
 
@@ -46,8 +48,11 @@ def test_it_answers_and_ends_on_term(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
-    run(tmp_path, "prepare")
-    run(tmp_path, "migrate")
+    settings = load(home=tmp_path, mode="development")
+    prepare(settings)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    engine.dispose()
 
     refused = run(tmp_path, "serve", "--host", "192.0.2.1", "--port", "8000")
 
