@@ -18,6 +18,8 @@ CHANGES = (
     "GRANT SELECT (id) ON notices TO PUBLIC",
     "UPDATE alembic_version SET version_num = '0001'",
     "ANALYZE",
+    "ALTER DATABASE {database} SET work_mem = '8MB'",
+    "REVOKE CONNECT ON DATABASE {database} FROM PUBLIC",
     "CREATE TEMPORARY TABLE more (id int)",
 )
 """What no emptying of tables mends, one after another; the last leaves a name in the catalogue."""
@@ -30,7 +32,7 @@ def used(databases: Databases, *statements: str) -> str:
     City(engine, FakeClock()).found().files()
     with engine.execution_options(write=True).begin() as connection:
         for one in statements:
-            connection.execute(text(one))
+            connection.execute(text(one.replace("{database}", str(engine.url.database))))
     engine.dispose()
     databases.drop(url)
     return url
@@ -74,7 +76,7 @@ def test_one_that_was_changed_is_not_given_out_again(
             text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'log_entries'::regclass")
         ).scalars().first()  # fmt: skip
     for one in CHANGES:
-        url = used(databases, one.format(trigger=trigger))
+        url = used(databases, one.replace("{trigger}", str(trigger)))
         other = databases.fresh()
         databases.drop(other)
         assert other != url, one
