@@ -22,6 +22,7 @@ from desk import (
     notice,
     owner,
     paper,
+    pleas,
     queue,
     replay,
     scans,
@@ -31,7 +32,7 @@ from web.settings import Settings
 
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
-    absences, incidents, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
+    absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

@@ -254,7 +254,12 @@ def _paper_erased(who: str, row: HistoryRow, rules: Any) -> str:
     return _("A paper was erased; its hash stays.")
 
 
+def _bundled(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s took all papers of the notice as one file.", who=who)
+
+
 SENTENCES = {
+    "notice.bundled": _bundled,
     "paper.added": _paper_added,
     "paper.removed": _paper_removed,
     "paper.scanned": _paper_scanned,

@@ -28,6 +28,7 @@ def letter_words() -> dict[str, str]:
         "noted": _("notice taken"),
         "invitation": _("invitation to talk"),
         "opposed": _("statement of opposition"),
+        "answered": _("answer to an objection or a complaint"),
     }
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from intake import (
+    bundle,
     days,
     draft,
     file,
@@ -10,7 +11,10 @@ from intake import (
     mine,
     my_data,
     notices,
+    own_dates,
+    own_erasing,
     papers,
+    pleas,
     precheck,
     replies,
     start,
@@ -19,6 +23,7 @@ from intake.door import bp
 from web.settings import Settings
 
 __all__ = [
+    "bundle",
     "days",
     "draft",
     "file",
@@ -27,7 +32,10 @@ __all__ = [
     "mine",
     "my_data",
     "notices",
+    "own_dates",
+    "own_erasing",
     "papers",
+    "pleas",
     "precheck",
     "replies",
     "start",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wtforms import BooleanField, FieldList, FormField, RadioField, ValidationError
+from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake import typed
@@ -157,3 +157,35 @@ class AnswerForm(PageForm):
         """Ask for the reason of a refusal; an acceptance needs none."""
         if self.answer.data == "decline" and not (field.data or "").strip():
             raise ValidationError(str(_l("Say why you decline; one sentence is enough")))
+
+
+class ObjectionForm(PageForm):
+    """An objection to the decision that the person saw."""
+
+    decision = HiddenField()
+    text = TextField(
+        _l("What is wrong with the decision?"),
+        [Given(_l("Say what is wrong with the decision, in your own words")), AtMost(6000)],
+        description=_l(
+            "Facts, documents, where they can be found. No form and no article of law is needed."
+        ),
+    )
+    wish = TextField(
+        _l("What should be decided instead? (you may leave this empty)"), [AtMost(6000)]
+    )
+
+    def decision_number(self) -> int:
+        """The decision that the form was made from; 0, which none has, for anything else."""
+        sent = self.decision.data or ""
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+class ComplaintForm(PageForm):
+    """A complaint about how the notice was handled; nothing is chosen beforehand."""
+
+    about = RadioField(_l("What is it about?"), [Given(_l("Choose what your complaint is about"))])
+    text = TextField(
+        _l("What happened, and when?"),
+        [Given(_l("Say what happened, and when")), AtMost(6000)],
+        description=_l("Name nobody if you do not want to: it is enough to say what happened."),
+    )

@@ -167,6 +167,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "letter.held": _nothing,
     "letter.tried-again": _nothing,
     "due.prolonged": _says(lambda: _("The office moved a date on, as the law allows.")),
+    "notice.bundled": _says(lambda: _("You downloaded the papers of the notice.")),
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
     "notice.address-mended": _says(lambda: _("You changed the e-mail address.")),
     "notice.shared": _says(lambda: _("The notice was brought into an organisation.")),

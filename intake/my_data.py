@@ -6,6 +6,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from intake.door import bp
+from web.erasing_runs import way_of
 from web.gate import gate
 from web.headers import name_file
 from web.i18n import gettext as _
@@ -13,6 +14,7 @@ from web.keeping import kept_words
 from web.text import row_number
 from web.work import current_actor, house, reading
 from workflow import my_data as service
+from workflow import own_dates, own_erasing
 
 
 def role_words() -> dict[str, str]:
@@ -36,10 +38,17 @@ def my_data() -> Response | str:
     actor = current_actor()
     if actor.account_id is None and not actor.notices:
         return redirect(url_for("intake.find"), 303)
-    before = row_number(request.args.get("before", ""))
+    return page()
+
+
+def page(calendar: str = "") -> str:
+    """The page; `calendar` is a secret address that was made just now, shown this once."""
+    actor, before = current_actor(), row_number(request.args.get("before", ""))
     with reading() as work:
         lines = service.lines(work, house().data_map, actor)
         looked, more = service.looked(work, actor, before=before)
+        since = own_dates.has_link(work, actor)
+        mine = own_erasing.look(work, way_of(house()), actor)
     return render_template(
         "intake/my_data.html",
         lines=[(one, kept_words(one.line.rule)) for one in lines if one.count],
@@ -48,6 +57,11 @@ def my_data() -> Response | str:
         roles=role_words(),
         next=url_for("intake.my_data", before=more) if more else "",
         first=before is None,
+        calendar=calendar,
+        calendar_since=since,
+        mine=mine,
+        rule=house().data_map.rules["notice"],
+        deleted=request.args.get("deleted", ""),
     )
 
 

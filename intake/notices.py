@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from intake import history, inputs, lines, own
+from intake import history, inputs, lines, own, pleas
 from intake.door import bp
 from intake.forms import MendForm
 from intake.summary import said
@@ -46,6 +46,8 @@ def status(reference: str) -> str:
         decision=own.decision(view),
         proposed=own.proposed_by(view, own.decision(view)),
         withdraw=own.can(view, "withdraw"),
+        ways=pleas.ways(view),
+        pleas=pleas.mine(view),
         answer=own.can(view, "return"),
         unit=own.unit_name(view.card),
         days=lines.session_lines(view.sessions),

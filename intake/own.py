@@ -147,6 +147,7 @@ def letter_titles() -> dict[str, str]:
         "noted": str(_("Letter: notice taken")),
         "invitation": str(_("Letter: invitation to talk")),
         "opposed": str(_("Letter: the office goes to court")),
+        "answered": str(_("Letter: answer to an objection or a complaint")),
     }
 
 

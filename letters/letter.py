@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from letters import plain
+from letters.answered import Answered
 from letters.base import Letter, challenged, person, words
 from letters.notification import Conditions, Invitation, Noted, Opposed
 from letters.parts import (
@@ -33,7 +34,7 @@ from letters.parts import (
 )
 
 __all__ = [
-    "KINDS", "Agreed", "Ahead", "Condition", "Conditions", "Court", "Cure", "DeemedAgreed", "FactRow", "Ground",
+    "KINDS", "Agreed", "Ahead", "Answered", "Condition", "Conditions", "Court", "Cure", "DeemedAgreed", "FactRow", "Ground",
     "Head", "Invitation", "Item", "Letter", "Measure", "Meeting", "NotExamined", "Noted", "Notified", "Office",
     "Opposed", "Person", "Proposal", "Receipt", "Refused", "Replaced", "Signatory", "Sitting", "Unprintable",
     "Warning_", "Wording", "from_json",
@@ -221,7 +222,7 @@ KINDS: dict[str, type[Letter]] = {
     kind.kind: kind
     for kind in (
         Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed,
-        Conditions, Noted, Invitation, Opposed,
+        Conditions, Noted, Invitation, Opposed, Answered,
     )
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ TITLES = {
         "noted": "О принятии к сведению уведомления о публичном мероприятии",
         "invitation": "О приглашении к разговору о публичном мероприятии",
         "opposed": "О возражении против публичного мероприятия",
+        "answered": "Ответ на Ваше обращение: публичное мероприятие",
     },
     "en": {
         "receipt": "Receipt of the notice of a public event on",
@@ -46,6 +47,7 @@ TITLES = {
         "noted": "Notice taken of the public event on",
         "invitation": "Invitation to talk about the public event on",
         "opposed": "Opposition to the public event on",
+        "answered": "Answer to what you wrote: public event on",
     },
 }
 

@@ -17,6 +17,7 @@ from records.erasing_age import changed, drafts, gone
 from records.erasing_people import ORGANISATIONS
 from records.people import Account, AddressChange, CityLogin, Passkey, RecoveryCode, SignInLink
 from records.tables import (
+    CalendarLink,
     Consultation,
     Decision,
     Dispatch,
@@ -35,6 +36,7 @@ from records.tables import (
     NoticeVersion,
     Organiser,
     PersonGround,
+    Plea,
     Proposal,
     ReadEntry,
     SearchKey,
@@ -144,6 +146,13 @@ def _incidents(work: UnitOfWork, notice_id: int) -> int:
     return changed(work, blank.values(explanation=GONE))
 
 
+def _pleas(work: UnitOfWork, notice_id: int) -> int:
+    p: Any = Plea
+    mine = update(Plea).where(p.notice_id == notice_id)
+    changed(work, mine.where(p.answer != "").values(answer=GONE))
+    return changed(work, mine.values(text=GONE, wish="", filed_by=None))
+
+
 def _holds(work: UnitOfWork, notice_id: int) -> int:
     h: Any = Hold
     blank = update(Hold).where(h.notice_id == notice_id, h.lifted_at.is_not(None))
@@ -190,7 +199,10 @@ def _files(work: UnitOfWork, notice_id: int) -> int:
 
 
 def _log_details(work: UnitOfWork, notice_id: int) -> int:
-    return _details_of(work, "notice", notice_id)
+    p: Any = Plea
+    count = _details_of(work, "notice", notice_id)
+    found = work.session.execute(select(p.kind, p.id).where(p.notice_id == notice_id)).all()
+    return count + sum(_details_of(work, kind, id_) for kind, id_ in found)
 
 
 def _details_of(work: UnitOfWork, kind: str, id_: int) -> int:
@@ -216,6 +228,7 @@ NOTICE: dict[str, Eraser] = {
     "decisions": _decisions,
     "proposals": _proposals,
     "incidents": _incidents,
+    "pleas": _pleas,
     "holds": _holds,
     "letters": _letters,
     "letter_bytes": _letter_bytes,
@@ -271,6 +284,7 @@ ACCOUNT: dict[str, Eraser] = {
     "mails": _mails_to,
     "web_sessions": _of_account(WebSession),
     "recovery_codes": _of_account(RecoveryCode),
+    "calendar_links": _of_account(CalendarLink),
     "members": _of_account(Member),
     **ORGANISATIONS,
     "passkeys": _of_account(Passkey),

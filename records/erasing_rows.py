@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlmodel import col
 
+from records import plea_rows
 from records.erasure_journal import Line
 from records.people import Account
 from records.tables import (
@@ -24,6 +25,7 @@ from records.tables import (
     Notice,
     OrganisationMember,
     PersonGround,
+    Plea,
     Post,
 )
 from records.unit_of_work import UnitOfWork
@@ -34,6 +36,7 @@ H: Any = Hold
 A: Any = Account
 D: Any = Decision
 L: Any = LogEntry
+P: Any = Plea
 
 
 def _erased(kind: str, id_: Any) -> Any:
@@ -48,8 +51,13 @@ def _ids(work: UnitOfWork, rows: Any) -> list[int]:
     return [int(one) for one in work.session.execute(rows).scalars()]
 
 
+def _pleads() -> Any:
+    return exists().where(P.notice_id == N.id, P.closed_at.is_(None))
+
+
 def _over(before: datetime) -> tuple[Any, ...]:
-    return (N.closed_at < before, N.ends_at < before, ~_erased("notice", N.id), ~_held())
+    mine = (~_erased("notice", N.id), ~_held(), ~_pleads())
+    return (N.closed_at < before, N.ends_at < before, *mine)
 
 
 def due_notices(work: UnitOfWork, before: datetime, after: int = 0, limit: int = 200) -> list[int]:
@@ -97,6 +105,7 @@ class Against:
 
     erased: bool
     held: bool
+    pleads: bool  # an objection or a complaint is open
     closed_at: datetime | None
     printing: bool
     released: tuple[tuple[str, datetime], ...]  # outcome and instant of each decision that left
@@ -114,6 +123,7 @@ def against(work: UnitOfWork, notice_id: int) -> Against:
     return Against(
         erased=is_erased(work, "notice", notice_id),
         held=standing_hold(work, notice_id) is not None,
+        pleads=plea_rows.is_open(work, notice_id),
         closed_at=notice.closed_at,
         printing=work.session.execute(queued.limit(1)).first() is not None,
         released=tuple((row[0], row[1]) for row in work.session.execute(left)),

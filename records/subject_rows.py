@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, case, false, func, or_, select, true
 from sqlmodel import SQLModel
 
 from records.datamap import Line
@@ -20,6 +20,7 @@ from records.tables import (
     Notice,
     OrganisationMember,
     Organiser,
+    Plea,
     Post,
     ReadEntry,
     Unit,
@@ -36,7 +37,7 @@ wrote for itself about a letter that it held."""
 OFFICES_OWN = frozenset({"consultations", "holds", "incidents", "read_entries", "person_grounds", "dispatches"})  # fmt: skip
 """Tables whose words are working papers of the office: counted, not shown. What it answered is in the letters."""
 OF_NOTICE = frozenset(
-    {"versions", "search_keys", "notice_links", "consultations", "decisions", "proposals", "incidents",
+    {"versions", "search_keys", "notice_links", "consultations", "decisions", "proposals", "incidents", "pleas",
      "holds", "letters", "mails", "files", "read_entries"}
 )  # fmt: skip
 
@@ -82,8 +83,11 @@ def _decisions(subject: Subject) -> Any:
 def _entries(subject: Subject) -> Any:
     e: Any = LogEntry
     notice = (e.subject_kind == "notice") & e.subject_id.in_(_notices(subject))
+    p: Any = Plea
+    sent = select(p.id).where(p.notice_id.in_(_notices(subject)))
+    pleas = e.subject_kind.in_(("objection", "complaint")) & e.subject_id.in_(sent)
     account = (e.subject_kind == "account") & (e.subject_id == (subject.account_id or NOBODY))
-    return select(e.seq).where(or_(notice, account))
+    return select(e.seq).where(or_(notice, pleas, account))
 
 
 def _organisers(subject: Subject) -> Any:
@@ -113,6 +117,7 @@ def _mine(name: str, subject: Subject) -> ColumnElement[bool]:
         "accounts": lambda: column.id == account,
         "members": lambda: column.account_id == account,
         "web_sessions": lambda: column.account_id == account,
+        "calendar_links": lambda: column.account_id == account,
         "recovery_codes": lambda: column.account_id == account,
         "organisation_members": lambda: column.account_id == account,
         "organisations": lambda: column.id.in_(_organisations(account)),
@@ -163,9 +168,19 @@ def values(work: UnitOfWork, line: Line, subject: Subject) -> Iterator[dict[str,
         shown = [one for one in names if one not in SECRETS]
         if not shown:
             continue
-        rows = select(*(table.c[one] for one in shown)).where(_mine(name, subject), _theirs(name))
+        rows = select(*(_told(table, one) for one in shown)).where(
+            _mine(name, subject), _theirs(name)
+        )
         for row in work.session.execute(rows):
             yield {"table": name, **dict(zip(shown, row, strict=True))}
+
+
+def _told(table: Any, name: str) -> Any:
+    """A column as its person may see it: an answer that has not left yet is the office's draft."""
+    column = table.c[name]
+    if (table.name, name) != ("pleas", "answer"):
+        return column
+    return case((table.c.answered_at.is_not(None), column), else_="").label(name)
 
 
 def _theirs(name: str) -> ColumnElement[bool]:

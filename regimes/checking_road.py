@@ -178,6 +178,14 @@ def _appeals(regime: Regime) -> Iterator[Problem]:
         timed = appeal.within_days is not None or appeal.within_months is not None
         if timed and not appeal.counted_from:
             yield f"{here}.from", "is missing: from when is the time to appeal counted?"
+        if appeal.to != "office":
+            continue
+        if appeal.decides_days is None and appeal.aim_days is None:
+            yield here, "the office answers it: decides_days, or aim_days, has to say by when"
+        for name in appeal.outcomes:
+            ends = {move.to for move in regime.moves.values() if name and move.outcome == name}
+            if any(regime.move_for("uphold", stage) is None for stage in ends):
+                yield here, f"{name!r} is objected to, and no uphold leaves where it led"
 
 
 def _slots(regime: Regime) -> Iterator[Problem]:

@@ -112,6 +112,7 @@ def _with_the_rest(regime: Regime, top: Table) -> Regime:
         blocking_orders=tuple(map(asked.blocking_order, top.rows("blocking_orders"))),
         closed_places=tuple(map(road.duty, top.rows("closed_places"))),
         office_duties=tuple(map(road.duty, top.rows("office_duties"))),
+        handling=road.handling(top.table("handling")) if top.has("handling") else None,
         letter_words=road.words(top.table("letter_words")) if top.has("letter_words") else {},
     )
 

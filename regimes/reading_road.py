@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from regimes.regime import Appeal, Duty, Ground, Move, Outcome, Reason, Stage, Text
+from regimes.regime import Appeal, Duty, Ground, Handling, Move, Outcome, Reason, Stage, Text
 from regimes.table import Table
 from regimes.words import (
     APPEAL_FROM,
+    APPEAL_TO,
     GUARDS,
     LETTER_WORDS,
     LETTERS,
@@ -108,8 +109,18 @@ def appeal(row: Table) -> Appeal:
         row.word("from", "", among=APPEAL_FROM),
         row.maybe_number("decides_days"),
         row.text("letter") if row.has("letter") else None,
+        row.word("to", "court", among=APPEAL_TO),
+        row.flag("until_event"),
+        row.maybe_number("aim_days"),
+        *(row.text(name) if row.has(name) else None for name in ("papers", "fee", "where")),
     )
     row.done()
+    return found
+
+
+def handling(part: Table) -> Handling:
+    found = Handling(part.number("decides_days"), part.text("text"), part.source())
+    part.done()
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from regimes.appealing import Appeal, Handling
 from regimes.asked import (
     Attachment,
     BlockingOrder,
@@ -56,6 +57,7 @@ __all__ = [
     "Extension",
     "ExtraDay",
     "Ground",
+    "Handling",
     "Hours",
     "HoursException",
     "Input",
@@ -169,24 +171,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Appeal:
-    """Where a decision can be fought. Numbers are None where the law or the file gives none."""
-
-    id: str
-    title: Text
-    text: Text
-    outcomes: tuple[str, ...]
-    source: Source
-    within_days: int | None = None
-    within_months: int | None = None
-    counted_from: str = ""  # words.APPEAL_FROM
-    decides_days: int | None = None
-    letter: Text | None = (
-        None  # as a letter says it; may name {court} and {higher_body} of the office
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Duty:
     """A sentence of the law that binds: what the organiser takes on, what the office owes, where nothing is held."""
 
@@ -262,6 +246,7 @@ class Regime:
     office_duties: tuple[Duty, ...] = ()  # what the law lays on the authority beside its answer
     letter_words: Mapping[str, Text] = field(default_factory=dict)  # where an outcome says nothing
     inputs: Mapping[str, Input] = field(default_factory=dict)
+    handling: Handling | None = None  # None: this law gives complaints no term
     marks: Mapping[str, int] = field(
         default_factory=dict
     )  # how many sources are read, memory, design
@@ -289,6 +274,11 @@ class Regime:
             if move.verb == verb and (not outcome or move.outcome == outcome):
                 return move
         return None
+
+    def objection_to(self, outcome: str) -> Appeal | None:
+        """The way by which the office itself looks at this outcome again, if its law knows one."""
+        ways = (one for one in self.appeals if one.to == "office" and outcome in one.outcomes)
+        return next(ways, None)
 
     def inputs_of(self, kind: str) -> tuple[Input, ...]:
         """What is asked beside the questions for a kind, in the order of the file."""

@@ -13,6 +13,8 @@ STARTS: Final = ("receipt", "answer", "request")
 DERIVED: Final = ("special_place", "route", "vehicles", "carriageway")
 # From when the days of an appeal are counted.
 APPEAL_FROM: Final = ("learning", "decision")
+# Who decides on the way of an appeal: the office itself, somebody above it or beside it, a court.
+APPEAL_TO: Final = ("office", "higher", "court")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_CLASSES: Final = (
     "statutory_holiday",
@@ -44,9 +46,12 @@ VERBS: Final = (
     "void",
     "duplicate",
     "replace",
+    "uphold",
 )
 # Verbs that mend a mistake: only they may leave a final stage, and never without a reason.
-CORRECTIONS: Final = ("send-back", "void", "duplicate", "replace")
+CORRECTIONS: Final = ("send-back", "void", "duplicate", "replace", "uphold")
+# Verbs that take a released decision back, so that a new one is written.
+TAKES_BACK: Final = ("replace", "uphold")
 # Verbs that time makes by itself when a clock runs out.
 LAPSES: Final = ("lapse-agreed", "lapse-declined", "lapse-proceed", "lapse-refused")
 # Who may ever do a verb; a regime names some of them (workflow/policy.py; a test keeps the two equal).
@@ -64,6 +69,7 @@ MAKERS: Final = {
     "void": ("head",),
     "duplicate": ("officer", "head"),
     "replace": ("officer", "head"),
+    "uphold": ("signatory",),
     **dict.fromkeys(LAPSES, ("system",)),
 }
 
@@ -88,6 +94,10 @@ GUARDS: Final = (
     "barred",
     "not_barred",
 )
+# What an organiser sends against the office (regimes/roads/pleas.toml); also the log's words for it.
+PLEAS: Final = ("objection", "complaint")
+# What a complaint about the handling of a notice is about.
+HANDLING: Final = ("delay", "manner", "wrong-information", "other")
 ROLES: Final = (
     "organiser",
     "officer",
@@ -111,6 +121,7 @@ LETTERS: Final = (
     "noted",
     "invitation",
     "opposed",
+    "answered",
 )
 # Letters that refuse or limit: each needs an appeal, and these parts of the decision.
 LIMITING: Final = {

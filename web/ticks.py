@@ -10,7 +10,7 @@ from records import idempotency, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import erasing_runs, mail_calendar, security, sweeping
 from web.work import House, rulebook, silence_rule
-from workflow import checkpointing, climbing, signing_gap, ticking
+from workflow import checkpointing, climbing, plea_time, signing_gap, ticking
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
 
@@ -51,6 +51,7 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         _alone(here, "reminder", partial(_remind, due, rule))
     if nobody:
         _alone(here, "warning", partial(_warn, _today(here), rule))
+    _pleas(here, still_mine)
     with unit_of_work(here.engine, here.clock) as work:
         idempotency.sweep(work)
         reads.seal(work, SYSTEM)
@@ -60,6 +61,24 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         sweeping.sweep_quietly(here)
         _alone(here, "calendar", mail_calendar.tell_missing_years)
     erasing_runs.at_night(here, still_mine)
+
+
+def _pleas(here: House, still_mine: Callable[[], None]) -> None:
+    """The clocks of objections and complaints, after those of notices."""
+    with reading(here.engine, here.clock) as work:
+        deeds: list[tuple[str, list[int], Callable[..., object]]] = [
+            ("complaint", plea_time.misplaced(work, rulebook()), plea_time.pass_on),
+            ("missed answer", plea_time.run_out(work), plea_time.missed),
+            ("reminder", plea_time.to_remind(work), plea_time.remind),
+        ]
+    for what, found, deed in deeds:
+        for plea in found:
+            still_mine()
+            _alone(here, what, partial(_of_plea, deed, plea))
+
+
+def _of_plea(deed: Callable[..., object], plea: int, work: UnitOfWork) -> None:
+    deed(work, rulebook(), plea)
 
 
 def _lapse(due: int, work: UnitOfWork) -> None:

@@ -8,13 +8,14 @@ from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
-from workflow import clocks, closing, gathering, gone, incidents, machine, policy
+from regimes.words import TAKES_BACK
+from workflow import clocks, closing, gathering, gone, incidents, machine, plea_ends, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.guards import WhyNot, past
 
 REASON_NEEDED = frozenset(
-    {"send-back", "withdraw", "record", "void", "duplicate", "replace", "decline"}
+    {"send-back", "withdraw", "record", "void", "duplicate", "replace", "uphold", "decline"}
 )
 """Verbs that are never done without saying why."""
 
@@ -103,7 +104,7 @@ def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> Why
     """What stands against a move besides its guards: consequences that the law drew already."""
     if gone.is_gone(work, notice):
         return WhyNot(gone.GONE)
-    if move.verb not in {*ENDS_IN_PLACE_OF_THE_LAW, "replace"}:
+    if move.verb not in {*ENDS_IN_PLACE_OF_THE_LAW, *TAKES_BACK}:
         return None  # asked for every button of a page: nothing is read in vain
     late = clocks.ran_out(work, notice, regime)
     return stands_against(
@@ -148,12 +149,12 @@ def stands_against(
     """
     if move.verb in ENDS_IN_PLACE_OF_THE_LAW and ran_out is not None:
         return WhyNot(TOO_LATE_TO_SIGN, {"due": ran_out})
-    if move.verb == "replace" and not decided:
+    if move.verb in TAKES_BACK and not decided:
         return WhyNot(NOTHING_TO_REPLACE)
-    if move.verb == "replace" and letter_over:
+    if move.verb in TAKES_BACK and letter_over:
         return WhyNot(LETTER_OVER, {"due": ran_out})
     waits = regime.stages[stage].awaits == "organiser"
-    if move.verb == "replace" and waits and past(authority_due_at, now):
+    if move.verb in TAKES_BACK and waits and past(authority_due_at, now):
         return WhyNot(TOO_LATE_TO_TAKE_BACK, {"due": authority_due_at})
     return None
 
@@ -179,6 +180,7 @@ def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: s
         clocks.stop(work, notice, "dropped")
         if move.verb != "release":
             closing.draft(work, notice)
+            plea_ends.road_ended(work, notice)
         notice.closed_at = work.now
     else:
         notice.closed_at = None

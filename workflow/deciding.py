@@ -17,6 +17,7 @@ from workflow import (
     issuing,
     lastsafe,
     law,
+    plea_ends,
     policy,
     proposing,
     readiness,
@@ -122,9 +123,8 @@ def _replaced(work: UnitOfWork, regime: Regime, notice: Notice, decision: Decisi
     ways = [move for move in regime.moves.values() if move.outcome == decision.outcome]
     stages = [regime.stages[move.to] for move in ways]
     waits = any(stage.awaits == "organiser" for stage in stages)
-    return any(stage.final for stage in stages) or (
-        waits and not behind.answered_since(work, notice, decision)
-    )
+    ended = any(stage.final for stage in stages)
+    return ended or (waits and not behind.answered_since(work, notice, decision))
 
 
 def _check(regime: Regime, kind: str, draft: DecisionIn) -> None:
@@ -240,6 +240,7 @@ def release(
 def _retire(work: UnitOfWork, row: Decision) -> None:
     if row.replaces_id is not None:
         work.get(Decision, row.replaces_id).state = "replaced"
+        plea_ends.replaced(work, row)
 
 
 def draft_of(work: UnitOfWork, notice: Notice) -> DecisionIn | None:

@@ -25,6 +25,7 @@ WHY = ("request", "order", "mistake")
 
 OPEN = N_("Not possible: the notice is still open.")
 HELD = N_("Not possible: the notice is held. Lift the hold first, with a reason.")
+PLEADS = N_("Not possible: an objection or a complaint about this notice is still open.")
 APPEAL = N_("Not possible: the time to go to court over the decision may still run.")
 PRINTING = N_("Not possible: a letter of this notice is not printed yet.")
 ERASED = N_("Not possible: this was erased before.")
@@ -51,6 +52,8 @@ def why_kept(work: UnitOfWork, way: Way, notice_id: int) -> str | None:
         return ERASED
     if found.held:
         return HELD
+    if found.pleads:
+        return PLEADS
     if found.closed_at is None:
         return OPEN
     if found.printing:
@@ -121,7 +124,8 @@ def account(
 
     NotPossible while it works at the desk, or has notices or drafts that are kept.
     """
-    if not policy.may(actor, "erase.due" if actor.role == "system" else "erase.account"):
+    own = "erase.own" if actor.account_id == account_id else "erase.account"
+    if not policy.may(actor, "erase.due" if actor.role == "system" else own):
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
     row = work.get(Account, account_id)
     if erasing_rows.is_erased(work, "account", account_id):

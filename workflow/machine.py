@@ -1,13 +1,28 @@
 """The machine of a regime: says where a move leads, and holds no row. The only importer of transitions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from transitions import EventData, Machine, MachineError
 
-from regimes.regime import Move, Regime
+from regimes.regime import Move, Stage
 from workflow.errors import N_
 from workflow.guards import GUARDS, Facts, WhyNot
+
+
+class Road(Protocol):
+    """What a machine is built from: the road of a regime, or that of an objection or a complaint."""
+
+    @property
+    def pin(self) -> str: ...
+    @property
+    def initial(self) -> str: ...
+    @property
+    def stages(self) -> Mapping[str, Stage]: ...
+    @property
+    def moves(self) -> Mapping[str, Move]: ...
+    def moves_from(self, stage: str) -> tuple[Move, ...]: ...
 
 
 class NotOpen(Exception):
@@ -29,7 +44,7 @@ class Token:
 _built: dict[str, Machine] = {}
 
 
-def machine_of(regime: Regime) -> Machine:
+def machine_of(regime: Road) -> Machine:
     """The machine of a regime, built once; a pin names the text of the file, so it can't go stale."""
     machine = _built.get(regime.pin)
     if machine is None:
@@ -37,7 +52,7 @@ def machine_of(regime: Regime) -> Machine:
     return machine
 
 
-def _build(regime: Regime) -> Machine:
+def _build(regime: Road) -> Machine:
     machine = Machine(
         model=None,
         states=list(regime.stages),
@@ -65,7 +80,7 @@ def _condition(name: str, move: Move) -> Callable[[EventData], bool]:
     return holds
 
 
-def destination(regime: Regime, stage: str, move: str, facts: Facts) -> str:
+def destination(regime: Road, stage: str, move: str, facts: Facts) -> str:
     """Where `move` leads from `stage` under these facts. NotOpen with the sentence if it does not."""
     if stage not in regime.stages or move not in regime.moves:
         raise NotOpen(_no_way(regime, stage, move))
@@ -81,7 +96,7 @@ def destination(regime: Regime, stage: str, move: str, facts: Facts) -> str:
     return token.state
 
 
-def why_not(regime: Regime, stage: str, move: str, facts: Facts) -> WhyNot | None:
+def why_not(regime: Road, stage: str, move: str, facts: Facts) -> WhyNot | None:
     """None if the move is open, else the sentence of the first guard that says no."""
     arc = regime.moves.get(move)
     if arc is None or stage not in arc.sources:
@@ -92,7 +107,7 @@ def why_not(regime: Regime, stage: str, move: str, facts: Facts) -> WhyNot | Non
     return None
 
 
-def open_moves(regime: Regime, stage: str, facts: Facts) -> tuple[tuple[Move, WhyNot | None], ...]:
+def open_moves(regime: Road, stage: str, facts: Facts) -> tuple[tuple[Move, WhyNot | None], ...]:
     """Every move that leaves the stage, in the regime's order, each with None or why not.
 
     Moves that time makes are left out: nobody is offered them.
@@ -104,7 +119,7 @@ def open_moves(regime: Regime, stage: str, facts: Facts) -> tuple[tuple[Move, Wh
     )
 
 
-def _no_way(regime: Regime, stage: str, move: str) -> WhyNot:
+def _no_way(regime: Road, stage: str, move: str) -> WhyNot:
     known = regime.stages.get(stage)
     if move not in regime.moves or known is None:
         return WhyNot(N_("Not possible: the rules know no such step."))

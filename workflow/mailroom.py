@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from records import rows, staff_rows
-from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Unit
+from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Plea, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook
@@ -34,6 +34,18 @@ class NoticeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PleaLine:
+    """An objection or a complaint in the words of a mail; never what it says."""
+
+    id: int
+    kind: str
+    number: str
+    filed_at: datetime
+    aim_at: datetime
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """To whom, in which language, about what."""
 
@@ -54,6 +66,7 @@ class Envelope:
     due_title: Text | None = None
     side: str = ""
     changed: tuple[Text, ...] = ()
+    plea: PleaLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     letter = work.get(Letter, payload["letter"]) if payload.get("letter") else None
     due = work.get(Due, payload["due"]) if payload.get("due") else None
     asked = work.get(Consultation, payload["consultation"]) if payload.get("consultation") else None
+    plea = work.get(Plea, payload["plea"]) if payload.get("plea") else None
     clock = regime.clocks.get(due.clock) if due else None
     return Envelope(
         mail=payload["mail"],
@@ -98,7 +112,14 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
             for name in payload.get("changed", ())
             if name in regime.questions
         ),
+        plea=_plea_line(plea) if plea else None,
     )
+
+
+def _plea_line(plea: Plea) -> PleaLine:
+    return PleaLine(
+        plea.id or 0, plea.kind, plea.number, plea.filed_at, plea.aim_at, plea.due_at
+    )  # fmt: skip
 
 
 def _reader(
@@ -136,6 +157,8 @@ def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
     """What a mail would ask for was done before it left: a server that was down must not send it days later."""
     if payload["mail"] in {"reminder", "desk-assigned", "desk-climbed"} and payload.get("due"):
         return work.get(Due, payload["due"]).done_at is not None
+    if payload["mail"] in {"desk-plea-due", "desk-plea-sign", "desk-complaint"}:
+        return work.get(Plea, payload["plea"]).answered_at is not None
     if payload["mail"] == "desk-asked":
         row = work.get(Consultation, payload["consultation"])
         return row.answered_at is not None or row.closed_at is not None

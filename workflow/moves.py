@@ -5,7 +5,7 @@ from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move
 from regimes.shelf import Rulebook
-from regimes.words import LAPSES
+from regimes.words import LAPSES, TAKES_BACK
 from workflow import arcs, closing, consulting, lastsafe, law, mailing, recounting
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
@@ -14,6 +14,7 @@ OWN_PAGE = {
     "release": N_("Not possible here: a decision is released from its own page."),
     "return": N_("Not possible here: only the organiser's answer brings a notice back."),
     "decline": N_("Not possible here: only the organiser can decline."),
+    "uphold": N_("Not possible here: an objection is upheld on its own page."),
     **dict.fromkeys(LAPSES, N_("Not possible: only time makes this step.")),
 }
 """Verbs that carry more than a reason, or that no person makes."""
@@ -56,12 +57,26 @@ def move(
         consulting.ask_all(work, rulebook, regime, notice, actor=actor, codes=bodies)
     if left.final:
         recounting.went_on(work, rulebook, regime, notice)
-    elif made.verb == "replace":
+    elif made.verb in TAKES_BACK:
         recounting.taken_back(work, rulebook, regime, notice)
     if left.final and made.verb == "send-back":
         mailing.told(work, notice, "reopened")
     _tell(work, notice, made)
     return notice
+
+
+def uphold(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, notice: Notice, name: str, why: str
+) -> None:
+    """An objection was upheld: the notice goes back to be decided anew; the objection's number is the reason."""
+    regime = law.regime_of(work, rulebook, notice)
+    left = regime.stages[notice.stage]
+    arcs.take(work, regime, notice, actor=actor, name=name, note=why)
+    if left.final:
+        recounting.went_on(work, rulebook, regime, notice)
+    else:
+        recounting.taken_back(work, rulebook, regime, notice)
+    mailing.moved(work, notice, "replace")
 
 
 def withdraw(

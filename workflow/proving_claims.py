@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regimes.regime import Move, Outcome
-from regimes.words import CORRECTIONS
+from regimes.words import CORRECTIONS, TAKES_BACK
 from workflow import arcs, gathering, machine
 from workflow.actor import SYSTEM
 from workflow.proving_layout import runs
@@ -100,7 +100,7 @@ def ordinary(road: Road, step: Step) -> bool:
     if step.kind != "move":
         return True
     move = road.regime.moves[step.name]
-    return move.verb not in ("void", "duplicate", "replace", "withdraw") and (
+    return move.verb not in ("void", "duplicate", *TAKES_BACK, "withdraw") and (
         "complete" not in move.only_if
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from regimes.regime import Clock, Regime, Span
+from regimes.words import TAKES_BACK
 from workflow import arcs, gathering
 from workflow.proving_state import SIDES, State
 
@@ -116,7 +117,7 @@ class Layout:
         return self.finals | frozenset(
             source
             for move in self.regime.moves.values()
-            if move.verb == "replace"
+            if move.verb in TAKES_BACK
             for source in move.sources
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from regimes.regime import Move
+from regimes.words import TAKES_BACK
 from workflow.actor import SYSTEM, Actor
 from workflow.proving_effects import (
     After,
@@ -148,7 +149,7 @@ def _after(road: Road, before: State, move: Move, state: State) -> Iterator[Afte
             yield to, "", -1
     elif move.verb == "release":
         yield from requested(road, state)
-    elif move.verb == "replace":
+    elif move.verb in TAKES_BACK:
         yield taken_back(road, state), "", -1
     else:
         yield state, "", -1

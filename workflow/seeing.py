@@ -206,11 +206,12 @@ def moves_of(
     """Every move that leaves the stage, in the regime's order, with why another is not open."""
     days = asking_back.reply_days(work, rulebook, regime, notice)
     facts = gathering.facts_of(work, regime, notice, actor, days)
-    stage = regime.stages[notice.stage]
     found = []
     for move, closed in machine.open_moves(regime, notice.stage, facts):
+        if move.verb == "uphold":
+            continue  # made with the answer to an objection, on its own page
         why = closed or arcs.against(work, regime, notice, move)
-        allowed = policy.allows_move(actor, move, notice, stage)
+        allowed = policy.allows_move(actor, move, notice, regime.stages[notice.stage])
         found.append(
             MoveView(
                 name=move.name,

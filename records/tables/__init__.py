@@ -46,12 +46,14 @@ from records.tables.organisations import (  # noqa: E402
     OrganisationInvite,
     OrganisationMember,
 )
+from records.tables.pleas import CalendarLink, Plea  # noqa: E402
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
 __all__ = [
     "Absence",
     "CalendarDay",
+    "CalendarLink",
     "Checkpoint",
     "Consultation",
     "Counter",
@@ -85,6 +87,7 @@ __all__ = [
     "Organiser",
     "Outbox",
     "PersonGround",
+    "Plea",
     "Post",
     "Proposal",
     "RateCount",

@@ -15,6 +15,7 @@ HOMES = {
             homes.writes_attribute("stage"),
             {
                 "workflow/arcs.py": "policy, machine, log and stage in one breath",
+                "workflow/pleas.py": "the same for objections and complaints",
                 "records/unit_of_work.py": "puts two moves of one unit in the order of their log",
             },
         ),

@@ -32,8 +32,10 @@ COUNTS: dict[str, tuple[str, ...]] = {
     "mails": (f"SELECT count(*) FROM mails WHERE notice_id IN ({MINE})",),
     "files": (f"SELECT count(*) FROM files WHERE notice_id IN ({MINE})",),
     "read_entries": (f"SELECT count(*) FROM read_entries WHERE notice_id IN ({MINE})",),
+    "pleas": (f"SELECT count(*) FROM pleas WHERE notice_id IN ({MINE})",),
+    "calendar_links": ("SELECT count(*) FROM calendar_links WHERE account_id = :me",),
     "holds": (f"SELECT count(*) FROM holds WHERE notice_id IN ({MINE})",),
-    "log_details": (f"SELECT count(*) FROM log_details WHERE seq IN (SELECT seq FROM log_entries WHERE (subject_kind = 'notice' AND subject_id IN ({MINE})) OR (subject_kind = 'account' AND subject_id = :me))",),
+    "log_details": (f"SELECT count(*) FROM log_details WHERE seq IN (SELECT seq FROM log_entries WHERE (subject_kind = 'notice' AND subject_id IN ({MINE})) OR (subject_kind IN ('objection', 'complaint') AND subject_id IN (SELECT id FROM pleas WHERE notice_id IN ({MINE}))) OR (subject_kind = 'account' AND subject_id = :me))",),
 }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ is missing fails test_routes.py with the name of the address; so does a row with
     out  officer who signed out (the same)  idle officer away for twenty minutes
 """
 
+from tests.matrix import access_own
+
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",
     "head", "sign", "clrk", "fsgn", "fclk", "aud", "adm", "gone", "out", "idle",
@@ -22,7 +24,6 @@ ROLES = (
 
 TABLE = """
 #    address                   vis  hold own  oth  off  sec  far  ask  not  head sign clrk fsgn fclk aud  adm  gone out  idle
-# accounts
 POST accounts.be               404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  accounts.by_secret        410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
 POST accounts.by_secret        410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
@@ -60,7 +61,6 @@ GET  accounts.organisations_   in   in   200  200  200  200  200  200  200  200 
 POST accounts.organisations_   in   in   303  303  403  403  403  403  403  403  403  403  403  403  403  403  in   in   2f
 POST accounts.revoke_invite    in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
 POST accounts.sign_out         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
-# desk
 GET  desk.absences             in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  403  in   in   2f
 POST desk.absences             403  403  403  403  422  422  422  422  422  303  422  422  422  422  403  403  403  403  403
 GET  desk.alarms_             in   in   403  403  403  403  403  403  403  403  403  403  403  403  403  200  in   in   2f
@@ -209,6 +209,7 @@ NOBODY = {
 """Typed over what names the seeded organiser: an answer may repeat what was typed."""
 
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
+    **access_own.ADDRESSES,
     # endpoint                  the address that is asked for            what its POST sends
     "accounts.be":              ("/demo/1", {}),
     "accounts.by_secret":       ("/sign-in/link/nobody-knows-this-secret", {}),
@@ -372,7 +373,7 @@ PAPER = {
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(endpoint, method) -> role -> what comes of it."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for line in TABLE.strip().splitlines():
+    for line in (TABLE + access_own.TABLE).strip().splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         method, endpoint, *outcomes = line.split()

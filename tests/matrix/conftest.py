@@ -28,6 +28,7 @@ from tests.support.everywhere import Everywhere
 from tests.support.filling import fills
 from tests.support.forms import form_to
 from tests.support.papers import PLAN, looked
+from tests.support.pleading import Pleading
 from tests.support.visitor import Visitor
 from web.entering import posts_mark
 from web.sessions import hashed
@@ -76,12 +77,15 @@ class Crowd:
         secret = self.secret(role)
         if method == "POST":
             data = {**(data or {}), "csrf_token": hashed("csrf " + secret)}
-        return Client(self.app, use_cookies=False).open(
+        return Client(
+            self.app, use_cookies=False
+        ).open(
             path,
             method=method,
             data=data,
             base_url="http://localhost:8000",
             headers={"Cookie": f"veche={secret}; veche_language=en"},
+            buffered=True,  # what is streamed reads as it is sent: to its end, before the city is put back
             **more,
         )
 
@@ -167,6 +171,27 @@ def _papers(at: Everywhere) -> dict[str, str]:
     assert one is not None
     assert two is not None
     return {"map": one.code, "added": two.code}
+
+
+def _pleas(at: Everywhere) -> dict[str, str]:
+    """An objection just filed, one being examined, one for signature; a complaint; a refusal nobody fights."""
+    people = Pleading(at).people()
+    at.released("refused", "refused")
+    filed = people.objects(at.released("objected", "refused"))
+    examined = people.objects(at.released("examined", "refused"))
+    people.does("assign", examined, "hasanov", to=at.account("hasanov"))
+    at.to_sign("unsigned_notice", "refused")
+    at.signs(at.refs["unsigned_notice"], "belov", submit=False)
+    unsigned = people.objects(at.refs["unsigned_notice"])
+    people.does("assign", unsigned, "hasanov", to=at.account("hasanov"))
+    people.does("draft", unsigned, "hasanov", outcome="rejected", answer="It stands.")
+    people.does("submit", unsigned, "hasanov")
+    complaint = people.complains(at.refs["objected"])
+    named = {"objection": filed, "examined": examined, "unsigned": unsigned, "complaint": complaint}
+    seen = {f"{name}_seen": str(people.seen(one)) for name, one in named.items()}
+    ids = {name: str(one.id) for name, one in named.items()}
+    decision = str(people.decision(at.refs["refused"]))
+    return seen | ids | {"examined_plea": ids["examined"], "refused_decision": decision}
 
 
 def _watch(at: Everywhere) -> dict[str, str]:
@@ -260,7 +285,9 @@ def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     url = databases.fresh()
     at = Everywhere(City(make_engine(url), FakeClock()).found()).people()
     made = doors(
-        at, tmp_path_factory.mktemp("crowd"), _road(at) | _papers(at) | _watch(at) | _firm(at)
+        at,
+        tmp_path_factory.mktemp("crowd"),
+        _road(at) | _papers(at) | _watch(at) | _firm(at) | _pleas(at) | at.refs,
     )
     yield made
     made.at.city.engine.dispose()

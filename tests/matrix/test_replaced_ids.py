@@ -22,7 +22,7 @@ BLIND = ("vis", "oth", "far", "not", "fsgn", "fclk", "adm")
 REFUSED = frozenset({"in", "403", "404"})
 NUMBERS = frozenset({
     "question", "letter", "held", "incident", "shift", "absence", "moved", "organisation",
-    "invite", "fellow",
+    "invite", "fellow", "objection", "examined_plea", "unsigned", "complaint",
 })  # fmt: skip
 SECRETS = {"link": "b" * 43, "draft": "b" * 43}
 OPEN = frozenset({"recount", "correction", "pin", "check", "code", "colleague", "whole", "joining"})

@@ -29,8 +29,22 @@ NOT_HERE = frozenset({
     "accounts.be", "accounts.demo", "accounts.letter", "accounts.mail", "accounts.mails", "public.brand_css",
 })  # fmt: skip
 """Pages of a demo city, and a style sheet of a city that has none."""
+OWN_FILES = frozenset({"application/pdf", "application/zip"})
+"""Letters, and the bundle of one's own papers: no text to be looked through; who gets them, the table says."""
 NOWHERE = dict.fromkeys(
-    ("question", "letter", "held", "organisation", "invite", "fellow"), "2000000001"
+    (
+        "question",
+        "letter",
+        "held",
+        "organisation",
+        "invite",
+        "fellow",
+        "objection",
+        "examined_plea",
+        "unsigned",
+        "complaint",
+    ),
+    "2000000001",
 )
 
 
@@ -93,7 +107,7 @@ def _asked(crowd: Crowd, endpoint: str, method: str) -> Iterator[str]:
     for role, expected in access.rows()[endpoint, method].items():
         answer = crowd.ask(role, method, path, data)
         name, got = f"{method} {endpoint} as {role}", outcome(answer)
-        if answer.mimetype != "application/pdf":  # a letter names the person it is written to
+        if answer.mimetype not in OWN_FILES:  # a letter names the person it is written to
             typed = f"{path} {data or {}}".casefold()
             _note_what_was_read(crowd, role, f"{method} {endpoint}", answer, typed)
         written = _written_down(crowd, endpoint, method, role, got)
@@ -154,9 +168,7 @@ def _written_down(crowd: Crowd, endpoint: str, method: str, role: str, got: str)
 
 def _leaks(name: str, endpoint: str, role: str, got: str, answer: TestResponse) -> Iterator[str]:
     """The organiser's name and telephone stand only where this person may read them."""
-    if answer.mimetype == "application/pdf" or (
-        got not in REFUSED and (endpoint, role) in MAY_READ
-    ):
+    if answer.mimetype in OWN_FILES or (got not in REFUSED and (endpoint, role) in MAY_READ):
         return
     signs: tuple[str, ...] = SIGNS_OF_THE_CANARY
     if got not in REFUSED and role in OWN:

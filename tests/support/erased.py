@@ -7,11 +7,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine, inspect, text
 
-from records import reads, rows
+from records import accounts, reads, rows
 from records.tables import Decision, Dispatch, Mail, PersonGround
 from tests.support.databases import url_of
 from tests.support.everywhere import CANARY, Everywhere
 from tests.support.papers import looked
+from tests.support.pleading import Pleading
 from web.settings import Settings
 from web.work import House
 from workflow import attaching, holding
@@ -57,11 +58,23 @@ def said_everywhere(at: Everywhere, name: str = "n") -> int:
                        looked=looked(f"план {WORD}.pdf"))  # fmt: skip
         work.get(Decision, decision.decision_id).extra = {"article": WORD}
         work.flush()
+    _pleaded(at, reference)
     for deed in (holding.place, holding.lift):
         with at.city.unit() as work:
             deed(work, at.city.rulebook, actor=at.actor("zuev"), reference=reference, reason=WORD)
     _prints_the_rest(at, name)
     return notice_id
+
+
+def _pleaded(at: Everywhere, reference: str) -> None:
+    """An objection that was rejected and a complaint that was answered, both in the organiser's words."""
+    people = Pleading(at)
+    with at.city.reading() as work:
+        there = accounts.find(work, "belov@veche.example")
+    if there is None:
+        people.people()
+    people.answered(people.objects(reference, text=WORD, wish=WORD), "rejected", answer=WORD)
+    people.answers(people.complains(reference, text=WORD), "zuev", WORD)
 
 
 def _prints_the_rest(at: Everywhere, name: str) -> None:

@@ -107,7 +107,7 @@ FAULTS: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
         "ground", "The signatory: Sign: refusal. Now: «Refused».",
     ),
     "a refusal that can't be fought": (
-        tuple((r'(\[\[appeals\]\]\n(?:(?!\[\[).)*?outcomes\s*= \[)"refused", ', r"\1") for _ in "12"), "ground",
+        tuple((r'(\[\[appeals\]\]\n(?:(?!\[\[).)*?outcomes\s*= \[)"refused", ', r"\1") for _ in "123"), "ground",
         "The signatory: Sign: refusal. Now: «Refused».",
     ),
     "late notices agreed by silence": (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from web.demo import mass, silence
+from web.demo import fights, mass, silence
 from web.demo.beginning import Case, Road
 from web.demo.roads import ROADS
 from web.demo.town import Town
@@ -43,7 +43,7 @@ ON_PAPER = (
 )
 """Hours ago, kind, people."""
 URGENT = 3
-FIXED = len(ON_PAPER) + URGENT + mass.COUNT
+FIXED = len(ON_PAPER) + URGENT + mass.COUNT + fights.COUNT
 """Notices that every demo city has, however small."""
 
 
@@ -129,6 +129,7 @@ def live(town: Town, now: datetime, notices: int, said: Callable[[int], None]) -
     start = now - timedelta(days=43)
     fixed: list[Road] = [silence.ticks(town, start, now), *papers_of(town, now)]
     fixed += [*urgent(town, now), silence.watch(town, now), *mass.roads(town, now)]
+    fixed += fights.roads(town, now)
     ahead = [(first, n, road) for n, road in enumerate(fixed) if (first := next(road, None))]
     heapq.heapify(ahead)
     for at, number, name in sorted(plan(now, max(0, notices - FIXED))):

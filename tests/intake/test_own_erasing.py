@@ -1,0 +1,51 @@
+"""What a person deletes of their own, and what stays with its day and its reason."""
+
+from records import rows
+from records.tables import Organiser
+from tests.intake.conftest import Door, Fill, sign
+
+
+def test_drafts_go_at_once_and_the_account_when_nothing_is_left(door: Door, fill: Fill) -> None:
+    vera = door.signed_in("vera@example.com")
+    fill(vera)
+    vera.get("/my-data")
+    assert "You have 1 draft that was not filed." in vera.text
+    assert "The account stays for now." in vera.text
+    assert vera.post("/my-data/account/delete").status_code == 409
+
+    vera.get("/my-data")
+    vera.follow(vera.post("/my-data/drafts/delete"))
+
+    assert "You have no draft." in vera.text
+    assert vera.post("/my-data/drafts/delete").status_code == 409
+    vera.get("/my-data")
+    assert vera.post("/my-data/account/delete").status_code == 303
+    assert vera.get("/my-data").status_code == 303  # nobody is signed in any more
+    with door.city.reading() as work:
+        assert rows.account_by_email(work, "vera@example.com") is None
+
+
+def test_what_stays_is_told_with_its_day_and_what_stands_against_it(door: Door, fill: Fill) -> None:
+    vera = door.signed_in("vera@example.com")
+    fill(vera)
+    vera.follow(sign(vera))
+
+    vera.get("/my-data")
+
+    assert "Notice 27-0001: as long as this lasts" in vera.text
+    assert "the notice is still open" in vera.text
+    assert vera.post("/my-data/contacts/delete").status_code == 409
+    vera.get("/notices/27-0001/withdraw")
+    vera.post("/notices/27-0001/withdraw", seen=vera.hidden("seen"), note="It rains.")
+    vera.get("/my-data")
+    assert "Notice 27-0001: until 14 March 2030" in vera.text
+    door.deliver()
+    door.city.goes_to(2028, 1, 1)
+    vera = door.signed_in("vera@example.com")
+    vera.get("/my-data")
+    assert "no longer needed to reach you" in vera.text
+    vera.follow(vera.post("/my-data/contacts/delete"))
+    assert "Deleted." in vera.text
+    with door.city.reading() as work:
+        organiser = work.get(Organiser, work.notice("27-0001").organiser_id)
+    assert (organiser.phone, organiser.email, organiser.name != "") == ("", "", True)
