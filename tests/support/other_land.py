@@ -21,8 +21,9 @@ LAW = "Assemblies Act of the Test, section 4"
 def body() -> str:
     """The text of the file: in force from 2027, with the four outcomes and their releases."""
     text = BOX.read_text("utf-8").replace("valid_from = 2022-12-05", "valid_from = 2027-01-01")
-    text = text.replace(
-        'outcomes = ["refused", ', 'outcomes = ["conditions", "opposed", "refused", '
+    text = text.replace(  # court and complaint; an objection is made to a refusal alone
+        'outcomes = ["refused", "agreed", ',
+        'outcomes = ["conditions", "opposed", "refused", "agreed", ',
     )
     return text.replace("\n[signature]", f"\n{''.join(map(_outcome, MORE))}\n[signature]")
 
