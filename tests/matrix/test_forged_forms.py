@@ -16,7 +16,7 @@ HARMLESS = {"public.csp_reports", "public.language"}
 GOOD = frozenset({"200", "303", "422"})
 FORGED = {
     "no token": ("", {}),
-    "another person's token": (hashed("csrf " + Crowd.secret("oth")), {}),
+    "another person's token": ("another's", {}),
     "the token of before the sign-in": (hashed("csrf " + "x" * 43), {}),
     "the cookie for a token": ("own cookie", {}),
     "a token in the address": ("in the address", {}),
@@ -38,7 +38,8 @@ def send(crowd: Crowd, role: str, path: str, data: dict[str, Any], how: str) -> 
     right = hashed("csrf " + secret)
     if token == "in the address":
         path, token = f"{path}?csrf_token={right}", ""
-    given = {"right": right, "own cookie": secret}.get(token, token)
+    another = hashed("csrf " + crowd.secret("own" if role == "oth" else "oth"))
+    given = {"right": right, "own cookie": secret, "another's": another}.get(token, token)
     return Client(crowd.app, use_cookies=False).post(
         path,
         data={name: one for name, one in data.items() if name != "csrf_token"}
