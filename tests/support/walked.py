@@ -16,6 +16,7 @@ from workflow import (
     deciding,
     gathering,
     law,
+    moves,
     ticking,
     versions,
 )
@@ -171,6 +172,12 @@ class Walked:
                 answering.decline(
                     work, self.at.city.rulebook, actor=actor, reference=self.reference,
                     seen=work.notice(self.reference).revision, reason="Не подходит",
+                )  # fmt: skip
+        elif move.verb == "uphold":  # as the signature under an objection does
+            with self.at.city.unit() as work:
+                moves.uphold(
+                    work, self.at.city.rulebook, actor=actor, notice=work.notice(self.reference),
+                    name=step.name, why=f"{self.reference}/O{self.count}",
                 )  # fmt: skip
         else:
             more: dict[str, Any] = {}

@@ -90,7 +90,7 @@ def test_the_letter_of_a_refusal_names_ground_article_facts_and_says_where_to_ap
     assert "12" in letter["ground"]["article"]
     assert letter["facts"] != []
     assert letter["measures"] != []
-    assert appeals == ["court", "complaint"]
+    assert appeals == ["objection", "court", "complaint"]
 
 
 def city_appeals(at: Everywhere, pin: str, outcome: str) -> list[str]:

@@ -107,7 +107,7 @@ def walk(walked: Walked, chance: random.Random, length: int) -> Counter[str]:
 
 WEIGHTS = {
     "release": 12, "submit": 12, "return": 6, "decline": 2, "register": 6, "ask": 6, "prepare": 6,
-    "send-back": 1, "replace": 3, "record": 1, "withdraw": 0.4, "void": 0.1, "duplicate": 0.1,
+    "send-back": 1, "replace": 3, "uphold": 3, "record": 1, "withdraw": 0.4, "void": 0.1, "duplicate": 0.1,
     "time": 2, "tick": 5, "complete": 8, "incomplete": 1, "correct": 0.7,
     "answer": 3, "close": 1, "another": 1,
 }  # fmt: skip
