@@ -4,6 +4,7 @@ from flask import Flask
 
 from intake import (
     bundle,
+    copying,
     days,
     draft,
     file,
@@ -24,6 +25,7 @@ from web.settings import Settings
 
 __all__ = [
     "bundle",
+    "copying",
     "days",
     "draft",
     "file",

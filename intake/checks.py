@@ -1,23 +1,19 @@
 """Checks of typed answers: each says what to enter, none refuses what the law lets pass."""
 
-import re
+from itertools import pairwise
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import ValidationError
 
+from intake.typed import is_hour
 from web.filters import today
 from web.i18n import lazy_gettext as _l
 from web.postcodes import postcode_words
-from workflow import postal
+from workflow import postal, together
 
-_ELSEWHERE = re.compile(
-    r"(see|as|same as|like) (above|below|before|attached|the attachment|enclosed)|the same|same|ditto"
-    r"|idem|n/?a|none given|(см|смотри|смотрите)\.? ?(выше|ниже|приложение|прил|вложение)"
-    r"|как (указано )?выше|(указано )?выше|то же( самое)?|там же|тот же|так же|аналогично|[-–—.…?*]+",
-    re.IGNORECASE,
-)
 _DIGITS_OF_A_PHONE = 5
+DAY = 24 * 60  # minutes
 
 
 class SaysItself:
@@ -27,8 +23,8 @@ class SaysItself:
         self.ask = ask
 
     def __call__(self, form: Any, field: Any) -> None:
-        words = " ".join(str(field.data or "").split()).strip(" .!")
-        if words and _ELSEWHERE.fullmatch(words):
+        words = str(field.data or "")
+        if words.strip() and together.elsewhere(words):
             raise ValidationError(str(self.ask))
 
 
@@ -79,6 +75,59 @@ class AfterStart:
     def __call__(self, form: Any, field: Any) -> None:
         if field.data and field.data == form.start.data:
             raise ValidationError(str(_l("The end is the same as the start. Enter when it ends.")))
+
+
+class BeforeStart:
+    """Things are brought before the event starts."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        start = form.start.data or ""
+        if is_hour(field.data or "") and is_hour(start) and field.data > start:
+            raise ValidationError(
+                str(
+                    _l(
+                        "This is after the start. Enter an hour before it; for the day before, add that day"
+                    )
+                )
+            )
+
+
+class AfterEnd:
+    """Things are taken away after the event ends, perhaps on the next day; half a day is the longest."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        end = form.end.data or ""
+        if (
+            is_hour(field.data or "")
+            and is_hour(end)
+            and (_minutes(field.data) - _minutes(end)) % DAY > DAY // 2
+        ):
+            raise ValidationError(
+                str(_l("This is before the end. Enter the hour by which all is cleared"))
+            )
+
+
+def _minutes(hour: str) -> int:
+    return int(hour[:2]) * 60 + int(hour[3:])
+
+
+class DaysApart:
+    """Of two rows of one day, the second begins when the first is over."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        found = sorted(
+            (row.form.day.data, row.form.start.data or "", row.form.end.data or "", number)
+            for number, row in enumerate(field.entries, 1)
+            if row.form.day.data
+            and is_hour(row.form.start.data or "")
+            and is_hour(row.form.end.data or "")
+        )
+        for (day, start, end, one), (later, begins, _end, two) in pairwise(found):
+            if day == later and (begins < end or end <= start):
+                words = _l(
+                    "Days %(one)s and %(two)s overlap: change the hours, or remove one of them"
+                )
+                raise ValidationError(str(words) % {"one": min(one, two), "two": max(one, two)})
 
 
 class NotMidnight:

@@ -6,6 +6,7 @@ from typing import Any
 from intake import typed
 from intake.inputs import Input, kept
 from web import placing
+from web.i18n import NAMES, force_locale
 from web.i18n import gettext as _
 from workflow.content import Content, PlaceIn, SessionIn
 
@@ -98,12 +99,21 @@ def no_words() -> dict[str, str]:
     }
 
 
+def _said_none(name: str) -> set[str]:
+    """The same sentence in every language that pages speak: a notice keeps the one in which it was said."""
+    found = set()
+    for one in NAMES:
+        with force_locale(one):
+            found.add(no_words()[name])
+    return found
+
+
 def answers_of(content: Content) -> dict[str, Any]:
     """The way back: a filed state as the answers of a draft, for mending what the city asks."""
     said = dict(content.answers)
     for name in WHETHER:
         text = str(said.get(name, ""))
-        none = not text or text == no_words()[name]
+        none = not text or text in _said_none(name)
         said[f"{name}_used"] = "no" if none and text else "yes" if text else ""
         said[name] = "" if none else text
     return said | {

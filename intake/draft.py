@@ -1,27 +1,31 @@
 """The pages of the form: every send is kept in the draft first, right or wrong, then looked at."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from intake import law, paper, typed
+from intake import law, paper, reconciling, typed
 from intake.actions import act
 from intake.door import bp
 from intake.forms import LaterForm
-from intake.hours import hours_warning
+from intake.hours import warnings_of
 from intake.inputs import at_site
 from intake.margin import margin
-from intake.paper import Paper
+from intake.paper import KindLost, Paper
 from intake.precheck import address_of
 from intake.start import kind_form
-from intake.steps import Step, after, before
+from intake.steps import ALL, HEADS, Step, after, before
+from intake.summary import line_of
 from intake.where import where
 from web import errors, limits
 from web.filters import law as said
 from web.gate import gate
 from web.i18n import gettext as _
-from web.work import settings, unit_of_work
+from web.work import current_actor, reading, settings, unit_of_work
+from workflow import drafting
+from workflow.drafting import Apart, Seen
 
 Answer = Response | str | tuple[str, int]
 
@@ -49,9 +53,42 @@ def _first_open(here: Paper) -> str:
 @gate("notice.file")
 def open_draft(secret: str) -> Response:
     """Open a draft by its link, in any browser."""
-    here = paper.load(secret)
+    try:
+        here = paper.load(secret)
+    except KindLost:
+        session[paper.KEY] = secret
+        raise
     session[paper.KEY] = secret
     return redirect(_first_open(here), 303)
+
+
+@bp.post("/drafts/<int:draft_id>/open")
+@gate("notice.file")
+def open_own(draft_id: int) -> Response:
+    """Open a draft of one's account in this browser."""
+    with unit_of_work() as work:
+        session[paper.KEY] = drafting.open_own(work, current_actor(), draft_id)
+    return redirect(url_for("intake.draft"), 303)
+
+
+@bp.route("/drafts/<secret>/quiet", methods=["GET", "POST"])
+@gate("notice.file")
+def quiet(secret: str) -> str:
+    """Stop the reminders of a draft: a button, so that a scanner of mails stops nothing."""
+    if request.method == "POST":
+        with unit_of_work() as work:
+            drafting.quiet(work, secret)
+    with reading() as work:
+        here = drafting.load(work, secret)
+    return render_template("intake/quiet.html", secret=secret, done=not here.remind)
+
+
+@bp.errorhandler(KindLost)
+def kind_lost(error: KindLost) -> Answer:
+    """The law knows this kind no more: another one is chosen, and what was typed stays."""
+    if request.method == "POST":
+        return render_template("intake/kind_lost.html", typed=errors.typed()), 409
+    return redirect(url_for("intake.kind"), 303)
 
 
 @bp.get("/draft/<name>")
@@ -63,6 +100,8 @@ def step(name: str) -> Answer:
         return redirect(url_for("intake.new"), 303)
     if here.draft.filed_reference:
         return redirect(url_for("intake.answers"), 303)
+    if not here.page_is_there(name):  # an answer made the form a long one, or a short one
+        return redirect(_first_open(here), 303)
     page = here.step(name)
     return render_step(here, page, here.form(page))
 
@@ -82,9 +121,11 @@ def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:
             "from_answers": request.values.get("back") == "answers",
             "has_errors": bool(form.errors),
             "asked": here.asked,
+            "heads": HEADS if page.name == ALL else {},
             "help_of": lambda id_: _help(here, id_),
             "dates": address_of(here) if here.days else "",
-            "warning": "",
+            "warnings": [],
+            "theirs": [],
             "where": where(here, page.name),
             **more,
         },
@@ -107,21 +148,50 @@ def save_step(name: str) -> Answer:
     if here.draft.filed_reference:
         shown = {"reference": here.draft.filed_reference, "typed": errors.typed()}
         return render_template("intake/filed_already.html", **shown), 409
+    if not here.page_is_there(name):
+        return redirect(_first_open(here), 303)
     page = here.step(name)
     wish = request.form.get("do", "go")
     answers = at_site(act(wish, typed.read(here.form(page, posted=True))))
-    here = paper.save(here, answers)
+    try:
+        here = paper.save(
+            here,
+            answers,
+            seen=Seen.read(request.form.get("seen", "")),
+            trail=_trail(here, page, wish),
+        )
+    except Apart as error:
+        return _apart(here, page, answers, error)
     if wish == "later":
         return redirect(url_for("intake.later"), 303)
+    if wish in {"short", "long"} or not here.page_is_there(name):
+        return redirect(url_for("intake.draft"), 303)
     if ":" in wish:  # a row came, went or moved
         return redirect(_again(page, wish), 303)
-    form = here.form(page)
-    if not form.validate():
+    page = here.step(name)  # an answer may have opened more questions on it
+    form = here.checked(page)
+    if form.problems():
         return render_step(here, page, form), 422
-    warning = hours_warning(here) if page.name == "when" and wish != "keep" else ""
-    if warning:
-        return render_step(here, page, form, warning=warning), 200
+    warnings = warnings_of(here, page) if wish != "keep" else []
+    if warnings:
+        return render_step(here, page, form, warnings=warnings), 200
     return redirect(_onward(here, page), 303)
+
+
+def _trail(here: Paper, page: Step, wish: str) -> dict[str, Any]:
+    """What was asked on the page that is sent; a button for rows looks at nothing."""
+    if wish in {"short", "long"}:
+        return {"short": wish == "short"}
+    return {} if ":" in wish else {"asked": reconciling.asked_on(here, page.questions)}
+
+
+def _apart(here: Paper, page: Step, answers: dict[str, Any], error: Apart) -> Answer:
+    """Another page was faster with other words: both texts stand here, and a person chooses."""
+    now = Paper(here.secret, error.draft)
+    mine = Paper(here.secret, replace(error.draft, answers={**error.draft.answers, **answers}))
+    form = mine.form(page)
+    theirs = [line_of(now, id_) for id_ in page.questions if id_ in now.asked]
+    return render_step(now, page, form, theirs=theirs), 409
 
 
 def _again(page: Step, wish: str) -> str:
@@ -132,7 +202,7 @@ def _again(page: Step, wish: str) -> str:
 
 
 def _onward(here: Paper, page: Step) -> str:
-    if request.form.get("back") == "answers" and not here.problems:
+    if request.form.get("back") == "answers":  # what is still open is listed there
         return url_for("intake.answers")
     onward = after(here.steps, page.name)
     if onward == "answers":
@@ -188,15 +258,21 @@ def _later(here: Paper, form: LaterForm, *, kept: bool) -> str:
 @gate("notice.file")
 def kind() -> Answer:
     """Change the kind of the draft; answers that the new kind does not ask are kept and not filed."""
-    here = paper.current()
+    here = paper.current(lost=True)
     if here is None:
         return redirect(url_for("intake.new"), 303)
+    lost = here.kind_lost
     form = kind_form() if request.method == "POST" else kind_form(kind=here.choice_key)
     if request.method == "POST" and form.validate():
         here = paper.turn(here, law.kind(form.kind.data), {})
         return redirect(_first_open(here), 303)
     status = 422 if request.method == "POST" else 200
     page = render_template(
-        "intake/kind.html", paper=here, form=form, margin=margin(here), has_errors=status == 422
+        "intake/kind.html",
+        paper=here,
+        form=form,
+        lost=lost,
+        margin=None if lost else margin(here),
+        has_errors=status == 422,
     )
     return page, status

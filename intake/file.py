@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from intake import paper, papers
 from intake.door import bp
 from intake.forms import SignForm
-from intake.hours import hours_warning
+from intake.hours import warnings_of
 from intake.margin import margin
 from intake.paper import Paper
 from intake.signing import letters_in, organisation_of, sign_form
@@ -23,10 +23,11 @@ from web.gate import gate
 from web.i18n import gettext as _
 from web.i18n import language
 from web.text import form_key
-from web.work import current_actor, rulebook, settings, unit_of_work
-from workflow import drafting, filing
+from web.work import current_actor, reading, rulebook, settings, unit_of_work
+from workflow import drafting, filing, same
 from workflow.errors import Invalid
 from workflow.filing import Filed, FiledAlready, Sheet
+from workflow.same import SameTime
 
 Answer = Response | str | tuple[str, int]
 
@@ -63,11 +64,20 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "judgement": here.check.judgement,
             "verdict_title": heading(here.check.judgement),
             "previous": here.step(previous) if previous else None,
-            "warning": hours_warning(here),
+            "warnings": warnings_of(here),
+            "twins": _twins(here),
             "has_errors": bool(form.errors),
             **more,
         },
     )
+
+
+def _twins(here: Paper) -> tuple[SameTime, ...]:
+    """Notices of one's own that may be for the same event."""
+    with reading() as work:
+        return same.events(
+            work, rulebook(), here.regime, actor=current_actor(), content=here.content
+        )
 
 
 @bp.post("/draft/answers")

@@ -89,3 +89,20 @@ def confirmed(secret: str) -> Answer:
         return render_template("intake/shared.html")
     sessions.open_notice(found[0])
     return redirect(url_for("intake.status", reference=found[1]), 303)
+
+
+@bp.route("/quiet/<secret>", methods=["GET", "POST"])
+@gate("public.read")
+def stop_reminders(secret: str) -> Answer:
+    """Stop the reminders of duties around an event: a button, so that a scanner of mails stops nothing."""
+    left = None
+    if request.method == "POST":
+        with unit_of_work() as work:
+            left = limits.wait(work, limits.TOKEN, limits.address())
+            if not left:
+                receiving.stop_reminders(work, secret)
+    with reading() as work:
+        reference, done = receiving.reminders_of(work, secret)
+    wait = words(left) if left else ""
+    page = render_template("intake/quiet.html", reference=reference, done=done, wait=wait)
+    return page, 429 if left else 200

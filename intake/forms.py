@@ -36,7 +36,11 @@ def _problems(field: Any) -> Iterator[tuple[str, str]]:
         for number, entry in enumerate(field.entries, start=1):
             for target, words in _problems(entry):
                 yield target, f"{number}. {words}" if len(field.entries) > 1 else words
-        yield from ((field.id, error) for error in field.errors if isinstance(error, str))
+        yield from (
+            (f"{field.id}-rows", str(one))
+            for one in field.errors
+            if not isinstance(one, dict | list)
+        )
     elif isinstance(field, FormField):
         for part in field.form:
             yield from _problems(part)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from intake import my_drafts
 from intake.door import bp
 from records import own_rows
 from records.notice_rows import After
@@ -102,6 +103,7 @@ def mine() -> Response | str:
         views=_views(actor, how, years),
         of={organiser: seat.name for seat in actor.seats for organiser in seat.organisers},
         narrowed=how != Asked(),
+        drafts=my_drafts.rows() if after is None and how == Asked() else [],
     )
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from intake import own, paper
+from intake import copying, own, paper
 from intake.door import bp
 from intake.margin import margin
 from intake.paper import Paper
-from intake.steps import before
+from intake.steps import PAPERS, before
 from web import errors, uploads
 from web.gate import gate
 from web.uploads import FIELD, Fault
@@ -83,18 +83,19 @@ def papers() -> Answer:
 
 
 def _page(here: Paper, faults: Sequence[Fault] = (), whole: str = "") -> str:
-    step = here.step("papers")
+    step, many = PAPERS, len(here.steps)
     rows = rows_of(here.check.papers, kept_of(here), faults)
     previous = before(here.steps, "papers")
     return render_template(
         "intake/papers.html",
         paper=here,
         step=step,
-        number=here.steps.index(step) + 1,
+        number=here.steps.index(step) + 1 if step in here.steps else many,
         margin=margin(here),
         previous=here.step(previous) if previous else None,
         from_answers=request.args.get("back") == "answers",
         rows=rows,
+        earlier=copying.papers_left(here),
         told=Told(rows, whole=whole),
         address=draft_address,
         has_errors=bool(faults or whole),
@@ -134,6 +135,8 @@ def add_papers() -> Answer:
         return render_template("intake/filed_already.html", **shown), 409
     wish = request.form.get("do", "go")
     faults = uploads.keep(lambda work: attaching.of_draft(work, here.secret))
+    if code := copying.wished():
+        faults += copying.take(here, code)
     if wish.startswith("remove:"):
         _remove(here, wish.partition(":")[2])
     if faults:

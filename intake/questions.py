@@ -10,7 +10,7 @@ from typing import Any
 from wtforms import RadioField
 
 from intake import inputs
-from intake.checks import AtLeastOne, Email, Phone, Postcode, SaysItself
+from intake.checks import AtLeastOne, DaysApart, Email, Phone, Postcode, SaysItself
 from intake.inputs import Input
 from intake.making import Made, checks_of, line, text, whether
 from intake.rows import (
@@ -108,7 +108,7 @@ ALL = (
             rows=3,
         ),
     ),
-    Question("sessions", rows_of("sessions", _l("Day"), SessionRow, MOST_DAYS), rows=True),
+    Question("sessions", rows_of("sessions", _l("Day"), SessionRow, MOST_DAYS, check=(DaysApart(),)), rows=True),
     Question("places", rows_of("places", _l("Place"), PlaceRow, MOST_PLACES), rows=True),
     Question("route", points, rows=True),
     Question(
@@ -183,6 +183,7 @@ ALL = (
             _l("Full name of the organiser"),
             _l("Surname, name and patronymic, or the full name of the association."),
             _l("Enter the full name of the organiser"),
+            SaysItself(_l("Enter the full name of the organiser")),
             kind=NameField,
             autocomplete="name",
         ),
@@ -208,7 +209,7 @@ ALL = (
             _l("Enter the address: city, street, house and flat"),
             SaysItself(_l("Enter the address itself: city, street, house and flat")),
             AtMost(300),
-            autocomplete="street-address",
+            autocomplete="address-line1",
         ),
     ),
     Question("postcode", _postcode("ru")),

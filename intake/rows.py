@@ -5,7 +5,15 @@ from typing import Any
 from wtforms import Form, FormField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
-from intake.checks import AfterStart, NotMidnight, Phone, SaysItself, Within
+from intake.checks import (
+    AfterEnd,
+    AfterStart,
+    BeforeStart,
+    NotMidnight,
+    Phone,
+    SaysItself,
+    Within,
+)
 from intake.ground import OkrugOrMap, OnMap
 from intake.making import Made, checks_of
 from web.i18n import language
@@ -25,8 +33,8 @@ class SessionRow(Form):  # type: ignore[misc]  # WTForms has no types
         _l("Start"), [Given(_l("Enter when it starts, for example 12:00")), NotMidnight()]
     )
     end = TimeField(_l("End"), [Given(_l("Enter when it ends, for example 13:30")), AfterStart()])
-    setup_from = TimeField(_l("Setting up from"), [MayBeEmpty()])
-    cleared_by = TimeField(_l("Cleared by"), [MayBeEmpty()])
+    setup_from = TimeField(_l("Setting up from"), [MayBeEmpty(), BeforeStart()])
+    cleared_by = TimeField(_l("Cleared by"), [MayBeEmpty(), AfterEnd()])
 
 
 def okrugs() -> list[tuple[str, str]]:
@@ -87,18 +95,30 @@ class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
 class PersonRow(Form):  # type: ignore[misc]  # WTForms has no types
     """One person who may act for the organiser."""
 
-    name = NameField(_l("Full name"), [Given(_l("Enter the full name, or remove this person"))])
+    name = NameField(
+        _l("Full name"),
+        [
+            Given(_l("Enter the full name, or remove this person")),
+            SaysItself(_l("Enter the full name, or remove this person")),
+        ],
+    )
     phone = LineField(
         _l("Telephone"), [MayBeEmpty(), Phone(), AtMost(60)], render_kw={"inputmode": "tel"}
     )
 
 
-def rows_of(name: str, label: Any, row: Any, most: int, least: int = 1) -> Made:
-    """So many rows of one kind; at least `least` are shown from the beginning."""
+def rows_of(
+    name: str, label: Any, row: Any, most: int, least: int = 1, check: tuple[Any, ...] = ()
+) -> Made:
+    """So many rows of one kind; at least `least` are shown from the beginning. `check` looks at all of them."""
 
     def made(needed: bool) -> dict[str, Any]:
         first = max(least, 1 if needed else 0)
-        return {name: RowsField(FormField(row, label), min_entries=first, max_entries=most)}
+        return {
+            name: RowsField(
+                FormField(row, label), validators=check, min_entries=first, max_entries=most
+            )
+        }
 
     return made
 

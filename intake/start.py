@@ -72,6 +72,8 @@ def begin() -> Response | tuple[str, int]:
         paper.turn(here, choice, precheck.merged(dict(here.answers), answers))
         return redirect(url_for("intake.draft"), 303)
     paper.begin(choice, language(), answers)
+    if choice.kind.short is not None:
+        return redirect(url_for("intake.draft"), 303)
     return redirect(url_for("intake.step", name="what"), 303)
 
 

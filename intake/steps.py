@@ -82,6 +82,11 @@ STEPS = (
 PAPERS = Step("papers", _l("Which papers go with it?"), _l("Papers"), ())
 """The last page of every notice: it asks for files, so it has no question and a view of its own."""
 
+ALL = "all"
+"""The one page of a short form."""
+SHORT_TOO = frozenset({"email", "special_place"})
+"""Asked on it though they may stay empty: where the receipt goes, and who receives the notice."""
+
 BY_NAME = {step.name: step for step in STEPS}
 
 
@@ -95,6 +100,25 @@ def road(asked: Collection[str], beside: Mapping[str, str]) -> tuple[Step, ...]:
     )
     found = [step for step in steps if any(question in asked for question in step.questions)]
     return (*found, PAPERS)
+
+
+def short_road(
+    asked: Mapping[str, Any], beside: Mapping[str, str], *, papers: bool
+) -> tuple[Step, ...]:
+    """One page with what must be answered; the page of papers only where one must come."""
+    pages = road(asked, beside)
+    questions = tuple(
+        id_
+        for page in pages
+        for id_ in page.questions
+        if id_ in asked and (asked[id_].needed or id_ in SHORT_TOO)
+    )
+    title = _l("The whole notice on one page")
+    return (Step(ALL, title, _l("All answers"), questions), *((PAPERS,) if papers else ()))
+
+
+HEADS = {step.questions[0]: step.title for step in STEPS if step.questions}
+"""First question of a page -> its heading, for a page that holds several."""
 
 
 def after(steps: tuple[Step, ...], name: str) -> str:

@@ -5,11 +5,10 @@ from typing import Any
 
 from flask import url_for
 
-from intake import lines
+from intake import lines, reconciling
 from intake.inputs import pages_of, words_of
 from intake.lines import Line
 from intake.paper import Paper
-from intake.steps import BY_NAME
 from web.filters import law
 from web.i18n import lazy_gettext as _l
 
@@ -37,7 +36,6 @@ GROUPS = (
         ),
     ),
 )  # fmt: skip
-PAGE_OF = {question: step.name for step in BY_NAME.values() for question in step.questions}
 
 
 def parts_of(here: Paper) -> list[Part]:
@@ -45,7 +43,9 @@ def parts_of(here: Paper) -> list[Part]:
     made = []
     for title, note, questions in GROUPS:
         found = [
-            _line(here, one) for one in (*questions, *_beside(here, title)) if one in here.asked
+            line_of(here, one)
+            for one in (*questions, *_beside(here, title))
+            if one in here.asked and (here.page_of(one) or reconciling.answered(here, one))
         ]
         if title == "":
             kind = Line(
@@ -65,7 +65,8 @@ def _beside(here: Paper, title: Any) -> list[str]:
     return list(pages_of(here.inputs)) if title == "" else []
 
 
-def _line(here: Paper, question: str) -> Line:
+def line_of(here: Paper, question: str) -> Line:
+    """One answer of a draft with the way to change it."""
     value, note = said(here.content, question)
     beside = here.inputs.get(question)
     title = law(beside.title if beside else here.regime.questions[question].title)
@@ -74,8 +75,8 @@ def _line(here: Paper, question: str) -> Line:
     missing = _l("Not answered yet") if here.asked[question].needed else _l("Not answered")
     if beside and beside.type in {"site", "flag"}:
         missing = _l("No")
-    page = pages_of(here.inputs).get(question) or PAGE_OF[question]
-    change = url_for("intake.step", name=page, back="answers")
+    page = here.page_of(question)
+    change = url_for("intake.step", name=page, back="answers") if page else ""
     return Line(title, value or str(missing), note, change, title)
 
 

@@ -22,6 +22,9 @@ from records.tables import (
 )
 from records.unit_of_work import UnitOfWork
 
+QUIET = "quiet"
+"""Purpose of the links that stop reminders of duties: they open nothing."""
+
 
 def organiser_like(
     work: UnitOfWork, ids: Sequence[int], said: Mapping[str, str]
@@ -67,9 +70,20 @@ def links(work: UnitOfWork, notice: Notice) -> Sequence[NoticeLink]:
     return work.session.exec(select(NoticeLink).where(NoticeLink.notice_id == notice.id)).all()
 
 
-def link_by_hash(work: UnitOfWork, secret_hash: str) -> NoticeLink | None:
-    """The link that a secret belongs to."""
-    return work.session.get(NoticeLink, secret_hash)
+def is_quiet(work: UnitOfWork, notice: Notice) -> bool:
+    """Whether the organiser stopped the reminders of their own duties."""
+    stopped = select(NoticeLink.secret_hash).where(
+        NoticeLink.notice_id == notice.id,
+        NoticeLink.purpose == QUIET,
+        col(NoticeLink.used_at).is_not(None),
+    )
+    return work.session.exec(stopped).first() is not None
+
+
+def link_by_hash(work: UnitOfWork, secret_hash: str, meant_for: str) -> NoticeLink | None:
+    """The link that a secret belongs to, if it was made for this: one that stops mails opens nothing."""
+    found = work.session.get(NoticeLink, secret_hash)
+    return found if found is not None and found.purpose == meant_for else None
 
 
 def answered_since(work: UnitOfWork, notice: Notice, decision: Decision) -> bool:

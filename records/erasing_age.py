@@ -12,6 +12,7 @@ from records.people import AddressChange
 from records.tables import (
     Absence,
     Draft,
+    DraftKey,
     DutyShift,
     File,
     LogDetail,
@@ -52,11 +53,17 @@ def drafts(work: UnitOfWork, which: Any) -> int:
         gone(work).extend(keys_of(file))
     changed(work, delete(File).where(f.draft_id.in_(ids), f.notice_id.is_(None)))
     changed(work, update(File).where(f.draft_id.in_(ids)).values(draft_id=None))
+    changed(work, delete(DraftKey).where(cast(Any, DraftKey.draft_id).in_(ids)))
     return changed(work, delete(Draft).where(which))
 
 
 def _old_drafts(work: UnitOfWork, before: datetime) -> int:
     return drafts(work, cast(Any, Draft.saved_at) < before)
+
+
+def _old_draft_keys(work: UnitOfWork, before: datetime) -> int:
+    old = select(cast(Any, Draft.id)).where(cast(Any, Draft.saved_at) < before)
+    return changed(work, delete(DraftKey).where(cast(Any, DraftKey.draft_id).in_(old)))
 
 
 def _old_mails(work: UnitOfWork, before: datetime) -> int:
@@ -102,7 +109,7 @@ def _old_desk_log(work: UnitOfWork, before: datetime) -> int:
 
 
 AGED: Mapping[str, Mapping[str, Sweeper]] = {
-    "draft": {"drafts": _old_drafts},
+    "draft": {"draft_keys": _old_draft_keys, "drafts": _old_drafts},
     "mail": {
         "mails": _old_mails,
         "outbox": _old_promises,

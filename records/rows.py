@@ -18,7 +18,6 @@ from records.tables import (
     Consultation,
     Decision,
     Dispatch,
-    Draft,
     Due,
     Letter,
     LetterBytes,
@@ -166,11 +165,6 @@ def dues(work: UnitOfWork, notice: Notice) -> Sequence[Due]:
 def person_ground(work: UnitOfWork, decision: Decision) -> PersonGround | None:
     """Facts about a person that a ground rests on, kept apart."""
     return work.session.get(PersonGround, decision.id)
-
-
-def draft_by_hash(work: UnitOfWork, secret_hash: str) -> Draft | None:
-    """The draft that a secret opens."""
-    return work.session.exec(select(Draft).where(Draft.secret_hash == secret_hash)).first()
 
 
 _MARK = select(Mark.value).where(col(Mark.name) == bindparam("name"))

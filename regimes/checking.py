@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from regimes import checking_rules
 from regimes.checking_road import ROAD
 from regimes.checking_windows import windows
 from regimes.fault import Fault
@@ -135,6 +136,7 @@ def _all_conditions(regime: Regime) -> Iterator[tuple[str, Condition]]:
     for body in regime.bodies.values():
         yield from ((f"bodies.{body.code}", when) for when in body.when)
     yield from _conditions_of_kinds(regime)
+    yield from checking_rules.conditions(regime)
 
 
 def _conditions_of_kinds(regime: Regime) -> Iterator[tuple[str, Condition]]:
@@ -272,6 +274,8 @@ def _ids(regime: Regime) -> Iterator[Problem]:
         ("duties", regime.duties),
         ("appeals", regime.appeals),
         ("blocking_orders", regime.blocking_orders),
+        ("rules", regime.rules),
+        ("reminders", regime.reminders),
     ):
         ids = [one.id for one in listed]
         for one in {one for one in ids if ids.count(one) > 1}:
@@ -286,6 +290,7 @@ LAW: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _addressees,
     _conditions,
     windows,
+    checking_rules.rules,
     _variants,
     _clocks,
     _ids,

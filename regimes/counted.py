@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from regimes.asked import Condition, Need, PaperNeed, Source, Text
+from regimes.rules import Short
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Kind:
     source: Source
     papers: tuple[PaperNeed, ...] = ()
     hours: Hours | None = None  # None = those of the regime
+    short: Short | None = None  # where a short form is enough
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from regimes import reading_road as road
 from regimes.checking import check
 from regimes.fault import Fault, first_of
 from regimes.reading_inputs import read_input
+from regimes.reading_rules import reminder, rule
 from regimes.regime import Body, Kind, Regime, Source
 from regimes.table import Sheet, Table
 from regimes.words import LANGUAGES
@@ -113,6 +114,8 @@ def _with_the_rest(regime: Regime, top: Table) -> Regime:
         closed_places=tuple(map(road.duty, top.rows("closed_places"))),
         office_duties=tuple(map(road.duty, top.rows("office_duties"))),
         handling=road.handling(top.table("handling")) if top.has("handling") else None,
+        rules=tuple(map(rule, top.rows("rules"))),
+        reminders=tuple(map(reminder, top.rows("reminders"))),
         letter_words=road.words(top.table("letter_words")) if top.has("letter_words") else {},
     )
 

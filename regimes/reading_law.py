@@ -1,6 +1,7 @@
 """Builders of the counted parts of a regime: hours, kinds, windows, clocks, addressees, bodies."""
 
 from regimes.reading_asked import ALWAYS, condition, needs, one_condition, papers
+from regimes.reading_rules import short as _short_form
 from regimes.regime import (
     Addressee,
     AddresseeRule,
@@ -92,6 +93,7 @@ def kind(part: Table, shared: tuple[Need, ...], all_papers: tuple[PaperNeed, ...
         source=source,
         papers=(*(need for need in all_papers if need.attachment not in mine), *own_papers),
         hours=hours(part.table("hours")) if part.has("hours") else None,
+        short=_short_form(part.table("short")) if part.has("short") else None,
     )
     part.done()
     return found

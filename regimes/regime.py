@@ -39,6 +39,7 @@ from regimes.counted import (
     Variant,
     Window,
 )
+from regimes.rules import Reminder, Rule
 from regimes.words import CORRECTIONS, LAPSES
 
 __all__ = [
@@ -198,9 +199,7 @@ class Verdict:
     may_proceed: bool | None
     on_silence: str
     source: Source
-    silence: Text = (
-        NOTHING  # what silence means for such a notice, where it differs from the regime's
-    )
+    silence: Text = NOTHING  # what silence means here, where it differs from the regime's
 
 
 @dataclass(frozen=True)
@@ -247,6 +246,8 @@ class Regime:
     letter_words: Mapping[str, Text] = field(default_factory=dict)  # where an outcome says nothing
     inputs: Mapping[str, Input] = field(default_factory=dict)
     handling: Handling | None = None  # None: this law gives complaints no term
+    rules: tuple[Rule, ...] = ()  # across answers
+    reminders: tuple[Reminder, ...] = ()  # of duties before and after the event
     marks: Mapping[str, int] = field(
         default_factory=dict
     )  # how many sources are read, memory, design

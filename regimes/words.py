@@ -185,6 +185,21 @@ QUESTIONS: Final = (
     "bank_account",
     "deputy_office",
 )
+# What a rule asks of one answer (workflow/answers.py does it; a test keeps the two equal), and what it needs for that:
+# own words and not "see above"; hours of the day; hours within those of the law; a number; one for each so many
+# people; so many points of a route; one of a list; that there is none.
+CHECKS: Final = {
+    "answered": "",
+    "names_hours": "",
+    "hours_within": "",
+    "names_number": "",
+    "one_for_each": "number",
+    "points": "number",
+    "one_of": "among",
+    "none": "",
+}
+WEIGHTS: Final = ("error", "warning")
+SIDES_OF_THE_EVENT: Final = ("before", "after")
 # How an input is answered: yes or no, a day and hour, one of a list, one of the city's designated sites.
 INPUTS: Final = ("flag", "moment", "choice", "site")
 SIGNATURES: Final = ("typed_name", "declaration", "single_sign_on")

@@ -1,5 +1,6 @@
 """Mails about a draft: its link, and reminders of its window; about an address, not about a notice."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,18 +25,28 @@ def promise(
     secret: str,
     address: str,
     locale: str,
+    days: Sequence[str] = (),
     opens: datetime | None = None,
     closes: datetime | None = None,
+    link: bool = True,
 ) -> None:
-    """Promise the link now and, where the moments are given, a reminder when the window opens and a day before it closes."""
-    moments = {"draft-link": work.now}
+    """Promise the link now and, where the moments are given, a reminder when the window opens and a day before it closes.
+
+    Each once for a draft, an address and a day, by whichever of its secrets the draft was open. A reminder is
+    of the `days` that stand in the draft now: with other days it is not sent.
+    """
+    moments = {"draft-link": work.now} if link else {}
+    draft = drafting.load(work, secret)
     if opens and opens > work.now:
         moments["draft-opens"] = opens
     if closes and closes - BEFORE > work.now:
         moments["draft-closes"] = closes - BEFORE
     for name, at in moments.items():
-        key = hashed(f"{name} {secret} {address} {at.date() if name != 'draft-link' else ''}")
-        payload = {"mail": name, "to": "draft", "address": address, "locale": locale}
+        once = secret if name == "draft-link" else f"{draft.id} {at.date()}"
+        key = hashed(f"{name} {once} {address}")
+        payload: dict[str, Any] = {
+            "mail": name, "to": "draft", "address": address, "locale": locale, "days": list(days),
+        }  # fmt: skip
         work.promise("mail", f"mail:{name}:{key[:32]}", payload | {"secret": secret}, at)
 
 
@@ -63,7 +74,11 @@ def _wanted(work: UnitOfWork, payload: dict[str, Any]) -> bool:
         return False
     if draft.filed_reference or draft.email != payload["address"]:
         return False
-    return draft.remind or payload["mail"] == "draft-link"
+    if payload["mail"] == "draft-link":
+        return True
+    rows = draft.answers.get("sessions") or []
+    now = sorted({row.get("day") for row in rows if row.get("day")})
+    return draft.remind and now == payload.get("days", now)
 
 
 def _write(payload: dict[str, Any]) -> mail.Written:

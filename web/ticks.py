@@ -10,7 +10,7 @@ from records import idempotency, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import erasing_runs, mail_calendar, security, sweeping
 from web.work import House, rulebook, silence_rule
-from workflow import checkpointing, climbing, plea_time, signing_gap, ticking
+from workflow import answer_times, checkpointing, climbing, plea_time, signing_gap, ticking
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
 
@@ -60,6 +60,7 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         security.sweep()
         sweeping.sweep_quietly(here)
         _alone(here, "calendar", mail_calendar.tell_missing_years)
+        _alone(here, "answer times", partial(_count, ZoneInfo(here.settings.timezone)))
     erasing_runs.at_night(here, still_mine)
 
 
@@ -87,6 +88,10 @@ def _lapse(due: int, work: UnitOfWork) -> None:
 
 def _warn(day: date, rule: SilenceRule, work: UnitOfWork) -> None:
     signing_gap.warn(work, day, rule.ahead)
+
+
+def _count(zone: ZoneInfo, work: UnitOfWork) -> None:
+    answer_times.count(work, zone)
 
 
 def _today(here: House) -> date:

@@ -144,6 +144,26 @@ def keep(owner: WholeOwner) -> list[Fault]:
     return faults
 
 
+def keep_again(
+    owner: WholeOwner, paper: str, looked: Looked, moves: Sequence[tuple[str, str]]
+) -> list[Fault]:
+    """Keep bytes of the store once more, for another owner and under keys of its own: (from, to) of each.
+
+    They were looked at when they came, so they are only carried.
+    """
+    store = house().store
+    for source, target in moves:
+        carried = incoming_folder(house()) / f"{attaching.new_code()}.again"
+        try:
+            with carried.open("wb") as part:
+                for chunk in store.chunks(source):
+                    part.write(chunk)
+            store.put(target, carried)
+        finally:
+            carried.unlink(missing_ok=True)
+    return _write_down(owner, [(FIELD + paper, looked)])
+
+
 def _sent() -> Iterator[tuple[str, Incoming, str]]:
     """Every chosen file: its field, where it is, its name. A field left empty comes as a part without a name."""
     for field, file in request.files.items(multi=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from records import behind, files, rows
+from records import behind, draft_rows, files
 from records.errors import Missing
 from records.tables import Draft, File, Notice
 from records.unit_of_work import UnitOfWork
@@ -63,7 +63,7 @@ def new_code() -> str:
 
 def of_draft(work: UnitOfWork, secret: str) -> Owner:
     """The draft behind the secret. Missing if there is none, NotPossible once it was filed."""
-    draft = rows.draft_by_hash(work, drafting.digest(secret))
+    draft = draft_rows.by_hash(work, drafting.digest(secret))
     if draft is None:
         raise Missing("There is no draft behind this link.")
     if draft.filed_notice_id is not None:

@@ -1,12 +1,13 @@
 """Letters as data, kind by kind: what the notice, the decision and the law put into each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import letters.letter as paper
-from records import rows
+from records import files, rows
 from records.tables import Decision, Notice, Organiser
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
@@ -36,7 +37,29 @@ def notified(
         places=tuple(place_line(place) for place in content.places),
         attendance=content.attendance,
         organiser=str(content.answers.get("organiser", "")),
+        more=papers_in(work, notice, number, locale),
     )
+
+
+_ODD = re.compile(r"[^ -~\u00a1-\u017f\u0400-\u045f\u2013\u2014\u2116]")
+"""Signs of a file name that a font may lack: no letter waits for one of them, and the hash tells the paper."""
+
+PAPERS = ("Papers handed in", "Приложены документы")
+"""The row of a letter that names them; English, Russian."""
+
+
+def papers_in(
+    work: UnitOfWork, notice: Notice, number: int | None, locale: str
+) -> tuple[paper.FactRow, ...]:
+    """The papers of a version by name, size and the beginning of their hash, so that each can be told from another."""
+    written = work.written.get((notice.id, number or notice.version))
+    version = written[0] if written else rows.version(work, notice, number)
+    ru = locale.startswith("ru")
+    lines = [
+        f"{_ODD.sub('_', one.name or '–')} ({max(one.size // 1000, 1)} {'кБ' if ru else 'kB'}, SHA-256 {one.sha256[:8]})"
+        for one in files.of_version(work, version)
+    ]
+    return (paper.FactRow(label=PAPERS[ru], value="; ".join(lines)),) if lines else ()
 
 
 def sitting(session: SessionIn) -> paper.Sitting:

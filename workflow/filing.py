@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from letters import check_code
-from records import chain, idempotency, rows
+from records import chain, draft_rows, idempotency
 from records.tables import Draft, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, Uncountable, judge
@@ -22,6 +22,7 @@ from workflow import (
     law,
     organising,
     policy,
+    reminding,
     versions,
 )
 from workflow.actor import Actor
@@ -98,7 +99,7 @@ def file(
     earlier = _earlier(work, sheet, key, sender)
     if earlier is not None:
         return earlier
-    draft = rows.draft_by_hash(work, drafting.digest(draft_secret)) if draft_secret else None
+    draft = draft_rows.by_hash(work, drafting.digest(draft_secret)) if draft_secret else None
     if draft is not None and draft.filed_notice_id is not None:
         filed = work.get(Notice, draft.filed_notice_id)
         raise FiledAlready(Filed(filed.reference, "", filed.id or 0, again=True))
@@ -204,6 +205,7 @@ def _take_in(
     clocks.refresh_from(notice, regime, clocks.start(work, notice, judgement.dues))
     entry = _write_down(work, notice, version.hash, sheet, judgement, actor)
     issuing.receipt(work, regime, notice, judgement)
+    reminding.promise(work, regime, notice, content)
     climbing.landed(work, regime, notice, entry, urgent=clocks.call_now(judgement.dues))
     work.filed.append(notice.id or 0)
     return notice

@@ -8,8 +8,12 @@ from records import rows, staff_rows
 from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Plea, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
+from regimes.rules import Reminder
 from regimes.shelf import Rulebook
-from workflow import law, receiving
+from workflow import law, receiving, reminding
+
+QUIETED = frozenset({"duties-before", "duties-after"})
+"""Mails that carry the link which stops them."""
 
 LINKED = frozenset({"receipt"})
 """Mails that carry the link which confirms the address. Decision mails never carry one (S43)."""
@@ -67,6 +71,7 @@ class Envelope:
     side: str = ""
     changed: tuple[Text, ...] = ()
     plea: PleaLine | None = None
+    duties: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,10 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     if not to:
         return None
     if _stale(work, payload):
+        return None
+    told = payload["mail"] in QUIETED
+    duties = reminding.due_now(work, regime, notice, payload) if told else ()
+    if told and not duties:
         return None
     letter = work.get(Letter, payload["letter"]) if payload.get("letter") else None
     due = work.get(Due, payload["due"]) if payload.get("due") else None
@@ -107,6 +116,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         due_at=due.due_at if due else asked.due_at if asked else None,
         due_title=clock.title if clock else None,
         side=due.side if due else "",
+        duties=duties,
         changed=tuple(
             regime.questions[name].title
             for name in payload.get("changed", ())
@@ -167,6 +177,8 @@ def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
 
 def link_for(work: UnitOfWork, envelope: Envelope) -> str:
     """A fresh secret for mails that carry one, else nothing."""
+    if envelope.mail in QUIETED:
+        return receiving.make_link(work, work.get(Notice, envelope.notice_id), "quiet")
     if envelope.mail not in LINKED:
         return ""
     return receiving.make_link(work, work.get(Notice, envelope.notice_id))
@@ -204,5 +216,8 @@ def sent(work: UnitOfWork, mail_id: int, *, forget_links: bool) -> None:
 
 
 def _without_secret(line: str) -> str:
-    head, found, _ = line.partition("/confirm/")
-    return f"{head}{found}…" if found else line
+    for way in ("/confirm/", "/quiet/"):
+        head, found, _ = line.partition(way)
+        if found:
+            return f"{head}{found}…"
+    return line

@@ -36,14 +36,17 @@ def open_by_code(work: UnitOfWork, reference: str, typed: str) -> int:
     return notice.id or 0
 
 
-def make_link(work: UnitOfWork, notice: Notice) -> str:
-    """A fresh secret that confirms the address and reads the notice back; only its hash is kept."""
+def make_link(work: UnitOfWork, notice: Notice, meant_for: str = "confirm") -> str:
+    """A fresh secret, good for one thing; only its hash is kept.
+
+    `confirm` confirms the address and reads the notice back; `quiet` stops reminders and opens nothing.
+    """
     secret = secrets.token_urlsafe(32)
     work.add(
         NoticeLink(
             secret_hash=digest(secret),
             notice_id=notice.id or 0,
-            purpose="confirm",
+            purpose=meant_for,
             made_at=work.now,
             expires_at=work.now + LINK_LIVES,
         )
@@ -64,6 +67,19 @@ def confirm_address(work: UnitOfWork, secret: str, *, actor: Actor) -> Notice:
         notice.email_confirmed_at = work.now
         work.log("notice.address-confirmed", actor=actor, subject=("notice", notice.id or 0))
     return notice
+
+
+def stop_reminders(work: UnitOfWork, secret: str) -> str:
+    """The button of a mail of reminders: none of this notice is sent any more. Its number."""
+    link, notice = _linked(work, secret, behind.QUIET)
+    link.used_at = link.used_at or work.now
+    return notice.reference
+
+
+def reminders_of(work: UnitOfWork, secret: str) -> tuple[str, bool]:
+    """Number of the notice whose reminders a link stops, and whether they are stopped. Missing as above."""
+    _link, notice = _linked(work, secret, behind.QUIET)
+    return notice.reference, behind.is_quiet(work, notice)
 
 
 def mend_address(
@@ -92,8 +108,8 @@ def receipt_id(work: UnitOfWork, notice: Notice) -> int | None:
     return next((row.id for row in own or receipts), None)
 
 
-def _linked(work: UnitOfWork, secret: str) -> tuple[NoticeLink, Notice]:
-    link = behind.link_by_hash(work, digest(secret))
+def _linked(work: UnitOfWork, secret: str, meant_for: str = "confirm") -> tuple[NoticeLink, Notice]:
+    link = behind.link_by_hash(work, digest(secret), meant_for)
     if link is None or link.expires_at <= work.now:
         raise Missing("This link leads nowhere.")
     return link, work.get(Notice, link.notice_id)

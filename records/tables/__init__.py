@@ -11,7 +11,7 @@ from records.naming import NAMING
 
 SQLModel.metadata.naming_convention = NAMING
 
-from records.tables.answers import Consultation, Decision, Due, PersonGround, Proposal  # noqa: E402
+from records.tables.answers import AnswerTime, Consultation, Decision, Due, PersonGround, Proposal  # noqa: E402
 from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
@@ -32,6 +32,7 @@ from records.tables.machinery import (  # noqa: E402
 )
 from records.tables.notices import (  # noqa: E402
     Draft,
+    DraftKey,
     File,
     Notice,
     NoticeLink,
@@ -52,6 +53,7 @@ from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
 __all__ = [
     "Absence",
+    "AnswerTime",
     "CalendarDay",
     "CalendarLink",
     "Checkpoint",
@@ -60,6 +62,7 @@ __all__ = [
     "Decision",
     "Dispatch",
     "Draft",
+    "DraftKey",
     "Due",
     "DutyShift",
     "Erasure",

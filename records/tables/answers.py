@@ -116,3 +116,17 @@ class Proposal(SQLModel, table=True):
     answer: str = Field(default="", max_length=12)  # accepted | declined
     answer_reason: str = Field(default="", sa_column=text_column())
     answered_at: Optional[datetime] = None
+
+
+class AnswerTime(SQLModel, table=True):
+    """How long answers of one month took, by kind: counted by the worker, so that a page reads a few rows."""
+
+    __tablename__ = "answer_times"
+    __table_args__ = (UniqueConstraint("month", "regime_id", "kind"),)
+    id: Optional[int] = Field(default=None, primary_key=True)
+    month: str = Field(max_length=7)  # 2027-03, of the first answer, in the city's zone
+    regime_id: str = Field(max_length=60)
+    kind: str = Field(max_length=40)
+    answered: int
+    median_minutes: int  # from receipt to the first answer
+    made_at: datetime

@@ -25,6 +25,19 @@ class Draft(SQLModel, table=True):
     created_at: datetime
     saved_at: datetime
     filed_notice_id: Optional[int] = Field(default=None, foreign_key="notices.id")
+    revision: int = 1  # grows with every save
+    # what of the form was asked when, and which page changed which answer last (workflow/drafting.py)
+    trail: Json = Field(default_factory=dict, sa_column=json_column())
+    copied_from_id: Optional[int] = Field(default=None, foreign_key="notices.id")
+
+
+class DraftKey(SQLModel, table=True):
+    """One more secret of a draft: made when its account opens it, where the first one is not known."""
+
+    __tablename__ = "draft_keys"
+    secret_hash: str = Field(primary_key=True, max_length=64)
+    draft_id: int = Field(foreign_key="drafts.id", index=True)
+    made_at: datetime
 
 
 _revision = Column("revision", Integer, nullable=False, default=1)
@@ -163,7 +176,7 @@ class NoticeLink(SQLModel, table=True):
     __tablename__ = "notice_links"
     secret_hash: str = Field(primary_key=True, max_length=64)
     notice_id: int = Field(foreign_key="notices.id", index=True)
-    purpose: str = Field(max_length=12)  # confirm
+    purpose: str = Field(max_length=12)  # confirm | quiet
     made_at: datetime
     expires_at: datetime
     used_at: Optional[datetime] = None

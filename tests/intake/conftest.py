@@ -154,6 +154,8 @@ PAGES: dict[str, dict[str, Any]] = {
 """A whole march, page by page, as a browser sends it."""
 
 
+PAGES["all"] = {name: value for page in PAGES.values() for name, value in page.items()}
+
 Fill = Callable[..., TestResponse]
 
 
@@ -173,7 +175,7 @@ def fill() -> Fill:
             name = answer.headers["Location"].rsplit("/", 1)[-1]
             browser.get(f"/draft/{name}")
             answer = browser.post(
-                f"/draft/{name}", **(PAGES[name] | changes.get(name, {})), do="go"
+                f"/draft/{name}", **(PAGES.get(name, {}) | changes.get(name, {})), do="go"
             )
             assert answer.status_code == 303, (name, browser.text)
         return browser.get("/draft/answers")

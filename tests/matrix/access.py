@@ -167,6 +167,12 @@ GET  intake.my_data_file       303  200  200  200  200  200  200  200  200  200 
 GET  intake.new                200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
 GET  intake.open_draft         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  2f
 GET  intake.proposal           404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.copy               404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+GET  intake.stop_reminders     404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.stop_reminders     404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+POST intake.open_own           404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+GET  intake.quiet              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
+POST intake.quiet              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  403  200  403
 GET  intake.receipt            404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 GET  intake.receipt_pdf        404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.save_step          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  303  403
@@ -183,6 +189,7 @@ GET  patterns.patterns         200  200  200  200  200  200  200  200  200  200 
 POST patterns.patterns         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  403  200  403
 # public
 GET  public.accessibility      200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  public.answer_times_      200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.brand_css          404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  public.check_letter       200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.contact            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -321,7 +328,11 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "intake.mine":              ("/notices", {}),
     "intake.new":               ("/notices/new", {}),
     "intake.open_draft":        ("/drafts/{draft}", {}),
+    "intake.stop_reminders":    ("/quiet/nobody-knows-this-one", {}),
+    "intake.copy":              ("/notices/{agreed}/copy", {}),
+    "intake.open_own":          ("/drafts/987654/open", {}),
     "intake.proposal":          ("/notices/{proposed}/proposal", {}),
+    "intake.quiet":             ("/drafts/{draft}/quiet", {}),
     "intake.receipt":           ("/notices/{agreed}/receipt", {}),
     "intake.receipt_pdf":       ("/notices/{agreed}/receipt.pdf", {}),
     "intake.save_step":         ("/draft/people", {"draft": "{draft}", "attendance": "12"}),
@@ -334,6 +345,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "patterns.desk":            ("/patterns/desk", {}),
     "patterns.patterns":        ("/patterns", {}),
     "public.accessibility":     ("/accessibility", {}),
+    "public.answer_times_":     ("/answer-times", {}),
     "public.brand_css":         ("/brand.css", {}),
     "public.check_letter":      ("/check-letter", {}),
     "public.letter":            ("/c/{check}", {}),
