@@ -11,7 +11,7 @@ from tests.support.looking import promised
 from workflow import mailroom
 from workflow.mailroom import Envelope
 
-ALLOWED = {"mail", "notice", "unit", "letter", "to", "due", "consultation"}
+ALLOWED = {"mail", "notice", "unit", "letter", "to", "due", "consultation", "days", "at"}
 
 
 def envelope(at: Everywhere, payload: dict[str, Any]) -> Envelope | None:
@@ -29,7 +29,7 @@ def test_a_promise_names_rows_and_nothing_else(at: Everywhere) -> None:
         assert all(
             isinstance(value, int | None)
             for name, value in payload.items()
-            if name not in {"mail", "to"}
+            if name not in {"mail", "to", "at"}  # `at` is the moment of a reminder
         )
 
 
@@ -38,7 +38,7 @@ def test_each_step_tells_whose_turn_it_is(at: Everywhere) -> None:
 
     told = [(mail["mail"], mail["to"]) for mail in promised(at.city)]
     assert told == [
-        ("receipt", "organiser"), ("desk-landed", "unit"), ("desk-asked", "unit"), ("desk-asked", "unit"),
+        ("receipt", "organiser"), ("duties-before", "organiser"), ("duties-after", "organiser"), ("desk-landed", "unit"), ("desk-asked", "unit"), ("desk-asked", "unit"),
         ("desk-answers-in", "unit"), ("desk-prepare", "unit"), ("desk-submit", "unit"), ("decided", "organiser"),
     ]  # fmt: skip
 
