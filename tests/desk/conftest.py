@@ -15,12 +15,14 @@ from records import accounts, rows
 from records.people import Account
 from tests.support.city import City
 from tests.support.clock import FakeClock
+from tests.support.everywhere import Everywhere
 from tests.support.visitor import Visitor
 from web.settings import load, prepare
 from workflow.filing import Filed
 from wsgi import create_app
 
 SPOKESMAN = {"representative_name": "N. P. Zuev", "representative_phone": "+7 495 000-03-11"}
+BODIES = ("police", "transport", "medical")
 AGREED = {"outcome": "agreed", "capacity": "2000", **SPOKESMAN}
 
 
@@ -44,7 +46,6 @@ class Desk:
             account = rows.account_by_email(work, f"{who}@veche.example")
         assert account is not None, f"{who} is nobody here"
         visitor = Visitor(self.app, language=language)
-        visitor.get("/demo")
         assert visitor.post(f"/demo/{account.id}").status_code == 303
         return visitor
 
@@ -73,14 +74,13 @@ class Desk:
             assert answer.status_code == 303
 
     def prepared(self, **changes: Any) -> str:
-        """A notice whose decision is being written."""
-        reference = self.files(**changes).reference
-        orlova = self.at("orlova")
-        assert self.goes(orlova, reference, "register").status_code == 303, orlova.text
-        asked = self.goes(orlova, reference, "ask", bodies=["police", "transport", "medical"])
-        assert asked.status_code == 303, orlova.text
-        self.answer_all(reference)
-        assert self.goes(orlova, reference, "prepare").status_code == 303, orlova.text
+        """A notice whose decision is being written, by the services that pages call; test_road.py walks the pages."""
+        reference, at = self.files(**changes).reference, Everywhere(self.city)
+        at.moves(reference, "register")
+        at.moves(reference, "ask", bodies=BODIES)
+        for body in BODIES:
+            at.answers(reference, body)
+        at.moves(reference, "prepare")
         return reference
 
     def writes(self, visitor: Visitor, reference: str, **fields: Any) -> TestResponse:
@@ -92,10 +92,9 @@ class Desk:
 
     def to_sign(self, **changes: Any) -> str:
         """A notice that lies for signature, prepared by Orlova."""
-        reference = self.prepared(**changes)
-        orlova = self.at("orlova")
-        assert self.writes(orlova, reference, **AGREED).status_code == 303
-        assert self.goes(orlova, reference, "submit").status_code == 303
+        reference, at = self.prepared(**changes), Everywhere(self.city)
+        at.writes_draft(reference, "agreed", **SPOKESMAN)
+        at.moves(reference, "submit")
         return reference
 
     def signs(self, who: str, reference: str) -> TestResponse:
@@ -110,7 +109,7 @@ class Desk:
     def released(self) -> str:
         """A notice that was agreed; its letter is not printed yet."""
         reference = self.to_sign()
-        assert self.signs("morozova", reference).status_code == 303
+        Everywhere(self.city).signs(reference, submit=False)
         return reference
 
     def stage(self, reference: str) -> str:
