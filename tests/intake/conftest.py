@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlmodel import col, select
 from werkzeug.test import TestResponse
 
 from records.tables import Mail, Notice, Outbox
+from tests.support import filling
 from tests.support.city import City
 from tests.support.client import Grumbler
 from tests.support.clock import FakeClock
@@ -107,80 +109,20 @@ def olga(door: Door) -> Grumbler:
     return door.visitor()
 
 
-PAGES: dict[str, dict[str, Any]] = {
-    "what": {
-        "title": "Memorial walk",
-        "purpose": "In memory of the founders of the Melnichny quarter library",
-        "form_details": "On foot, laying of flowers",
-    },
-    "when": {
-        "sessions-0-day-day": "14",
-        "sessions-0-day-month": "3",
-        "sessions-0-day-year": "2027",
-        "sessions-0-start": "12:00",
-        "sessions-0-end": "13:30",
-    },
-    "where": {
-        "places-0-name": "Lipovy Boulevard, from No. 4",
-        "places-0-okrug": "SVAO",
-        "places-0-district": "ostankinsky",
-    },
-    "route": {
-        "route-0": "Lipovy Boulevard",
-        "route-1": "Sadovnikov Street",
-        "route-2": "Melnichnaya Square",
-        "vehicles_used": "no",
-    },
-    "people": {"attendance": "350"},
-    "order": {
-        "order": "12 stewards with armbands, one at each crossing",
-        "medical": "Two first-aiders at the head and the end",
-    },
-    "things": {"sound_used": "yes", "sound": "One loudspeaker, 13:00 to 13:20, on the square"},
-    "organiser": {
-        "organiser_kind": "citizen",
-        "organiser": "Vera Andreevna Sokolnikova",
-        "address": "Moscow, Prudovaya Street 8, flat 31",
-        "postcode": "129515",
-        "phone": "+7 495 000-14-20",
-        "email": "vera@example.com",
-    },
-    "helpers": {
-        "authorised-0-name": "Ilya Maratovich Ganeev",
-        "authorised-0-phone": "+7 495 000-14-21",
-    },
-    "papers": {},
-}
-"""A whole march, page by page, as a browser sends it."""
-
-
-PAGES["all"] = {name: value for page in PAGES.values() for name, value in page.items()}
-
+PAGES = filling.PAGES
 Fill = Callable[..., TestResponse]
 
 
 @pytest.fixture
-def fill() -> Fill:
-    """Begin a draft and fill in every page; `page={...}` changes answers, `kind` the kind."""
+def fill(engine: Engine) -> Fill:
+    """A draft with every page filled in, copied where it can be; `page={...}` changes answers, `kind` the kind."""
+    return partial(filling.copies, engine)
 
-    def filled(
-        browser: Grumbler,
-        kind: str = "march",
-        begun: TestResponse | None = None,
-        **changes: dict[str, str],
-    ) -> TestResponse:
-        browser.get("/notices/new")
-        answer = begun or browser.post("/notices/new", kind=kind)
-        while "/draft/answers" not in answer.headers["Location"]:
-            name = answer.headers["Location"].rsplit("/", 1)[-1]
-            browser.get(f"/draft/{name}")
-            answer = browser.post(
-                f"/draft/{name}", **(PAGES.get(name, {}) | changes.get(name, {})), do="go"
-            )
-            assert answer.status_code == 303, (name, browser.text)
-        return browser.get("/draft/answers")
 
-    return filled
+@pytest.fixture
+def walk() -> Fill:
+    """The same, page by page: for stories of the pages themselves."""
+    return filling.fills
 
 
 def sign(browser: Grumbler, **more: str) -> TestResponse:

@@ -5,9 +5,9 @@ from tests.support.client import Grumbler
 from tests.support.clock import FakeClock
 
 
-def test_a_visitor_files_a_march_and_gets_a_receipt(olga: Grumbler, fill: Fill, door: Door) -> None:
+def test_a_visitor_files_a_march_and_gets_a_receipt(olga: Grumbler, walk: Fill, door: Door) -> None:
     olga.get("/")
-    fill(olga)
+    walk(olga)
     assert olga.title == "Check your answers"
     assert "Lipovy Boulevard, Sadovnikov Street, Melnichnaya Square" in olga.text
     assert "No vehicles take part." in olga.text
@@ -150,11 +150,11 @@ def test_above_500_people_the_bank_account_is_asked_for(olga: Grumbler, fill: Fi
     assert "not finished" not in olga.text
 
 
-def test_the_whole_road_speaks_russian(door: Door, fill: Fill) -> None:
+def test_the_whole_road_speaks_russian(door: Door, walk: Fill) -> None:
     vera = door.visitor("ru")
     vera.get("/check?kind=march&people=800&okrug=SVAO&day-day=14&day-month=3&day-year=2027")
     assert vera.title == "Подать можно сейчас и до конца четверга, 4 марта"
-    fill(vera)
+    walk(vera)
     assert vera.title == "Проверьте ответы"
 
     vera.follow(sign(vera, signature="Вера Сокольникова"))

@@ -50,7 +50,7 @@ def test_typing_one_place_is_one_line_and_the_okrug_is_found(mapped: Door) -> No
     assert "Schematic map: it shows how places lie to each other" in olga.text
 
 
-def test_a_route_by_words_is_filed_with_its_shape(mapped: Door, fill: Fill) -> None:
+def test_a_route_by_words_is_filed_with_its_shape(mapped: Door, walk: Fill) -> None:
     olga = mapped.visitor()
     where = {"places-0-name": "Melnichnaya Square", "places-0-okrug": "", "places-0-district": ""}
     way = {
@@ -58,7 +58,7 @@ def test_a_route_by_words_is_filed_with_its_shape(mapped: Door, fill: Fill) -> N
         "route-3": "Melnichnaya Square", "vehicles_used": "no",
     }  # fmt: skip
 
-    fill(olga, where=where, route=way)
+    walk(olga, where=where, route=way)
     assert sign(olga).status_code == 303
 
     (place,) = filed_places(mapped)
@@ -126,14 +126,14 @@ def test_an_area_is_typed_corner_by_corner_and_keeps_everything(mapped: Door) ->
     )
 
 
-def test_a_crowd_beyond_the_place_is_told_and_may_stay(mapped: Door, fill: Fill) -> None:
+def test_a_crowd_beyond_the_place_is_told_and_may_stay(mapped: Door, walk: Fill) -> None:
     olga = mapped.visitor()
     yard = {
         "places-0-form": "area", "places-0-corners-0": "(55.83000, 37.70000)",
         "places-0-corners-1": "(55.83010, 37.70000)", "places-0-corners-2": "(55.83010, 37.70010)",
         "places-0-corners-3": "(55.83000, 37.70010)",
     }  # fmt: skip
-    fill(olga, "rally", where=yard)
+    walk(olga, "rally", where=yard)
     said = "You expect 350 people, and the place holds about 140. You can keep it"
     assert said in olga.text
     assert sign(olga).status_code == 303

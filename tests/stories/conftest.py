@@ -59,7 +59,7 @@ class Town:
 
     def fills(self, browser: Grumbler, kind: str = "march", **changes: dict[str, str]) -> None:
         """Write a notice page by page, up to the page of answers."""
-        fills(browser, kind, **changes)
+        fills(browser, kind, None, **changes)
 
     def files(self, browser: Grumbler) -> str:
         """Write the usual march and file it; its number."""
