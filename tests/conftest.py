@@ -6,11 +6,12 @@ import pickle
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
@@ -71,12 +72,27 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
+class Compiled(BytecodeCache):
+    """What pages were compiled to, for all apps of this process; a page whose text changed is compiled anew."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a page the code that was kept, or none."""
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a page."""
+        assert bucket.code is not None
+        self.known[bucket.key, bucket.checksum] = bucket.code
+
+
 @pytest.fixture(scope="session", autouse=True)
-def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def compiled_pages() -> Iterator[None]:
     """Each page is compiled once a run, not once an app: half of the time of a test of pages."""
     with pytest.MonkeyPatch.context() as patch:
-        cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
-        patch.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
         yield
 
 

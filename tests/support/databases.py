@@ -145,8 +145,9 @@ def postgres_server() -> Iterator[str]:
     )  # short: a socket's path has 107 bytes at most
     server: Any = get_server(folder, cleanup_mode="delete")
     try:
-        # Of a test's database nothing needs to survive a power cut: copies are twice as fast.
-        for setting in ("fsync", "full_page_writes"):
+        # Of a test's database nothing needs to survive a power cut: copies are twice as fast. And nobody tidies it
+        # in the background: what is known of its tables would change by chance, and it would not be used again.
+        for setting in ("fsync", "full_page_writes", "autovacuum"):
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
         yield server.get_uri()
