@@ -20,7 +20,7 @@ class Walker:
         self, browser: Browser, base: str, axe: str,
         *, width: int = 1280, scripts: bool = True, language: str = "en",
     ) -> None:  # fmt: skip
-        self.width, self.scripts, self.language, self._axe = width, scripts, language, axe
+        self.width, self.scripts, self.language = width, scripts, language
         self._host = urlsplit(base).netloc
         self.faults: list[str] = []
         self.seen: list[str] = []
@@ -29,6 +29,8 @@ class Walker:
             java_script_enabled=scripts, locale=language,
         )  # fmt: skip
         self._context.add_cookies([{"name": "veche_language", "value": language, "url": base}])
+        if scripts:  # sent once, and there on each page before its first script
+            self._context.add_init_script(axe)
         self._context.on("request", self._at_home)
         self._context.on("console", self._hear)
         self._context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
@@ -139,7 +141,6 @@ class Walker:
         return self
 
     def _violations(self) -> list[str]:
-        self.page.evaluate(self._axe)
         found = self.page.evaluate(
             "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", list(RULES)
         )
