@@ -39,11 +39,14 @@ class Unsent:
 
 
 def unsent(work: UnitOfWork, promised_before: datetime) -> Unsent:
-    """How many mails that were promised before then have not left, and since when the oldest waits. Nobody is named."""
-    found = sa.select(sa.func.count(), sa.func.min(col(Outbox.made_at))).where(
-        col(Outbox.done_at).is_(None),
-        col(Outbox.kind) == "mail",
-        col(Outbox.made_at) < promised_before,
+    """How many mails that should have left before then have not, and since when the oldest waits. Nobody is named.
+
+    A reminder that is promised for a later day does not wait until that day has come.
+    """
+    tried = sa.or_(col(Outbox.attempts) > 0, col(Outbox.last_error) != "")
+    since = sa.case((tried, col(Outbox.made_at)), else_=col(Outbox.not_before))
+    found = sa.select(sa.func.count(), sa.func.min(since)).where(
+        col(Outbox.done_at).is_(None), col(Outbox.kind) == "mail", since < promised_before
     )
     row = work.session.execute(found).one()
     return Unsent(row[0], row[1])

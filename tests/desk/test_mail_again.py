@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, update
-from sqlmodel import select
+from sqlmodel import col, select
 
 from records.outbox import TRIES
 from records.tables import LogEntry, Outbox
@@ -20,15 +20,17 @@ def stuck(desk: Desk) -> Desk:
     desk.files()
     with desk.city.unit() as work:
         failed = {"attempts": TRIES, "last_error": "ConnectionRefusedError"}
-        work.session.execute(update(Outbox).where(Outbox.kind == "mail").values(**failed))  # type: ignore[arg-type]
+        due = (col(Outbox.kind) == "mail", col(Outbox.not_before) <= work.now)
+        work.session.execute(update(Outbox).where(*due).values(**failed))
     desk.city.clock.advance(minutes=16)
     return desk
 
 
 def tried(desk: Desk) -> list[int]:
-    """How often each mail was tried."""
+    """How often each mail of today was tried; reminders of the event wait for their day."""
     with desk.city.reading() as work:
-        return list(work.session.exec(select(Outbox.attempts).where(Outbox.kind == "mail")))
+        due = (col(Outbox.kind) == "mail", col(Outbox.not_before) <= work.now)
+        return list(work.session.exec(select(Outbox.attempts).where(*due)))
 
 
 def logged(desk: Desk) -> int:
