@@ -138,11 +138,11 @@ def bare(city: City, regime: Regime, calls: int) -> int:
     clocks = 0
     for number in range(calls):
         notice = notices[number % len(notices)]
-        filed = law.filing_of(calendar_moves.content_of(notice), regime, notice.received_at)
+        filed = law.filing_of(calendar_moves.content_of(notice), regime, notice.clocks_from)
         for days in (calendar, other):
             judge(regime, days, filed)
         for due in notice.dues:
-            recount(regime, other, due.clock, notice.received_at, filed)
+            recount(regime, other, due.clock, notice.clocks_from, filed)
             clocks += 1
     return clocks
 

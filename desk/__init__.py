@@ -4,7 +4,9 @@ from flask import Flask
 
 from desk import (
     absences,
+    agreeing,
     alarms,
+    amendments,
     calendar,
     calendar_keeping,
     consultations,
@@ -26,6 +28,7 @@ from desk import (
     queue,
     replay,
     scans,
+    versions,
 )
 from desk.door import bp
 from web.settings import Settings
@@ -33,6 +36,7 @@ from web.settings import Settings
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
+    amendments, versions, agreeing,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

@@ -48,7 +48,8 @@ def _writes(view: NoticeView) -> bool:
 
 def _form(draft: DraftView) -> DecisionForm:
     """Give the form with what was typed, or with the saved draft."""
-    form = DecisionForm(data=decision_form.as_data(draft.draft) if draft.draft else None)
+    typed = draft.draft or draft.suggested
+    form = DecisionForm(data=decision_form.as_data(typed) if typed else None)
     decision_form.pad(form, request.form.get("more", ""))
     decision_form.fill(form, draft, okrugs(), language())
     return form

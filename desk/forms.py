@@ -4,7 +4,7 @@ from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 
 from desk.fields import DayLineField, DeskForm, SeenField
 from web.i18n import lazy_gettext as _l
-from web.widgets import AtMost, CountField, Given, LineField, TextField, TimeField
+from web.widgets import AtMost, CountField, Given, LineField, TextField, TimeField, choices
 
 NOTE_LONGEST = 2000
 
@@ -215,52 +215,40 @@ class LiftForm(DeskForm):
     )
 
 
-class AssignPleaForm(DeskForm):
-    """Give an objection to somebody who had no part in the decision."""
+class ObjectionForm(DeskForm):
+    """What the office makes of one objection."""
 
     seen = SeenField()
-    to = SelectField(
-        _l("Who examines it"), choices=[], validators=[Given(_l("Choose who examines it"))]
-    )
-
-
-class DraftPleaForm(DeskForm):
-    """The answer to an objection; nothing is chosen beforehand."""
-
-    seen = SeenField()
-    outcome = RadioField(
-        _l("What comes of it"), choices=[], validators=[Given(_l("Choose what comes of it"))]
-    )
-    answer = TextField(
-        _l("The answer, with its reasons"),
-        validators=[Given(_l("Write the answer with its reasons")), AtMost(6000)],
-        description=_l(
-            "It stands in the letter word for word, after what was objected or complained of."
+    opened = HiddenField()
+    office = RadioField(
+        _l("What becomes of the condition"),
+        choices=choices(
+            [
+                ("kept", _l("It stays")),
+                ("changed", _l("It is changed")),
+                ("dropped", _l("It is dropped")),
+            ]
         ),
+        validators=[Given(_l("Choose what becomes of the condition"))],
+    )
+    text = TextField(_l("How it reads now, if it is changed"), validators=[AtMost(NOTE_LONGEST)])
+    reason = TextField(
+        _l("Why"),
+        validators=[Given(_l("Say why: the organiser reads it")), AtMost(NOTE_LONGEST)],
     )
 
 
-class AnswerPleaForm(DeskForm):
-    """The answer to a complaint: nothing is decided by it, so nothing is chosen."""
+class MinutesForm(DeskForm):
+    """Minutes of a talk with the organiser."""
 
-    seen = SeenField()
-    answer = TextField(
-        _l("The answer, with its reasons"),
-        validators=[Given(_l("Write the answer with its reasons")), AtMost(6000)],
-        description=_l(
-            "It stands in the letter word for word, after what was objected or complained of."
-        ),
+    opened = HiddenField()
+    held_on = DayLineField(
+        _l("Day of the talk"), validators=[Given(_l("Enter the day of the talk"))]
     )
-
-
-class NotePleaForm(DeskForm):
-    """Why a draft goes back."""
-
-    seen = SeenField()
-    note = TextField(
-        _l("Why it goes back"),
-        validators=[
-            Given(_l("Say why, in a sentence that the history will keep")),
-            AtMost(NOTE_LONGEST),
-        ],
+    people = TextField(
+        _l("Who took part"), validators=[Given(_l("Name who took part")), AtMost(NOTE_LONGEST)]
+    )
+    said = TextField(
+        _l("What was said and agreed"),
+        validators=[Given(_l("Write down what was said")), AtMost(10000)],
     )

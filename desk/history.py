@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from desk import history_deal
 from desk.lists import law_of
 from desk.speech import _
 from desk.words import answer_words, letter_words, way_words
@@ -279,6 +280,7 @@ SENTENCES = {
     "decision.saved": _saved,
     "letter.released": _letter,
     "letter.sent": _sent,
+    **history_deal.SENTENCES,
     "notice.corrected": _corrected,
     "notice.forwarded": _forwarded,
     "notice.owned": _owned,

@@ -1,7 +1,7 @@
 """One page for every move of every regime: what follows from it, a reason, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -13,12 +13,22 @@ from desk.forms import AskForm, DuplicateForm, MoveForm, ReasonedMoveForm, Withd
 from desk.speech import _
 from records import desk_rows
 from records.errors import Missing, Overtaken
+from web import bargain_words, diffing
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import language
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, consulting, drafted, moves, seeing
+from workflow import (
+    answering,
+    bargaining,
+    consulting,
+    countering,
+    differing,
+    drafted,
+    moves,
+    seeing,
+)
 from workflow.errors import Invalid
 from workflow.lastsafe import NotSeen
 from workflow.views import MoveView, NoticeView
@@ -33,6 +43,8 @@ FORMS: dict[str, type[MoveForm]] = {
     "decline": ReasonedMoveForm,
 }
 """Verbs whose page asks for more than a note."""
+OWN_PAGE = {"release": "desk.decision", "amend": "desk.amend"}
+"""Verbs with a page of their own."""
 CORRECTIONS = {"send-back", "void", "duplicate", "replace", "withdraw", "decline"}
 
 
@@ -70,8 +82,8 @@ def _is_of_draft(view: NoticeView, move: MoveView) -> bool:
 
 def _offer(view: NoticeView, move: MoveView) -> Offer:
     reference = view.card.row.reference
-    if move.verb == "release":
-        address = url_for("desk.decision", reference=reference)
+    if move.verb in OWN_PAGE:
+        address = url_for(OWN_PAGE[move.verb], reference=reference)
     else:
         address = url_for("desk.move", reference=reference, name=move.name)
     return Offer(
@@ -143,8 +155,8 @@ def move(reference: str, name: str) -> BaseResponse:
     with reading() as work:
         view = _view(work, reference)
         found = _find(view, name)
-        if found.verb == "release":
-            return redirect(url_for("desk.decision", reference=reference), 303)
+        if found.verb in OWN_PAGE:
+            return redirect(url_for(OWN_PAGE[found.verb], reference=reference), 303)
         if found.verb == "return" and not _proposal_waits(view):  # a request to cure
             return redirect(url_for("desk.correct", reference=reference), 303)
         form = form_of(found.verb, work, view)
@@ -172,8 +184,27 @@ def _page(
         opened=form.opened.data or opened(),
         due=view.due("authority"),
         draft=draft,
+        **_talk(view, found),
         not_seen=not_seen,
     )
+
+
+def _talk(view: NoticeView, found: MoveView) -> dict[str, Any]:
+    """Give the offers so far, and what the notice would say, where the step ends the talk."""
+    if found.verb not in {"adopt", "return", "decline"}:
+        return {"turns": [], "until": None, "rows": []}
+    with reading() as work:
+        reference, actor = view.card.row.reference, current_actor()
+        talk = bargaining.look(work, rulebook(), actor=actor, reference=reference)
+        newest = differing.versions_of(work, rulebook(), actor=actor, reference=reference).all[0]
+    old, (sessions, places) = newest.content, talk.offered
+    taken = replace(old, sessions=sessions or old.sessions, places=places or old.places)
+    rows = diffing.rows(view.regime, old, taken) if found.verb == "adopt" else []
+    return {
+        "turns": bargain_words.turns(talk, own=False),
+        "until": talk.until,
+        "rows": diffing.changed(rows),
+    }
 
 
 @bp.post("/notices/<reference>/moves/<name>")
@@ -199,7 +230,7 @@ def make_move(reference: str, name: str) -> BaseResponse:
     except Invalid as error:
         answers.refuse(form, error)
         return _page(view, here, form, 422)
-    if verb in {"prepare", "replace"}:
+    if verb in {"prepare", "replace", "adopt"}:
         return redirect(url_for("desk.decision", reference=reference), 303)
     return redirect(url_for("desk.notice", reference=reference), 303)
 
@@ -215,6 +246,8 @@ def _make(work: Any, reference: str, name: str, verb: str, form: MoveForm) -> No
         moves.withdraw(work, rulebook(), **common, note=note)
     elif verb == "decline":
         answering.decline(work, rulebook(), **common, reason=note)
+    elif verb == "adopt":
+        countering.take(work, rulebook(), **common, note=note)
     elif verb == "return":
         answering.accept(work, rulebook(), **common, note=note)
     else:

@@ -13,13 +13,13 @@ from desk.forms import OpenForm
 from desk.moves import offers
 from desk.speech import _
 from records import desk_rows, roster_rows
-from web import ground
+from web import bargain_words, ground
 from web.filters import TimeLeft, time_left
 from web.gate import gate
 from web.i18n import language
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import seeing
+from workflow import agreeing, bargaining, differing, seeing
 from workflow.errors import Invalid
 from workflow.policy import allows
 from workflow.views import DueView, NoticeView
@@ -61,7 +61,11 @@ def _clock(due: DueView, view: NoticeView) -> Clock:
             "begins": _("No term of the law: the event begins."),
         }
         return Clock(due.title, due, left, own.get(due.own, ""))
-    notes = {"met": _("Kept."), "missed": _("Missed."), "dropped": _("No longer counts.")}
+    notes = {
+        "met": _("Kept."),
+        "missed": _("Missed."),
+        "dropped": _("No longer counts."),
+    }
     return Clock(due.title, due, None, notes.get(due.result, _("Does not count at this stage.")))
 
 
@@ -141,6 +145,11 @@ def notice(reference: str) -> str:
     with reading() as work:
         view = page_of(work, reference, number)
         more = shared(work, view)
+        talk = bargaining.look(work, rulebook(), actor=current_actor(), reference=reference)
+        conditions = agreeing.look(work, rulebook(), actor=current_actor(), reference=reference)
+        changes = differing.versions_of(
+            work, rulebook(), actor=current_actor(), reference=reference
+        )
     if view.personal_shown and not view.read_noted:
         with unit_of_work() as work:
             seeing.note_reading(work, actor=current_actor(), view=view)
@@ -149,6 +158,10 @@ def notice(reference: str) -> str:
         **more,
         offers=offers(view),
         may=rights(view),
+        changes=changes,
+        conditions=conditions,
+        turns=bargain_words.turns(talk, own=False),
+        until=talk.until if view.proposals and not view.card.row.closed_at else None,
         older=view.history[-1].seq if len(view.history) == HISTORY else 0,
         before=number,
     )

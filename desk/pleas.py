@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
 from desk.door import bp, seen_of
-from desk.forms import AnswerPleaForm, AssignPleaForm, DraftPleaForm, NotePleaForm
 from desk.lists import COUNTED, PAGE
+from desk.plea_forms import AnswerPleaForm, AssignPleaForm, DraftPleaForm, NotePleaForm
 from desk.speech import _
 from records.notice_rows import After
 from records.plea_rows import PleaFilters, PleaRow

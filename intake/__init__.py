@@ -3,8 +3,11 @@
 from flask import Flask
 
 from intake import (
+    agreeing,
+    amend,
     bundle,
     copying,
+    counter,
     days,
     draft,
     file,
@@ -24,8 +27,11 @@ from intake.door import bp
 from web.settings import Settings
 
 __all__ = [
+    "agreeing",
+    "amend",
     "bundle",
     "copying",
+    "counter",
     "days",
     "draft",
     "file",

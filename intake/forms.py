@@ -154,7 +154,7 @@ class WithdrawForm(PageForm):
 class AnswerForm(PageForm):
     """The answer to a proposal; nothing is chosen beforehand."""
 
-    answer = RadioField(_l("Your answer"), [Given(_l("Choose an answer: accept or decline"))])
+    answer = RadioField(_l("Your answer"), [Given(_l("Choose an answer"))])
     reason = TextField(_l("Why you decline"), [AtMost(5000)])
 
     def validate_reason(self, field: Any) -> None:
@@ -192,4 +192,18 @@ class ComplaintForm(PageForm):
         _l("What happened, and when?"),
         [Given(_l("Say what happened, and when")), AtMost(6000)],
         description=_l("Name nobody if you do not want to: it is enough to say what happened."),
+    )
+
+
+class OfferForm(PageForm):
+    """What goes with a counter-offer."""
+
+    conditions = TextField(
+        _l("What you undertake in return, if you like"),
+        [AtMost(2000)],
+        description=_l("One thing a line, for example: We clear the square by 17:00."),
+    )
+    reason = TextField(
+        _l("Why this suits you better"),
+        [Given(_l("Say why; one sentence is enough")), AtMost(2000)],
     )

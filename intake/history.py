@@ -11,7 +11,7 @@ from intake.own import answer_words, letter_titles, unit_name
 from web.filters import law, short_due
 from web.i18n import gettext as _
 from web.i18n import language
-from workflow import seeing
+from workflow import seeing, weighing
 from workflow.views import NoticeView
 
 
@@ -47,6 +47,14 @@ def _text(view: NoticeView, row: Any) -> str:
     if row.kind in WORDS:
         return WORDS[row.kind](view, row)
     move = view.regime.moves.get(row.kind.removeprefix("notice."))
+    if move and move.verb == "amend":
+        return ""  # told by the entry of the change itself
+    if move and move.verb in {"counter", "adopt"}:
+        said = {
+            "counter": _("You made a counter-offer."),
+            "adopt": _("The city took your counter-offer; its letter follows."),
+        }
+        return str(said[move.verb])
     if move and move.verb == "return":
         return str(_("Your answer to the city was received."))
     stage = view.regime.stages.get(row.to_stage or "")
@@ -150,6 +158,19 @@ def _paper_scanned(view: NoticeView, row: Any) -> str:
     )
 
 
+def _amended(view: NoticeView, row: Any) -> str:
+    what = ", ".join(
+        law(weighing.title(view.regime, name)) for name in row.details.get("changed", ())
+    )
+    return str(
+        _(
+            "Version %(number)s, changed by you: %(what)s.",
+            number=row.details.get("version"),
+            what=what,
+        )
+    )
+
+
 WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "notice.filed": _filed,
     "consultation.asked": _asked,
@@ -171,6 +192,13 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
     "notice.address-mended": _says(lambda: _("You changed the e-mail address.")),
     "notice.shared": _says(lambda: _("The notice was brought into an organisation.")),
+    "notice.amended": _amended,
+    "notice.looked": _nothing,
+    "condition.answered": _says(lambda: _("You answered conditions of the letter.")),
+    "condition.decided": _says(lambda: _("The office answered an objection of yours.")),
+    "minutes.written": _says(lambda: _("The office wrote minutes of a talk.")),
+    "minutes.confirmed": _says(lambda: _("You confirmed the minutes.")),
+    "minutes.remarked": _says(lambda: _("You said what you see otherwise in the minutes.")),
     "notice.corrected": _says(lambda: _("The office corrected how the notice was entered.")),
     "notice.forwarded": _says(
         lambda: _("The notice was passed on to the office that it belongs to.")

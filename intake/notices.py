@@ -18,7 +18,7 @@ from web.headers import name_file
 from web.i18n import gettext as _
 from web.i18n import language
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import ledger, policy, printing, receiving, versions
+from workflow import agreeing, ledger, minuting, policy, printing, receiving, versions
 from workflow.errors import Invalid, NotPossible
 from workflow.views import NoticeView
 
@@ -31,8 +31,14 @@ HIDDEN_ON_RECEIPT = frozenset({"phone", "email", "address", "postcode"})
 def status(reference: str) -> str:
     """Where the notice is, by when the answer comes, what can be done."""
     view = own.load(reference)
+    with reading() as work:
+        actor, book = current_actor(), rulebook()
+        conditions = agreeing.look(work, book, actor=actor, reference=reference)
+        talks = minuting.look(work, book, actor=actor, reference=reference)
     return render_template(
         "intake/status.html",
+        conditions=conditions,
+        talks=talks,
         view=view,
         heading=own.heading(view),
         points=own.points(view),
@@ -48,6 +54,7 @@ def status(reference: str) -> str:
         withdraw=own.can(view, "withdraw"),
         ways=pleas.ways(view),
         pleas=pleas.mine(view),
+        change=own.can(view, "amend"),
         answer=own.can(view, "return"),
         unit=own.unit_name(view.card),
         days=lines.session_lines(view.sessions),

@@ -14,6 +14,7 @@ from web.i18n import gettext as _
 from web.i18n import language
 from web.work import current_actor, reading, rulebook
 from workflow import drawing, seeing
+from workflow.content import PlaceIn, SessionIn
 from workflow.views import NoticeView
 
 NUMBER = re.compile(r"[0-9]{2}-[0-9]{4,9}", re.ASCII)
@@ -176,6 +177,18 @@ def offered(view: NoticeView, offer: Any) -> tuple[Sequence[Any], Sequence[Any]]
     sessions: Sequence[Any] = [drawing.session_from(item) for item in offer.sessions]
     spots: Sequence[Any] = [drawing.place_from(item) for item in offer.places]
     return sessions or view.sessions, spots or view.places
+
+
+def session_in(one: Any) -> SessionIn:
+    """A day with its hours, wherever it was read."""
+    return SessionIn(
+        one.day, one.start, one.end, getattr(one, "setup_from", ""), getattr(one, "cleared_by", "")
+    )
+
+
+def place_in(one: Any) -> PlaceIn:
+    """A place, wherever it was read."""
+    return PlaceIn(one.name, one.okrug, one.district, tuple(one.points), one.form, one.geo)
 
 
 def proposed_by(view: NoticeView, released: Any) -> tuple[str, str] | None:

@@ -14,12 +14,13 @@ from intake.door import bp
 from intake.forms import AnswerForm, WithdrawForm, step_form
 from intake.questions import QUESTIONS
 from intake.steps import Step
+from web import bargain_words, diffing
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import gettext as _
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, attached, curing, moves, versions
+from workflow import answering, attached, bargaining, curing, moves, versions
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.views import NoticeView
@@ -27,13 +28,13 @@ from workflow.views import NoticeView
 Answer = Response | str | tuple[str, int]
 
 
-def _seen() -> int:
+def seen_revision() -> int:
     """The revision that the form was made from; a form without one saw nothing."""
     sent = request.form.get("seen", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def _back(reference: str) -> Response:
+def back(reference: str) -> Response:
     return redirect(url_for("intake.status", reference=reference), 303)
 
 
@@ -53,10 +54,10 @@ def withdraw(reference: str) -> Answer:
                 rulebook(),
                 actor=current_actor(),
                 reference=reference,
-                seen=_seen(),
+                seen=seen_revision(),
                 note=form.note.data,
             )
-        return _back(reference)
+        return back(reference)
     if move is None:
         raise NotPossible(N_("Not possible: this notice can't be withdrawn any more."))
     status = 422 if form.errors else 200
@@ -95,18 +96,24 @@ def _proposal(view: NoticeView, form: AnswerForm) -> str:
     decision = own.decision(view)
     offer = next(row for row in view.proposals if not row.answer)
     sessions, spots = own.offered(view, offer)
-    form.answer.choices = choices(
-        [("accept", _("Accept")), ("decline", _("Decline, with reasons"))]
-    )
+    form.answer.choices = choices(_answers(view))
+    with reading() as work:
+        talk = bargaining.look(
+            work, rulebook(), actor=current_actor(), reference=view.card.row.reference
+        )
     return render_template(
         "intake/proposal.html",
+        counter=own.can(view, "counter"),
+        waits=talk.open_counter is not None,
+        turns=bargain_words.turns(talk, own=True),
+        until=talk.until,
         view=view,
         form=form,
         decision=decision,
         heading=_proposed(offer),
-        old=(_days(view.sessions), lines.place_lines(view.places)),
-        new=(_days(sessions), lines.place_lines(spots)),
-        other_time=bool(offer.sessions) and _days(sessions) != _days(view.sessions),
+        old=(days_of(view.sessions), lines.place_lines(view.places)),
+        new=(days_of(sessions), lines.place_lines(spots)),
+        other_time=bool(offer.sessions) and days_of(sessions) != days_of(view.sessions),
         other_place=bool(offer.places),
         accept=own.can(view, "return"),
         decline=own.can(view, "decline"),
@@ -120,7 +127,14 @@ def _proposal(view: NoticeView, form: AnswerForm) -> str:
     )
 
 
-def _days(sessions: Any) -> list[tuple[str, str]]:
+def _answers(view: NoticeView) -> list[tuple[str, Any]]:
+    """What can be said to a proposal; the law of the notice says whether a counter-offer exists."""
+    offer = [("counter", _("Offer something else"))] if own.can(view, "counter") else []
+    return [("accept", _("Accept")), *offer, ("decline", _("Decline, with reasons"))]
+
+
+def days_of(sessions: Any) -> list[tuple[str, str]]:
+    """Days and hours in two lines each."""
     return [(lines.day_line(one.day), lines.hours_line(one.start, one.end)) for one in sessions]
 
 
@@ -139,11 +153,13 @@ def _proposed(offer: Any) -> str:
 def answer_proposal(reference: str) -> Answer:
     """Accept or decline."""
     view, form = own.load(reference), AnswerForm()
-    form.answer.choices = choices([("accept", _("Accept")), ("decline", _("Decline"))])
+    form.answer.choices = choices(_answers(view))
     if not form.validate():
         _open_move(view)
         return _proposal(view, form), 422
-    actor, seen = current_actor(), _seen()
+    if form.answer.data == "counter":
+        return redirect(url_for("intake.counter", reference=reference), 303)
+    actor, seen = current_actor(), seen_revision()
     with unit_of_work() as work:
         if form.answer.data == "accept":
             answering.accept(work, rulebook(), actor=actor, reference=reference, seen=seen)
@@ -152,7 +168,7 @@ def answer_proposal(reference: str) -> Answer:
             answering.decline(
                 work, rulebook(), actor=actor, reference=reference, seen=seen, reason=reason
             )
-    return _back(reference)
+    return back(reference)
 
 
 # --- a request to cure ---------------------------------------------------------------------
@@ -190,13 +206,13 @@ def cure(reference: str) -> Answer:
                 rulebook(),
                 actor=current_actor(),
                 reference=reference,
-                seen=_seen(),
+                seen=seen_revision(),
                 content=cured(old, answers, named),
             )
     except Invalid as error:
         form.form_errors.append(say(error.text, **error.values))
         return _cure(view, move, form), 422
-    return _back(reference)
+    return back(reference)
 
 
 def _needed(view: NoticeView, name: str) -> bool:
@@ -223,6 +239,7 @@ def _cure(view: NoticeView, move: Any, form: Any) -> str:
     reference = view.card.row.reference
     with reading() as work:
         pending = attached.pending(work, rulebook(), reference)
+        old = versions.content_of(work, work.notice(reference))
     titles = {field: law(title) for field, title in curing.points(view.regime, view.card.row.kind)}
     return render_template(
         "intake/cure.html",
@@ -235,6 +252,13 @@ def _cure(view: NoticeView, move: Any, form: Any) -> str:
         pending=pending,
         paper_address=lambda code: url_for("intake.notice_paper", reference=reference, code=code),
         named=_named(view),
+        locked=[
+            (row.title, "".join(part.text for part in row.old))
+            for row in diffing.without_reach(
+                diffing.rows(view.regime, old, old, lines.organiser_kinds())
+            )
+            if row.field not in _named(view)
+        ],
         asks_papers=bool(decision and curing.papers_in(decision.items)),
         due=view.due("organiser"),
         unit=own.unit_name(view.card),

@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 
 from records.people import Account
 from records.tables import (
+    CounterOffer,
     Decision,
     Draft,
     LogDetail,
@@ -87,9 +88,14 @@ def link_by_hash(work: UnitOfWork, secret_hash: str, meant_for: str) -> NoticeLi
 
 
 def answered_since(work: UnitOfWork, notice: Notice, decision: Decision) -> bool:
-    """Whether the organiser answered this released decision: an answer makes a version."""
+    """Whether the organiser answered this released decision: an answer makes a version or a counter-offer."""
     if decision.released_at is None:
         return False
+    offered = select(CounterOffer.id).where(
+        CounterOffer.notice_id == notice.id, CounterOffer.made_at >= decision.released_at
+    )
+    if work.session.exec(offered.limit(1)).first() is not None:
+        return True
     answers = select(NoticeVersion.id).where(
         NoticeVersion.notice_id == notice.id,
         col(NoticeVersion.why).in_(("proposal-accepted", "cured")),

@@ -106,7 +106,8 @@ class OpenNotice:
     stage: str
     window: str
     unit_id: int
-    received_at: datetime
+    clocks_from: datetime  # since when its clocks of the receipt count
+    window_from: datetime  # by which moment its window is judged
     attendance: int
     answers: dict[str, Any]
     sessions: tuple[tuple[date, str, str], ...]  # day, start, end; local hours
@@ -115,7 +116,8 @@ class OpenNotice:
 
 
 _OPEN = (
-    N.id, N.reference, N.revision, N.regime_pin, N.kind, N.stage, N.window, N.unit_id, N.received_at,
+    N.id, N.reference, N.revision, N.regime_pin, N.kind, N.stage, N.window, N.unit_id,
+    func.coalesce(N.clocks_from, N.received_at), func.coalesce(N.window_from, N.received_at),
     N.attendance, V.id, V.answers,
 )  # fmt: skip
 
@@ -148,7 +150,7 @@ def open_notices(
     if only:
         rows = rows.where(N.id.in_(only))
     heads = work.session.execute(rows.order_by(N.id).limit(limit)).all()
-    versions, ids = [row[10] for row in heads], [row[0] for row in heads]
+    versions, ids = [row[11] for row in heads], [row[0] for row in heads]
     sessions = _by_first(
         work,
         select(S.version_id, S.day, S.start, S.end)
@@ -162,10 +164,10 @@ def open_notices(
     dues = _by_first(work, clocks.where(D.notice_id.in_(ids), still_running()).order_by(D.id))
     found = []
     for row in heads:
-        where = tuple(map(tuple, places.get(row[10], ())))
+        where = tuple(map(tuple, places.get(row[11], ())))
         running = tuple(PendingClock(*one) for one in dues.get(row[0], ()))
-        hours = tuple(map(tuple, sessions.get(row[10], ())))
-        values: Any = (*row[:10], row[11], hours, where, running)
+        hours = tuple(map(tuple, sessions.get(row[11], ())))
+        values: Any = (*row[:11], row[12], hours, where, running)
         found.append(OpenNotice(*values))
     return found
 

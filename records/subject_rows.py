@@ -38,6 +38,7 @@ OFFICES_OWN = frozenset({"consultations", "holds", "incidents", "read_entries", 
 """Tables whose words are working papers of the office: counted, not shown. What it answered is in the letters."""
 OF_NOTICE = frozenset(
     {"versions", "search_keys", "notice_links", "consultations", "decisions", "proposals", "incidents", "pleas",
+      "counter_offers", "condition_answers", "minutes",
      "holds", "letters", "mails", "files", "read_entries"}
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from regimes import checking_rules
+from regimes.checking_amending import changes
 from regimes.checking_road import ROAD
 from regimes.checking_windows import windows
 from regimes.fault import Fault
@@ -200,10 +201,10 @@ def _clocks(regime: Regime) -> Iterator[Problem]:
 
 def _begins(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
     """An answer begins a clock of the office, a letter that waits for the organiser one of theirs."""
-    if clock.side == "organiser" and clock.starts == "answer":
+    if clock.side == "organiser" and clock.starts in {"answer", "counter"}:
         yield (
             f"{here}.starts",
-            "'answer' is the organiser's own reply: a clock of theirs starts at 'receipt' or 'request'",
+            f"{clock.starts!r} is the organiser's own reply: a clock of theirs starts at 'receipt' or 'request'",
         )
     if clock.starts != "request":
         return
@@ -237,11 +238,11 @@ def _covered(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
 
 def _own_clock(regime: Regime, stage: str) -> bool:
     """Whether a stage that only an answer leads to has the clock of that answer instead."""
-    return any(
-        clock.starts == "answer" and stage in clock.pending_in for clock in regime.clocks.values()
-    ) and not any(
-        clock.starts == "receipt" and clock.side == "authority" and stage in clock.pending_in
-        for clock in regime.clocks.values()
+    offered = any(one.verb == "counter" and one.to == stage for one in regime.moves.values())
+    begins = {"answer", "counter"} if offered else {"answer"}
+    here = [clock for clock in regime.clocks.values() if stage in clock.pending_in]
+    return any(clock.starts in begins for clock in here) and not any(
+        clock.starts == "receipt" and clock.side == "authority" for clock in here
     )
 
 
@@ -262,7 +263,7 @@ def _spans(regime: Regime, here: str, clock: Clock) -> Iterator[Problem]:
     for span in [clock.span, *(row.span for row in clock.variants), *cap]:
         if span.anchor == "event_day" and span.unit == "elapsed_hour":
             yield f"{here}.unit", "hours need a moment, not a day"
-        if span.anchor in {"answer", "request"} and clock.starts != span.anchor:
+        if span.anchor in {"answer", "request", "counter"} and clock.starts != span.anchor:
             yield f"{here}.anchor", f"counts from {span.anchor!r} but starts at {clock.starts!r}"
         if span.anchor == "announcement" and "announced_at" not in regime.inputs:
             yield f"{here}.anchor", "needs [inputs.announced_at] of type moment"
@@ -294,4 +295,5 @@ LAW: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _variants,
     _clocks,
     _ids,
+    changes,
 )

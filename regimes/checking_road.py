@@ -23,7 +23,7 @@ TIME_IS_UP = {
     "lapse-agreed": ("authority_due_past", "event_begun"),
     "lapse-proceed": ("authority_due_past", "event_begun"),
     "lapse-refused": ("authority_due_past", "event_begun"),
-    "lapse-declined": ("organiser_due_past",),
+    "lapse-declined": ("organiser_due_past", "authority_due_past"),
 }
 """A lapse asks that its time is up: one of these guards."""
 

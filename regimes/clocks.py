@@ -55,7 +55,7 @@ class Anchors:
             return self.announced_at
         if name == "receipt" and self.received_at is not None:
             return self.received_at
-        return self.began_at  # answer or request: a clock begins with its own anchor
+        return self.began_at  # answer, request, counter: a clock begins with its own anchor
 
     def day(self, name: str) -> date:
         """The civil day of an anchor."""
@@ -111,6 +111,7 @@ START_STEPS = {
     "receipt": N_("Start: received at %(at)s; that day is not counted."),
     "answer": N_("Start: the organiser answered at %(at)s; that day is not counted."),
     "request": N_("Start: the letter was signed at %(at)s; that day is not counted."),
+    "counter": N_("Start: the counter-offer came at %(at)s; that day is not counted."),
 }
 
 

@@ -218,3 +218,4 @@ class Body:
     when: tuple[Condition, ...]
     due: BodyDue
     source: Source
+    looks_at: tuple[str, ...] = ()  # what its answer rests on; (): everything material

@@ -14,6 +14,7 @@ from regimes import reading_law as law
 from regimes import reading_road as road
 from regimes.checking import check
 from regimes.fault import Fault, first_of
+from regimes.reading_amending import amending
 from regimes.reading_inputs import read_input
 from regimes.reading_rules import reminder, rule
 from regimes.regime import Body, Kind, Regime, Source
@@ -116,6 +117,7 @@ def _with_the_rest(regime: Regime, top: Table) -> Regime:
         handling=road.handling(top.table("handling")) if top.has("handling") else None,
         rules=tuple(map(rule, top.rows("rules"))),
         reminders=tuple(map(reminder, top.rows("reminders"))),
+        amending=amending(top.table("amending")) if top.has("amending") else None,
         letter_words=road.words(top.table("letter_words")) if top.has("letter_words") else {},
     )
 

@@ -275,6 +275,7 @@ def body_due(part: Table) -> BodyDue:
 
 def body(part: Table, due: BodyDue) -> Body:
     when = tuple(one_condition(row) for row in part.rows("when")) or (ALWAYS,)
-    found = Body(part.name, part.text("name"), when, due, part.source())
+    looks_at = part.words("looks_at", QUESTIONS, [])
+    found = Body(part.name, part.text("name"), when, due, part.source(), looks_at)
     part.done()
     return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from regimes.amending import Amending
 from regimes.appealing import Appeal, Handling
 from regimes.asked import (
     Attachment,
@@ -211,7 +212,7 @@ class Regime:
     language: str  # the land's own: en, ru, de ...
     zone: ZoneInfo
     valid_from: date
-    calendar: str  # name of the calendar file
+    calendar: str  # the name of its file
     initial: str
     pin: str
     sha256: str
@@ -248,6 +249,7 @@ class Regime:
     handling: Handling | None = None  # None: this law gives complaints no term
     rules: tuple[Rule, ...] = ()  # across answers
     reminders: tuple[Reminder, ...] = ()  # of duties before and after the event
+    amending: Amending | None = None  # None: this law lets nobody change a filed notice
     marks: Mapping[str, int] = field(
         default_factory=dict
     )  # how many sources are read, memory, design

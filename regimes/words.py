@@ -6,9 +6,10 @@ MARKS: Final = ("read", "memory", "design")
 # Languages that a law may be written in, by their code; en and ru are those of the house.
 LANGUAGES: Final = ("en", "ru", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "uk", "tr", "kk")
 UNITS: Final = ("calendar_day", "clear_day", "working_day", "calendar_month", "elapsed_hour")
-ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer", "request")
-# The happening with which a clock begins: the filing, the organiser's answer, the letter that waits for one.
-STARTS: Final = ("receipt", "answer", "request")
+ANCHORS: Final = ("event_day", "start", "announcement", "receipt", "answer", "request", "counter")
+# The happening with which a clock begins: the filing, the organiser's answer, the letter that waits for one,
+# the organiser's counter-offer.
+STARTS: Final = ("receipt", "answer", "request", "counter")
 # Given by the places and answers of the form itself, so no file has to declare them.
 DERIVED: Final = ("special_place", "route", "vehicles", "carriageway")
 # From when the days of an appeal are counted.
@@ -27,6 +28,10 @@ DAY_CLASSES: Final = (
 VERDICTS: Final = ("in_window", "too_early", "too_late", "exempt", "blocked")
 SIDES: Final = ("authority", "organiser")
 
+# What a change of a filed notice does, from the lightest on: it is noted; it matters and the clocks run on; it is
+# examined anew; it is another event, so a new notice is filed.
+AMENDS: Final = ("none", "keep", "restart", "file-anew")
+
 # What a move does in code; a regime gives it a name of its own (decisions 14).
 VERBS: Final = (
     "register",
@@ -42,6 +47,9 @@ VERBS: Final = (
     "lapse-proceed",
     "lapse-refused",
     "withdraw",
+    "amend",
+    "counter",
+    "adopt",
     "record",
     "void",
     "duplicate",
@@ -65,6 +73,9 @@ MAKERS: Final = {
     "return": ("organiser", "officer", "head", "clerk"),
     "decline": ("organiser", "officer", "head", "clerk"),
     "withdraw": ("organiser", "officer", "head", "clerk"),
+    "amend": ("organiser", "officer", "head", "clerk"),
+    "counter": ("organiser", "officer", "head", "clerk"),
+    "adopt": ("officer", "head"),
     "record": ("officer", "head"),
     "void": ("head",),
     "duplicate": ("officer", "head"),

@@ -10,6 +10,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     attaching,
+    countering,
     curing,
     drawing,
     law,
@@ -54,6 +55,7 @@ def accept(
     )
     _come_back(work, rulebook, regime, notice, content, actor, why="proposal-accepted", note=note)
     proposal.answer, proposal.answered_at = "accepted", work.now
+    countering.dropped(work, notice)
     return notice
 
 
@@ -70,6 +72,7 @@ def decline(
     arcs.take(work, regime, notice, actor=actor, name=move.name, note=reason)
     if proposal is not None:
         proposal.answer, proposal.answered_at, proposal.answer_reason = "declined", work.now, reason
+    countering.dropped(work, notice)
     mailing.moved(work, notice, "declined")
     return notice
 

@@ -104,7 +104,7 @@ def against(work: UnitOfWork, regime: Regime, notice: Notice, move: Move) -> Why
     """What stands against a move besides its guards: consequences that the law drew already."""
     if gone.is_gone(work, notice):
         return WhyNot(gone.GONE)
-    if move.verb not in {*ENDS_IN_PLACE_OF_THE_LAW, *TAKES_BACK}:
+    if move.verb not in {*ENDS_IN_PLACE_OF_THE_LAW, *TAKES_BACK, "amend"}:
         return None  # asked for every button of a page: nothing is read in vain
     late = clocks.ran_out(work, notice, regime)
     return stands_against(
@@ -147,7 +147,7 @@ def stands_against(
     correction ends the road in place of the law: silence has spoken. What a court decided is entered after.
     A letter that waits for the organiser is taken back only while the city could still write another.
     """
-    if move.verb in ENDS_IN_PLACE_OF_THE_LAW and ran_out is not None:
+    if move.verb in {*ENDS_IN_PLACE_OF_THE_LAW, "amend"} and ran_out is not None:
         return WhyNot(TOO_LATE_TO_SIGN, {"due": ran_out})
     if move.verb in TAKES_BACK and not decided:
         return WhyNot(NOTHING_TO_REPLACE)
@@ -165,14 +165,14 @@ def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: s
         incidents.late_answer(work, regime, notice, left)
         running = {clock.name for clock in regime.pending_clocks(notice.stage)}
         clocks.stop(work, notice, "met", side="authority", but=running)
-    if move.verb in {"return", "decline"}:
-        clocks.stop(work, notice, "met", side="organiser")
+    if move.verb in {"return", "decline", "adopt"}:
+        _agreed_or_not(work, regime, notice)
     if left in asking(regime) and move.verb == "prepare":
         closing.consultations(work, notice)  # their time is over; a late answer is still taken
     elif left in asking(regime) and notice.stage not in asking(regime):
-        closing.consultations(
-            work, notice, tell="withdrawn" if move.verb == "withdraw" else "closed"
-        )
+        closing.consultations(work, notice, tell="" if move.verb == "withdraw" else "closed")
+    if move.verb == "withdraw":
+        closing.tell_all(work, notice, "withdrawn")
     for clock in regime.clocks.values():
         if clock.starts == "request" and notice.stage not in clock.pending_in:
             clocks.stop(work, notice, "dropped", clock=clock.name)  # the letter waits no longer
@@ -185,6 +185,14 @@ def arrive(work: UnitOfWork, regime: Regime, notice: Notice, move: Move, left: s
     else:
         notice.closed_at = None
     clocks.refresh(work, notice, regime)
+
+
+def _agreed_or_not(work: UnitOfWork, regime: Regime, notice: Notice) -> None:
+    """The organiser answered, or the office took their offer: nothing more is awaited of either about it."""
+    clocks.stop(work, notice, "met", side="organiser")
+    for clock in regime.clocks.values():
+        if clock.starts == "counter":
+            clocks.stop(work, notice, "met", clock=clock.name)
 
 
 def asking(regime: Regime) -> frozenset[str]:

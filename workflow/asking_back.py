@@ -24,7 +24,7 @@ def reply_days(
     """
     if not any(clock.starts == "request" for clock in regime.clocks.values()):
         return {}
-    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
     pending = clocks.pending(work, notice)
     found: dict[str, datetime] = {}
     for stage in regime.stages:
@@ -68,7 +68,7 @@ def begin(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) 
 
     NotPossible where their time would be over at once; Uncountable where a year has no decree yet.
     """
-    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
     begun = _begun_at(work, rulebook, regime, notice, filing, notice.stage)
     if any(past(due.due_at, work.now) for due in begun):
         raise NotPossible(OVER)
@@ -94,3 +94,11 @@ def until(
     found = [days[stage] for stage in leads if stage in days]
     found = found or [due.due_at for due in pending]
     return min(found, default=None)
+
+
+def last_day(
+    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
+) -> datetime | None:
+    """The organiser's last moment that runs now, whatever the stage; None where the law sets none."""
+    mine = [due.due_at for due in clocks.pending(work, notice) if due.side == "organiser"]
+    return min(mine, default=None)

@@ -8,7 +8,7 @@ from records.calendar_rows import OpenNotice, PendingClock
 from regimes.calendar import Calendar
 from regimes.counting import DueDate, Filing, Judgement, Uncountable, judge, recount
 from regimes.regime import Regime
-from workflow import law
+from workflow import judging, law
 from workflow.content import Content, PlaceIn, SessionIn
 
 IN_WINDOW = "in_window"
@@ -81,13 +81,15 @@ def moves_of(regime: Regime, new: Calendar, old: Calendar | None, notice: OpenNo
     Running clocks are compared with what is kept. The window's days are kept nowhere, so they are
     counted with both; without `old` only the verdict is compared.
     """
-    filing = law.filing_of(content_of(notice), regime, notice.received_at)
+    content = content_of(notice)
+    since = {"window_from": notice.window_from, "clocks_from": notice.clocks_from}
     try:
-        now = judge(regime, new, filing)
-        dues = tuple(_due_moves(regime, new, filing, notice))
+        now = judging.of(regime, new, content, **since)
+        counted = law.filing_of(content, regime, notice.clocks_from)
+        dues = tuple(_due_moves(regime, new, counted, notice))
     except Uncountable:
         return Moves(uncounted=bool(notice.dues))
-    before = _judged(regime, old, filing)
+    before = _judged(regime, old, law.filing_of(content, regime, notice.window_from))
     return Moves(dues, _window_move(notice, before, now))
 
 
@@ -105,7 +107,7 @@ def _due_moves(regime: Regime, new: Calendar, filing: Filing, notice: OpenNotice
         clock = regime.clocks.get(running.clock)
         if clock is None:
             continue
-        began = notice.received_at if clock.starts == "receipt" else running.set_at
+        began = notice.clocks_from if clock.starts == "receipt" else running.set_at
         counted = recount(regime, new, running.clock, began, filing, running.steps)
         if running.due_at != counted.due_at or _json(counted) != running.steps:
             found.append(DueMove(running, counted))

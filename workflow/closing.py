@@ -20,6 +20,13 @@ def consultations(work: UnitOfWork, notice: Notice, *, tell: str = "") -> None:
                 mailing.bodies_told(work, notice, row, tell)
 
 
+def tell_all(work: UnitOfWork, notice: Notice, name: str) -> None:
+    """To every body that was asked, also one that has answered: its people may count on the event (M09)."""
+    newest = {row.unit_id: row for row in rows.consultations(work, notice)}
+    for row in newest.values():
+        mailing.bodies_told(work, notice, row, name)
+
+
 def draft(work: UnitOfWork, notice: Notice) -> None:
     """A draft that was not signed is dropped, so that it can never be released later.
 

@@ -31,7 +31,7 @@ def ask_all(
 ) -> None:
     """Ask the bodies in parallel: those chosen, or those that the regime names."""
     for code in default_bodies(work, regime, notice) if codes is None else codes:
-        _ask(work, regime, notice, code, actor)
+        ask_one(work, regime, notice, code, actor)
 
 
 def ask_another(
@@ -44,7 +44,7 @@ def ask_another(
     policy.require(actor, "consultation.close", notice, stage)
     if stage.name not in arcs.asking(regime):
         raise NotPossible(N_("Not possible: bodies are asked during the review."))
-    return _ask(work, regime, notice, code, actor)
+    return ask_one(work, regime, notice, code, actor)
 
 
 def ask_anew(work: UnitOfWork, regime: Regime, notice: Notice, *, actor: Actor) -> None:
@@ -58,10 +58,13 @@ def ask_anew(work: UnitOfWork, regime: Regime, notice: Notice, *, actor: Actor) 
         row.closed_at = work.now
     work.flush()
     for row in open_rows:
-        _ask(work, regime, notice, work.get(Unit, row.unit_id).code, actor)
+        ask_one(work, regime, notice, work.get(Unit, row.unit_id).code, actor)
 
 
-def _ask(work: UnitOfWork, regime: Regime, notice: Notice, code: str, actor: Actor) -> Consultation:
+def ask_one(
+    work: UnitOfWork, regime: Regime, notice: Notice, code: str, actor: Actor
+) -> Consultation:
+    """Ask one body about the newest version. NotPossible where it is asked already."""
     unit = rows.unit_by_code(work, code)
     if unit.kind != "body":
         raise Invalid("bodies", N_("Choose a body that can be asked."))

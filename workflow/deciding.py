@@ -1,7 +1,7 @@
 """A decision is prepared by one person, signed and released by another, and then only replaced."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from letters.letter import Letter
 from records import behind, rows
@@ -12,6 +12,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     asking_back,
+    countering,
     curing,
     drawing,
     issuing,
@@ -56,7 +57,7 @@ class DecisionIn:
     proposal_places: tuple[PlaceIn, ...] = ()
     person_facts: str = ""
     person_source: str = ""
-    replace_reason: str = field(default="")
+    replace_reason: str = ""
 
 
 def save(
@@ -227,20 +228,17 @@ def release(
     arcs.take(
         work, regime, notice, actor=actor, name=move.name, note=note, details=details, reply_days=days
     )  # fmt: skip
+    countering.decided(work, notice, row.outcome)
     asking_back.begin(work, rulebook, regime, notice)
     row.number, row.state = number, "released"
     row.signed_by, row.released_at = actor.account_id, work.now
-    _retire(work, row)
+    if row.replaces_id is not None:
+        work.get(Decision, row.replaces_id).state = "replaced"
+        plea_ends.replaced(work, row)
     proposing.fix_day(work, rulebook, regime, notice, row)
     work.flush()
     issuing.decision(work, rulebook, regime, notice, row, actor)
     return number
-
-
-def _retire(work: UnitOfWork, row: Decision) -> None:
-    if row.replaces_id is not None:
-        work.get(Decision, row.replaces_id).state = "replaced"
-        plea_ends.replaced(work, row)
 
 
 def draft_of(work: UnitOfWork, notice: Notice) -> DecisionIn | None:
@@ -251,8 +249,8 @@ def draft_of(work: UnitOfWork, notice: Notice) -> DecisionIn | None:
 
 def as_typed(work: UnitOfWork, row: Decision) -> DecisionIn:
     """A decision's row back as what was typed."""
-    proposal = rows.proposal_of(work, row)
-    apart, extra = rows.person_ground(work, row), row.extra or {}
+    proposal, extra = rows.proposal_of(work, row), row.extra or {}
+    apart = rows.person_ground(work, row)
     return DecisionIn(
         outcome=row.outcome,
         ground=row.ground,

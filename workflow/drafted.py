@@ -10,6 +10,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Ground, Reason, Regime, Text
 from regimes.shelf import Rulebook
 from workflow import (
+    agreeing,
     asking_back,
     curing,
     deciding,
@@ -43,6 +44,7 @@ class DraftView:
     """The page of a draft decision. `draft` is None before the first save."""
 
     draft: DecisionIn | None
+    suggested: DecisionIn | None  # where both sides have agreed: nobody types the letter again
     decision_id: int | None
     prepared_by: int | None
     preparer: Text | None
@@ -68,6 +70,7 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
     last = lastsafe.of(work, rulebook, regime, notice)
     return DraftView(
         draft=_typed(work, notice, row, actor) if row else None,
+        suggested=_suggested(work, regime, notice) if row is None else None,
         decision_id=row.id if row else None,
         prepared_by=row.prepared_by if row else None,
         preparer=_name(work, row) if row else None,
@@ -87,6 +90,31 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
         signatories=desk_rows.signatories(
             work, policy.scope_of(actor), notice.unit_id, _today(work, regime)
         ),
+    )
+
+
+AGREED_ON = frozenset({"proposal-accepted", "counter-accepted"})
+
+
+def _suggested(work: UnitOfWork, regime: Regime, notice: Notice) -> DecisionIn | None:
+    """After an accepted offer: the answer that agrees, with what the letter before said of place and people.
+
+    Where a letter with conditions is replaced: the same, with the conditions as the office decided on objections.
+    """
+    agreed = next((one.name for one in regime.outcomes.values() if one.letter == "agreed"), None)
+    before = rows.released_decision(work, notice)
+    if before is not None and agreeing.in_force(work, regime, notice) is not None:
+        typed = deciding.as_typed(work, before)
+        return replace(typed, conditions=agreeing.as_decided(work, before), replace_reason="")
+    if agreed is None or before is None or rows.version(work, notice).why not in AGREED_ON:
+        return None
+    typed = deciding.as_typed(work, before)
+    return DecisionIn(
+        agreed,
+        capacity=typed.capacity,
+        capacity_rule=typed.capacity_rule,
+        representative_name=typed.representative_name,
+        representative_phone=typed.representative_phone,
     )
 
 

@@ -249,7 +249,7 @@ def _refused(regime: Regime, row: Decision) -> Make:
 
 def _not_examined(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> Make:
     content = versions.content_of(work, notice)
-    filing = law.filing_of(content, regime, notice.received_at)
+    filing = law.filing_of(content, regime, law.window_from(notice))
     found = judge(regime, calendars.days_of(work, rulebook, regime), filing)
     window = regime.windows[regime.kinds[content.kind].window]
 

@@ -59,8 +59,8 @@ def facts_of(
         authority_due_at=newest_due(regime, ledger, "authority", notice.stage),
         organiser_due_at=newest_due(regime, ledger, "organiser", notice.stage),
         reply_days=reply_days or {},
-        proposal_open=notice.stage in awaiting_organiser(regime),
-        begins_at=law.filing_of(content, regime, notice.received_at).begins_at,
+        proposal_open=notice.stage in answerable(regime),
+        begins_at=law.filing_of(content, regime, law.clocks_from(notice)).begins_at,
         invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
     )
 
@@ -81,6 +81,12 @@ def letters_out_of(regime: Regime, letter: str) -> tuple[str, ...]:
 def awaiting_organiser(regime: Regime) -> frozenset[str]:
     """Stages in which the organiser's answer is awaited."""
     return frozenset(stage.name for stage in regime.stages.values() if stage.awaits == "organiser")
+
+
+def answerable(regime: Regime) -> frozenset[str]:
+    """Stages in which the organiser can answer: awaited, or with a counter-offer of theirs on the desk."""
+    countered = {move.to for move in regime.moves.values() if move.verb == "counter"}
+    return awaiting_organiser(regime) | countered
 
 
 def unit_name(work: UnitOfWork, unit_id: int) -> Text:

@@ -84,6 +84,16 @@ def filing_of(content: Content, regime: Regime, received_at: datetime) -> Filing
     )
 
 
+def clocks_from(notice: Notice) -> datetime:
+    """Since when its clocks of the receipt count: the receipt, or the change that was examined anew."""
+    return notice.clocks_from or notice.received_at
+
+
+def window_from(notice: Notice) -> datetime:
+    """By which moment its filing window is judged."""
+    return notice.window_from or notice.received_at
+
+
 def inputs_of(content: Content, regime: Regime) -> dict[str, object]:
     """What was answered to the inputs that the law declares; a moment is read in the law's own zone."""
     found: dict[str, object] = {}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from records import rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
-from regimes.counting import Judgement, Uncountable, judge
+from regimes.counting import Judgement, Uncountable
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import calendars, law, policy, prolonging, seeing, versions
+from workflow import calendars, judging, policy, prolonging, seeing, versions
 from workflow.actor import Actor
 from workflow.guards import WhyNot
 from workflow.prolonging import Way
@@ -56,8 +56,8 @@ def judged(
     work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
 ) -> Judgement | None:
     """What the law says of the notice as it stands; None where that can't be counted."""
-    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    content = versions.content_of(work, notice)
     try:
-        return judge(regime, calendars.days_of(work, rulebook, regime), filing)
+        return judging.of_notice(regime, calendars.days_of(work, rulebook, regime), content, notice)
     except Uncountable:
         return None

@@ -98,6 +98,37 @@ def corrected(work: UnitOfWork, notice: Notice, changed: tuple[str, ...]) -> Non
     )  # fmt: skip
 
 
+def amended(work: UnitOfWork, notice: Notice, changed: tuple[str, ...], effect: str) -> None:
+    """To the organiser, that the change came; to the addressee, that the notice reads otherwise now."""
+    for name, to in (("amended", "organiser"), ("desk-amended", "unit")):
+        work.promise(
+            "mail",
+            f"mail:{name}:{notice.id}:{notice.version}",
+            {
+                "mail": name, "notice": notice.id, "letter": None, "unit": notice.unit_id, "to": to,
+                "changed": list(changed), "effect": effect,
+            },
+        )  # fmt: skip
+
+
+def body_amended(work: UnitOfWork, notice: Notice, row: Consultation) -> None:
+    """To a body: the notice reads otherwise now, in nothing that its answer rests on."""
+    work.promise(
+        "mail",
+        f"mail:body-amended:{row.id}:{notice.version}",
+        {"mail": "body-amended", "notice": notice.id, "unit": row.unit_id, "to": "unit"},
+    )
+
+
+def about(work: UnitOfWork, notice: Notice, name: str, mark: str, *, to: str) -> None:
+    """To the organiser or the addressee: something was said about the notice. `mark` makes the key its own."""
+    work.promise(
+        "mail",
+        f"mail:{name}:{notice.id}:{mark}",
+        {"mail": name, "notice": notice.id, "letter": None, "unit": notice.unit_id, "to": to},
+    )
+
+
 def bodies_told(work: UnitOfWork, notice: Notice, row: Consultation, name: str) -> None:
     """To a body that was asked: the notice needs no answer any more."""
     work.promise(

@@ -6,7 +6,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Move
 from regimes.shelf import Rulebook
 from regimes.words import LAPSES, TAKES_BACK
-from workflow import arcs, closing, consulting, lastsafe, law, mailing, recounting
+from workflow import arcs, closing, consulting, countering, lastsafe, law, mailing, recounting
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
 
@@ -15,6 +15,10 @@ OWN_PAGE = {
     "return": N_("Not possible here: only the organiser's answer brings a notice back."),
     "decline": N_("Not possible here: only the organiser can decline."),
     "uphold": N_("Not possible here: an objection is upheld on its own page."),
+    **dict.fromkeys(
+        ("amend", "counter", "adopt"),
+        N_("Not possible here: this step has a page of its own."),
+    ),
     **dict.fromkeys(LAPSES, N_("Not possible: only time makes this step.")),
 }
 """Verbs that carry more than a reason, or that no person makes."""
@@ -88,9 +92,11 @@ def withdraw(
     found = regime.move_for("withdraw", notice.stage)
     if found is None:
         raise NotPossible(N_("Not possible: this notice can't be withdrawn any more."))
-    return move(
+    made = move(
         work, rulebook, actor=actor, reference=reference, name=found.name, seen=seen, note=note
     )
+    countering.dropped(work, notice)
+    return made
 
 
 def _tell(work: UnitOfWork, notice: Notice, made: Move) -> None:

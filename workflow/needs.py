@@ -34,6 +34,11 @@ def _some(answer: object) -> bool:
     }
 
 
+def needed(regime: Regime, content: Content) -> frozenset[str]:
+    """Ids of the questions that this notice has to answer."""
+    return frozenset(required(regime, case_of(content)))
+
+
 def missing(regime: Regime, content: Content) -> tuple[str, ...]:
     """Ids of required questions without an answer, in the regime's order; empty when complete."""
     needed = required(regime, case_of(content))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from records import rows
 from records.tables import Decision, Notice, Proposal
@@ -38,10 +39,22 @@ def write(
         proposal = Proposal(
             notice_id=notice.id or 0, decision_id=row.id or 0, sessions=[], places=[]
         )
-    proposal.sessions = [
+    proposal.sessions, proposal.places = sessions_kept(sessions), places_kept(places)
+    proposal.reply_by = reply_by
+    work.add(proposal)
+    work.flush()
+
+
+def sessions_kept(sessions: tuple[SessionIn, ...]) -> list[dict[str, Any]]:
+    """Days and hours as JSON keeps them."""
+    return [
         {"day": item.day.isoformat(), "start": item.start, "end": item.end} for item in sessions
     ]
-    proposal.places = [
+
+
+def places_kept(places: tuple[PlaceIn, ...]) -> list[dict[str, Any]]:
+    """Places as JSON keeps them."""
+    return [
         {
             "name": item.name,
             "okrug": item.okrug,
@@ -52,9 +65,6 @@ def write(
         }
         for item in places
     ]
-    proposal.reply_by = reply_by
-    work.add(proposal)
-    work.flush()
 
 
 def fix_day(

@@ -91,11 +91,11 @@ def owed(road: Road, number: int) -> bool:
 
 
 def ordinary(road: Road, step: Step) -> bool:
-    """A step of the ordinary course: no mistake is mended, nobody gives up, and no answer that may never come.
+    """A step of the ordinary course: no mistake is mended, nobody gives up or changes the notice, and no answer that may never come.
 
     To send back what is still in hand is ordinary work.
     """
-    if step.kind == "correct":
+    if step.kind in {"correct", "amend"}:
         return False
     if step.kind != "move":
         return True

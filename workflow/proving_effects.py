@@ -43,8 +43,11 @@ def arrived(road: Road, state: State, move: Move, there: str) -> State:
         told = state.invited or move.outcome in road.inviting
         to = _stop(road, to, MET, "authority", road.running[there])
         to = to._replace(draft=None, invited=told)
-    if move.verb in {"return", "decline"}:
+    if move.verb in {"return", "decline", "adopt"}:
         to = _stop(road, to, MET, "organiser", frozenset())
+        for number, (result, _) in enumerate(to.clocks):
+            if result == PENDING and road.clocks[number].starts == "counter":
+                to = with_clock(to, number, MET)
     for number, (result, _) in enumerate(to.clocks):
         begun = result == PENDING and road.clocks[number].starts == "request"
         if begun and number not in road.running[there]:
@@ -146,6 +149,16 @@ def answered(road: Road, state: State) -> Iterator[After]:
     """recounting.answered, after a new version: clocks of the answer begin, the organiser's stand ready."""
     for mine in road.answers:
         yield from _answered(road, state, running(road, state, list(mine)))
+
+
+def countered(road: Road, state: State) -> Iterator[After]:
+    """recounting.countered: the office's clock for the counter-offer begins, a second one anew."""
+    for mine in road.counters:
+        found = {state}
+        for number in running(road, state, list(mine)):
+            found = {to for one in found for to in placed(road, one, number, past=False)}
+        for one in found:
+            yield one, "", -1
 
 
 def requested(road: Road, state: State) -> Iterator[After]:

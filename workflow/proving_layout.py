@@ -18,6 +18,7 @@ class Layout:
         self.clocks = tuple(regime.clocks.values())
         self.asking = arcs.asking(regime)
         self.awaiting = gathering.awaiting_organiser(regime)
+        self.answerable = gathering.answerable(regime)
 
     @cached_property
     def finals(self) -> frozenset[str]:
@@ -59,6 +60,11 @@ class Layout:
     def answers(self) -> tuple[tuple[int, ...], ...]:
         """The clocks that an answer of the organiser begins, in the same way."""
         return self._later("answer", frozenset(range(len(self.clocks))))
+
+    @cached_property
+    def counters(self) -> tuple[tuple[int, ...], ...]:
+        """The clocks that a counter-offer begins, in the same way."""
+        return self._later("counter", frozenset(range(len(self.clocks))))
 
     def _later(self, starts: str, among: frozenset[int]) -> tuple[tuple[int, ...], ...]:
         found = dict.fromkeys(

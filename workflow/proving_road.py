@@ -60,7 +60,7 @@ class Road(Layout):
             draft.preparer if draft else 0,
             (self.due(state, "authority"), self.due(state, "organiser")),
             state.start == 0,
-            state.stage in self.awaiting, state.invited, self._late_replies(state),
+            state.stage in self.answerable, state.invited, self._late_replies(state),
         )  # fmt: skip
 
     def window_of(self, state: State) -> str:

@@ -11,6 +11,7 @@ from workflow.proving_effects import (
     answered,
     arrived,
     asked,
+    countered,
     fit,
     has_pending,
     ledger_of,
@@ -108,6 +109,8 @@ def _tick(road: Road, state: State, number: int) -> Step:
 
 def _moves(road: Road, state: State) -> Iterator[Step]:
     for who, move, there in road.open(state):
+        if move.verb == "amend":  # workflow/proving_amending.py
+            continue
         if not _has_its_service(road, state, move) or road.stands_against(state, move):
             continue
         came = arrived(road, state, move, there)
@@ -131,7 +134,7 @@ def _has_its_service(road: Road, state: State, move: Move) -> bool:
         if asks and not begins and not has_pending(road, state, "organiser"):
             return False
         return road.regime.move_for("release", state.stage, state.draft.outcome) is move
-    if move.verb in {"return", "decline"}:
+    if move.verb in {"return", "decline", "counter", "adopt"}:
         return road.regime.move_for(move.verb, state.stage) is move
     return True
 
@@ -142,7 +145,9 @@ def _after(road: Road, before: State, move: Move, state: State) -> Iterator[Afte
         for number in range(road.bodies + 1):
             for to in asked(road, state, number):
                 yield to, f"{number} bodies are asked", -1
-    elif move.verb == "return":
+    elif move.verb == "counter":
+        yield from countered(road, state)
+    elif move.verb in {"return", "adopt"}:
         yield from answered(road, state)
     elif before.stage in road.finals:
         for to in went_on(road, state):

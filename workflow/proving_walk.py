@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from workflow.proving_amending import amendments
 from workflow.proving_claims import ordinary
 from workflow.proving_road import Road
 from workflow.proving_state import State
@@ -92,3 +93,4 @@ def _next(walk: Walk, state: State, shared: set[Node]) -> Iterator[Step]:
         if seen not in shared:
             shared.add(seen)
             yield from corrections(road, seen)
+            yield from amendments(road, seen)

@@ -57,6 +57,11 @@ def _said(road: Road, before: State | None, step: Step) -> Iterator[str]:
         )
     elif step.kind == "correct":
         yield f"{who} mends {step.name}: the notice stands {VERDICTS[step.to.window]}. {_order(road, step.to)}"
+    elif step.kind == "amend":
+        yield (
+            f"{who} changes the notice, so it is examined anew: it stands {VERDICTS[step.to.window]}. "
+            f"{_order(road, step.to)}"
+        )
     else:
         yield _OTHER[step.kind].format(who=who, name=step.name)
 

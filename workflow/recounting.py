@@ -9,10 +9,10 @@ from datetime import datetime
 from records import chain, rows
 from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
-from regimes.counting import DueDate, Filing, clocks_of, judge, recount
+from regimes.counting import DueDate, Filing, clocks_of, recount
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import calendars, clocks, law, versions
+from workflow import calendars, clocks, judging, law, versions
 from workflow.actor import Actor
 from workflow.content import Content
 
@@ -29,8 +29,9 @@ def corrected(
     changed: Collection[str],
 ) -> tuple[DueDate, ...]:
     """Fit window and clocks to what was mended, from the same receipt. Returns the clocks that began."""
-    filing = law.filing_of(content, regime, notice.received_at)
-    judgement = judge(regime, calendars.days_of(work, rulebook, regime), filing)
+    calendar = calendars.days_of(work, rulebook, regime)
+    filing = law.filing_of(content, regime, law.clocks_from(notice))
+    judgement = judging.of_notice(regime, calendar, content, notice)
     if WINDOW_RESTS_ON & set(changed):
         notice.window = judgement.verdict
     ledger = _newest(work, notice)
@@ -45,6 +46,33 @@ def corrected(
     return _fit(work, notice, ledger, wanted, again=("dropped",))
 
 
+def amended(
+    work: UnitOfWork,
+    regime: Regime,
+    notice: Notice,
+    wanted: Collection[DueDate],
+    *,
+    restart: bool,
+    window: str,
+    window_anew: bool,
+) -> tuple[DueDate, ...]:
+    """The organiser changed the notice: window and clocks as weighed. Returns the clocks that began."""
+    if restart:
+        notice.clocks_from = work.now
+    if window_anew:
+        notice.window_from = work.now
+    if window:
+        notice.window = window
+    ledger, by_name = _newest(work, notice), {due.clock: due for due in wanted}
+    for name, row in ledger.items():
+        if row.done_at is None and name not in by_name:
+            clocks.stop(work, notice, "dropped", clock=name)
+    since = work.now if restart else None
+    began = _fit(work, notice, ledger, by_name, again=("dropped",), since=since)
+    clocks.refresh(work, notice, regime)
+    return began
+
+
 def went_on(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
     """The road had ended, or the office takes its letter back: clocks that this stopped run on.
 
@@ -52,7 +80,7 @@ def went_on(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice
     The organiser's clock stands ready again even where it was met: the answer that met it is undone.
     """
     ledger = _newest(work, notice)
-    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
     names = _running(regime, notice, ledger)
     wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
     for side, again in (("authority", ("dropped",)), ("organiser", ("dropped", "met"))):
@@ -71,7 +99,7 @@ def taken_back(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Not
     newest = max(ledger.values(), key=lambda row: row.id or 0, default=None)
     if newest is None:
         return
-    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
     wanted = _counted(work, rulebook, regime, notice, filing, ledger, [newest.clock])
     _fit(work, notice, ledger, wanted, again=("dropped", "met"))
     clocks.refresh(work, notice, regime)
@@ -84,7 +112,7 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     another letter begins it anew.
     """
     calendar = calendars.days_of(work, rulebook, regime)
-    filing = law.filing_of(versions.content_of(work, notice), regime, notice.received_at)
+    filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
     mine = clocks_of(regime, filing)
     later = [name for name in mine if regime.clocks[name].starts == "answer"]
     later = _running(regime, notice, later)
@@ -99,6 +127,20 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     ]
     wanted = _counted(work, rulebook, regime, notice, filing, ledger, names)
     _fit(work, notice, ledger, wanted, again=("dropped", "met"))
+    clocks.refresh(work, notice, regime)
+
+
+def countered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
+    """The organiser made a counter-offer: the office's clock for it begins; a second one begins it anew."""
+    calendar = calendars.days_of(work, rulebook, regime)
+    filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
+    mine = [name for name in clocks_of(regime, filing) if regime.clocks[name].starts == "counter"]
+    names = _running(regime, notice, mine)
+    for name in names:
+        clocks.stop(work, notice, "dropped", clock=name)
+    clocks.start(
+        work, notice, [recount(regime, calendar, name, work.now, filing) for name in names]
+    )
     clocks.refresh(work, notice, regime)
 
 
@@ -137,7 +179,7 @@ def _counted(
     found = {}
     for name in names:
         from_receipt = regime.clocks[name].starts == "receipt"
-        began = notice.received_at if from_receipt else ledger[name].set_at
+        began = law.clocks_from(notice) if from_receipt else ledger[name].set_at
         before = ledger[name].steps if name in ledger else ()
         found[name] = recount(regime, calendar, name, began, filing, before)
     return found
@@ -150,6 +192,7 @@ def _fit(
     wanted: Mapping[str, DueDate],
     *,
     again: Collection[str],
+    since: datetime | None = None,
 ) -> tuple[DueDate, ...]:
     """Start what is not in the ledger, what differs, and what ended with one of the results `again`."""
     began = []
@@ -161,7 +204,7 @@ def _fit(
             clocks.stop(work, notice, "dropped", clock=name)
         elif row is not None and row.result not in again:
             continue
-        clocks.start(work, notice, [due], since=row.set_at if row else None)
+        clocks.start(work, notice, [due], since=since or (row.set_at if row else None))
         began.append(due)
     return tuple(began)
 

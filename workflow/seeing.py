@@ -287,7 +287,7 @@ def public_history(
     inside = {"decision.saved", "notice.owned", "consultation.closed"}
     moves = regime.moves.values() if regime else ()
     ends = {f"notice.{move.name}" for move in moves if move.verb in {"void", "duplicate"}}
-    told = {"notice.corrected", "notice.forwarded", "due.prolonged", *ends}
+    told = {"notice.amended", "notice.corrected", "notice.forwarded", "due.prolonged", *ends}
     return tuple(
         replace(
             row,

@@ -6,11 +6,12 @@ from records import calendar_rows, rows
 from records.errors import Missing
 from records.tables import MovedDate, Notice, Recount
 from records.unit_of_work import UnitOfWork
-from regimes.counting import Filing, judge, recount
+from regimes.counting import recount
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import calendar_moves, calendars, clocks, law, mailing, policy, recounting
+from workflow import calendar_moves, calendars, clocks, judging, law, mailing, policy, recounting
 from workflow.actor import Actor
+from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 
 
@@ -52,11 +53,11 @@ def settle(
     return notice
 
 
-def _filing(work: UnitOfWork, regime: Regime, notice: Notice) -> Filing:
+def _content(work: UnitOfWork, regime: Regime, notice: Notice) -> Content:
     found = calendar_rows.open_notices(work, [regime.pin], limit=1, only=[notice.id or 0])
     if not found:
         raise Missing(f"Notice {notice.reference} is not open.")
-    return law.filing_of(calendar_moves.content_of(found[0]), regime, notice.received_at)
+    return calendar_moves.content_of(found[0])
 
 
 def _clock(
@@ -72,9 +73,9 @@ def _clock(
     due = next((one for one in rows.pending_dues(work, notice) if one.clock == moved.clock), None)
     if due is None:
         raise NotPossible(N_("Not possible: this clock does not run any more."))
-    began = notice.received_at if regime.clocks[due.clock].starts == "receipt" else due.set_at
+    began = law.clocks_from(notice) if regime.clocks[due.clock].starts == "receipt" else due.set_at
     calendar = calendars.days_of(work, rulebook, regime)
-    filing = _filing(work, regime, notice)
+    filing = law.filing_of(_content(work, regime, notice), regime, law.clocks_from(notice))
     counted = recount(regime, calendar, due.clock, began, filing, due.steps)
     old: datetime = due.due_at
     clocks.move(due, counted)
@@ -96,7 +97,7 @@ def _window(
 ) -> None:
     """The verdict is the one of the calendar of this moment, with the clocks that belong to it."""
     calendar = calendars.days_of(work, rulebook, regime)
-    found = judge(regime, calendar, _filing(work, regime, notice))
+    found = judging.of_notice(regime, calendar, _content(work, regime, notice), notice)
     verdict = (notice.window, found.verdict)
     recounting.turned(work, notice, found.dues, found.verdict)
     recounting.log_turn(

@@ -12,6 +12,7 @@ from records.naming import NAMING
 SQLModel.metadata.naming_convention = NAMING
 
 from records.tables.answers import AnswerTime, Consultation, Decision, Due, PersonGround, Proposal  # noqa: E402
+from records.tables.bargain import ConditionAnswer, CounterOffer, Minutes  # noqa: E402
 from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
@@ -57,8 +58,10 @@ __all__ = [
     "CalendarDay",
     "CalendarLink",
     "Checkpoint",
+    "ConditionAnswer",
     "Consultation",
     "Counter",
+    "CounterOffer",
     "Decision",
     "Dispatch",
     "Draft",
@@ -78,6 +81,7 @@ __all__ = [
     "Mail",
     "Mark",
     "Member",
+    "Minutes",
     "MovedDate",
     "Notice",
     "NoticeLink",

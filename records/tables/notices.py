@@ -78,6 +78,9 @@ class Notice(SQLModel, table=True):
     owner_id: Optional[int] = Field(default=None, foreign_key="accounts.id")
     received_at: datetime  # written once, never before the previous log entry (decisions 7)
     entered_at: datetime  # when it came into Veche; differs from received_at for paper
+    # when a change came since which its clocks count, or its window is judged; None: received_at
+    clocks_from: Optional[datetime] = None
+    window_from: Optional[datetime] = None
     window: str = Field(max_length=12)  # in_window too_early too_late exempt blocked
     starts_at: datetime  # first start
     ends_at: datetime  # last end

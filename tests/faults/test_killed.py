@@ -214,7 +214,8 @@ def mails(site: Site) -> list[Mail]:
 def unkept(site: Site) -> list[str]:
     """Promises that wait."""
     with site.city.reading() as work:
-        return [row.key for row in work.session.exec(select(Outbox)) if row.done_at is None]
+        promised = [row.key for row in work.session.exec(select(Outbox)) if row.done_at is None]
+    return [key for key in promised if not key.startswith("mail:duties-")]  # of days to come
 
 
 def lapsed(site: Site) -> list[str]:

@@ -74,7 +74,7 @@ def test_a_proposal_shows_both_offers_and_nothing_is_chosen(filed: Grumbler, doo
     assert "A book fair takes down its stalls" in filed.text
     assert "checked" not in page.text
     filed.post(f"/notices/{NUMBER}/proposal", seen=filed.hidden("seen"))
-    assert filed.errors() == ["Choose an answer: accept or decline"]
+    assert filed.errors() == ["Choose an answer"]
 
 
 def test_an_accepted_proposal_comes_back_as_the_next_version(filed: Grumbler, door: Door) -> None:
@@ -193,3 +193,14 @@ def test_a_missing_paper_is_asked_for_and_sent_without_touching_an_answer(
 
     assert door.city.stage(NUMBER) == "review"
     assert "Map of the route: map.pdf" in filed.text
+
+
+def test_a_request_shows_what_is_locked_beside_what_is_asked(filed: Grumbler, door: Door) -> None:
+    office.asks_to_mend(door.city, NUMBER)
+
+    page = filed.get(f"/notices/{NUMBER}/cure")
+
+    assert "Show the answers that stay as they were filed" in filed.text
+    assert "Two first-aiders at the head and the end" in filed.text
+    assert 'name="medical"' not in page.text
+    assert 'name="order"' in page.text

@@ -15,7 +15,7 @@ is missing fails test_routes.py with the name of the address; so does a row with
     out  officer who signed out (the same)  idle officer away for twenty minutes
 """
 
-from tests.matrix import access_own
+from tests.matrix import access_bargain, access_own
 
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",
@@ -209,14 +209,9 @@ GET  public.rules              200  200  200  200  200  200  200  200  200  200 
 GET  static                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 """
 
-NOBODY = {
-    "organiser": "Council of Yards", "address": "-", "phone": "1", "email": "a@example.com",
-    "authorised": "",
-}  # fmt: skip
-"""Typed over what names the seeded organiser: an answer may repeat what was typed."""
-
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **access_own.ADDRESSES,
+    **access_bargain.ADDRESSES,
     # endpoint                  the address that is asked for            what its POST sends
     "accounts.be":              ("/demo/1", {}),
     "accounts.by_secret":       ("/sign-in/link/nobody-knows-this-secret", {}),
@@ -251,7 +246,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.settle_date":        ("/desk/calendar/held/{moved}", {"note": "Looked", "do": "leave"}),
     "desk.close_consultation":  ("/desk/consultations/{question}/close", {"reason": "It will not come"}),
     "desk.consultation":        ("/desk/consultations/{question}", {"answer": "no-objection"}),
-    "desk.correct":             ("/desk/notices/{review}/correct", {**NOBODY, "order": "Twenty stewards", "reason": "Misread"}),
+    "desk.correct":             ("/desk/notices/{review}/correct", {**access_bargain.UNKNOWN, "order": "Twenty stewards", "reason": "Misread"}),
     "desk.dates":               ("/desk/notices/{review}/dates", {}),
     "desk.prolong":             ("/desk/notices/{review}/dates/proposal", {"kind": "extension", "reason": "Long"}),
     "desk.decision":            ("/desk/notices/{written}/decision", {}),
@@ -367,6 +362,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
 
 FILLED_BY = {
     "desk.correct": "desk.correct",
+    "desk.amend": "desk.amend",
     "desk.enter_paper": "desk.paper",
     "desk.save_decision": "desk.decision",
     "desk.letter_sent": "desk.letter_sent",
@@ -385,7 +381,7 @@ PAPER = {
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(endpoint, method) -> role -> what comes of it."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for line in (TABLE + access_own.TABLE).strip().splitlines():
+    for line in (TABLE + access_own.TABLE + access_bargain.TABLE).strip().splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         method, endpoint, *outcomes = line.split()

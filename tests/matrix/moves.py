@@ -11,6 +11,7 @@ TABLE = """
 # stands                  move                     made by
 received                  register                 off head
 received                  withdraw                 hold own off clrk
+received                  amend-received           hold own off clrk
 received                  void                     head
 received                  duplicate                off head
 
@@ -18,52 +19,67 @@ registered                ask                      off head
 registered                prepare-without-asking   off head
 registered                unregister               off head
 registered                withdraw                 hold own off clrk
+registered                amend-registered         hold own off clrk
 registered                void                     head
 registered                duplicate                off head
 
 review                    back-to-registered       off head
 review                    withdraw                 hold own off clrk
+review                    amend                    hold own off clrk
 review                    void                     head
 review                    duplicate                off head
 review answered           prepare                  off head
 review answered           back-to-registered       off head
 review answered           withdraw                 hold own off clrk
+review answered           amend                    hold own off clrk
 review answered           void                     head
 review answered           duplicate                off head
 
 preparing                 back-to-review           off head
 preparing                 withdraw                 hold own off clrk
+preparing                 amend                    hold own off clrk
 preparing                 void                     head
 preparing drafted         submit                   off head
 preparing drafted         back-to-review           off head
 preparing drafted         withdraw                 hold own off clrk
+preparing drafted         amend                    hold own off clrk
 preparing drafted         void                     head
 
 for-signature agreed      release-agreed           sign
 for-signature agreed      back-to-preparing        off head sign
 for-signature agreed      withdraw                 hold own off clrk
+for-signature agreed      amend                    hold own off clrk
 for-signature agreed      void                     head
 for-signature proposal    release-proposal         sign
 for-signature proposal    back-to-preparing        off head sign
 for-signature proposal    withdraw                 hold own off clrk
+for-signature proposal    amend                    hold own off clrk
 for-signature proposal    void                     head
 for-signature cure        release-cure             sign
 for-signature cure        back-to-preparing        off head sign
 for-signature cure        withdraw                 hold own off clrk
+for-signature cure        amend                    hold own off clrk
 for-signature cure        void                     head
 for-signature warning     release-warning          sign
 for-signature warning     back-to-preparing        off head sign
 for-signature warning     withdraw                 hold own off clrk
+for-signature warning     amend                    hold own off clrk
 for-signature warning     void                     head
 for-signature refused     release-refused          sign
 for-signature refused     back-to-preparing        off head sign
 for-signature refused     withdraw                 hold own off clrk
+for-signature refused     amend                    hold own off clrk
 for-signature refused     void                     head
 
 proposed                  accept                   hold own off clrk
 proposed                  decline                  hold own off clrk
+proposed                  counter-offer            hold own
 proposed                  withdraw                 hold own off clrk
 proposed                  replace                  off head
+countered                 accept-after-all         hold own off clrk
+countered                 decline                  hold own off clrk
+countered                 withdraw                 hold own off clrk
+countered                 take-counter-offer       off head
 cure-asked                answer-cure              hold own off clrk
 cure-asked                decline                  hold own off clrk
 cure-asked                withdraw                 hold own off clrk
@@ -80,21 +96,26 @@ withdrawn                 reopen                   head
 
 LATE = """
 # stands                  move                     made by
+# lapse-no-agreement: an arc that the worker takes only for the clock of a counter-offer
 # 9 March: filed outside the window today; or filed in time, and every clock has run out since
 received late             register                 off head
 received late             prepare-not-examined     off head
 received late             withdraw                 hold own off clrk
+received late             amend-received           hold own off clrk
 received late             void                     head
 received late             duplicate                off head
 for-signature late        release-not-examined     sign
 for-signature late        back-to-preparing        off head sign
 for-signature late        withdraw                 hold own off clrk
+for-signature late        amend                    hold own off clrk
 for-signature late        void                     head
 not-examined              replace                  off head
 not-examined              set-aside                off head
 received overdue          lapse-agreed             sys
+received overdue          lapse-no-agreement       sys
 received overdue          register                 off head
 for-signature overdue     lapse-agreed             sys
+for-signature overdue     lapse-no-agreement       sys
 for-signature overdue     back-to-preparing        off head sign
 deemed-agreed             reopen                   head
 """

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,20 @@ from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases
 from tests.support.everywhere import Everywhere
-from workflow import answering, arcs, deciding, lastsafe, moves, ticking, versions
+from workflow import (
+    amending,
+    answering,
+    arcs,
+    countering,
+    deciding,
+    lastsafe,
+    moves,
+    ticking,
+    versions,
+)
 from workflow.actor import SYSTEM, VISITOR, Actor
+from workflow.content import SessionIn
+from workflow.countering import OfferIn
 from workflow.errors import Refused
 
 pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs it on PostgreSQL
@@ -33,6 +46,9 @@ WHO = {
     "fclk": "farclerk", "aud": "auditor", "adm": "admin",
 }  # fmt: skip
 OUTCOMES = ("agreed", "proposal", "cure", "warning", "refused")
+OFFER = OfferIn(sessions=(SessionIn(date(2027, 3, 14), "16:00", "18:00"),), reason="Гости")
+OF_THEIR_STAGE = frozenset({"amend", "return", "counter", "adopt"})
+"""Verbs whose service finds the move of the stage by itself."""
 Whole = tuple[Everywhere, dict[str, Actor], dict[str, str]]
 
 
@@ -68,6 +84,12 @@ def in_time(city: Everywhere) -> Whole:
         "not-agreed": "proposal",
     }.items():  # fmt: skip
         at.released(stage, outcome)
+    reference = at.released("countered", "proposal")
+    with at.city.unit() as work:
+        countering.offer(
+            work, at.city.rulebook, actor=at.actor("owner"), reference=reference,
+            seen=work.notice(reference).revision, offered=OFFER,
+        )  # fmt: skip
     for stage, verb in (("withdrawn", moves.withdraw), ("not-agreed", None)):
         reference = at.refs.get(stage) or at.files(stage)
         seen = at.city.revision(reference)
@@ -102,12 +124,48 @@ def _stands(at: Everywhere) -> dict[str, str]:
     return {name: ref for name, ref in at.refs.items() if not name.startswith("twin")}
 
 
+def _amends(
+    work: UnitOfWork, book: Any, actor: Actor, reference: str, seen: int, content: Any
+) -> object:
+    """Another number of people, as it was weighed a moment before."""
+    plan = amending.look(work, book, actor=actor, reference=reference, content=content)
+    return amending.amend(
+        work, book, actor=actor, reference=reference, seen=seen, content=content,
+        reason="Иначе", mark=plan.mark,
+    )  # fmt: skip
+
+
+def _of_the_deal(
+    work: UnitOfWork, book: Any, move: Move, notice: Notice, *, mine: bool, common: dict[str, Any]
+) -> Callable[[], object]:
+    """Services that find the move of the stage by themselves; another one is asked of the arc."""
+    if not mine:
+        regime, actor = book[notice.regime_pin], common["actor"]
+        return lambda: arcs.check(work, regime, notice, actor=actor, name=move.name)
+    content = versions.content_of(work, notice)
+    cured = replace(content, answers={**content.answers, "medical": "Три поста"})
+    deeds: dict[str, Callable[[], object]] = {
+        "amend": lambda: _amends(work, book, content=replace(content, attendance=340), **common),
+        "counter": lambda: countering.offer(work, book, offered=OFFER, **common),
+        "adopt": lambda: countering.take(work, book, **common),
+        "return": lambda: answering.accept(work, book, **common),
+    }
+    if move.name == "answer-cure":
+        return lambda: answering.cure(work, book, content=cured, **common)
+    return deeds[move.verb]
+
+
 def _calls(
     at: Everywhere, work: UnitOfWork, stands: str, move: Move, actor: Actor
 ) -> Callable[[], object]:
     """The service that this person would call for this move."""
     reference, book = at.refs[stands], at.city.rulebook
-    seen = work.notice(reference).revision
+    notice = work.notice(reference)
+    seen, regime = notice.revision, book[notice.regime_pin]
+    if move.verb in OF_THEIR_STAGE:
+        here = regime.move_for(move.verb, notice.stage)
+        common = {"actor": actor, "reference": reference, "seen": seen}
+        return _of_the_deal(work, book, move, notice, mine=here is move, common=common)
     if move.lapses and actor is SYSTEM:
         return lambda: _lapse(at, work, reference, move)
     ready = {"for-signature late": "not-examined"}.get(stands, stands.rpartition(" ")[2])
@@ -116,14 +174,6 @@ def _calls(
         return lambda: deciding.release(
             work, book, actor=actor, reference=reference, seen=seen, last_seen=last
         )
-    if move.name == "answer-cure":
-        content = versions.content_of(work, work.notice(reference))
-        content = replace(content, answers={**content.answers, "medical": "Три поста"})
-        return lambda: answering.cure(
-            work, book, actor=actor, reference=reference, seen=seen, content=content
-        )
-    if move.verb == "return":
-        return lambda: answering.accept(work, book, actor=actor, reference=reference, seen=seen)
     if move.verb == "decline":
         return lambda: answering.decline(
             work, book, actor=actor, reference=reference, seen=seen, reason="Нет"
@@ -295,7 +345,7 @@ def _clicked(crowd: Crowd, place: str, name: str, makers: frozenset[str]) -> Ite
     move = crowd.at.city.rulebook.current(
         "ru-moscow-assembly", crowd.at.city.clock.now().date()
     ).moves[name]
-    if name == "answer-cure":  # has a page of its own: the whole content
+    if name == "answer-cure" or move.verb == "amend":  # pages of their own: the whole content
         return
     path = f"/desk/notices/{reference}/moves/{name}"
     if move.verb == "release":

@@ -22,7 +22,7 @@ OWN = frozenset({"own", "hold"})
 OFFICE = frozenset({"off", "sec", "head", "sign", "clrk"})
 MAY_READ = {("desk.letters", "aud")}
 """The auditor reads letters, and a letter names the person that it is written to."""
-SHOWS_HOW_TO_REACH = frozenset({"desk.correct"})
+SHOWS_HOW_TO_REACH = frozenset({"desk.correct", "desk.amend"})
 """The office mends what is wrong, so it sees what stands there; the reading is written down."""
 SIGNED_IN = frozenset(access.ROLES) - {"vis", "hold", "gone", "out", "idle"}
 NOT_HERE = frozenset({

@@ -63,7 +63,7 @@ BROKEN: dict[str, tuple[list[tuple[str, str]], str, str]] = {
     "a draft given for signature half done": ([('to      = "for-signature"\nonly_if = ["decision_ready"]', 'to      = "for-signature"')], "moves[submit].only_if", "decision_ready"),
     "a clock without a consequence": ([('on_expiry  = "lapse-declined"\n', "")], "clocks.organiser_reply.on_expiry", "nothing_follows"),
     "a clock with and without one": ([('on_expiry  = "lapse-declined"', 'on_expiry  = "lapse-declined"\nnothing_follows = true')], "clocks.organiser_reply.on_expiry", "nothing_follows"),
-    "a clock that nobody has": ([('"organiser_reply", "answer_after_reply"]', '"organiser_reply"]')], "clocks.answer_after_reply", "no kind"),
+    "a clock that nobody has": ([('"organiser_reply", "answer_after_reply", ', '"organiser_reply", ')], "clocks.answer_after_reply", "no kind"),
     "a window that nobody has": ([('window = "deputy"', 'window = "ordinary"')], "windows.deputy", "no kind"),
     "a window without ends": ([("earliest = 15\nlatest   = 10\n", "")], "windows.ordinary.latest", "at least one end"),
     "a fork that is never reached": ([added(FORK)], "variants[again].when", "comes first"),
@@ -142,7 +142,7 @@ def test_who_may_do_a_verb_is_what_the_policy_says() -> None:
 NEVER = {
     # the policy asks whether they belong to the notice; a regime never names these
     verb: {"secretary", "administrator", "signatory"}
-    for verb in ("return", "decline", "withdraw")
+    for verb in ("return", "decline", "withdraw", "amend", "counter")
 }
 
 

@@ -68,7 +68,7 @@ BROKEN = {
     "a release by the preparer": (', "signer_is_not_preparer"]', "]", "moves[release-agreed].only_if"),
     "time asked of a person": ('by      = ["system"]', 'by      = ["officer"]', "moves[lapse-agreed].by"),
     "a way out of a final stage": (
-        'from    = ["received", "registered", "review", "preparing", "for-signature", "proposed", "cure-asked"]',
+        'from    = ["received", "registered", "review", "preparing", "for-signature", "proposed", "cure-asked", "countered"]',
         'from    = ["received", "agreed"]', "moves[withdraw].from",
     ),
     "an outcome without a letter": ('letter   = "not-examined"\n', "", "outcomes.not-examined.letter"),

@@ -31,7 +31,15 @@ def test_silence_agrees_in_one_land_only(rulebook: Rulebook) -> None:
         regime.id: {clock.on_expiry for clock in regime.clocks.values() if clock.side == "authority"} - {""}
         for regime in rulebook
     }  # fmt: skip
-    assert consequences["ru-moscow-assembly"] == {"lapse-agreed"}
+    assert consequences["ru-moscow-assembly"] == {"lapse-agreed", "lapse-declined"}
+    moscow = next(regime for regime in rulebook if regime.id == "ru-moscow-assembly")
+    unanswered = {
+        name for name, clock in moscow.clocks.items() if clock.on_expiry == "lapse-declined"
+    }
+    assert unanswered == {
+        "organiser_reply",
+        "answer_to_counter",
+    }  # never the clock of a notice as filed
     assert consequences["ru-moscow-mass"] == {"lapse-refused"}
     assert consequences["intl-model"] == {"lapse-proceed"}
 

@@ -10,9 +10,11 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from tests.support.everywhere import DRAFTS, LATER, Everywhere
 from workflow import (
+    amending,
     answering,
     consulting,
     correcting,
+    countering,
     deciding,
     gathering,
     law,
@@ -22,6 +24,7 @@ from workflow import (
 )
 from workflow.actor import Actor
 from workflow.content import SessionIn
+from workflow.countering import OfferIn
 from workflow.deciding import DecisionIn
 from workflow.proving_effects import rest_of
 from workflow.proving_people import EVERYTHING, OFFICER, ORGANISER, SIGNATORY
@@ -72,6 +75,11 @@ class Walked:
         return self.road.regime
 
     # --- what the database says --------------------------------------------------------
+
+    def begun(self) -> bool:
+        """Whether the event has begun."""
+        with self.at.city.reading() as work:
+            return bool(work.now >= work.notice(self.reference).starts_at)
 
     def seen(self, *, by: str = "") -> State:
         """The notice as the model would have it."""
@@ -165,6 +173,8 @@ class Walked:
         actor = self.at.actor(who)
         if move.verb == "release":
             self.at.signs(self.reference, who, submit=False)
+        elif move.verb in {"counter", "adopt"}:
+            self._bargains(actor, move.verb)
         elif move.verb == "return":
             self._answers_back(actor)
         elif move.verb == "decline":
@@ -186,6 +196,35 @@ class Walked:
             if move.verb == "duplicate":
                 more["duplicate_of"] = self.at.refs["twin"]
             self.at.moves(self.reference, step.name, who, **more)
+
+    def _amend(self, step: Step, who: str) -> None:
+        """Another number of people: examined anew, in the same window."""
+        with self.at.city.unit() as work:
+            notice = work.notice(self.reference)
+            old, actor = versions.content_of(work, notice), self.at.actor(who)
+            new = replace(old, attendance=100 + self.count)
+            plan = amending.look(
+                work, self.at.city.rulebook, actor=actor, reference=self.reference, content=new
+            )
+            amending.amend(
+                work, self.at.city.rulebook, actor=actor, reference=self.reference,
+                seen=notice.revision, content=new, reason="Передумали", mark=plan.mark,
+            )  # fmt: skip
+
+    def _bargains(self, actor: Actor, verb: str) -> None:
+        """Other hours than anybody named before; or the office takes them."""
+        with self.at.city.unit() as work:
+            seen = work.notice(self.reference).revision
+            if verb == "adopt":
+                countering.take(
+                    work, self.at.city.rulebook, actor=actor, reference=self.reference, seen=seen
+                )
+                return
+            hours = SessionIn(LATER.day, f"{10 + self.count % 3}:{self.count % 60:02}", "20:00")
+            countering.offer(
+                work, self.at.city.rulebook, actor=actor, reference=self.reference, seen=seen,
+                offered=OfferIn(sessions=(hours,), reason="Так удобнее"),
+            )  # fmt: skip
 
     def _answers_back(self, actor: Actor) -> None:
         """Accept what was proposed, or put right what was asked."""

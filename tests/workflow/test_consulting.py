@@ -129,18 +129,19 @@ def test_nobody_is_waited_for_longer_with_a_reason(at: Everywhere) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "verb"),
-    [("back-to-registered", "closed"), ("withdraw", "withdrawn"), ("void", "closed")],
+    ("name", "verb", "told"),
+    [("back-to-registered", "closed", 1), ("withdraw", "withdrawn", 2), ("void", "closed", 1)],
 )
 def test_questions_end_with_the_review_and_the_bodies_are_told(
-    at: Everywhere, name: str, verb: str
+    at: Everywhere, name: str, verb: str, told: int
 ) -> None:
+    """Withdrawn, a body that has answered is told too: its people may count on the event (M09)."""
     reference = at.asked("n")
 
     at.moves(reference, name, "zuev" if name == "void" else "orlova")
 
     assert open_questions(at.city, reference) == []
-    assert len(promised(at.city, f"body-{verb}")) == 1
+    assert len(promised(at.city, f"body-{verb}")) == told
 
 
 def test_a_body_whose_time_is_over_can_be_asked_again_after_a_step_back(at: Everywhere) -> None:
@@ -206,4 +207,4 @@ def test_withdrawn_twice_the_body_is_told_twice(at: Everywhere) -> None:
         at.moves(reference, "reopen", "zuev")
         at.moves(reference, "ask", bodies=("police",))
 
-    assert len(promised(at.city, "body-withdrawn")) == 2
+    assert len(promised(at.city, "body-withdrawn")) == 3  # and once the body that had answered

@@ -15,7 +15,16 @@ from records.unit_of_work import UnitOfWork
 from tests.support.erased import WORD, traces, years_pass
 from tests.support.everywhere import Everywhere
 from tests.support.papers import looked
-from workflow import attaching, consulting, dispatching, erasing, holding, incidents, seeing
+from workflow import (
+    attaching,
+    consulting,
+    dispatching,
+    erasing,
+    holding,
+    incidents,
+    minuting,
+    seeing,
+)
 from workflow.actor import SYSTEM
 from workflow.erasing import Way
 from workflow.errors import NotPossible
@@ -29,9 +38,18 @@ def way(at: Everywhere, tmp_path: Path) -> Way:
     return Way(datamap.load(), at.city.rulebook, Journal(tmp_path / "erasures.jsonl"))
 
 
+def writes_minutes(at: Everywhere, work: UnitOfWork, name: str = "n") -> None:
+    minuting.write(
+        work, at.city.rulebook, actor=at.actor("orlova"), reference=at.refs[name],
+        held_on=work.now.date(), people=WORD, said=WORD,
+    )  # fmt: skip
+
+
 def withdrawn(at: Everywhere, name: str = "n") -> None:
     """The police did not answer yet when the organiser took it back; years later it is due to be erased."""
     reference = at.asked(name)
+    with at.city.unit() as work:
+        writes_minutes(at, work, name)
     at.moves(reference, "withdraw", "owner")
     at.prints(at.letter(name, "receipt"))
     with at.city.unit() as work:
@@ -98,6 +116,7 @@ def holds(at: Everywhere, work: UnitOfWork) -> None:
     "deed",
     [
         answers, stops_waiting, adds_a_paper, marks_as_sent, explains, opens_its_person, holds,
+        writes_minutes,
     ],
 )  # fmt: skip
 def test_no_deed_writes_a_name_into_an_erased_notice(at: Everywhere, way: Way, deed: Deed) -> None:

@@ -18,28 +18,36 @@ TABLE = {
     "received": {
         "register": "registered", "prepare-not-examined": "preparing", "withdraw": "withdrawn",
         "lapse-agreed": "deemed-agreed", "void": "void", "duplicate": "duplicate",
+        "amend-received": "received", "lapse-no-agreement": "not-agreed",
     },
     "registered": {
         "ask": "review", "prepare-without-asking": "preparing", "prepare-not-examined": "preparing",
         "withdraw": "withdrawn", "lapse-agreed": "deemed-agreed", "unregister": "received",
         "void": "void", "duplicate": "duplicate",
+        "amend-registered": "registered", "lapse-no-agreement": "not-agreed",
     },
     "review": {
         "prepare": "preparing", "withdraw": "withdrawn", "lapse-agreed": "deemed-agreed",
         "back-to-registered": "registered", "void": "void", "duplicate": "duplicate",
+        "amend": "review", "lapse-no-agreement": "not-agreed",
     },
     "preparing": {
         "submit": "for-signature", "withdraw": "withdrawn", "lapse-agreed": "deemed-agreed",
-        "back-to-review": "review", "void": "void",
+        "back-to-review": "review", "void": "void", "amend": "review", "lapse-no-agreement": "not-agreed",
     },
     "for-signature": {
         "release-agreed": "agreed", "release-proposal": "proposed", "release-cure": "cure-asked",
         "release-warning": "review", "release-refused": "refused", "release-not-examined": "not-examined",
         "withdraw": "withdrawn", "lapse-agreed": "deemed-agreed", "back-to-preparing": "preparing", "void": "void",
+        "amend": "review", "lapse-no-agreement": "not-agreed",
     },
     "proposed": {
         "accept": "review", "decline": "not-agreed", "withdraw": "withdrawn",
-        "lapse-declined": "not-agreed", "replace": "preparing",
+        "lapse-declined": "not-agreed", "replace": "preparing", "counter-offer": "countered",
+    },
+    "countered": {
+        "submit": "for-signature", "take-counter-offer": "preparing", "accept-after-all": "review",
+        "decline": "not-agreed", "withdraw": "withdrawn", "lapse-no-agreement": "not-agreed",
     },
     "cure-asked": {
         "answer-cure": "review", "decline": "not-agreed", "withdraw": "withdrawn",
@@ -156,7 +164,9 @@ def test_a_move_or_a_stage_that_is_not_known_is_refused_in_words() -> None:
 def test_open_moves_come_in_the_regimes_order_and_time_is_never_offered() -> None:
     found = open_moves(MOSCOW, "registered", Facts(NOW))
     assert [move.name for move, _ in found] == [
-        name for name in MOSCOW.moves if name in TABLE["registered"] and name != "lapse-agreed"
+        name
+        for name, move in MOSCOW.moves.items()
+        if name in TABLE["registered"] and not move.lapses
     ]
     shut = {move.name for move, why in found if why is not None}
     assert shut == {"prepare-not-examined"}

@@ -179,7 +179,10 @@ ALWAYS = Guard(lambda facts, move: True, GUARDS["complete"].why)
     [
         ("signer_is_not_preparer", "alone"),
         ("decision_ready", "ground whole"),
-        ("before_authority_due", "proposal"),
+        (
+            "before_authority_due",
+            "lapse proposal",
+        ),  # it also bars accepting over an open counter-offer
         ("window_kept", "late"),
         (
             "outcome_is",

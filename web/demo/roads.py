@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from web.demo import deals
+from web.demo import bargains, deals
 from web.demo.beginning import (
     Case,
     H,
@@ -118,6 +118,6 @@ ROADS: dict[str, Callable[[Town, Case], Road]] = {
         received, registered, reviewed, preparing, for_signature, agreed, replaced, sent_back,
         refused, refused_person, deals.proposed, deals.accepted, deals.declined, deals.cure_asked,
         deals.cured, deals.warned, deals.not_examined, deals.withdrawn, deals.voided, deals.doubled,
-        deals.forwarded,
+        deals.forwarded, bargains.amended, bargains.countered, bargains.bargained,
     )
 }  # fmt: skip

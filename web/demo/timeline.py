@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from web.demo import fights, mass, silence
+from web.demo import bargains, fights, mass, silence
 from web.demo.beginning import Case, Road
 from web.demo.roads import ROADS
 from web.demo.town import Town
@@ -16,11 +16,11 @@ LEAD = {"picket_group": 7, "picket_single_structure": 6, "deputy_meeting": 8}
 
 OLD = ("agreed", "agreed", "refused", "accepted", "declined", "cured", "warned", "withdrawn", "replaced",
        "sent_back", "agreed", "not_examined", "silent", "agreed", "unanswered", "agreed", "voided",
-       "forwarded", "refused_person", "doubled", "agreed", "proposed")  # fmt: skip
+       "forwarded", "refused_person", "doubled", "bargained", "proposed")  # fmt: skip
 """Roads that have come to their end, oldest first; `silent` and `unanswered` are ended by time."""
 
 NOW = ("received", "registered", "reviewed", "reviewed", "preparing", "for_signature", "proposed", "cure_asked",
-       "received", "reviewed", "for_signature", "registered")  # fmt: skip
+       "received", "amended", "for_signature", "registered", "countered")  # fmt: skip
 """Roads that are under way today."""
 
 KINDS = ("rally", "march", "picket_group", "demonstration", "picket_single_structure", "deputy_meeting", "rally",
@@ -32,7 +32,7 @@ PEOPLE = {
 }  # fmt: skip
 WHO = ("vera", "union", "", "james", "union", "")
 HOURS = {"received": 1, "registered": 6, "reviewed": 22, "preparing": 20, "for_signature": 24,
-         "proposed": 34, "cure_asked": 30}  # fmt: skip
+         "proposed": 34, "cure_asked": 30, "amended": 22, "countered": 40}  # fmt: skip
 """How long ago a notice under way was filed, in hours."""
 
 ON_PAPER = (
@@ -128,7 +128,11 @@ def live(town: Town, now: datetime, notices: int, said: Callable[[int], None]) -
     """
     start = now - timedelta(days=43)
     fixed: list[Road] = [silence.ticks(town, start, now), *papers_of(town, now)]
-    fixed += [*urgent(town, now), silence.watch(town, now), *mass.roads(town, now)]
+    fixed += [
+        *urgent(town, now),
+        silence.watch(town, now),
+        *mass.roads(town, now, {"objected": bargains.objected}),
+    ]
     fixed += fights.roads(town, now)
     ahead = [(first, n, road) for n, road in enumerate(fixed) if (first := next(road, None))]
     heapq.heapify(ahead)

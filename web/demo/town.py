@@ -208,7 +208,7 @@ class Town:
         """The organiser accepts the proposal."""
         with self.unit() as work:
             answering.accept(
-                work, self.rulebook, actor=self._holder(work, reference, who), reference=reference,
+                work, self.rulebook, actor=self.holder(work, reference, who), reference=reference,
                 seen=work.notice(reference).revision,
             )  # fmt: skip
 
@@ -216,7 +216,7 @@ class Town:
         """The organiser declines."""
         with self.unit() as work:
             answering.decline(
-                work, self.rulebook, actor=self._holder(work, reference, who), reference=reference,
+                work, self.rulebook, actor=self.holder(work, reference, who), reference=reference,
                 seen=work.notice(reference).revision, reason=reason,
             )  # fmt: skip
 
@@ -224,7 +224,7 @@ class Town:
         """The organiser puts right what was asked."""
         with self.unit() as work:
             answering.cure(
-                work, self.rulebook, actor=self._holder(work, reference, who), reference=reference,
+                work, self.rulebook, actor=self.holder(work, reference, who), reference=reference,
                 seen=work.notice(reference).revision, content=content,
             )  # fmt: skip
 
@@ -232,7 +232,7 @@ class Town:
         """The organiser withdraws."""
         with self.unit() as work:
             moves.withdraw(
-                work, self.rulebook, actor=self._holder(work, reference, who), reference=reference,
+                work, self.rulebook, actor=self.holder(work, reference, who), reference=reference,
                 seen=work.notice(reference).revision, note=reason,
             )  # fmt: skip
 
@@ -253,7 +253,7 @@ class Town:
                 post_id="" if way == "in-person" else "10100082000417", today=day,
             )  # fmt: skip
 
-    def _holder(self, work: UnitOfWork, reference: str, who: str) -> Actor:
+    def holder(self, work: UnitOfWork, reference: str, who: str) -> Actor:
         if who:
             return actor(work, who)
         notice = work.notice(reference)

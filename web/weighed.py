@@ -1,0 +1,124 @@
+"""What follows from a change of a filed notice, in words: for the organiser and for the desk alike."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from web.filters import law, short_due
+from web.i18n import gettext as _
+from web.i18n import language
+from workflow.weighing import Moved, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A date before and after, with its counting."""
+
+    title: str
+    old: str
+    new: str
+    same: bool
+    steps: tuple[Any, ...]
+
+
+def headline(plan: Plan) -> tuple[str, str]:
+    """The weightiest thing in one sentence, and what it means."""
+    if plan.taken and plan.verdict != plan.was and plan.verdict in {"too_late", "too_early"}:
+        late = _("With this change the notice is too late.")
+        early = _("With this change the notice is too early.")
+        return (
+            str(late if plan.verdict == "too_late" else early).rstrip("."),
+            str(_("You can send it all the same. Read first what follows from it in law.")),
+        )
+    return {
+        "file-anew": (
+            str(_("This can't be changed: file a new notice")),
+            str(_("Nothing was changed. What you filed stays as it is.")),
+        ),
+        "restart": (
+            str(_("Material change: the notice is examined anew")),
+            str(_("The office's time starts again with the change.")),
+        ),
+        "keep": (
+            str(_("Material change: the dates stay")),
+            str(_("The change matters for how the event is run. No date moves because of it.")),
+        ),
+        "none": (
+            str(_("Not a material change")),
+            str(_("The office is told. Nothing else changes.")),
+        ),
+    }[plan.effect]
+
+
+def window(regime: Any, plan: Plan) -> tuple[str, str]:
+    """Whether the filing window still holds, and what follows in law where it does not."""
+    verdict = regime.verdicts.get(plan.verdict)
+    follows = law(verdict.text) if verdict else ""
+    if plan.verdict == "in_window":
+        said = _("The filing window still holds.")
+        return str(said), "" if plan.was == plan.verdict else follows
+    if plan.verdict == "too_late":
+        said = _("With this change the notice is too late.")
+    elif plan.verdict == "too_early":
+        said = _("With this change the notice is too early.")
+    else:
+        return follows, ""
+    if plan.was == plan.verdict:
+        said = _("The notice is outside its filing window, as it was before.")
+    if plan.closes and plan.verdict == "too_late":
+        until = _(
+            "A notice for this day had to come by %(when)s.",
+            when=short_due(plan.closes, regime.zone),
+        )
+        return str(said), f"{until} {follows}"
+    return str(said), follows
+
+
+def clocks(regime: Any, plan: Plan) -> list[Line]:
+    """Every date, old and new."""
+    return [
+        _line(regime, one)
+        for one in plan.clocks
+        if regime.clocks[one.clock].statutory or not one.same
+    ]
+
+
+def _line(regime: Any, one: Moved) -> Line:
+    old = short_due(one.old, regime.zone) if one.old else str(_("did not run"))
+    new = short_due(one.new, regime.zone) if one.new else str(_("runs no more"))
+    return Line(law(one.title), old, new, one.same, one.steps)
+
+
+def told(plan: Plan) -> list[tuple[str, str]]:
+    """Who is told, and what it means for them."""
+    words = {
+        ("asked", True): str(
+            _("answered already, and is asked again: its answer rests on what changed")
+        ),
+        ("asked", False): str(_("is asked again about the new version")),
+        ("stands", True): str(_("is told; its answer stands")),
+        ("stands", False): str(_("is told")),
+    }
+    return [
+        (one.name.ru if language() == "ru" else one.name.en, words[one.what, one.answered])
+        for one in plan.told
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Everything that a page says of a plan."""
+
+    headline: tuple[str, str]
+    window: tuple[str, str]
+    clocks: list[Line]
+    told: list[tuple[str, str]]
+
+
+def words_of(regime: Any, plan: Plan) -> Weighed:
+    """The plan in words."""
+    return Weighed(headline(plan), window(regime, plan), clocks(regime, plan), told(plan))
+
+
+def locked(regime: Any) -> list[Any]:
+    """Rules under which nothing is changed, for the page that says so beforehand."""
+    return [rule for rule in regime.amending.rules if rule.effect == "file-anew"]
