@@ -42,6 +42,14 @@ def page(results: list[Result], began: str, load: tuple[float, float]) -> str:
     return "\n".join(parts)
 
 
+def plain(results: list[Result], day: str, load: tuple[float, float]) -> str:
+    """Verdicts, figures and the run, for a page with a head of its own."""
+    return "\n".join([
+        "## Verdicts\n", _verdicts(results), "## Figures\n", _figures(results),
+        "## This run\n", _table(("what", "which"), _run(day, load)),
+    ])  # fmt: skip
+
+
 def _verdicts(results: list[Result]) -> str:
     heads = ("id", "what", "anchor", "target", "measured", "verdict")
     rows = [
