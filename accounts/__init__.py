@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from accounts import demo, organisations, own, people, second, views
+from accounts import city, demo, organisations, own, people, second, views, ways
 from accounts.door import bp
 from web.settings import Settings
 
-PARTS = (views, second, own, organisations, people, demo)
+PARTS = (views, second, own, organisations, people, ways, city, demo)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

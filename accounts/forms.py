@@ -3,7 +3,7 @@
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import PasswordField, SelectField, StringField, ValidationError
+from wtforms import HiddenField, PasswordField, SelectField, StringField, ValidationError
 
 from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, Given, LineField, NameField, PageForm, choices
@@ -49,6 +49,44 @@ class PasswordForm(PageForm):
 
     email = LineField(_l("Work e-mail"), [Given(_l("Enter your e-mail address")), AtMost(254)])
     password = PasswordField(_l("Password"), [Given(_l("Enter your password"))])
+
+
+class NewPasswordForm(PageForm):
+    """A password for the own account, typed twice."""
+
+    password = PasswordField(
+        _l("New password"),
+        [Given(_l("Enter a password"))],
+        description=_l(
+            "At least 12 letters; a few words are best. No signs or figures are asked for."
+        ),
+    )
+    again = PasswordField(_l("The same once more"), [Given(_l("Enter the password once more"))])
+
+    def validate_again(self, field: Any) -> None:
+        """Twice the same, so that a slip of the finger locks nobody out."""
+        if field.data != self.password.data:
+            raise ValidationError(_l("The two passwords differ"))
+
+
+class PasskeyForm(PageForm):
+    """What a new passkey is called; the device fills in the rest."""
+
+    name = LineField(
+        _l("Name of the passkey"),
+        [Given(_l("Give the passkey a name, for example “Office telephone”")), AtMost(60)],
+        description=_l("So that you know it again, for example “Office telephone”."),
+    )
+    signed = HiddenField()
+
+
+class AddressForm(PageForm):
+    """Another address for the own account."""
+
+    email = LineField(
+        _l("New e-mail"),
+        [Given(_l("Enter your e-mail address")), AtMost(254), Mailbox()],
+    )
 
 
 class SecondForm(PageForm):

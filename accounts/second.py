@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from accounts.door import bp
 from accounts.forms import SecondForm, add_error
 from accounts.views import landed
-from web import entering, factors
+from web import entering, factors, passkeys
 from web.gate import gate
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
@@ -24,7 +24,7 @@ WRONG = _l("This code is wrong, or was used before. Wait for the next one")
 @gate("account.sign-in")
 def second_factor() -> tuple[str, int] | BaseResponse:
     """Finish the sign-in after the password, or go on after a quarter of an hour away."""
-    who, idle, next_path = _asked()
+    who, idle, next_path = asked_of()
     if who is None:
         return redirect(url_for("accounts.password"), 303)
     if not idle and _no_key():
@@ -47,11 +47,12 @@ def second_factor() -> tuple[str, int] | BaseResponse:
         idle=idle,
         next=next_path,
         wait=words(left) if left else "",
+        asked=passkeys.to_prove(who),
     )
     return page, status
 
 
-def _asked() -> tuple[int | None, bool, str]:
+def asked_of() -> tuple[int | None, bool, str]:
     """Whose code is asked for, whether they only were away, and where they go on."""
     here = browser()
     if here.state == "locked" and here.person is not None:

@@ -7,14 +7,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from accounts.door import bp
 from accounts.forms import CodeForm, LinkForm, PasswordForm, add_error
-from web import by_link, entering
+from web import by_link, city_login, entering, passkeys
 from web.gate import gate
-from web.i18n import COOKIE, remember
+from web.i18n import COOKIE, language, remember
 from web.i18n import lazy_gettext as _l
 from web.limits import words
 from web.pages import link
 from web.security import kept_form, own_path
 from web.sessions import browser
+from web.work import settings
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -32,9 +33,21 @@ def sign_in() -> tuple[str, int] | BaseResponse:
             status, wait = 429, words(left)
     ended = browser().state == "ended"
     page = render_template(
-        "accounts/sign_in.html", form=form, next=next_path, wait=wait, ended=ended
+        "accounts/sign_in.html",
+        form=form,
+        next=next_path,
+        wait=wait,
+        ended=ended,
+        again="again" in request.args,
+        asked=passkeys.to_enter(),
+        sign_on=_sign_on(),
     )
     return page, status
+
+
+def _sign_on() -> str:
+    """What the city's single sign-on is called, if there is one."""
+    return settings().oidc.name_in(language()) if city_login.is_open() else ""
 
 
 @bp.route("/sign-in/code", methods=["GET", "POST"])
@@ -85,7 +98,11 @@ def password() -> tuple[str, int] | BaseResponse:
         if form.validate():
             answer = entering.use_password(form.email.data, form.password.data, next_path)
             if answer.done:
-                return redirect(url_for("accounts.second_factor"), 303)
+                return (
+                    redirect(url_for("accounts.second_factor"), 303)
+                    if answer.second
+                    else landed(answer.next_path)
+                )
             if answer.wait:
                 status, wait = 429, words(answer.wait)
             else:
@@ -107,9 +124,11 @@ def resume() -> str | BaseResponse:
 @gate("account.sign-in")
 def sign_out() -> Response:
     """End the session here and now, and have the browser forget the pages."""
-    here = browser()
+    here, beyond = browser(), city_login.way_out()
     entering.sign_out(here)
     answer = make_response(redirect("/", 303))
+    if beyond:
+        answer = make_response(render_template("accounts/out_of_city.html", beyond=beyond))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 

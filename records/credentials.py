@@ -36,6 +36,13 @@ def set_password(work: UnitOfWork, account_id: int, hashed: str) -> None:
     sessions.end_all(work, account_id)
 
 
+def drop_password(work: UnitOfWork, account_id: int) -> None:
+    """No password any more; whoever was signed in is out."""
+    work.get(Account, account_id).password = None
+    work.flush()
+    sessions.end_all(work, account_id)
+
+
 def set_key(work: UnitOfWork, account_id: int, encrypted: str, code_hashes: list[str]) -> None:
     """A new second factor; codes and recovery codes of the old one stop working, and who was signed in is out."""
     row = work.get(Account, account_id)

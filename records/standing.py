@@ -17,7 +17,7 @@ class Standing:
     """What decides which mail a mailbox gets that asks to sign in."""
 
     active: bool
-    has_password: bool
+    has_key: bool
     demo: bool
     has_posts: bool
 
@@ -32,7 +32,7 @@ def of_mailbox(work: UnitOfWork, email: str, day: date) -> Standing | None:
     row = work.session.execute(
         sa.select(
             col(Account.active),
-            col(Account.password).is_not(None),
+            col(Account.totp_key).is_not(None),
             col(Account.demo),
             held.exists(),
         ).where(col(Account.email) == plain_email(email))

@@ -58,12 +58,12 @@ def _mail_for(work: UnitOfWork, address: str) -> str:
         return "sign-in"
     if not found.active:
         return "sign-in-off"
-    by_password = _by_password(found.has_password, found.has_posts, found.demo)
+    by_password = _by_password(found.has_key, found.has_posts, found.demo)
     return "sign-in-staff" if by_password else "sign-in"
 
 
-def _by_password(has_password: bool, has_posts: bool, demo: bool) -> bool:
-    return has_password or (has_posts and not demo)
+def _by_password(has_key: bool, has_posts: bool, demo: bool) -> bool:
+    return has_key or (has_posts and not demo)
 
 
 def open_link(secret: str) -> Opened:
@@ -115,7 +115,7 @@ def _enter_by(work: UnitOfWork, link: links.Link) -> Answer:
     account_id = accounts.find(work, link.email)
     person = person_of(work, account_id)
     if person is not None and (
-        not person.active or _by_password(person.has_password, bool(person.posts), person.demo)
+        not person.active or _by_password(person.has_key, bool(person.posts), person.demo)
     ):
         refused(work, account_id, "link")
         return Answer()

@@ -20,6 +20,8 @@ from workflow.actor import VISITOR, Actor, PostHeld, SeatHeld
 
 HALF = timedelta(minutes=10)  # between the password and the code
 NOTHING = limits.NOTHING
+STRONG = frozenset({"second-factor", "password-passkey", "demo"})
+"""Ways in that show two factors; a session of another way is over once its person holds a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Answer:
     """What came of a step: done, or wrong, or too often."""
 
     done: bool = False
+    second: bool = False  # the second factor follows
     wait: timedelta = NOTHING
     next_path: str = ""
 
@@ -77,9 +80,18 @@ def use_password(email: str, password: str, next_path: str) -> Answer:
             refused(work, account_id, "password")
             return Answer()
         limits.forget(work, limits.SIGN_IN, *whose)
+        person = person_of(work, proof.account_id)
+        if person is not None and not _has_second(person):
+            enter(work, person.id, "password")
+            return Answer(done=True, next_path=next_path)
         half = {"account": proof.account_id, "at": now().isoformat(), "next": next_path}
         here.leave(work, half=half, **_carried(here))
-    return Answer(done=True)
+    return Answer(done=True, second=True)
+
+
+def _has_second(person: Person) -> bool:
+    """Whether a code follows the password: for people of an office, and whoever has a telephone joined."""
+    return bool(person.posts) or person.has_key
 
 
 def _carried(here: Browser) -> dict[str, Any]:
@@ -125,7 +137,7 @@ def second_step(account_id: int, typed: str, *, idle: bool) -> Answer:
         if idle:
             browser().wake(work)
         else:
-            enter(work, account_id, "password")
+            enter(work, account_id, "second-factor")
 
     return use_second(account_id, typed, then)
 
@@ -166,7 +178,7 @@ def set_up(account_id: int, typed: str) -> list[str]:
             return []
         codes = keep_key(work, account_id, key)
         credentials.use_step(work, account_id, step)
-        enter(work, account_id, "password")
+        enter(work, account_id, "second-factor")
     return codes
 
 
@@ -187,7 +199,8 @@ def enter(work: UnitOfWork, account_id: int, way: str) -> None:
     person = person_of(work, account_id)
     assert person is not None  # the caller just read it
     here = browser()
-    here.enter(work, account_id, posts=posts_mark(person))
+    weak = {} if way in STRONG else {"weak": True}
+    here.enter(work, account_id, posts=posts_mark(person), **weak)
     work.log(
         "account.signed-in",
         actor=actor_of(person),

@@ -25,9 +25,10 @@ _FEATURES = (
     "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "gamepad",
     "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
     "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "screen-wake-lock", "serial",
     "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
+_OURS = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys, on our own pages
 HEADERS = {
     "Content-Security-Policy": CSP,
     "Reporting-Endpoints": 'csp="/csp-reports"',
@@ -35,7 +36,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES),
+    "Permissions-Policy": ", ".join(
+        [f"{name}=()" for name in _FEATURES] + [f"{name}=(self)" for name in _OURS]
+    ),
     "X-Frame-Options": "DENY",
 }
 

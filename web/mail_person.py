@@ -4,14 +4,17 @@ from typing import Any
 
 from flask import current_app
 
-from records import mailbox, seats
+from records import addresses, mailbox, seats
 from records.unit_of_work import UnitOfWork, unit_of_work
 from web import mail
 from web.i18n import force_locale
 from web.sessions import hashed
 from web.work import house
 
-KINDS = ("invited",)
+KINDS = (
+    "invited", "new-address", "taken-address", "address-changed", "password-set", "password-removed",
+    "passkey-added", "passkey-removed",
+)  # fmt: skip
 
 
 def deliver(key: str, payload: dict[str, Any]) -> None:
@@ -35,6 +38,10 @@ def deliver(key: str, payload: dict[str, Any]) -> None:
 
 def _about(work: UnitOfWork, payload: dict[str, Any]) -> dict[str, Any] | None:
     """What the words need to know; None when there is nothing to say any more."""
+    if payload["mail"] == "new-address":
+        return {} if addresses.wanted(work, hashed(str(payload["secret"]))) else None
+    if payload["mail"] != "invited":
+        return {}
     offered = seats.invite_by(work, hashed(str(payload["secret"])))
     return {"invite": offered} if offered else None
 

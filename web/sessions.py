@@ -80,6 +80,11 @@ class Browser(SessionMixin):
         self.used = self.wanted = True
         return hashed("link " + self.secret)
 
+    def challenge(self, purpose: str) -> bytes:
+        """What a passkey signs for this browser; another sign-in, another challenge."""
+        self.used = self.wanted = True
+        return hashlib.sha256(f"passkey {purpose} {self.secret}".encode()).digest()
+
     @property
     def kept(self) -> Kept | None:
         """The row as it was when the request came."""
@@ -99,6 +104,8 @@ class Browser(SessionMixin):
         if kept is None or kept.account_id is None or kept.signed_in_at is None:
             return "visitor"
         if person is None or not person.active or now() - kept.signed_in_at >= LONGEST:
+            return "ended"
+        if person.posts and self._data.get("weak"):  # a post needs the second factor
             return "ended"
         if person.demo:  # nobody's secrets, and no second factor to ask for
             return "in" if settings().demo else "ended"

@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, Settin
 from web.keys import KEY_NAMES, BadSettings, Ring, strong
 from web.settings_backup import Backup
 from web.settings_checkpoints import Checkpoints
+from web.settings_sign_in import Oidc, SignIn
 from web.settings_watch import Log, Watch
 from web.storing import S3, scanner_fault, url_fault
 
@@ -134,6 +135,8 @@ class Settings(BaseSettings):
     city: City = City()
     smtp: Smtp = Smtp()
     silence: Silence = Silence()
+    sign_in: SignIn = SignIn()
+    oidc: Oidc = Oidc()
     uploads_url: str = ""
     s3: S3 = S3()
     scanner: str = ""

@@ -26,6 +26,7 @@ SHOWS_HOW_TO_REACH = frozenset({"desk.correct", "desk.amend"})
 """The office mends what is wrong, so it sees what stands there; the reading is written down."""
 SIGNED_IN = frozenset(access.ROLES) - {"vis", "hold", "gone", "out", "idle"}
 NOT_HERE = frozenset({
+    "accounts.to_city", "accounts.city_back", "accounts.join_city",  # and of a city with single sign-on
     "accounts.be", "accounts.demo", "accounts.letter", "accounts.mail", "accounts.mails", "public.brand_css",
 })  # fmt: skip
 """Pages of a demo city, and a style sheet of a city that has none."""
