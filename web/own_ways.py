@@ -87,25 +87,34 @@ def want_address(person: Person, email: str) -> timedelta:
 def is_wanted(secret: str) -> str:
     """The address behind a link that is still good, else nothing. Looking uses nothing up."""
     with reading() as work:
-        found = addresses.wanted(work, hashed(secret))
+        found = _good(work, secret)
     return found[1] if found else ""
+
+
+def _good(work: UnitOfWork, secret: str) -> tuple[Person, str] | None:
+    """Who wants which address by this link. None once the person has a post: the administrator changes it then."""
+    found = addresses.wanted(work, hashed(secret))
+    person = accounts.person(work, found[0], now().date()) if found else None
+    if found is None or person is None or (person.posts and not person.demo):
+        return None
+    return person, found[1]
 
 
 def confirm_address(secret: str) -> bool:
     """The button behind the link was pressed: the address is the account's; the old one is told of it.
 
-    It works in any browser, since only the new mailbox has the link; all other sessions end.
+    It works in any browser, since only the new mailbox has the link; all other sessions end. The address of
+    somebody who was given a post since then is the administrator's to change: the link is good no longer.
     """
     with unit_of_work() as work:
         if limits.wait(work, limits.TOKEN, limits.address()):
             return False
-        found = addresses.wanted(work, hashed(secret))
-        old = addresses.change(work, hashed(secret))
+        found = _good(work, secret)
+        old = addresses.change(work, hashed(secret)) if found else None
         if found is None or old is None:
             return False
-        account_id, here = found[0], browser()
-        person = accounts.person(work, account_id, now().date())
-        assert person is not None  # the wish points at it
+        person, here = found[0], browser()
+        account_id = person.id
         mine = here.person is not None and here.person.id == account_id
         sessions.end_all(work, account_id, but=here.id_hash if mine else "")
         accounts.adopt(work, account_id)

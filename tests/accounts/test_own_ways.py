@@ -58,6 +58,21 @@ def test_another_address_counts_when_its_link_is_used_and_the_old_one_is_told(st
     assert "new@example.org" in stage.organiser("new@example.org").get("/account").text
 
 
+def test_a_post_given_meanwhile_ends_the_wish_for_another_address(stage: Stage) -> None:
+    olga = stage.organiser()
+    olga.get("/account/address")
+    olga.post("/account/address", email="new@example.org")
+    path = f"/account/address/{stage.mailed()['secret']}"
+    with unit_of_work(stage.engine, stage.clock) as work:
+        account = accounts.find(work, "olga@example.org") or 0
+        accounts.give_post(work, account, "clerk", from_day=LONG_AGO)
+    anywhere = stage.visitor()
+    anywhere.get(path)
+    assert anywhere.post(path).status_code == 410
+    with unit_of_work(stage.engine, stage.clock) as work:
+        assert accounts.find(work, "new@example.org") is None
+
+
 def test_no_answer_tells_whether_an_address_is_taken(stage: Stage) -> None:
     stage.organiser("known@example.org")
     olga, pages = stage.organiser(), []
