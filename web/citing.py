@@ -35,8 +35,8 @@ def cite(source: Any) -> str:
         return str(source.cited.in_(language()))
     act = str(_(ACTS[source.act]))
     article = str(source.article)
-    if not article[:1].isdigit():
-        return act
+    if source.act == "Veche" or not article[:1].isdigit():
+        return act  # our own choice has no article: what stands there is the reason, for a lawyer
     return str(_("%(act)s, art. %(article)s", act=act, article=article))
 
 

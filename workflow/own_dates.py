@@ -10,7 +10,7 @@ from records.tables import CalendarLink, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
 from regimes.shelf import Rulebook
-from workflow import law, plea_views, pleas, policy
+from workflow import law, plea_views, pleas, policy, reminding
 from workflow.actor import Actor
 from workflow.errors import N_, NotAllowed
 
@@ -35,7 +35,7 @@ def of_notice(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> tuple[Own
     regime = law.regime_of(work, rulebook, notice)
     kind, stage = regime.kinds[notice.kind].name, regime.stages[notice.stage]
     version = rows.version(work, notice)
-    over = stage.final and notice.stage in {"withdrawn", "void", "duplicate"}
+    over = stage.final and not reminding.held(regime, notice.stage)
     found = [
         OwnDate(
             f"{notice.reference}-event-{one.ordinal}", "event", kind, notice.reference, notice.place_line,
