@@ -4,6 +4,7 @@ A notice out of reach reads as an empty list, exactly as one that is not there.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from records.case_rows import (
     SessionRow,
     VersionRow,
 )
+from records.once import once
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, shown
@@ -93,6 +95,7 @@ def history(
     )
 
 
+@once
 def versions(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[VersionRow, ...]:
     """Every version, the newest first, with its sessions and places."""
     v: Any = NoticeVersion
@@ -164,6 +167,11 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
 
 def decisions_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[DecisionRow, ...]:
     """Decisions, the newest first; facts about a person stay apart (decisions 40)."""
+    return _decisions_of(work, replace(scope, hidden=frozenset()), notice_id)
+
+
+@once
+def _decisions_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[DecisionRow, ...]:
     d: Any = Decision
     rows: Any = (
         _columns(
@@ -183,6 +191,11 @@ def decisions_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Decisi
 
 def proposals_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[ProposalRow, ...]:
     """Proposals of released decisions, the newest first."""
+    return _proposals_of(work, replace(scope, hidden=frozenset()), notice_id)
+
+
+@once
+def _proposals_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[ProposalRow, ...]:
     p: Any = Proposal
     rows: Any = (
         _columns(
@@ -206,6 +219,7 @@ def proposals_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Propos
     )
 
 
+@once
 def dues_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[DueRow, ...]:
     """Clocks, those that still run first, then by instant."""
     d: Any = Due

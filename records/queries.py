@@ -23,6 +23,7 @@ from records.notice_rows import (
     notice_row,
     with_organiser,
 )
+from records.once import once
 from records.scope import Scope
 from records.scoped import reach, units_within
 from records.tables import Consultation, Due, Notice, Unit
@@ -241,6 +242,7 @@ def reaches(work: UnitOfWork, scope: Scope, reference: str) -> bool:
     return bool(work.select(rows))
 
 
+@once
 def notice_card(work: UnitOfWork, scope: Scope, reference: str) -> NoticeCard:
     """The head of a notice's page. Missing if it is not there or not in reach: the same answer."""
     twin: Any = aliased(Notice)

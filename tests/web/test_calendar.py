@@ -61,7 +61,7 @@ def test_a_day_is_corrected_and_revoked_at_the_machine(app: Flask, city: City) -
 
     made = run(app, "correct", "2027-03-02", "day_off", "--reason", "Указ № 7")
     assert made.exit_code == 0, made.output
-    assert "1 open notices counted, 1 dates moved, 0 held" in made.output
+    assert "1 open notice counted, 1 date moved, 0 held" in made.output
     assert due_of(city, filed.reference) == ("04.03 23:59", "authority")
 
     shown = run(app, "show", "2027")
@@ -71,7 +71,7 @@ def test_a_day_is_corrected_and_revoked_at_the_machine(app: Flask, city: City) -
     assert "corrections: 1" in run(app, "list").output
 
     back = run(app, "revoke", "1", "--reason", "Опечатка")
-    assert "1 dates moved" in back.output
+    assert "1 date moved" in back.output
     assert due_of(city, filed.reference) == ("03.03 23:59", "authority")
     assert "revoked: Опечатка" in run(app, "show", "2027").output
 
@@ -103,12 +103,12 @@ def test_recount_goes_on_with_what_was_begun_and_counts_all_anew(app: Flask, cit
 
     found = run(app, "recount", "--unfinished")
 
-    assert "1 dates moved" in found.output
+    assert "1 date moved" in found.output
     assert due_of(city, filed.reference) == ("04.03 23:59", "authority")
     assert "Every recount is done." in run(app, "recount", "--unfinished").output
     again = run(app, "recount")
     assert "1 of 1" in again.stderr
-    assert "1 open notices counted, 0 dates moved, 0 held" in again.output
+    assert "1 open notice counted, 0 dates moved, 0 held" in again.output
 
 
 def test_the_worker_counts_in_slices_and_mails_once(

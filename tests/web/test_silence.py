@@ -188,7 +188,7 @@ def test_the_doctor_says_that_a_post_of_the_road_is_empty(app: Flask, at: Everyw
         work.session.execute(clerks)
 
     found = next(doctor_running.people(settings, at.city.clock))
-    assert (found.well, found.said) == (False, "nobody is clerk today")
+    assert (found.well, found.said) == (False, "no clerk today")
     assert found.mend == "veche person post ACCOUNT clerk --unit CODE"
 
 

@@ -40,7 +40,12 @@ def test_filing_writes_the_entry_the_clocks_the_receipt_and_the_mails_in_one_go(
     assert log_of(city, filed.reference) == ["notice.filed", "letter.released"]
     assert due_of(city, filed.reference) == ("04.03 23:59", "authority")
     assert letters_of(city, filed.reference) == ["receipt"]
-    assert [mail["mail"] for mail in promised(city)] == ["receipt", "desk-landed"]
+    assert [mail["mail"] for mail in promised(city)] == [
+        "receipt",
+        "duties-before",
+        "duties-after",
+        "desk-landed",
+    ]
 
 
 def test_nothing_personal_enters_what_can_never_be_erased(at: Everywhere) -> None:
@@ -293,4 +298,9 @@ def test_no_two_purposes_are_treated_differently(city: City) -> None:
         page = queries.queue(work, policy.scope_of(city.actor("orlova")))
     assert len(seen) == 1
     assert [row.reference for row in page.rows] == [one.reference for one in filed]
-    assert {mail["mail"] for mail in promised(city)} == {"receipt", "desk-landed"}
+    assert {mail["mail"] for mail in promised(city)} == {
+        "receipt",
+        "duties-before",
+        "duties-after",
+        "desk-landed",
+    }
