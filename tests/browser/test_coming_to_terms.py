@@ -50,6 +50,7 @@ def test_a_request_is_answered_and_a_notice_is_changed(
     assert town.city.stage(reference) == "review"
 
     other = town.at.asked("changed in a browser")
+    town.at.city.clock.advance(minutes=1)  # what happens after the office asked
     vera.goes(f"/notices/{other}").follows(f"/notices/{other}/amend")
     vera.presses("Go on", open=["people"])
     vera.presses("See what follows", attendance="200")

@@ -48,6 +48,7 @@ def test_what_the_backup_does_not_know_is_put_aside(saved: Saved, here: Elsewher
     saved.city.engine.dispose()
 
     here.restore(made.path, saved.keys, over=True)
+    here.clock.advance(minutes=1)
     here.restore(made.path, saved.keys, over=True)  # and nothing is there twice
 
     found = belongings(here.home)
