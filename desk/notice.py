@@ -253,7 +253,7 @@ def open_personal(reference: str) -> BaseResponse:
 
 def _back_to(reference: str, asked_from: str) -> str:
     """Where the person was when something was shut; any other word leads to the facts."""
-    if asked_from == "correct":
-        return url_for("desk.correct", reference=reference)
+    if asked_from in {"amend", "correct"}:
+        return url_for(f"desk.{asked_from}", reference=reference)
     anchor = "letters" if asked_from == "letters" else "facts"
     return url_for("desk.notice", reference=reference, _anchor=anchor)

@@ -78,6 +78,17 @@ def test_what_is_shut_opens_for_an_hour_with_a_reason_that_is_kept(desk: Desk) -
     assert "000-14-20" not in orlova.text
 
 
+def test_what_is_opened_from_the_page_of_changes_leads_back_to_it(desk: Desk) -> None:
+    reference = reviewed(desk)
+    orlova = desk.at("orlova")
+    orlova.get(f"/desk/notices/{reference}/amend")
+    assert f"/desk/notices/{reference}/open?back=amend" in orlova.last.text
+    opened = orlova.post(
+        f"/desk/notices/{reference}/open?back=amend", reason="The change names another street"
+    )
+    assert opened.headers["Location"].endswith(f"/desk/notices/{reference}/amend")
+
+
 def test_authorised_persons_stand_without_their_telephones(desk: Desk) -> None:
     reference = desk.files().reference
     orlova = desk.at("orlova")
