@@ -81,8 +81,8 @@ def test_what_is_shut_opens_for_an_hour_with_a_reason_that_is_kept(desk: Desk) -
 def test_what_is_opened_from_the_page_of_changes_leads_back_to_it(desk: Desk) -> None:
     reference = reviewed(desk)
     orlova = desk.at("orlova")
-    orlova.get(f"/desk/notices/{reference}/amend")
-    assert f"/desk/notices/{reference}/open?back=amend" in orlova.last.text
+    changes = orlova.get(f"/desk/notices/{reference}/amend")
+    assert f"/desk/notices/{reference}/open?back=amend" in changes.text
     opened = orlova.post(
         f"/desk/notices/{reference}/open?back=amend", reason="The change names another street"
     )
