@@ -5,7 +5,7 @@ mean, is on docs/model-check.md.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from regimes.regime import Regime
@@ -55,19 +55,12 @@ def prove(
 
     `seen` is told now and then how many states were entered and how many wait.
     """
-    road, found = Road(regime, bodies), _Found()
-    for problem in claims.of_regime(road):
-        found.add(road, problem, [])
-    walk = Walk(road)
-    for before, step in explore(walk, seen):
-        for problem in claims.of_step(road, before, step):
-            found.add(road, problem, _path(walk, before, step))
-        if walk.is_new:
-            for problem in claims.of_state(road, step.to):
-                found.add(road, problem, _path(walk, before, step))
+    walk, found = Walk(Road(regime, bodies)), _Found()
+    for problem, steps in breaches(walk, seen):
+        found.add(walk.road, problem, steps)
     ends = ends_of(walk)
     for state in ends.stuck:
-        found.add(road, ("ends", _stuck(regime, state)), walk.path(state))
+        found.add(walk.road, ("ends", _stuck(regime, state)), walk.path(state))
     return Report(
         regime,
         len(walk.states),
@@ -76,6 +69,25 @@ def prove(
         ends,
         Counter(state.stage for state in walk.states),
     )
+
+
+def breaches(
+    walk: Walk, seen: Seen = lambda entered, left: None
+) -> Iterator[tuple[claims.Problem, list[Step]]]:
+    """Walk, and tell each breach of a claim as it is met, with a shortest way to it.
+
+    Whether the road ends is known after the walk only (`ends_of`).
+    """
+    road = walk.road
+    for problem in claims.of_regime(road):
+        yield problem, []
+    for before, step in explore(walk, seen):
+        is_new = walk.is_new
+        for problem in claims.of_step(road, before, step):
+            yield problem, _path(walk, before, step)
+        if is_new:
+            for problem in claims.of_state(road, step.to):
+                yield problem, _path(walk, before, step)
 
 
 def _stuck(regime: Regime, state: State) -> str:

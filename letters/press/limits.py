@@ -23,7 +23,7 @@ class Limits:
 class Life:
     """After this a child ends and a fresh fork takes its place."""
 
-    letters: int = 500
+    letters: int = 100
     growth: int = 200 << 20  # bytes of resident memory over those it began with
 
 

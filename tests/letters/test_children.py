@@ -94,7 +94,7 @@ KEPT: list[bytes] = []
 
 def test_a_letter_may_use_and_a_child_may_live_as_was_decided() -> None:
     assert Limits() == Limits(memory=1024**3, cpu=20, file=50 * 1024**2, wall=30.0)
-    assert Life() == Life(letters=500, growth=200 * MB)
+    assert Life() == Life(letters=100, growth=200 * MB)
 
 
 def test_a_child_answers_as_often_as_its_life_says(children: Making) -> None:
