@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import FormField, HiddenField, RadioField, SelectField
+from wtforms import FormField, HiddenField, RadioField, SelectField, ValidationError
 
 from desk import checks, places_form
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
@@ -22,6 +22,7 @@ from web.widgets import (
     choices,
 )
 from web.work import sites
+from workflow import attorney
 from workflow.content import Content, PlaceIn, SessionIn
 
 MOST_ROWS = 6
@@ -60,6 +61,20 @@ class PlaceRow(Row):
     )
 
 
+class AttorneyRow(Row):
+    """Who files for the organiser, and by which power of attorney, as the paper says."""
+
+    name = NameField(_l("Files for the organiser: full name"))
+    number = LineField(_l("Power of attorney: number"), validators=[AtMost(60)])
+    day = DayLineField(_l("Given on"))
+    until_day = DayLineField(_l("Good until"))
+
+    def validate_name(self, field: Any) -> None:
+        """A paper is somebody's."""
+        if not (field.data or "").strip() and not self.is_empty:
+            raise ValidationError(str(_l("Enter who files by this power of attorney")))
+
+
 class ContentForm(DeskForm):
     """Every statutory answer of a notice. The law's own list says what is missing, this form never does."""
 
@@ -90,6 +105,7 @@ class ContentForm(DeskForm):
     authorised = TextField(
         _l("Persons authorised to act for the organiser"), validators=[AtMost(LONG)]
     )
+    attorney = FormField(AttorneyRow)
     bank_account = TextField(_l("Bank account"), validators=[AtMost(300)])
     deputy_office = LineField(_l("Deputy: of which body"), validators=[AtMost(200)])
     special_place = SelectField(_l("At a specially designated site"), choices=[], default="")
@@ -148,7 +164,7 @@ def dress(form: ContentForm, kinds: Any, okrugs: Pairs, language: str, more: str
 def shut(form: ContentForm, names: Iterable[str]) -> None:
     """Take out the answers that this person may not see now; what is typed under their names is ignored."""
     for name in names:
-        if name in TEXTS and name in form:
+        if name in (*TEXTS, attorney.ID) and name in form:
             del form[name]
 
 
@@ -194,13 +210,15 @@ def read(form: ContentForm, known: Content | None = None) -> Content:
         typed = form[name].data or ""
         if typed != _line(kept.get(name, "")):
             kept[name] = people(typed) if name == "authorised" else typed
+    if attorney.ID in form:
+        kept[attorney.ID] = attorney.kept(form.attorney.data)
     kept["special_place"] = form.special_place.data or ""
     return Content(
         kind=form.kind.data or "",
         sessions=tuple(_sessions(form)),
         places=tuple(_places(form)),
         attendance=count if isinstance(count, int) else 0,
-        answers={name: value for name, value in kept.items() if value not in ("", [], None)},
+        answers={name: value for name, value in kept.items() if value not in ("", [], {}, None)},
     )
 
 
@@ -249,8 +267,17 @@ def as_data(content: Content) -> dict[str, Any]:
         ],
         "places": [places_form.row_of(one) for one in content.places],
         "special_place": str(content.answers.get("special_place") or ""),
+        attorney.ID: _attorney(content),
         **{name: _line(content.answers.get(name, "")) for name in TEXTS},
     }  # fmt: skip
+
+
+def _attorney(content: Content) -> dict[str, Any]:
+    known = attorney.read(content.answers.get(attorney.ID))
+    if known is None:
+        return {}
+    parts = (known.name, known.number, known.day, known.until)
+    return dict(zip(attorney.PARTS, parts, strict=True))
 
 
 def _line(value: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from desk.speech import _
 from desk.words import organiser_words
+from web import attorney
 from web.filters import day as full_day
 from web.filters import law, number
 from workflow.views import NoticeView
@@ -20,14 +21,20 @@ def facts(view: NoticeView, where: Callable[[str, str], str]) -> list[tuple[str,
     for place in view.places:
         rows.append((_shape(place), _place(place, where)))
     rows.append((_("Expected number"), number(view.card.row.attendance)))
-    rows += [(law(one.title), _said(one)) for one in view.answers if one.question not in SHAPED]
+    rows += [
+        (law(one.title), _said(one, view)) for one in view.answers if one.question not in SHAPED
+    ]
     return rows
 
 
-def _said(answer: Any) -> Any:
+def _said(answer: Any, view: NoticeView) -> Any:
     kinds = organiser_words()
     if answer.question == "organiser_kind" and answer.value in kinds:
         return kinds[answer.value]
+    if attorney.is_one(answer.value):
+        received = view.card.row.received_at.astimezone(view.regime.zone).date()
+        told = (attorney.words(answer.value), attorney.over(answer.value, received))
+        return _lines(line for line in told if line)
     return said(answer.value)
 
 

@@ -8,6 +8,7 @@ from intake.inputs import Input, kept
 from web import placing
 from web.i18n import NAMES, force_locale
 from web.i18n import gettext as _
+from workflow import attorney
 from workflow.content import Content, PlaceIn, SessionIn
 
 SHAPED = frozenset({"sessions", "places", "route", "attendance"})
@@ -81,6 +82,8 @@ def _words(name: str, answers: Mapping[str, Any]) -> Any:
     if name == "authorised":
         rows = answers.get("authorised", [])
         return [{part: row.get(part, "") for part in PERSON} for row in rows if row.get("name")]
+    if name == attorney.ID:
+        return attorney.kept(answers.get(name))
     return answers.get(name) or ""
 
 

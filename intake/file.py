@@ -24,7 +24,7 @@ from web.i18n import gettext as _
 from web.i18n import language
 from web.text import form_key
 from web.work import current_actor, reading, rulebook, settings, unit_of_work
-from workflow import drafting, filing, same
+from workflow import attorney, drafting, filing, same
 from workflow.errors import Invalid
 from workflow.filing import Filed, FiledAlready, Sheet
 from workflow.same import SameTime
@@ -66,6 +66,7 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "previous": here.step(previous) if previous else None,
             "warnings": warnings_of(here),
             "twins": _twins(here),
+            "by_attorney": attorney.read(here.content.answers.get(attorney.ID)),
             "has_errors": bool(form.errors),
             **more,
         },

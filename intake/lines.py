@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from web import attorney
 from web.filters import day as full_day
 from web.filters import number
 from web.i18n import gettext as _
@@ -81,6 +82,8 @@ def plain(value: object) -> str:
     """Any other answer as text."""
     if isinstance(value, list | tuple):
         return "\n".join(plain(item) for item in value)
+    if attorney.is_one(value):
+        return attorney.words(value)
     if isinstance(value, dict):  # one person: name, telephone
         return ", ".join(str(part) for part in value.values() if part)
     return "" if value is None else str(value)

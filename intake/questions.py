@@ -20,6 +20,7 @@ from intake.rows import (
     PersonRow,
     PlaceRow,
     SessionRow,
+    attorney,
     points,
     rows_of,
 )
@@ -239,6 +240,7 @@ ALL = (
             autocomplete="email",
         ),
     ),
+    Question("attorney", attorney, rows=True),
     Question(
         "authorised",
         rows_of("authorised", _l("Person"), PersonRow, MOST_PEOPLE, least=0),

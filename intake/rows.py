@@ -16,6 +16,8 @@ from intake.checks import (
 )
 from intake.ground import OkrugOrMap, OnMap
 from intake.making import Made, checks_of
+from web.attorney import day_words
+from web.filters import today
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
 from web.shapes import outline_fault
@@ -105,6 +107,59 @@ class PersonRow(Form):  # type: ignore[misc]  # WTForms has no types
     phone = LineField(
         _l("Telephone"), [MayBeEmpty(), Phone(), AtMost(60)], render_kw={"inputmode": "tel"}
     )
+
+
+class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
+    """Who files for the organiser, and by which paper; wholly empty where the organiser files."""
+
+    name = NameField(_l("Full name of whoever files for the organiser"))
+    number = LineField(_l("Number of the power of attorney, if it has one"), [AtMost(60)])
+    day = DayField(_l("Day on which it was given"))
+    until_day = DayField(_l("Good until (leave empty if it names no term)"))
+
+    def validate_name(self, field: Any) -> None:
+        """Ask who, where a paper is named."""
+        if not (field.data or "").strip() and (
+            self.number.data or _typed(self.day, self.until_day)
+        ):
+            raise ValidationError(
+                str(_l("Enter who files for the organiser, or empty these fields"))
+            )
+
+    def validate_day(self, field: Any) -> None:
+        """Ask the day of the paper where somebody files by one; a paper of tomorrow is none yet."""
+        if field.process_errors:
+            return
+        if field.data is None and (self.name.data or "").strip():
+            raise ValidationError(str(_l("Enter the day on which the power of attorney was given")))
+        if field.data and field.data > today():
+            raise ValidationError(
+                str(
+                    _l(
+                        "This day is still ahead: a power of attorney is in force from the day on which it was given"
+                    )
+                )
+            )
+
+    def validate_until_day(self, field: Any) -> None:
+        """Refuse a paper that is over on the day of filing, which is today."""
+        if field.data and self.day.data and field.data < self.day.data:
+            raise ValidationError(str(_l("This is before the day on which it was given")))
+        if field.data and field.data < today():
+            words = _l(
+                "This power of attorney ended on %(day)s, so it is not in force on the day of filing. "
+                "Name a newer one, or let the organiser file."
+            )
+            raise ValidationError(str(words) % {"day": day_words(field.data)})
+
+
+def _typed(*days: Any) -> bool:
+    return any(any(one.boxes) for one in days)
+
+
+def attorney(needed: bool) -> dict[str, Any]:
+    """Whoever files for the organiser, on one row."""
+    return {"attorney": FormField(AttorneyRow, _l("Power of attorney"))}
 
 
 def rows_of(

@@ -68,6 +68,7 @@ STEPS = (
             "postcode",
             "phone",
             "email",
+            "attorney",
         ),
         _l("Seen by the officers only. Never in the public register."),
     ),

@@ -32,7 +32,7 @@ GROUPS = (
         _l("Seen by the officers only. Never in the public register."),
         (
             "organiser_kind", "organiser", "deputy_office", "address", "postcode", "phone", "email",
-            "authorised", "bank_account",
+            "attorney", "authorised", "bank_account",
         ),
     ),
 )  # fmt: skip

@@ -62,7 +62,7 @@ def _pairs(name: str, value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
             yield from _pairs(f"{name}-{index}", inner)
-    elif name.endswith("-day") or name == "day":
+    elif name.endswith(("-day", "-until_day")) or name == "day":
         for part, box in zip(("day", "month", "year"), _boxes(str(value)), strict=True):
             yield f"{name}-{part}", box
     elif value is not False:  # a box without a tick is not sent

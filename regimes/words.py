@@ -193,6 +193,7 @@ QUESTIONS: Final = (
     "phone",
     "email",
     "authorised",
+    "attorney",
     "bank_account",
     "deputy_office",
 )

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
+from web import attorney
 from web.filters import day as full_day
 from web.filters import law, moment, number
 from web.i18n import gettext as _
@@ -117,6 +118,8 @@ def _said(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if attorney.is_one(value):
+        return attorney.words(value)
     if isinstance(value, Mapping):
         return ", ".join(_said(part) for part in value.values() if part)
     if isinstance(value, Sequence) and not isinstance(value, str):

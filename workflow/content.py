@@ -16,6 +16,7 @@ PERSONAL = frozenset(
         "phone",
         "email",
         "authorised",
+        "attorney",
         "bank_account",
         "deputy_office",
     }

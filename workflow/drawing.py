@@ -13,8 +13,17 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import asking_back, calendars, curing, drawing_notification, law, versions, when
-from workflow.content import PlaceIn, SessionIn
+from workflow import (
+    asking_back,
+    attorney,
+    calendars,
+    curing,
+    drawing_notification,
+    law,
+    versions,
+    when,
+)
+from workflow.content import Content, PlaceIn, SessionIn
 from workflow.errors import N_, NotPossible
 from workflow.printed import ground, measures, paragraphs, representative, why
 
@@ -36,9 +45,16 @@ def notified(
         sittings=tuple(sitting(session) for session in content.sessions),
         places=tuple(place_line(place) for place in content.places),
         attendance=content.attendance,
-        organiser=str(content.answers.get("organiser", "")),
+        organiser=_organiser(content, locale),
         more=papers_in(work, notice, number, locale),
     )
+
+
+def _organiser(content: Content, locale: str) -> str:
+    """The organiser, and whoever files for them: both are named."""
+    by = attorney.in_letter(content.answers.get(attorney.ID), locale)
+    name = str(content.answers.get("organiser", ""))
+    return f"{name}. {by}" if by else name
 
 
 _ODD = re.compile(r"[^ -~\u00a1-\u017f\u0400-\u045f\u2013\u2014\u2116]")
@@ -88,10 +104,11 @@ def place_from(item: dict[str, Any]) -> PlaceIn:
     )
 
 
-def address_lines(work: UnitOfWork, notice: Notice) -> tuple[str, ...]:
-    """Lines for the envelope window: name, address, postcode last."""
+def address_lines(work: UnitOfWork, notice: Notice, locale: str = "en") -> tuple[str, ...]:
+    """Lines for the envelope window: name, who files for them, address, postcode last."""
     organiser = work.get(Organiser, notice.organiser_id)
-    lines = (organiser.name, organiser.address, organiser.postcode)
+    by = attorney.in_letter(versions.content_of(work, notice).answers.get(attorney.ID), locale)
+    lines = (organiser.name, by, organiser.address, organiser.postcode)
     return tuple(line.strip() for line in lines if line.strip())
 
 

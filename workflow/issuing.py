@@ -228,7 +228,7 @@ def head_of(
     """Letterhead, numbers, addressee, signature and the words of the law in one language."""
     today = when.local(work.now, regime.zone).date()
     preparer = work.get(Account, row.prepared_by) if row else None
-    addressee = drawing.address_lines(work, notice)
+    addressee = drawing.address_lines(work, notice, locale)
     office = office_of(unit, locale)
     return paper.Head(
         locale=locale,

@@ -68,7 +68,7 @@ def _by_post(work: UnitOfWork, regime: Regime, notice: Notice) -> list[Ready]:
     """A note about a postcode that is none: it never holds the release, the letter goes by other ways."""
     organiser = work.get(Organiser, notice.organiser_id)
     language = wording.languages(work.get(Unit, notice.unit_id), regime, notice)[0]
-    lines = drawing.address_lines(work, notice)
+    lines = drawing.address_lines(work, notice, language)
     if not organiser.postcode.strip() or postal.reachable(work, notice, lines, language):
         return []
     part = "postcode" if language == "ru" else "no_postcode"

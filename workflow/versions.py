@@ -9,7 +9,7 @@ from records import behind, chain, files, rows
 from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion
 from records.unit_of_work import UnitOfWork
 from records.words import digits, search_key
-from workflow import gone, when
+from workflow import attorney, gone, when
 from workflow.actor import Actor
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.errors import N_, Invalid
@@ -173,7 +173,8 @@ def keys_of(reference: str, content: Content) -> list[tuple[str, str]]:
     """What the notice is found by: number, words of names and places, digits of the phone."""
     personal = content.personal
     words: set[tuple[str, str]] = {("number", reference)}
-    for text in (personal.get("organiser", ""), content.title):
+    by = attorney.read(personal.get(attorney.ID))
+    for text in (personal.get("organiser", ""), content.title, by.name if by else ""):
         words |= {("name", search_key(word)) for word in str(text).split()}
     for place in content.places:
         for text in (place.name, *place.points):

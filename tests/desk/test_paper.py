@@ -6,6 +6,7 @@ from sqlmodel import col, select
 from records import rows
 from records.tables import Notice
 from tests.desk.conftest import Desk
+from tests.desk.test_corrections import form_of
 from workflow import versions
 
 PAPER = {
@@ -216,3 +217,30 @@ def test_a_place_is_entered_with_its_shape_and_wrong_numbers_are_told(desk: Desk
         (place,) = versions.content_of(work, work.notice(reference or "")).places
     assert (place.okrug, place.form, len(place.points)) == ("SVAO", "area", 4)
     assert '"type":"Polygon"' in place.geo
+
+
+def test_a_paper_filed_by_power_of_attorney_names_both(desk: Desk) -> None:
+    power = {"attorney-name": "Кравцова Ольга", "attorney-number": "77 АВ 1", "attorney-day": "03.02.2026",
+             "attorney-until_day": "26.02.2027"}  # fmt: skip
+    status, text = enters(desk, **power | {"attorney-until_day": "26 often"})
+    assert status == 422
+    assert "Enter a day, for example 25.11.2026" in text
+    status, text = enters(desk, **power | {"attorney-name": ""})
+    assert "Enter who files by this power of attorney" in text
+
+    assert enters(desk, **power)[0] == 303
+
+    orlova = desk.at("orlova")
+    orlova.get("/desk/notices/27-0001")
+    assert "Кравцова Ольга, power of attorney No. 77 АВ 1 of 3 February 2026" in orlova.text
+    assert "had ended on 26 February 2027, before the notice was received" in orlova.text
+    orlova.get("/desk/search?q=кравцова")
+    assert "27-0001" in orlova.text
+    path = "/desk/notices/27-0001/correct"  # what was not touched stays as it was entered
+    orlova.post("/desk/notices/27-0001/open", reason="To read the paper again")
+    typed = form_of(orlova, path)
+    assert typed["attorney-day"] == "03.02.2026"
+    assert orlova.post(path, **typed | {"reason": "A slip", "attendance": "210"}).status_code == 303
+    with desk.city.reading() as work:
+        one, two = (versions.content_of(work, work.notice("27-0001"), n) for n in (1, 2))
+    assert two.answers == one.answers

@@ -18,6 +18,7 @@ SIGNS = {
     "organiser.phone":       "765-43-21",
     "organiser.email":       "canary@example.org",
     "authorised.name":       "канарейкин",
+    "attorney.name":         "канареев",
     "authorised.phone":      "765-43-22",
     "signature":             "в. сокольникова",
     "title":                 "шествие памяти",
@@ -60,6 +61,7 @@ organiser.postcode     -
 organiser.phone        -
 organiser.email        hold own
 authorised.name        hold own off sec head sign clrk
+attorney.name          hold own off sec head sign clrk
 authorised.phone       hold own
 signature              -
 title                  hold own off sec head sign clrk

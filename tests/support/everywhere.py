@@ -24,6 +24,12 @@ CANARY: dict[str, Any] = {
     "phone": "+7 916 765-43-21",
     "email": "canary@example.org",
     "authorised": [{"name": "Канарейкин Пётр", "phone": "+7 916 765-43-22"}],
+    "attorney": {
+        "name": "Канареев Лев",
+        "number": "77 АВ 7654322",
+        "day": "2027-02-01",
+        "until_day": "",
+    },
 }
 """What names the organiser; found on a page of somebody who may not read it, it is a leak."""
 SIGNS_OF_THE_CANARY = ("канаре", "canary@", "765-43-2")

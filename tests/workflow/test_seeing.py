@@ -149,7 +149,7 @@ def test_reading_names_is_noted_once_a_person_and_hour(at: Everywhere) -> None:
     assert look(at, reference, "orlova").read_noted
     with at.city.reading() as work:
         noted = work.session.exec(select(ReadEntry)).all()
-    assert [entry.fields for entry in noted] == ["organiser,organiser_kind,authorised"]
+    assert [entry.fields for entry in noted] == ["organiser,organiser_kind,authorised,attorney"]
 
 
 def test_who_mends_is_shown_what_they_opened_and_that_is_noted(at: Everywhere) -> None:

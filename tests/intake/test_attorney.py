@@ -1,0 +1,99 @@
+"""Somebody files for an organiser by a power of attorney: both are named, and a paper that is over is told at its field."""
+
+import pytest
+from sqlmodel import select
+
+from records.tables import NoticeVersion
+from tests.intake.conftest import Door, Fill, sign
+from tests.support.client import Grumbler
+from tests.support.clock import FakeClock
+from tests.support.filling import PAGES
+from workflow import drawing
+
+PAPER: dict[str, str] = {
+    "attorney-name": "Ольга Игоревна Кравцова",
+    "attorney-number": "77 АВ 1234567",
+    "attorney-day-day": "3",
+    "attorney-day-month": "2",
+    "attorney-day-year": "2027",
+    "attorney-until_day-day": "3",
+    "attorney-until_day-month": "2",
+    "attorney-until_day-year": "2028",
+}
+"""A power of attorney that is in force on the day of these stories, 1 March 2027."""
+
+
+def typed(**changed: str) -> dict[str, str]:
+    """The page of the organiser with a power of attorney, as a browser sends it."""
+    return {**PAGES["organiser"], **PAPER, **changed, "do": "go"}
+
+
+def test_a_representative_files_and_both_are_named(olga: Grumbler, fill: Fill, door: Door) -> None:
+    fill(olga, organiser=PAPER)
+    assert "Ольга Игоревна Кравцова, power of attorney No. 77 АВ 1234567" in olga.text
+    assert "You sign for the organiser, by power of attorney: Ольга Игоревна Кравцова" in olga.text
+    assert "The power of attorney is not among the papers yet." in olga.text
+
+    olga.follow(sign(olga))
+
+    assert "Vera Andreevna Sokolnikova" in olga.text
+    assert "of 3 February 2027, good until 3 February 2028" in olga.text
+    with door.city.reading() as work:
+        notice = work.notice("27-0001")
+        version = work.session.exec(select(NoticeVersion)).one()
+        assert "attorney" not in version.answers
+        assert (version.personal or {})["attorney"]["number"] == "77 АВ 1234567"
+        russian = drawing.address_lines(work, notice, "ru")
+        english = drawing.address_lines(work, notice, "en")
+    assert russian[:2] == (
+        "Vera Andreevna Sokolnikova",
+        "Представитель по доверенности № 77 АВ 1234567 от 03.02.2027: Ольга Игоревна Кравцова",
+    )
+    assert english[1] == (
+        "Represented by power of attorney No. 77 АВ 1234567 of 3 February 2027: "
+        "Ольга Игоревна Кравцова"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"attorney-until_day-day": "28", "attorney-until_day-year": "2027"}, "ended on 28 February 2027"),
+        ({"attorney-day-year": "2028"}, "This day is still ahead"),
+        ({"attorney-name": ""}, "Enter who files for the organiser, or empty these fields"),
+        ({"attorney-day-day": "", "attorney-day-month": "", "attorney-day-year": ""}, "Enter the day on which"),
+        ({"attorney-until_day-month": "1", "attorney-until_day-year": "2027"}, "before the day on which it was given"),
+        ({"attorney-day-month": "14"}, "There is no such day"),
+        ({"attorney-name": "Ольга\x00"}, ""),
+    ],
+)  # fmt: skip
+def test_a_paper_that_is_over_or_not_whole_is_told_at_its_field(
+    olga: Grumbler, fill: Fill, door: Door, changed: dict[str, str], told: str
+) -> None:
+    fill(olga)
+
+    answer = olga.post("/draft/organiser", draft=olga.hidden("draft"), **typed(**changed))
+
+    assert answer.status_code == 422
+    assert any(told in one for one in olga.errors()), olga.errors()
+    assert olga.value("attorney-number") == "77 АВ 1234567"  # nothing typed is lost
+    olga.get("/draft/answers")
+    assert "one page needs a change first" in olga.text
+    assert door.numbers() == []
+
+
+def test_a_draft_is_filed_after_its_paper_ended_only_with_another(
+    olga: Grumbler, fill: Fill, door: Door, clock: FakeClock
+) -> None:
+    over = {
+        "attorney-until_day-day": "2",
+        "attorney-until_day-month": "3",
+        "attorney-until_day-year": "2027",
+    }
+    fill(olga, organiser={**PAPER, **over})
+    assert "good until 2 March 2027" in olga.text
+    key = olga.hidden("key")
+    clock.advance(days=2)
+
+    assert sign(olga, key=key).status_code == 422
+    assert door.numbers() == []

@@ -1,0 +1,68 @@
+"""Filing for an organiser by a power of attorney: the organiser stays who they are, the attorney stands beside.
+
+An answer of the notice under the id `attorney`: {name, number, day, until_day}, days as `2026-11-03`, kept with the
+answers that name a person and erased with them. The paper itself comes on the road of all papers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from letters import dates
+
+ID = "attorney"
+PARTS = ("name", "number", "day", "until_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Attorney:
+    """Who files, and by what paper; a part that the paper does not name is empty."""
+
+    name: str
+    number: str
+    day: date | None
+    until: date | None
+
+
+def read(value: object) -> Attorney | None:
+    """The answer of a notice; None where nobody files for the organiser."""
+    if not isinstance(value, Mapping) or not str(value.get("name") or "").strip():
+        return None
+    return Attorney(
+        str(value["name"]).strip(),
+        str(value.get("number") or "").strip(),
+        _day(value.get("day")),
+        _day(value.get("until_day")),
+    )
+
+
+def kept(value: object) -> dict[str, str]:
+    """What a notice keeps of typed parts: nothing where no name was typed."""
+    known = read(value)
+    if known is None:
+        return {}
+    days = (one.isoformat() if one else "" for one in (known.day, known.until))
+    return dict(zip(PARTS, (known.name, known.number, *days), strict=True))
+
+
+def in_letter(value: object, locale: str) -> str:
+    """The line of a letter under the organiser's name; empty where nobody files for them."""
+    known = read(value)
+    if known is None:
+        return ""
+    if locale == "ru":
+        paper = "по доверенности" + (f" № {known.number}" if known.number else "")
+        paper += f" от {dates.short(known.day)}" if known.day else ""
+        return f"Представитель {paper}: {known.name}"
+    paper = "by power of attorney" + (f" No. {known.number}" if known.number else "")
+    paper += f" of {dates.long(known.day, 'en')}" if known.day else ""
+    return f"Represented {paper}: {known.name}"
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None
