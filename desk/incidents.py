@@ -14,6 +14,7 @@ from desk.lists import COUNTED, PAGE, law_of
 from desk.speech import _
 from records import desk_rows, incident_rows
 from records.incident_rows import IncidentFilters, IncidentRow
+from records.plea_rows import Reader
 from web.filters import law
 from web.gate import gate
 from web.i18n import language
@@ -21,8 +22,8 @@ from web.text import row_number
 from web.widgets import choices
 from web.work import current_actor, reading, unit_of_work
 from workflow import incidents as service
+from workflow import plea_views, pleas
 from workflow.errors import Invalid
-from workflow.policy import allows_unit
 
 STATES = ("open", "explained", "")
 
@@ -54,16 +55,49 @@ def dressed(row: IncidentRow) -> dict[str, Any]:
     return {
         "row": row,
         "kind": law(rules.kinds[row.kind].name) if row.kind in rules.kinds else row.kind,
-        "clock": law(clock.title) if clock else row.clock,
+        "clock": law(clock.title) if clock else _answer_to(row),
         "silence": law(clock.silence) if clock else "",
-        "stage": law(stage.title) if stage else row.stage,
+        "stage": law(stage.title) if stage else _stage_of(row),
         "unit": row.unit_ru if own else row.unit_en,
         "owner": (row.owner_ru if own else row.owner) or row.owner,
         "by": (row.explained_by_ru if own else row.explained_by) or row.explained_by,
         "what": what_words().get(row.what, row.what),
-        "climbed": climbed_words(row),
+        "climbed": climbed_words(row) if row.plea_id is None else reminded_words(row),
+        "url": _where(row),
         "zone": rules.zone,
     }
+
+
+def reminded_words(row: IncidentRow) -> str:
+    """Say whether anybody was reminded before the term of an objection or a complaint ran out."""
+    return (
+        _("nobody had been reminded: the system was not running, or the time was too short"),
+        _("whoever was to answer had been reminded"),
+        _("whoever was to answer and the head had been reminded"),
+    )[min(row.climbed, 2)]
+
+
+def _answer_to(row: IncidentRow) -> str:
+    if row.plea_kind == "objection":
+        return _("Answer to objection No. %(number)s", number=row.plea_number)
+    if row.plea_kind == "complaint":
+        return _("Answer to complaint No. %(number)s", number=row.plea_number)
+    return row.clock
+
+
+def _stage_of(row: IncidentRow) -> str:
+    return law(pleas.stage_of(row.plea_kind, row.stage).title) if row.plea_kind else row.stage
+
+
+def _where(row: IncidentRow) -> str:
+    if row.plea_id is None:
+        return url_for("desk.notice", reference=row.reference)
+    return url_for(f"desk.{row.plea_kind}", number=row.plea_id)
+
+
+def _reader() -> Reader:
+    """Whose complaints this person may read; the register shows no others."""
+    return plea_views.reader_of(current_actor())
 
 
 @bp.get("/incidents")
@@ -77,10 +111,16 @@ def incidents() -> BaseResponse:
         units = desk_rows.own_units(work, scope())
         form = _form(units)
         wanted = _filters(form, state, {one.id: one.code for one in units})
-        page = incident_rows.incidents(work, scope(), filters=wanted, before=before, limit=PAGE)
+        page = incident_rows.incidents(
+            work, scope(), reader=_reader(), filters=wanted, before=before, limit=PAGE
+        )
         counts = {
             one: incident_rows.incident_count(
-                work, scope(), filters=IncidentFilters(state=one), most=COUNTED + 1
+                work,
+                scope(),
+                reader=_reader(),
+                filters=IncidentFilters(state=one),
+                most=COUNTED + 1,
             )
             for one in STATES
         }
@@ -132,7 +172,8 @@ def _filters(form: IncidentFilterForm, state: str, codes: dict[int, str]) -> Inc
 def incident(number: int) -> BaseResponse:
     """Show one incident; its head explains it here, once."""
     with reading() as work:
-        row = incident_rows.incident(work, scope(), number)
+        row = incident_rows.incident(work, scope(), number, reader=_reader())
+        mine = service.may_explain(work, current_actor(), number)
     form = ExplainForm()
     if form.validate_on_submit():
         try:
@@ -149,5 +190,5 @@ def incident(number: int) -> BaseResponse:
         form=form,
         one=dressed(row),
         row=row,
-        mine=allows_unit(current_actor(), "incident.explain", row.unit_id),
+        mine=mine,
     )

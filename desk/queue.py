@@ -20,6 +20,7 @@ from web.gate import gate
 from web.kept import drawn, kept
 from web.widgets import choices
 from web.work import current_actor, now, reading, regimes
+from workflow import plea_views
 from workflow.policy import may
 from workflow.signing_gap import NobodySigns
 
@@ -207,7 +208,11 @@ def _alarms(work: Any) -> Alarms:
     posts = current_actor().posts
     heads = {post.unit_id for post in posts if post.role == "head"}
     units = None if None in heads else frozenset(one for one in heads if one is not None)
-    count = incident_rows.open_for(work, scope(), units) if heads else 0
+    count = (
+        incident_rows.open_for(work, scope(), units, reader=plea_views.reader_of(current_actor()))
+        if heads
+        else 0
+    )
     unsent = mailbox.unsent(work, now() - MAIL_WAITS)
     again = may(current_actor(), "outbox.again")
     return Alarms(count, absences.nobody_signs(work), unsent, again)

@@ -115,6 +115,12 @@ def incident_of(work: UnitOfWork, due_id: int) -> Incident | None:
     return work.session.execute(found).scalar_one_or_none()
 
 
+def incident_of_plea(work: UnitOfWork, plea_id: int) -> Incident | None:
+    """What was written down about the term of an objection or a complaint."""
+    found = select(Incident).where(I.plea_id == plea_id)
+    return work.session.execute(found).scalar_one_or_none()
+
+
 def climbing(work: UnitOfWork, notice_id: int) -> bool:
     """Whether a running clock of the notice has begun to climb: then it is not left without an owner."""
     found = select(D.id).where(D.notice_id == notice_id, D.done_at.is_(None), D.climbed > 0)

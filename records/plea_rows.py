@@ -193,9 +193,7 @@ def _rows() -> Any:
 def _narrowed(scope: Scope, kind: str, reader: Reader, filters: PleaFilters) -> list[Any]:
     if kind == "complaint":
         found = (
-            [_readable(reader), N.id.not_in(scope.recused)]
-            if scope.recused
-            else [_readable(reader)]
+            [readable(reader), N.id.not_in(scope.recused)] if scope.recused else [readable(reader)]
         )
     else:
         within = units_within(scope, frozenset())
@@ -212,7 +210,7 @@ def _narrowed(scope: Scope, kind: str, reader: Reader, filters: PleaFilters) -> 
     return found
 
 
-def _readable(reader: Reader) -> Any:
+def readable(reader: Reader) -> Any:
     """A complaint: by whom it was given to, by who reads all; by its office once it was answered."""
     if reader.every:
         return P.id.is_not(None)

@@ -13,7 +13,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.pleas import roads
 from regimes.shelf import Rulebook
 from regimes.words import HANDLING
-from workflow import law, plea_mailing, pleas, policy
+from workflow import law, plea_mailing, plea_missed, pleas, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 from workflow.issuing_answers import answer_letter
@@ -129,6 +129,7 @@ def answer(
     words = pleas.said("answer", text, N_("Write the answer: what you found, and what follows."))
     notice = work.get(Notice, plea.notice_id)
     regime = law.regime_of(work, rulebook, notice)
+    plea_missed.late_answer(work, rulebook, plea)
     plea.outcome, plea.answer = "answered", words
     pleas.take(work, plea, "answer", actor=actor)
     number = answer_letter(

@@ -7,7 +7,7 @@ from records.tables import Notice, Plea
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, complaining, law, plea_mailing, pleas, roster
+from workflow import clocks, complaining, law, plea_mailing, plea_missed, pleas, roster
 from workflow.actor import SYSTEM
 
 PARTS = (50, 80, 100)
@@ -47,13 +47,18 @@ def remind(work: UnitOfWork, rulebook: Rulebook, plea_id: int) -> int:
         plea_mailing.to_account(work, "desk-plea-due", plea, plea.owner_id, f"{part}")
     elif plea.kind == "objection":
         plea_mailing.to_unit(work, "desk-plea-due", plea, f"{part}")
+    if part == PARTS[-1] and plea.kind == "objection":  # it climbs while the law's term still runs
+        day = pleas.today(work, _regime(work, rulebook, plea))
+        for head in roster.heads(work, plea.unit_id, day):
+            if head != plea.owner_id:
+                plea_mailing.to_account(work, "desk-plea-due", plea, head, "head")
     return part
 
 
 def missed(work: UnitOfWork, rulebook: Rulebook, plea_id: int) -> None:
     """Write down, once, that the answer was not given in time; heads are told, of a complaint its reader and auditors.
 
-    Nothing follows from it in law by itself: the answer is still owed, and is seen as late.
+    Where the law gives the term, it is an incident of the register, to be explained. Nothing follows from it in law by itself: the answer is still owed, and is seen as late.
     """
     plea = plea_rows.plea(work, plea_id)
     end = plea.due_at or plea.aim_at
@@ -71,14 +76,7 @@ def missed(work: UnitOfWork, rulebook: Rulebook, plea_id: int) -> None:
         subject=(plea.kind, plea.id or 0),
         details={"number": plea.number, "due": end.isoformat(), "owner": plea.owner_id},
     )
-    day = pleas.today(work, _regime(work, rulebook, plea))
-    if plea.kind == "objection":
-        told = roster.heads(work, plea.unit_id, day)
-    else:
-        told = [one.account_id for one in staff_rows.holders(work, "auditor", day)]
-        told += [plea.owner_id] if plea.owner_id is not None else []
-    for account in dict.fromkeys(told):
-        plea_mailing.to_account(work, "desk-plea-missed", plea, account, "missed")
+    plea_missed.write(work, rulebook, plea)
 
 
 def pass_on(work: UnitOfWork, rulebook: Rulebook, plea_id: int) -> None:

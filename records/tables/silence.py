@@ -46,7 +46,10 @@ class Absence(SQLModel, table=True):
 
 
 class Incident(SQLModel, table=True):
-    """A statutory answer that the office did not give in time; one row a clock, never removed."""
+    """A statutory answer that the office did not give in time: to a notice, or to an objection or a complaint.
+
+    One row a clock, never removed.
+    """
 
     __tablename__ = "incidents"
     __table_args__ = (
@@ -55,10 +58,12 @@ class Incident(SQLModel, table=True):
             "(explained_at IS NULL) = (explained_by IS NULL)", name="explained_by_somebody"
         ),
         CheckConstraint("(explained_at IS NULL) = (explanation = '')", name="explained_in_words"),
+        CheckConstraint("(due_id IS NULL) <> (plea_id IS NULL)", name="of_one_term"),
     )
     id: Optional[int] = Field(default=None, primary_key=True)
     notice_id: int = Field(foreign_key="notices.id", index=True)
-    due_id: int = Field(foreign_key="dues.id", unique=True)
+    due_id: Optional[int] = Field(default=None, foreign_key="dues.id", unique=True)
+    plea_id: Optional[int] = Field(default=None, foreign_key="pleas.id", unique=True)
     unit_id: int = Field(foreign_key="units.id")  # whose clock it was
     clock: str = Field(max_length=40)
     due_at: datetime

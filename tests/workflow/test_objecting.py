@@ -263,7 +263,7 @@ def test_time_reminds_at_its_parts_and_writes_a_miss_down_once(people: Pleading)
     assert people.now(plea).missed_at == plea.due_at + timedelta(seconds=1)
     with city.reading() as work:
         kept = [row.key for row in work.select(text("SELECT key FROM outbox"))]
-    assert sum("desk-plea-missed" in key for key in kept) == 1
+    assert sum("desk-plea-incident" in key for key in kept) == 1
 
 
 def test_a_notice_under_objection_is_not_erased(people: Pleading) -> None:
