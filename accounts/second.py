@@ -26,7 +26,8 @@ def second_factor() -> tuple[str, int] | BaseResponse:
     """Finish the sign-in after the password, or go on after a quarter of an hour away."""
     who, idle, next_path = asked_of()
     if who is None:
-        return redirect(url_for("accounts.password"), 303)
+        signed_in = browser().state == "in"  # nothing is asked of who is in already
+        return redirect(url_for("accounts.own" if signed_in else "accounts.password"), 303)
     if not idle and _no_key():
         return redirect(url_for("accounts.set_up"), 303)
     form, status, left = SecondForm(), 200, timedelta(0)

@@ -118,7 +118,7 @@ def amend(reference: str) -> Answer:
     """Which answers are to change; once chosen, these answers and nothing else."""
     change = _change(reference)
     if not change.open:
-        return _choose(change)
+        return _choose(change, missing="go" in request.args)
     return _edit(change, change.form(answers_of(change.old)))
 
 

@@ -18,7 +18,7 @@ from web.headers import name_file
 from web.i18n import gettext as _
 from web.i18n import language
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import agreeing, ledger, minuting, policy, printing, receiving, versions
+from workflow import agreeing, differing, ledger, minuting, policy, printing, receiving, versions
 from workflow.errors import Invalid, NotPossible
 from workflow.views import NoticeView
 
@@ -51,6 +51,7 @@ def status(reference: str) -> str:
         entries=history.entries(view),
         decision=own.decision(view),
         proposed=own.proposed_by(view, own.decision(view)),
+        replied=own.replied(view),
         withdraw=own.can(view, "withdraw"),
         ways=pleas.ways(view),
         pleas=pleas.mine(view),
@@ -118,11 +119,21 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
             "told": [law(view.regime.bodies[code].name) for code in _asked_later(view)],
             "mended": "mended" in request.args,
             "shared": own.is_shared(view),
+            "changed": _changed(view),
             "mends": view.card.row.organiser_id not in current_actor().reads,
             "has_errors": bool(form.errors),
             **more,
         },
     )
+
+
+def _changed(view: NoticeView) -> Any:
+    """The newest version, where it is another than was filed."""
+    if view.version == 1:
+        return None
+    with reading() as work:
+        actor, reference = current_actor(), view.card.row.reference
+        return differing.versions_of(work, rulebook(), actor=actor, reference=reference).all[0]
 
 
 def _asked_later(view: NoticeView) -> tuple[str, ...]:

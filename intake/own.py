@@ -202,6 +202,28 @@ def proposed_by(view: NoticeView, released: Any) -> tuple[str, str] | None:
     return lines.session_lines(sessions)[0], lines.place_lines(spots)[0]
 
 
+def replied(view: NoticeView) -> tuple[str, str]:
+    """What the organiser said to the last letter, and that the city's word follows; empty while it stands as it is.
+
+    A proposal that was accepted is no answer any more: who reads on below it would take it for the last word.
+    """
+    last = decision(view)
+    if last is None or view.awaits != "authority":
+        return "", ""
+    offer = next((row for row in view.proposals if row.decision_id == last.id), None)
+    if offer is not None and offer.answer == "accepted" and offer.answered_at:
+        said = _("You accepted the city's proposal on %(when)s.", when=moment(offer.answered_at))
+        return str(said), str(
+            _("The notice stands as it was proposed. The city confirms it by letter.")
+        )
+    if offer is None and last.items and view.version > 1:
+        return (
+            str(_("You put right what the city asked for.")),
+            str(_("The city looks at it and answers by letter.")),
+        )
+    return "", ""
+
+
 def filed_at(view: NoticeView) -> datetime:
     """The moment that the stamp shows."""
     return view.card.row.received_at

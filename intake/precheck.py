@@ -8,7 +8,9 @@ from werkzeug.wrappers import Response
 from intake import inputs, law, paper, typed
 from intake.door import bp
 from intake.precheck_form import CheckForm, check_form, pairs, query_of
+from intake.receiving_office import offices_line
 from intake.verdicts import heading, parted, rail_of
+from web.filters import law as said
 from web.filters import say
 from web.gate import gate
 from web.i18n import gettext as _
@@ -81,6 +83,8 @@ def _page(form: CheckForm, found: Precheck, draft: Any) -> str:
     choice, days = form.choice, form.days
     judgement = found.judgement
     per_okrug = found.addressee and found.regime.addressees[judgement.addressee].per_okrug
+    name = said(found.addressee) if found.addressee else ""
+    receiver = offices_line(judgement.addressee, name, form.okrugs[:1] if per_okrug else ())
     where = [places().line(okrug, "", language()) for okrug in form.okrugs]
     site = inputs.site(form[inputs.SITE].data) if inputs.SITE in form else None
     return render_template(
@@ -91,7 +95,7 @@ def _page(form: CheckForm, found: Precheck, draft: Any) -> str:
         judgement=judgement,
         days=days,
         where=[site.in_(language())] if site else where,
-        receiver_okrug=", ".join(where[:1]) if per_okrug else "",
+        receiver=receiver,
         site=site,
         hours=bool(form.start.data),
         heading=heading(judgement),

@@ -73,8 +73,26 @@ def withdraw(reference: str) -> Answer:
 def _open_move(view: NoticeView) -> Any:
     move = own.can(view, "return")
     if move is None:
-        raise NotPossible(N_("Not possible: no answer of yours is awaited."))
+        raise _said_already(view)
     return move
+
+
+SAID = {
+    "accepted": N_(
+        "You accepted the city's proposal on %(when)s. No answer of yours is awaited now."
+    ),
+    "declined": N_(
+        "You declined the city's proposal on %(when)s. No answer of yours is awaited now."
+    ),
+}
+
+
+def _said_already(view: NoticeView) -> NotPossible:
+    """What became of the question that this page asks."""
+    last = next((row for row in reversed(view.proposals) if row.answer in SAID), None)
+    if last is None:
+        return NotPossible(N_("Not possible: no answer of yours is awaited."))
+    return NotPossible(SAID[last.answer], when=last.answered_at)
 
 
 @bp.get("/notices/<string:reference>/proposal")

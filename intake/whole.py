@@ -11,14 +11,13 @@ from intake.content import WHETHER, content_of
 from intake.forms import step_form
 from intake.inputs import Input
 from intake.questions import Question, questions_with
+from intake.receiving_office import offices_line
 from intake.reconciling import News
 from intake.steps import ALL, BY_NAME, Step, road, short_road
 from records.errors import Missing
 from web import kinds
 from web.citing import cite
 from web.filters import law as said
-from web.i18n import language
-from web.work import places
 from workflow import drafting, together
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.drafting import DraftView, Seen
@@ -216,8 +215,7 @@ class Paper:
             return ""
         per_okrug = found.regime.addressees[found.judgement.addressee].per_okrug
         okrugs = self.content.okrugs if per_okrug else ()
-        where = [places().line(okrug, "", language()) for okrug in okrugs]
-        return ", ".join([said(found.addressee), *where])
+        return offices_line(found.judgement.addressee, said(found.addressee), okrugs)
 
     @property
     def dates(self) -> Precheck | None:

@@ -142,9 +142,9 @@ class Atlas:
         """Okrugs of these districts, each once."""
         return tuple(dict.fromkeys(self.okrugs[one][0] for one in districts if one in self.okrugs))
 
-    def streets_at(self, spot: Spot) -> tuple[Named, ...]:
-        """Streets that pass within 5 m of a spot."""
-        found = self._street_tree.query(geometry.point(spot).buffer(NEAR), "intersects")
+    def streets_at(self, spot: Spot, within: float = NEAR) -> tuple[Named, ...]:
+        """Streets that pass within 5 m of a spot, or within so many degrees."""
+        found = self._street_tree.query(geometry.point(spot).buffer(within), "intersects")
         return tuple(self._streets[at] for at in sorted(int(one) for one in found))
 
     def places(self, known: Places) -> Places:

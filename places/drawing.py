@@ -20,6 +20,8 @@ MOST_STREETS = 600
 FAR = 8_000.0  # metres across from which districts are named instead of streets
 AFAR = 24_000.0  # and okrugs instead of districts
 FONT = 'font-family="Golos Text, Golos UI, sans-serif"'
+FONT_SIZE, NARROW_SIZE = 11, 21
+"""Letters on a desk, and of the same picture on a telephone, where the style sheet makes them larger."""
 INK, STAMP, LINE, LAND, GREEN, WATER = (
     "#17212B",
     "#2F3D9E",
@@ -28,6 +30,8 @@ INK, STAMP, LINE, LAND, GREEN, WATER = (
     "#DFE5D6",
     "#DCE5EC",
 )
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def picture(atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str) -> st
             window,
             window.box,
             locale,
-            taken=[at for one in drawn for at in _marks(one, window)],
+            taken=[(*at, 10, 10) for one in drawn for at in _marks(one, window)],
         ),
         *chosen(drawn, window),
         *scale_bar(window, locale),
@@ -75,11 +79,11 @@ def ground(
     locale: str,
     *,
     names: bool = False,
-    taken: Sequence[tuple[float, float]] = (),
+    taken: Sequence[Box] = (),
 ) -> Iterator[str]:
     """Land, water, districts, streets and their names. `names`: with what a script reads off them.
 
-    `taken`: pixels on which no name may lie.
+    `taken`: boxes (middle, half width, half height, in pixels) on which no name may lie.
     """
     far = window.metres > FAR
     found = atlas.within(seen)
@@ -105,7 +109,7 @@ def ground(
     yield '<g fill="#FFFFFF" stroke="#D3D8DE">'
     yield from (f'<path d="{path(one.shape, window, seen)}"/>' for one in squares)
     yield "</g>"
-    yield from _labels(atlas, found, window, locale, [*taken], everything=names)
+    yield from _labels(atlas, found, window, locale, taken, everything=names)
 
 
 def _longest(streets: list[Named]) -> list[Named]:
@@ -120,11 +124,15 @@ def _labels(
     found: Sequence[Named],
     window: Window,
     locale: str,
-    taken: list[tuple[float, float]],
+    taken: Sequence[Box],
     *,
     everything: bool,
 ) -> Iterator[str]:
-    """Names along streets and in the middle of places; from afar districts, then okrugs. None lies on another."""
+    """Names along streets and in the middle of places; from afar districts, then okrugs. None lies on another.
+
+    A telephone shows the picture half as wide, with letters twice as large (the style sheet): `v-map__first` are the
+    names that have room there too. With `everything` the others are in the page, hidden until a script gives them room.
+    """
     metres = window.metres
     shown = "far" if metres > AFAR else "mid" if metres > FAR else "near"
     levels: dict[str, Sequence[tuple[str, Any]]] = {
@@ -135,15 +143,40 @@ def _labels(
     for level, names in levels.items():
         if not everything and level != shown:
             continue
-        yield f'<g class="v-map__{level}" {FONT} font-size="11" fill="#4B5765" text-anchor="middle">'
+        yield f'<g class="v-map__{level}" {FONT} font-size="{FONT_SIZE}" fill="#4B5765" text-anchor="middle">'
+        small, large = [*taken], [_grown(box) for box in taken]
         for name, shape in names:
             x, y, turn = _label_at(shape, window, everything=everything)
-            free = all(abs(x - i) > 90 or abs(y - j) > 13 for i, j in taken)
-            if everything or (free and 30 < x < WIDE - 30 and 12 < y < HIGH - 12):
-                taken.append((x, y))
-                turned = f' transform="rotate({turn:.0f} {x:.1f} {y:.1f})"' if turn else ""
-                yield f'<text x="{x:.1f}" y="{y + 4:.1f}"{turned}>{escape(name)}</text>'
+            inside = everything or (30 < x < WIDE - 30 and 12 < y < HIGH - 12)
+            box = _box(name, x, y, turn, FONT_SIZE)
+            free = inside and _is_free(box, small)
+            if not free and not everything:
+                continue
+            wide = _box(name, x, y, turn, NARROW_SIZE)
+            first = free and _is_free(wide, large)
+            small += [box] if free else []
+            large += [wide] if first else []
+            about = ' class="v-map__first"' if first else "" if free else ' visibility="hidden"'
+            turned = f' transform="rotate({turn:.0f} {x:.1f} {y:.1f})"' if turn else ""
+            yield f'<text{about} x="{x:.1f}" y="{y + 4:.1f}"{turned}>{escape(name)}</text>'
         yield "</g>"
+
+
+def _box(name: str, x: float, y: float, turn: float, size: int) -> Box:
+    """What a name covers, near enough: its middle, half its width and half its height, turned."""
+    wide, high = len(name) * size * 0.29 + 4, size * 0.7
+    bent = math.radians(turn)
+    cos, sin = abs(math.cos(bent)), abs(math.sin(bent))
+    return x, y, wide * cos + high * sin, wide * sin + high * cos
+
+
+def _grown(box: Box) -> Box:
+    return box[0], box[1], box[2] * 2, box[3] * 2
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    x, y, wide, high = box
+    return all(abs(x - i) > wide + k or abs(y - j) > high + m for i, j, k, m in taken)
 
 
 def _by_layer(found: Sequence[Named]) -> list[Named]:
@@ -201,9 +234,9 @@ def chosen(drawn: Sequence[Drawn], window: Window) -> Iterator[str]:
 def _numbers(one: Drawn, window: Window) -> Iterator[str]:
     for (x, y), number in zip(_marks(one, window), _numbering(one), strict=True):
         yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10" fill="#FFFFFF" stroke="{STAMP}" '
+            f'<circle class="v-map__mark" cx="{x:.1f}" cy="{y:.1f}" r="10" fill="#FFFFFF" stroke="{STAMP}" '
             'stroke-width="2.5"/>'
-            f'<text x="{x:.1f}" y="{y + 4:.1f}" {FONT} font-size="11" '
+            f'<text class="v-map__mark" x="{x:.1f}" y="{y + 4:.1f}" {FONT} font-size="11" '
             f'font-weight="700" fill="{INK}" text-anchor="middle">{number}</text>'
         )
 

@@ -3,24 +3,20 @@
 Drawn or typed is one and the same: the map only writes lines, so both give one record.
 """
 
-import itertools
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
-
-from shapely import ops
 
 from places import geometry
 from places.atlas import PEOPLE_PER_M2, Atlas, Named
 from places.gazetteer import Gazetteer, Stop
 from places.geometry import Spot
+from places.ways import Ways
 
 FORMS = ("point", "area", "line")
 MOST_LINES = 60
-_APART = 3e-4
-"""Degrees, about 30 m: a way follows a street between two spots that lie this near to it."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +33,23 @@ class Geo:
     per_m2: float = PEOPLE_PER_M2
     numbers: bool = False  # a spot was given by numbers, not by a name
     map: str = ""  # SHA-256 of the map that knew the names
+    led: int = 0  # legs of a way along streets that it does not name
+    straight: int = 0  # legs that the map can't follow
 
     def text(self) -> str:
         """Canonical JSON, as it is stored and hashed."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        said = {name: value for name, value in asdict(self).items() if value or name not in _RARE}
+        return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees: what a search for neighbours compares."""
         west, south, east, north = geometry.from_geojson(self.shape).bounds
         return west, south, east, north
+
+
+_RARE = frozenset({"led", "straight"})
+"""Left out where they are 0, so that a shape keeps the text and the hash that it had before they were counted."""
 
 
 def read(text: str) -> Geo | None:
@@ -91,6 +94,7 @@ class Locator:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self.names = Gazetteer(atlas)
+        self.ways = Ways(atlas)
 
     @cached_property
     def _streets(self) -> dict[str, Named]:
@@ -138,38 +142,39 @@ class Locator:
         spots = self._vertices(stops)
         if len(spots) < 2:
             return self._point(head)
-        path: list[Spot] = [spots[0]]
-        for one, other in itertools.pairwise(spots):
-            path.extend(self._along(one, other)[1:])
-        return self._geo(geometry.line(path), stops, stops[-1].feature)
+        path: list[Spot] = [spots[0][0]]
+        hows = []
+        for spot, named in spots[1:]:
+            leg = self.ways.leg(path[-1], spot, named)
+            path.extend(leg.spots[1:])
+            hows.append(leg.how)
+        geo = self._geo(geometry.line(path), stops, stops[-1].feature)
+        return replace(geo, led=hows.count("led"), straight=hows.count("straight"))
 
-    def _vertices(self, stops: tuple[Stop, ...]) -> list[Spot]:
-        """Spots of the way in order; two streets one after the other meet at their crossing."""
-        found: list[Spot] = []
+    def _vertices(self, stops: tuple[Stop, ...]) -> list[tuple[Spot, frozenset[str]]]:
+        """Spots of the way in order, each with the streets named on the way to it.
+
+        Two streets one after the other meet at their crossing.
+        """
+        found: list[tuple[Spot, frozenset[str]]] = []
+        named: set[str] = set()
+
+        def reach(spot: Spot) -> None:
+            if not found or found[-1][0] != spot:
+                found.append((spot, frozenset(named)))
+            named.clear()
+
         for at, one in enumerate(stops):
             before = stops[at - 1] if at else None
             if before and (one.at is None or before.at is None) and one.street and before.street:
                 corner = self.names.crossing_of(before.street, one.street)
-                if corner is not None and corner.at not in found[-1:]:
-                    found.append(corner.at)
-            if one.at is not None and one.at not in found[-1:]:
-                found.append(one.at)
+                if corner is not None:
+                    reach(corner.at)
+            named |= {one.street} - {""}
+            if one.at is not None:
+                reach(one.at)
+                named |= {one.street} - {""}
         return found
-
-    def _along(self, one: Spot, other: Spot) -> list[Spot]:
-        """The way from one spot to another: along a street that both lie on, else straight."""
-        shared = [
-            street
-            for street in self.atlas.streets_at(one)
-            if street.shape.distance(geometry.point(other)) < _APART
-        ]
-        for street in shared:
-            if street.shape.geom_type == "LineString":
-                ends = [street.shape.project(geometry.point(spot)) for spot in (one, other)]
-                part = ops.substring(street.shape, *ends)
-                inner = list(part.coords)[1:-1] if part.geom_type == "LineString" else []
-                return [one, *(geometry.rounded(lon, lat) for lon, lat in inner), other]
-        return [one, other]
 
     def _geo(
         self, shape: Any, stops: tuple[Stop, ...], holds: Named | None, ground: Any = None

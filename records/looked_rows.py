@@ -38,7 +38,9 @@ def why(work: UnitOfWork, notice_id: int) -> dict[int, tuple[str, str]]:
     )
     found: dict[int, tuple[str, str]] = {}
     for details, personal in work.session.execute(rows.order_by(col(LogEntry.seq))):
-        if "changed" in details or "why" in details:
+        if "version" in details and (
+            "changed" in details or "why" in details
+        ):  # else why it climbed
             note = str((personal or {}).get("note", ""))
             found[int(details["version"])] = (note, str(details.get("effect", "")))
     return found

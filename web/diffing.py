@@ -143,14 +143,16 @@ def pieces(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 
 
 def _hours_note(old: Content, new: Content) -> str:
-    """How much later and longer, where both have one day: numbers that nobody wants to work out."""
+    """How many days later, how much later and longer, where both have one day: what nobody wants to work out."""
     if len(old.sessions) != 1 or len(new.sessions) != 1:
         return ""
     (began, lasted), (begins, lasts) = _span(old.sessions[0]), _span(new.sessions[0])
     said = []
-    if began.date() == begins.date() and begins != began:
-        minutes = int((begins - began).total_seconds() // 60)
-        said.append(_later(minutes))
+    days = (begins.date() - began.date()).days
+    if days:
+        said.append(_days_later(days))
+    elif begins != began:
+        said.append(_later(int((begins - began).total_seconds() // 60)))
     if lasts != lasted:
         said.append(_longer(int((lasts - lasted).total_seconds() // 60)))
     return ", ".join(said)
@@ -160,6 +162,12 @@ def _span(one: SessionIn) -> tuple[datetime, timedelta]:
     hours = [time.fromisoformat(text.replace("24:00", "00:00")) for text in (one.start, one.end)]
     begins, ends = (datetime.combine(one.day, hour) for hour in hours)
     return begins, ends - begins + (timedelta() if ends > begins else timedelta(days=1))
+
+
+def _days_later(days: int) -> str:
+    if days > 0:
+        return str(ngettext("%(num)s day later", "%(num)s days later", days))
+    return str(ngettext("%(num)s day earlier", "%(num)s days earlier", -days))
 
 
 def _later(minutes: int) -> str:

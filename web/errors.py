@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
@@ -116,6 +116,16 @@ def _fields() -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if name != "csrf_token"]
 
 
+def _notice_here(error: Exception) -> tuple[str, str]:
+    """Address and number of the notice that a page was about, where what was asked of it is not possible."""
+    reference = (request.view_args or {}).get("reference")
+    door = (request.endpoint or "").partition(".")[0]
+    endpoint = {"intake": "intake.status", "desk": "desk.notice"}.get(door, "")
+    if not isinstance(error, NotPossible) or not reference or not endpoint:
+        return "", ""
+    return url_for(endpoint, reference=reference), str(reference)
+
+
 def _answer(page: Page, error: Exception) -> Response:
     if isinstance(error, Busy):
         g.retry_after = LASTING if error.reason == "full" else None
@@ -132,6 +142,7 @@ def _answer(page: Page, error: Exception) -> Response:
         title=title,
         text=text,
         error=error,
+        back=_notice_here(error),
         typed=typed() if request.method == "POST" and page.status != 413 else [],
         again=_fields() if page.template == "stale" else [],
     )

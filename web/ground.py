@@ -11,7 +11,7 @@ from places import board as boards
 from places import drawing, locating
 from places.drawing import Drawn
 from places.locating import Geo
-from web import placing
+from web import placing, sketch
 from web.filters import number
 from web.i18n import gettext as _
 from web.i18n import language, ngettext
@@ -41,6 +41,7 @@ class Ground:
     unknown: tuple[str, ...]  # lines that the map does not know
     crowded: str = ""  # more people are expected than fit; it informs
     elsewhere: str = ""  # the map has the place in another okrug than was said
+    drawn: tuple[str, ...] = ()  # how far a way that was drawn follows its words
 
     def __bool__(self) -> bool:
         return bool(self.svg or self.figures or self.unknown)
@@ -59,6 +60,7 @@ def ground(found: Sequence[Any], attendance: int = 0) -> Ground:
         unknown=tuple(dict.fromkeys(line for one in found for line in unknown(one))),
         crowded=crowded(found, attendance),
         elsewhere=elsewhere(found),
+        drawn=sketch.of(found),
     )
 
 

@@ -112,11 +112,38 @@ class Weighed:
     window: tuple[str, str]
     clocks: list[Line]
     told: list[tuple[str, str]]
+    cautions: list[tuple[str, str, Any]]
+
+
+def cautions(regime: Any, plan: Plan) -> list[tuple[str, str, Any]]:
+    """What the law says against the new answers: a title, the rule, where it stands. It stops nobody."""
+    found: list[tuple[str, str, Any]] = []
+    if plan.cautions.hours is not None and "sessions" in plan.changed:
+        text = _(
+            "%(rule)s You can keep your hours; the city may propose others.",
+            rule=law(plan.cautions.hours.text),
+        )
+        found.append((str(_("These hours are outside those of the law")), str(text), None))
+    found += [
+        (
+            law(regime.questions[rule.question].title),
+            str(_("%(rule)s You can go on with it as it is.", rule=law(rule.text))),
+            rule.source,
+        )
+        for rule in plan.cautions.broken
+    ]
+    return found
 
 
 def words_of(regime: Any, plan: Plan) -> Weighed:
     """The plan in words."""
-    return Weighed(headline(plan), window(regime, plan), clocks(regime, plan), told(plan))
+    return Weighed(
+        headline(plan),
+        window(regime, plan),
+        clocks(regime, plan),
+        told(plan),
+        cautions(regime, plan),
+    )
 
 
 def locked(regime: Any) -> list[Any]:

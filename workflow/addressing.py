@@ -6,7 +6,7 @@ from records import rows
 from records.errors import Missing
 from records.tables import Unit
 from records.unit_of_work import UnitOfWork
-from regimes.regime import Regime
+from regimes.regime import Regime, Text
 from workflow import when
 from workflow.content import Content
 
@@ -32,6 +32,13 @@ def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
     if not fit and not offices:
         raise Missing("This city has no office that receives notices.")
     return (fit or list(offices))[0]
+
+
+def office_named(work: UnitOfWork, name: str, okrug: str) -> Text | None:
+    """What the office of an okrug is called, before anything is filed; None where the city has none for it."""
+    code = f"{name}-{okrug.lower()}"
+    unit = next((one for one in rows.units(work, "addressee") if one.code == code), None)
+    return Text(unit.name_en, unit.name_ru) if unit else None
 
 
 def reference(work: UnitOfWork, received_at: datetime, regime: Regime) -> str:

@@ -120,7 +120,7 @@ def _weighed(
     lacked = needs.missing(regime, versions.content_of(work, notice))
     gap = next((one for one in needs.missing(regime, content) if one not in lacked), "")
     if gap:
-        raise Invalid(gap, N_("Answer this question."))
+        raise Invalid(gap, N_("With what you changed, the law asks for this too: answer it."))
     if any(when.span(one, regime.zone)[0] <= work.now for one in content.sessions):
         raise Invalid("sessions", N_("Choose days and hours that are still ahead."))
     return weighing.weigh(work, rulebook, regime, notice, content)

@@ -1,7 +1,4 @@
-"""What a change would do before anybody confirms it: which rules it meets, which dates move, who is told.
-
-Pure of writing. `amending.amend` does what this says, and refuses where it would say something else by now.
-"""
+"""What a change would do before anybody confirms it; `amending.amend` does that, or refuses if it is another by now."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +14,9 @@ from regimes.regime import Body, Regime, Source, Text
 from regimes.shelf import Rulebook
 from regimes.spans import Uncountable
 from regimes.steps import Step
-from workflow import addressing, arcs, calendars, gathering, judging, law, versions
+from workflow import addressing, arcs, calendars, cautions, gathering, judging, law, versions
 from workflow.answering import differences
+from workflow.cautions import Cautions
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 
@@ -85,6 +83,7 @@ class Plan:
     back: Text | None  # the stage to which it goes, where that is another one
     draft_waits: bool  # a drafted decision has to be looked at again
     office: Text | None  # the office that the law names now, where it is another one
+    cautions: Cautions
 
     @property
     def taken(self) -> bool:
@@ -145,6 +144,7 @@ def weigh(
         office=Text(after.name_en, after.name_ru)
         if after.id not in (before, notice.unit_id)
         else None,
+        cautions=cautions.of(regime, old, content, judged),
     )
 
 

@@ -143,6 +143,27 @@ function start(root) {
   const sentRadius = new Map(asSent.map((one) => [one, +one.getAttribute("r") || +one.getAttribute("font-size")]));
   const allLines = () => JSON.stringify(goals().map((one) => [one.input?.value, one.shape?.value, [...(one.list?.querySelectorAll("input") ?? [])].map((box) => box.value)]));
   const linesSent = allLines();
+  // --- names: none lies on another, whatever the width and however near -----------------
+  const labels = {};
+  for (const level of ["near", "mid", "far"]) {
+    labels[level] = [...svg.querySelectorAll(`.v-map__${level} text`)].map((text) => {
+      const [, turn, x, y] = /rotate\((\S+) (\S+) (\S+)\)/.exec(text.getAttribute("transform") ?? "") ?? [];
+      const bent = (+(turn ?? 0) * Math.PI) / 180;
+      const at = { x: +(x ?? text.getAttribute("x")), y: +(y ?? text.getAttribute("y") - 4) };
+      return { text, ...at, long: text.textContent.length, cos: Math.abs(Math.cos(bent)), sin: Math.abs(Math.sin(bent)) };
+    });
+  }
+  const giveRoom = (rows, unit) => {
+    const taken = [];
+    for (const one of rows) {
+      const long = (one.long * 3.2 + 4) * unit, high = 8 * unit;
+      const wide = long * one.cos + high * one.sin, tall = long * one.sin + high * one.cos;
+      const inView = one.x > view.x && one.x < view.x + view.wide && one.y > view.y && one.y < view.y + view.high;
+      const free = inView && taken.every((other) => Math.abs(other.x - one.x) > other.wide + wide || Math.abs(other.y - one.y) > other.tall + tall);
+      one.text.setAttribute("visibility", free ? "visible" : "hidden");
+      if (free) taken.push({ x: one.x, y: one.y, wide, tall });
+    }
+  };
   const draw = () => {
     const unit = scale();
     const made = [];
@@ -177,8 +198,10 @@ function start(root) {
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.wide} ${view.high}`);
     for (const group of svg.querySelectorAll(".v-map__near, .v-map__mid, .v-map__far")) group.setAttribute("font-size", 11 * unit);
     const across = metres(view.wide);
-    svg.classList.toggle("is-far", across > 24000);
-    svg.classList.toggle("is-mid", across > 8000 && across <= 24000);
+    const far = across > 24000, mid = across > 8000 && !far;
+    svg.classList.toggle("is-far", far);
+    svg.classList.toggle("is-mid", mid);
+    giveRoom(labels[far ? "far" : mid ? "mid" : "near"], unit);
   };
 
   // --- deeds ---------------------------------------------------------------------------

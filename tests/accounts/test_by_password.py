@@ -18,6 +18,8 @@ def test_password_and_code_sign_in(stage: Stage) -> None:
     assert "V. Orlova" in visitor.text
     assert "Signs letters" in visitor.text
     assert stage.logged()[-1] == ("account.signed-in", "signatory")
+    # who is in already is asked for nothing, and lands on no form of the office
+    assert visitor.get("/second-factor").headers["Location"] == "/account"
 
 
 def test_a_password_alone_opens_nothing(stage: Stage) -> None:

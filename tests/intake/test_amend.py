@@ -33,7 +33,8 @@ def test_a_number_is_changed_and_the_consequences_are_shown_first(
 
     assert filed.title.startswith("Material change: the notice is examined anew")
     assert "The filing window still holds." in filed.text
-    assert "stays Thu 4 Mar, 24:00" in filed.text  # received and changed on one day
+    assert "No date moves." in filed.text  # received and changed on one day
+    assert "Thu 4 Mar, 24:00 as before" in filed.text
     with door.city.reading() as work:
         assert work.notice(NUMBER).version == 1  # nothing is sent yet
     more = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark"), "open": "people"}
@@ -70,11 +71,46 @@ def test_a_page_that_is_needed_now_is_opened(filed: Grumbler) -> None:
 
     assert answer.status_code == 422
     assert 'name="bank_account"' in answer.text
+    assert "With what you changed, the law asks for this too: answer it." in answer.text
     assert "900" in answer.text
+
+
+def test_forbidden_hours_and_another_day_are_told_before_the_change_is_sent(
+    filed: Grumbler,
+) -> None:
+    filed.get(f"{PATH}?open=when")
+    days = {
+        "sessions-0-day-day": "16", "sessions-0-day-month": "3", "sessions-0-day-year": "2027",
+        "sessions-0-start": "21:00", "sessions-0-end": "23:00",
+    }  # fmt: skip
+
+    filed.post(PATH, open="when", **days, do="go", seen=filed.hidden("seen"))
+
+    assert "These hours are outside those of the law" in filed.text
+    assert "2 days later, 30 minutes longer" in filed.text
+
+
+def test_the_receipt_of_a_changed_notice_says_which_version_it_is_of(filed: Grumbler) -> None:
+    assert "version 1" not in filed.get(f"/notices/{NUMBER}/receipt").text
+    filed.get(f"{PATH}?open=people")
+    filed.post(PATH, open="people", attendance="200", do="go", seen=filed.hidden("seen"))
+    more = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark"), "open": "people"}
+    filed.follow(filed.post(PATH, **more, attendance="200", do="send", reason="Fewer guests"))
+
+    filed.get(f"/notices/{NUMBER}/receipt")
+
+    assert "This is the receipt of version 1, as it was filed." in filed.text
+    assert "What was filed, version 1" in filed.text
+    assert "350" in filed.text
 
 
 def test_nothing_chosen_nothing_changed_and_nobody_elses(filed: Grumbler, door: Door) -> None:
     assert filed.post(PATH).status_code == 422
+    filed.get(
+        f"{PATH}?go=1"
+    )  # the button, with nothing ticked: said at the field, not a page that only comes again
+    assert filed.text.count("Choose what you want to change") == 2
+    assert 'id="open-error"' in filed.get(f"{PATH}?go=1").text
     filed.get(f"{PATH}?open=people")
     same = filed.post(PATH, open="people", attendance="350", do="go", seen=filed.hidden("seen"))
     assert same.status_code == 422

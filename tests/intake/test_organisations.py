@@ -190,6 +190,10 @@ def test_an_invitation_is_for_one_address_once_and_can_be_taken_back(
     assert "Sign in with the address to which" in guest.text
     eve = door.signed_in("eve@example.org")
     assert "another address" in eve.get(path).text
+    assert (
+        "You are here as: eve@example.org." in eve.text
+    )  # and the way out stands on the page itself
+    assert eve.get(path).text.count('action="/sign-out"') == 2
     number = path_of(door, "carl@example.org", path)
     assert eve.post(number, do="accept").status_code == 404
     carl = door.signed_in("carl@example.org")

@@ -163,7 +163,7 @@ def test_in_russian_too(refused: Grumbler, door: Door) -> None:
     other = door.visitor("ru")
     returns(other, door)
     other.get(f"/notices/{NUMBER}")
-    assert "Если Вы не согласны с решением" in other.text
+    assert "Если вы не согласны с решением" in other.text
     other.get(f"/notices/{NUMBER}/objection/1")
     assert "Ваше возражение получено" in other.text
     assert "Закон даёт срок в календарных днях: 30" in other.text

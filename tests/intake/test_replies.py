@@ -88,6 +88,12 @@ def test_an_accepted_proposal_comes_back_as_the_next_version(filed: Grumbler, do
     assert door.city.stage(NUMBER) == "review"
     assert "version 2" in filed.text
     assert "15:30 to 17:00" in filed.text
+    assert "You accepted the city's proposal on" in filed.text
+    assert "The answer: " not in filed.text  # a proposal that was accepted is no answer any more
+    again = filed.get(f"/notices/{NUMBER}/proposal")
+    assert again.status_code == 409
+    assert "You accepted the city's proposal on" in filed.text
+    assert f'href="/notices/{NUMBER}"' in again.text
 
 
 def test_a_declined_proposal_asks_why(filed: Grumbler, door: Door) -> None:

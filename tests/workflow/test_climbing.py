@@ -10,7 +10,7 @@ from records.tables import Due
 from tests.support.everywhere import Everywhere
 from tests.support.looking import entries, log_of, promised
 from tests.support.watching import incidents, is_away, mails_to, on_duty, owner, takes, tick
-from workflow import climbing, correcting
+from workflow import climbing, correcting, differing
 from workflow.content import SessionIn
 from workflow.roster import USUAL
 
@@ -49,6 +49,13 @@ def test_six_hours_before_the_end_it_lies_with_the_head_to_the_second(at: Everyw
     assert owner(at.city, reference) == "orlova"  # the owner stays; the head knows
     assert mails_to(at, promised(at.city, "desk-climbed")) == ["zuev"]
     assert promised(at.city, "desk-assigned") == []
+    with (
+        at.city.reading() as work
+    ):  # its page at the desk tells climbing from a change of the notice
+        found = differing.versions_of(
+            work, at.city.rulebook, actor=at.city.actor("orlova"), reference=reference
+        )
+    assert [(one.number, one.effect) for one in found.all] == [(1, "")]
 
 
 def test_each_threshold_is_passed_once_however_often_time_looks(at: Everywhere) -> None:

@@ -89,14 +89,15 @@ class Town:
         days: int = 1, **answers: Any,
     ) -> Content:  # fmt: skip
         """A notice's answers: matter, place and hours vary with its number, never with chance."""
-        matter = TEXTS["matters"][7 if kind == "deputy_meeting" else number % 12]
+        report, others = TEXTS["matters"][7], [*TEXTS["matters"][:7], *TEXTS["matters"][8:]]
+        matter = report if kind == "deputy_meeting" else others[number % len(others)]
         locale = "en" if who == "james" else "ru"
         places = []
         for okrug in okrugs:
             choice = TEXTS["places"][okrug]
             place = choice[number % len(choice)]
             points = tuple(place["points"]) if kind == "march" else ()
-            places.append(placed(place, okrug, points))
+            places.append(placed(place, okrug, points, locale))
         hour = 10 + number % 8
         sessions = tuple(
             SessionIn(
