@@ -47,19 +47,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-DOORS = frozenset({"accounts", "desk", "intake", "public"})
-"""What their tests ask of a database goes through workflow and records, whose tests run on both every time."""
+UPSTAIRS = frozenset({"accounts", "desk", "intake", "public", "web"})
+"""What their tests ask of a database goes through workflow and records, whose tests run on both every time.
+
+Restoring (tests/web/restoring) has SQL of its own for each database, so it is not among them.
+"""
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what asks for a database, and on SQLite what does not ask for the other one.
 
-    The pages of the doors are asked for on PostgreSQL by `make deep` alone, so that `make test` stays short.
+    The doors and their landing are asked for on PostgreSQL by `make deep` alone, so that `make test` stays short.
     """
     postgres = config.getoption("--db") == "postgres"
     for item in items:
-        if item.path.parent.name in DOORS:
+        if item.path.parent.name in UPSTAIRS and "only_postgres" not in getattr(
+            item, "fixturenames", ()
+        ):
             item.add_marker(pytest.mark.once)
 
     short = "not deep" in config.getoption("markexpr")

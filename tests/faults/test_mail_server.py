@@ -24,6 +24,8 @@ from tests.support.post_office import PostOffice, post_office
 from workflow import sending_again
 from workflow.actor import SYSTEM
 
+pytestmark = pytest.mark.once  # `make deep` runs it on PostgreSQL
+
 FAULTS = {
     "refused": "421",
     "not now": "RCPT 450",

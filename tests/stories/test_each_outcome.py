@@ -8,6 +8,8 @@ from tests.intake.conftest import PAGES
 from tests.stories.conftest import Town
 from tests.support.everywhere import SPOKESMAN
 
+pytestmark = pytest.mark.once  # `make deep` runs it on PostgreSQL
+
 REFUSED: dict[str, Any] = {
     "outcome": "refused", "ground": "art12_3_place", "facts": "The route crosses the yard of a school.",
     "measures-0-measure": "Move it by 200 m", "measures-0-found": "the place is free",

@@ -21,6 +21,8 @@ from workflow.errors import Invalid, NotPossible
 from workflow.filing import Sheet
 from workflow.talks import CourtIn, MeetingIn
 
+pytestmark = pytest.mark.once  # `make deep` runs it on PostgreSQL
+
 RULEBOOK = load_all()
 IDS = sorted({one.id for one in RULEBOOK})
 FAR = (13, 40, 70, 3, 1)

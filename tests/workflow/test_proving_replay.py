@@ -22,6 +22,8 @@ from workflow.proving_road import Road
 from workflow.proving_state import State
 from workflow.proving_steps import Step, corrections, in_hand, starts, steps, unsure, writings
 
+pytestmark = pytest.mark.once  # `make deep` runs it on PostgreSQL
+
 FILINGS: dict[str, dict[str, object]] = {
     "in time": {},
     "late": {"sessions": (SessionIn(date(2027, 3, 5), "12:00", "13:30"),)},
