@@ -27,11 +27,11 @@ from workflow import (
     differing,
     drafted,
     moves,
-    seeing,
+    stepping,
 )
 from workflow.errors import Invalid
 from workflow.lastsafe import NotSeen
-from workflow.views import MoveView, NoticeView
+from workflow.views import MoveView, NoticeView, StepView
 
 FORMS: dict[str, type[MoveForm]] = {
     "ask": AskForm,
@@ -96,14 +96,14 @@ def _offer(view: NoticeView, move: MoveView) -> Offer:
     )
 
 
-def why_not(view: NoticeView, move: MoveView) -> str:
+def why_not(view: NoticeView | StepView, move: MoveView) -> str:
     """Say why a move is not open to this person; empty when it is."""
     if not move.allowed:
         return _("Not yours: %(who)s makes this step.", who=_makers(view, move))
     return "" if move.open else say(move.why_not, **move.values)
 
 
-def _makers(view: NoticeView, move: MoveView) -> str:
+def _makers(view: NoticeView | StepView, move: MoveView) -> str:
     names = {
         "officer": _("an officer of the office"),
         "head": _("the head of the office"),
@@ -115,24 +115,18 @@ def _makers(view: NoticeView, move: MoveView) -> str:
     return _(" or ").join(names[role] for role in by if role in names)
 
 
-def _find(view: NoticeView, name: str) -> MoveView:
+def _find(view: StepView, name: str) -> MoveView:
     for move in view.moves:
         if move.name == name:
             return move
     raise Missing(f"No move {name} leaves this stage.")
 
 
-def _view(work: Any, reference: str) -> NoticeView:
-    return seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+def _view(work: Any, reference: str) -> StepView:
+    return stepping.step_page(work, rulebook(), actor=current_actor(), reference=reference)
 
 
-def _proposal_waits(view: NoticeView) -> bool:
-    """Whether a released proposal is out and unanswered; else what is awaited is a cure."""
-    released = {row.id for row in view.decisions if row.state == "released"}
-    return any(one.answered_at is None and one.decision_id in released for one in view.proposals)
-
-
-def form_of(verb: str, work: Any, view: NoticeView) -> MoveForm:
+def form_of(verb: str, work: Any, view: NoticeView | StepView) -> MoveForm:
     """Give the form of a verb, with its choices."""
     if verb != "ask":
         return FORMS.get(verb, MoveForm)()
@@ -157,14 +151,16 @@ def move(reference: str, name: str) -> BaseResponse:
         found = _find(view, name)
         if found.verb in OWN_PAGE:
             return redirect(url_for(OWN_PAGE[found.verb], reference=reference), 303)
-        if found.verb == "return" and not _proposal_waits(view):  # a request to cure
+        if found.verb == "return" and not stepping.proposal_waits(
+            work, rulebook(), actor=current_actor(), reference=reference
+        ):  # a request to cure
             return redirect(url_for("desk.correct", reference=reference), 303)
         form = form_of(found.verb, work, view)
     return _page(view, found, form)
 
 
 def _page(
-    view: NoticeView, found: MoveView, form: MoveForm, status: int = 200, *, not_seen: str = ""
+    view: StepView, found: MoveView, form: MoveForm, status: int = 200, *, not_seen: str = ""
 ) -> BaseResponse:
     draft = None
     if found.verb == "submit" and found.allowed:
@@ -189,7 +185,7 @@ def _page(
     )
 
 
-def _talk(view: NoticeView, found: MoveView) -> dict[str, Any]:
+def _talk(view: StepView, found: MoveView) -> dict[str, Any]:
     """Give the offers so far, and what the notice would say, where the step ends the talk."""
     if found.verb not in {"adopt", "return", "decline"}:
         return {"turns": [], "until": None, "rows": []}

@@ -116,3 +116,10 @@ def _kept(new: PlaceIn, olds: tuple[PlaceIn, ...]) -> PlaceIn:
         if was is not None and geo is not None and was.stops == geo.stops:
             return old
     return new
+
+
+def named_only(people: Any) -> Any:
+    """Authorised persons by name alone; what was filed as one text is kept back whole."""
+    if not isinstance(people, list):
+        return None
+    return [{"name": one.get("name", "")} for one in people if isinstance(one, dict)]

@@ -12,7 +12,7 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import gone, law, policy, seeing
 from workflow.actor import Actor
-from workflow.content import Content, PlaceIn, SessionIn
+from workflow.content import Content, PlaceIn, SessionIn, named_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def content_of(row: VersionRow, shut: frozenset[str]) -> Content:
     answers = {**row.answers, **row.personal}
     kind, attendance = str(answers.pop("kind")), int(answers.pop("attendance"))
     if "phone" in shut and "authorised" in answers:
-        answers["authorised"] = seeing.named_only(answers["authorised"])
+        answers["authorised"] = named_only(answers["authorised"])
     return Content(
         kind,
         tuple(

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
 
 from records import casefile, notice_rows, queries, reads, rows
 from records.case_rows import DecisionRow, HistoryRow, ProposalRow, VersionRow
@@ -26,7 +25,7 @@ from workflow import (
     roadmap,
 )
 from workflow.actor import Actor
-from workflow.content import LOGGED, PERSONAL
+from workflow.content import LOGGED, PERSONAL, named_only
 from workflow.errors import N_, Invalid, NotAllowed
 from workflow.versions import content_of
 from workflow.views import AnswerView, DueView, MoveView, NoticeView
@@ -47,18 +46,13 @@ def notice_page(
     before: int | None = None,
 ) -> NoticeView:
     """The notice for this person: only what the stage and the post allow. Missing if out of reach."""
-    scope = policy.scope_of(actor)
-    card = queries.notice_card(work, scope, reference)
-    notice = work.get(Notice, card.row.id)
-    regime = law.regime_of(work, rulebook, notice)
-    opened = rows.opened_this_hour(work, actor.account_id, card.row.id)
-    scope = replace(scope, hidden=hidden_from(actor, notice, regime, opened=opened))
+    scope, card, notice, regime = reached(work, rulebook, actor, reference)
     versions = casefile.versions(work, scope, card.row.id)
     newest = versions[0]
     answers = _answers(regime, newest, scope.hidden)
     office = actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk")
     return NoticeView(
-        card=_card(scope, card, actor, notice, regime),
+        card=card,
         regime=regime,
         stage_title=regime.stages[notice.stage].title,
         public=regime.stages[notice.stage].public,
@@ -87,6 +81,19 @@ def notice_page(
         papers_hidden=attached.hidden(work, regime, notice, actor),
         unprintable=printable.missing(regime, content_of(work, notice)) if office else (),
     )
+
+
+def reached(
+    work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str
+) -> tuple[Scope, queries.NoticeCard, Notice, Regime]:
+    """What this person may see, the head of the notice as they see it, and its law. Missing if out of reach."""
+    scope = policy.scope_of(actor)
+    card = queries.notice_card(work, scope, reference)
+    notice = work.get(Notice, card.row.id)
+    regime = law.regime_of(work, rulebook, notice)
+    opened = rows.opened_this_hour(work, actor.account_id, card.row.id)
+    scope = replace(scope, hidden=hidden_from(actor, notice, regime, opened=opened))
+    return scope, _card(scope, card, actor, notice, regime), notice, regime
 
 
 def hidden_from(actor: Actor, notice: Notice, regime: Regime, *, opened: bool) -> frozenset[str]:
@@ -122,11 +129,7 @@ def case_history(
     work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, limit: int
 ) -> tuple[HistoryRow, ...]:
     """The log of the notice as its page shows it to this person, in one piece. Missing out of reach."""
-    scope = policy.scope_of(actor)
-    notice = work.get(Notice, queries.notice_card(work, scope, reference).row.id)
-    opened = rows.opened_this_hour(work, actor.account_id, notice.id or 0)
-    regime = law.regime_of(work, rulebook, notice)
-    scope = replace(scope, hidden=hidden_from(actor, notice, regime, opened=opened))
+    scope, _, notice, _ = reached(work, rulebook, actor, reference)
     return history_of(work, scope, notice.id or 0, limit=limit)
 
 
@@ -240,13 +243,6 @@ def _answers(
         for name, question in regime.questions.items()
         if said.get(name) not in (None, "", [], {})
     )
-
-
-def named_only(people: Any) -> Any:
-    """Authorised persons by name alone; what was filed as one text is kept back whole."""
-    if not isinstance(people, list):
-        return None
-    return [{"name": one.get("name", "")} for one in people if isinstance(one, dict)]
 
 
 def _decisions(

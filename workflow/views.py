@@ -1,6 +1,6 @@
 """What pages are made of: plain frozen values, already filtered for the person who looks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,28 @@ class AnswerView:
     personal: bool
 
 
+def counting(dues: Sequence[DueView], side: str) -> DueView | None:
+    """The clock of a side that counts now, else the newest that is known."""
+    of_side = [due for due in dues if due.side == side and due.result != "dropped"]
+    running = [due for due in of_side if due.running and due.done_at is None]
+    return next(iter(running or of_side), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What the page of one step shows of a notice."""
+
+    card: NoticeCard
+    regime: Regime
+    kind_name: Text
+    dues: tuple[DueView, ...]
+    moves: tuple[MoveView, ...]
+
+    def due(self, side: str) -> DueView | None:
+        """The clock of a side that counts now, else the newest that is known."""
+        return counting(self.dues, side)
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     """What the desk's page and the organiser's page share."""
@@ -118,9 +140,7 @@ class NoticeView:
 
     def due(self, side: str) -> DueView | None:
         """The clock of a side that counts now, else the newest that is known."""
-        of_side = [due for due in self.dues if due.side == side and due.result != "dropped"]
-        running = [due for due in of_side if due.running and due.done_at is None]
-        return next(iter(running or of_side), None)
+        return counting(self.dues, side)
 
     def answer(self, question: str) -> Any:
         """The value of one answer, None if it is not shown or not given."""
