@@ -12,12 +12,20 @@ from tests.intake.conftest import PAGES
 
 Walk = Callable[..., Walker]
 WAYS = [
-    pytest.param({"width": 360, "scripts": True, "language": "ru"}, id="phone-scripts-ru"),
-    pytest.param({"width": 360, "scripts": False, "language": "en"}, id="phone-plain-en"),
+    pytest.param({"width": 360, "scripts": False, "language": "ru"}, id="phone-plain-ru"),
     pytest.param({"width": 1280, "scripts": True, "language": "en"}, id="desk-scripts-en"),
-    pytest.param({"width": 1280, "scripts": False, "language": "ru"}, id="desk-plain-ru"),
+    pytest.param(
+        {"width": 360, "scripts": True, "language": "en"},
+        id="phone-scripts-en",
+        marks=pytest.mark.deep,
+    ),
+    pytest.param(
+        {"width": 1280, "scripts": False, "language": "ru"},
+        id="desk-plain-ru",
+        marks=pytest.mark.deep,
+    ),
 ]
-"""Every width with every kind of script, every width with every language, and so on: in pairs."""
+"""Every width, language and kind of script in the suite; every width with every kind of script before a release."""
 
 
 def sees_dates(walker: Walker) -> None:
