@@ -30,6 +30,7 @@ from web import (
     commands_duty,
     commands_erase,
     commands_people,
+    commands_power,
     commands_secrets,
     errors,
     filters,
@@ -139,5 +140,6 @@ def main() -> None:
 commands.join(main)
 commands_people.join(main)
 commands_duty.join(main)
+commands_power.join(main)
 commands_erase.join(main)
 commands_secrets.join(main)

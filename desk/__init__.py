@@ -25,6 +25,7 @@ from desk import (
     owner,
     paper,
     pleas,
+    powers,
     queue,
     replay,
     scans,
@@ -36,7 +37,7 @@ from web.settings import Settings
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
-    amendments, versions, agreeing,
+    amendments, versions, agreeing, powers,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

@@ -46,6 +46,7 @@ class Signatory:
     post: str
     name: str  # initials first: М. Р. Воскресенская
     power: str = ""  # order No., date; empty for a head by office
+    acting_for: str = ""  # who is absent, where somebody signs in their place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,18 +2,20 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from records import seats, sessions
-from records.errors import Missing
 from records.people import Account
+from records.posts import Ended, end_post, give_post
 from records.seats import Seat
 from records.tables import Mark, Member, Organiser, Post, Unit
 from records.unit_of_work import UnitOfWork
 from records.upsert import insert_into
+
+__all__ = ["Ended", "end_post", "give_post"]  # beside what is here: posts go with their accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,57 +164,6 @@ def create(
 def unit_codes(work: UnitOfWork) -> tuple[str, ...]:
     """The codes of all offices, in order."""
     return tuple(work.session.exec(select(Unit.code).order_by(Unit.code)))
-
-
-def give_post(
-    work: UnitOfWork,
-    account_id: int,
-    role: str,
-    *,
-    unit_code: str = "",
-    from_day: date,
-    to_day: date | None = None,
-    basis: str = "",
-    title: tuple[str, str] = ("", ""),
-) -> int:
-    """The account holds a role from a day on; the row's id. Missing if there is no such unit."""
-    unit_id: int | None = None
-    if unit_code:
-        unit_id = work.session.exec(select(Unit.id).where(Unit.code == unit_code)).first()
-        if unit_id is None:
-            raise Missing(f"There is no unit {unit_code}.")
-    row = Post(
-        account_id=account_id, role=role, unit_id=unit_id, from_day=from_day, to_day=to_day, basis=basis,
-        title_en=title[0], title_ru=title[1],
-    )  # fmt: skip
-    work.add(row)
-    work.flush()
-    assert row.id is not None  # flushed
-    return row.id
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A post that has its last day now."""
-
-    account_id: int
-    role: str
-
-
-def end_post(work: UnitOfWork, post_id: int, last_day: date) -> Ended:
-    """Give a post its last day; a post that is over already is not made longer.
-
-    Ended on the day before its first, the post was never held. Missing if there is no such post,
-    ValueError with a sentence for a day that makes no sense.
-    """
-    row = work.get(Post, post_id)
-    if row.to_day is not None and row.to_day <= last_day:
-        raise ValueError(f"Post {post_id} ends on {row.to_day} already.")
-    if last_day < row.from_day - timedelta(days=1):
-        raise ValueError(f"Post {post_id} begins on {row.from_day}, after that day.")
-    row.to_day = last_day
-    work.flush()
-    return Ended(row.account_id, row.role)
 
 
 def adopt(work: UnitOfWork, account_id: int) -> int:

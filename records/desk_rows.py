@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from records import queries
@@ -14,7 +13,7 @@ from records.errors import Missing
 from records.people import Account
 from records.scope import Scope
 from records.scoped import CONSULTATIONS, NOTICES, reach, units_within
-from records.tables import Consultation, Notice, Post, Unit
+from records.tables import Consultation, Notice, Unit
 from records.unit_of_work import UnitOfWork
 
 
@@ -130,36 +129,3 @@ def notice_of_question(work: UnitOfWork, scope: Scope, consultation_id: int) -> 
     if found is None:
         raise Missing(f"Question {consultation_id} is not there.")
     return str(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """A person with a dated power to sign for an office."""
-
-    account_id: int
-    name: str
-    name_ru: str
-    title_en: str
-    title_ru: str
-    basis: str
-    to_day: date | None
-
-
-def signatories(work: UnitOfWork, scope: Scope, unit_id: int, day: date) -> tuple[Signatory, ...]:
-    """Who may sign for the office on this day; empty where the reader has nothing to do with it."""
-    within = units_within(scope, frozenset())
-    if within is not None and unit_id not in within:
-        return ()
-    p: Any = Post
-    a: Any = Account
-    rows: Any = select(
-        p.account_id, a.name, a.name_ru, p.title_en, p.title_ru, p.basis, p.to_day
-    ).join(Account, a.id == p.account_id)
-    rows = rows.where(
-        p.role == "signatory",
-        or_(p.unit_id == unit_id, p.unit_id.is_(None)),
-        p.from_day <= day,
-        or_(p.to_day.is_(None), p.to_day >= day),
-        a.active,
-    )
-    return tuple(Signatory(*row) for row in work.session.execute(rows.order_by(p.id)))

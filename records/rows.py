@@ -237,21 +237,6 @@ def account_by_email(work: UnitOfWork, email: str) -> Account | None:
     return work.session.exec(select(Account).where(Account.email == email)).first()
 
 
-def signatory_of(work: UnitOfWork, unit_id: int, today: object) -> int | None:
-    """An account that may sign for the unit on this day."""
-    found = (
-        select(Post.account_id)
-        .where(
-            Post.role == "signatory",
-            col(Post.unit_id).is_(None) | (col(Post.unit_id) == unit_id),
-            col(Post.from_day) <= today,
-            col(Post.to_day).is_(None) | (col(Post.to_day) >= today),
-        )
-        .order_by(col(Post.id))
-    )
-    return work.session.exec(found).first()
-
-
 def mail_by_key(work: UnitOfWork, key: str) -> Mail | None:
     """The mail of a promise, once it was written."""
     return work.session.exec(select(Mail).where(Mail.key == key)).first()

@@ -127,28 +127,6 @@ def absences_over(
     return tuple(work.session.execute(rows).scalars())
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
-    """A power to sign; `unit_id` None is for every office."""
-
-    account_id: int
-    active: bool
-    unit_id: int | None
-    from_day: date
-    to_day: date | None
-
-
-def powers(work: UnitOfWork) -> tuple[Power, ...]:
-    """Every power to sign that was ever given, in the order of giving."""
-    rows = (
-        select(P.account_id, A.active, P.unit_id, P.from_day, P.to_day)
-        .join(Account, A.id == P.account_id)
-        .where(P.role == "signatory")
-        .order_by(P.id)
-    )
-    return tuple(Power(*row) for row in work.session.execute(rows))
-
-
 def holders(work: UnitOfWork, role: str, day: date) -> tuple[Held, ...]:
     """Active people who hold a role on the day, absent or not."""
     rows = select(P.account_id, P.role, P.unit_id).join(Account, A.id == P.account_id)

@@ -20,6 +20,7 @@ from workflow import (
     law,
     plea_ends,
     policy,
+    powers,
     proposing,
     readiness,
     talks,
@@ -222,16 +223,16 @@ def release(
     days = asking_back.reply_days(work, rulebook, regime, notice)
     arcs.check(work, regime, notice, actor=actor, name=move.name, reply_days=days)
     lastsafe.require(work, rulebook, regime, notice, row.outcome, last_seen)
+    power = powers.require(work, regime, notice, actor, regime.outcomes[row.outcome].letter)
     number = issuing.letter_number(work, regime, notice)
     details = {"decision": row.id, "number": number, "outcome": row.outcome, "ground": row.ground,
-               "version_hash": row.version_hash}  # fmt: skip
-    arcs.take(
-        work, regime, notice, actor=actor, name=move.name, note=note, details=details, reply_days=days
-    )  # fmt: skip
+               "version_hash": row.version_hash, "power": power.id}  # fmt: skip
+    arcs.take(work, regime, notice, actor=actor, name=move.name, note=note, details=details, reply_days=days)  # fmt: skip
     countering.decided(work, notice, row.outcome)
     asking_back.begin(work, rulebook, regime, notice)
     row.number, row.state = number, "released"
     row.signed_by, row.released_at = actor.account_id, work.now
+    row.power_id, row.signed_day = power.id, powers.today(work, regime)
     if row.replaces_id is not None:
         work.get(Decision, row.replaces_id).state = "replaced"
         plea_ends.replaced(work, row)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from records import desk_rows, queries, rows
+from records import queries, rows
 from records.people import Account
+from records.power_rows import PowerRow
 from records.tables import Decision, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Ground, Reason, Regime, Text
@@ -19,6 +20,7 @@ from workflow import (
     law,
     machine,
     policy,
+    powers,
     readiness,
     when,
 )
@@ -55,7 +57,7 @@ class DraftView:
     grounds: tuple[Ground, ...]
     reasons: tuple[Reason, ...]
     questions: tuple[tuple[str, Text], ...]  # and papers, that may be asked for
-    signatories: tuple[desk_rows.Signatory, ...]
+    signatories: tuple[PowerRow, ...]
     last: lastsafe.LastMoments  # until when the organiser can still act (A02)
     asks_back: bool  # the draft sends the notice back to the organiser
 
@@ -87,10 +89,13 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
         ),
         last=last,
         asks_back=row is not None and lastsafe.asks_back_by(regime, row.outcome),
-        signatories=desk_rows.signatories(
-            work, policy.scope_of(actor), notice.unit_id, _today(work, regime)
+        signatories=powers.who_may(
+            work,
+            notice.unit_id,
+            _today(work, regime),
+            regime.outcomes[row.outcome].letter if row else "",
         ),
-    )
+    )  # fmt: skip
 
 
 AGREED_ON = frozenset({"proposal-accepted", "counter-accepted"})

@@ -7,7 +7,7 @@ from records import behind, rows
 from records.tables import Decision, Due, Notice, Proposal, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Outcome, Regime, Text
-from workflow import law, needs, talks, versions
+from workflow import law, needs, powers, talks, versions
 from workflow.actor import Actor
 from workflow.guards import Facts
 from workflow.talks import CourtIn, MeetingIn
@@ -44,6 +44,10 @@ def facts_of(
     ]
     names = tuple(unit_name(work, row.unit_id) for row in open_rows)
     ledger = rows.dues(work, notice)
+    power = powers.Found(None)
+    if actor.holds(notice.unit_id, "signatory"):
+        letter = regime.outcomes[draft.outcome].letter if draft else ""
+        power = powers.of(work, regime, notice, actor, letter)
     return Facts(
         now=work.now,
         window=window_of(work, regime, notice),
@@ -55,7 +59,8 @@ def facts_of(
         lacks=lacks(work, regime, notice, draft) if draft else (),
         preparer=draft.prepared_by if draft else None,
         signer=actor.account_id,
-        signer_has_power=actor.holds(notice.unit_id, "signatory"),
+        signer_has_power=power.power is not None,
+        why_no_power=power.why,
         authority_due_at=newest_due(regime, ledger, "authority", notice.stage),
         organiser_due_at=newest_due(regime, ledger, "organiser", notice.stage),
         reply_days=reply_days or {},

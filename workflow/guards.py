@@ -14,6 +14,14 @@ from workflow.errors import N_
 
 
 @dataclass(frozen=True, slots=True)
+class WhyNot:
+    """A marked message and its values: why a move is not open."""
+
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What guards may know of a notice, as plain values; no row, no database."""
 
@@ -28,20 +36,13 @@ class Facts:
     preparer: int | None = None
     signer: int | None = None  # the person who asks to sign
     signer_has_power: bool = False
+    why_no_power: WhyNot | None = None  # the reason nearest to yes
     authority_due_at: datetime | None = None  # of the authority's clock, pending or met
     organiser_due_at: datetime | None = None
     reply_days: Mapping[str, datetime] = field(default_factory=dict)  # asking_back.reply_days
     proposal_open: bool = False  # a proposal or a request to cure is out and unanswered
     begins_at: datetime | None = None  # the first start of the event
     invited: bool = False  # an invitation to confer has gone out
-
-
-@dataclass(frozen=True, slots=True)
-class WhyNot:
-    """A marked message and its values: why a move is not open."""
-
-    text: str
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ LACKS = {
         "Not yet: the notice changed after the draft was written. Look at it and save it again."
     ),
 }
+
+
+NO_POWER = N_("Not yours: only a person with the power to sign releases a decision.")
 
 
 def past(due_at: datetime | None, now: datetime) -> bool:
@@ -162,7 +166,7 @@ GUARDS: dict[str, Guard] = {
     ),
     "signer_has_power": Guard(
         lambda facts, move: facts.signer_has_power,
-        _said(N_("Not yours: only a person with the power to sign releases a decision.")),
+        lambda facts, move: facts.why_no_power or WhyNot(NO_POWER),
     ),
     "window_missed": Guard(
         lambda facts, move: facts.window in {"too_early", "too_late"},

@@ -15,7 +15,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import checkpointing, drawing, mailing, postal, when, wording
+from workflow import checkpointing, drawing, mailing, postal, powers, signing_order, when, wording
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Message, NotPossible
 
@@ -94,8 +94,9 @@ def sketch(
     """The letter of a draft decision, with noughts for number and code; signed by whoever may."""
     unit = work.get(Unit, notice.unit_id)
     today = when.local(work.now, regime.zone).date()
-    signer = rows.signatory_of(work, notice.unit_id, today)
-    by = Actor(signer, "", "signatory") if signer else SYSTEM
+    may = powers.who_may(work, notice.unit_id, today, regime.outcomes[row.outcome].letter)
+    signers = [one.account_id for one in may if one.account_id != row.prepared_by]
+    by = Actor(signers[0], "", "signatory") if signers else SYSTEM
     said = replace(
         wording.of_outcome(regime, row.outcome, notice.kind, locale),
         deciding=wording.languages(unit, regime, notice)[0],
@@ -240,7 +241,7 @@ def head_of(
         addressee=addressee,
         check_code=code,
         check_url=rows.mark(work, "check_url", "https://veche.example/c"),
-        signatory=_signatory(work, notice, by, locale, today) if by is not SYSTEM else None,
+        signatory=_signatory(work, regime, notice, by, locale, row) if by is not SYSTEM else None,
         executor=_executor(preparer, unit, locale),
         zone=wording.zone_name(regime, locale),
         by_post=postal.reachable(work, notice, addressee, said.deciding),
@@ -267,13 +268,20 @@ def office_of(unit: Unit, locale: str) -> paper.Office:
 
 
 def _signatory(
-    work: UnitOfWork, notice: Notice, by: Actor, locale: str, today: object
+    work: UnitOfWork, regime: Regime, notice: Notice, by: Actor, locale: str, row: Decision | None
 ) -> paper.Signatory | None:
-    for post in rows.posts_of(work, by.account_id or 0, today):
-        if post.role == "signatory" and post.unit_id in (notice.unit_id, None):
-            title = post.title_ru if locale == "ru" else post.title_en
-            return paper.Signatory(post=title, name=name_of(work, by, locale), power=post.basis)
-    return None
+    """Who signs, by which power; a substitution says in whose absence."""
+    letter = regime.outcomes[row.outcome].letter if row else "answered"
+    line = powers.of(work, regime, notice, by, letter).power
+    if line is None:
+        return None
+    own = locale == "ru"
+    return paper.Signatory(
+        post=line.title_ru if own else line.title_en,
+        name=name_of(work, by, locale),
+        power=signing_order.words(line, locale),
+        acting_for=(line.absent_ru if own else line.absent_name) or line.absent_name,
+    )
 
 
 def name_of(work: UnitOfWork, actor: Actor, locale: str) -> str:

@@ -10,7 +10,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.pleas import roads
 from regimes.regime import Appeal, Regime
 from regimes.shelf import Rulebook
-from workflow import law, moves, plea_mailing, plea_missed, pleas, policy, routes
+from workflow import law, moves, plea_mailing, plea_missed, pleas, policy, powers, routes
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 from workflow.issuing_answers import answer_letter
@@ -196,6 +196,7 @@ def sign(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, plea_id: int, se
     if decision.state != "released":
         raise NotPossible(GONE)
     regime = law.regime_of(work, rulebook, notice)
+    powers.require(work, regime, notice, actor, "answered")
     plea_missed.late_answer(work, rulebook, plea)
     pleas.take(work, plea, OUTCOMES[plea.outcome], actor=actor)
     number = answer_letter(

@@ -14,7 +14,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook
 from regimes.steps import Step
-from workflow import law, objecting, pleas, policy, routes
+from workflow import law, objecting, pleas, policy, powers, routes
 from workflow.actor import Actor
 
 
@@ -209,14 +209,8 @@ def _can(actor: Actor, plea: Plea, notice: Notice, regime: Regime) -> frozenset[
 def _signers(work: UnitOfWork, regime: Regime, plea: Plea) -> int:
     """People who hold the power for this office today and had no part in the decision or the draft."""
     parted = pleas.parted(work, plea) | {plea.prepared_by}
-    holders = staff_rows.holders(work, "signatory", pleas.today(work, regime))
-    return len(
-        {
-            one.account_id
-            for one in holders
-            if one.unit_id in (plea.unit_id, None) and one.account_id not in parted
-        }
-    )
+    lines = powers.who_may(work, plea.unit_id, pleas.today(work, regime), "answered")
+    return len({one.account_id for one in lines} - parted)
 
 
 def _name(work: UnitOfWork, account_id: int | None) -> str:

@@ -145,6 +145,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "letter.send":          (frozenset({"clerk"}),                       clerks),
     "duty.read":            (frozenset({"officer", "head", "signatory", "clerk", "administrator"}), anyone),
     "duty.keep":            (frozenset({"head"}),                        anyone),
+    "power.read":           (DESK - {"secretary"},                       anyone),
+    "power.keep":           (frozenset({"head", "administrator"}),       answers_for),
     "absence.enter":        (frozenset({"officer", "head", "signatory", "clerk"}), anyone),
     "incident.read":        (frozenset({"head", "auditor"}),             anyone),
     "incident.explain":     (frozenset({"head"}),                        anyone),
@@ -215,13 +217,13 @@ def require(actor: Actor, action: str, notice: Held, stage: Stage) -> None:
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
 
 
-def require_unit(actor: Actor, action: str, unit_id: int) -> None:
+def require_unit(actor: Actor, action: str, unit_id: int | None) -> None:
     """Raise NotAllowed where no role that may do the action is held in this unit, or in the whole office."""
     if not allows_unit(actor, action, unit_id):
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
 
 
-def allows_unit(actor: Actor, action: str, unit_id: int) -> bool:
+def allows_unit(actor: Actor, action: str, unit_id: int | None) -> bool:
     """Whether the person may do something that concerns a unit and no single notice."""
     return may(actor, action) and actor.holds(unit_id, *POLICY[action][0])
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from records import rows, staff_rows
-from records.staff_rows import Power
+from records import power_rows, rows, staff_rows
+from records.power_rows import PowerRow
 from records.tables import Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
@@ -28,9 +28,14 @@ def without_signatory(work: UnitOfWork, today: date, ahead: int) -> list[NobodyS
 
     Only offices that ever had one are judged; the first such day of each is told.
     """
-    powers = staff_rows.powers(work)
+    powers = power_rows.every(work)
     last = today + timedelta(days=ahead)
-    away = staff_rows.absences_over(work, {one.account_id for one in powers}, today, last)
+    away = staff_rows.absences_over(
+        work,
+        {one for line in powers for one in (line.account_id, line.absent_id) if one},
+        today,
+        last,
+    )
     found = []
     for unit in rows.units(work):
         own = [one for one in powers if one.unit_id in (unit.id, None)]
@@ -38,8 +43,8 @@ def without_signatory(work: UnitOfWork, today: date, ahead: int) -> list[NobodyS
             continue
         day = today
         while day <= last:
-            valid = [one for one in own if _holds(one, day)]
             gone = {row.account_id for row in away if row.first_day <= day <= row.last_day}
+            valid = [one for one in own if _holds(one, day, gone)]
             if all(one.account_id in gone for one in valid):
                 why = "absence" if valid else "power"
                 found.append(_gap(unit, day, why))
@@ -48,8 +53,9 @@ def without_signatory(work: UnitOfWork, today: date, ahead: int) -> list[NobodyS
     return found
 
 
-def _holds(power: Power, day: date) -> bool:
-    return power.active and power.from_day <= day and (power.to_day is None or day <= power.to_day)
+def _holds(power: PowerRow, day: date, gone: set[int]) -> bool:
+    """A power that counts on the day; one in somebody's absence, while they are away."""
+    return power.on(day) and (power.absent_id is None or power.absent_id in gone)
 
 
 def _gap(unit: Unit, day: date, why: str) -> NobodySigns:

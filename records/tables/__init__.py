@@ -49,6 +49,7 @@ from records.tables.organisations import (  # noqa: E402
     OrganisationMember,
 )
 from records.tables.pleas import CalendarLink, Plea  # noqa: E402
+from records.tables.powers import SigningPower  # noqa: E402
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
@@ -102,6 +103,7 @@ __all__ = [
     "Recount",
     "RegimeText",
     "SearchKey",
+    "SigningPower",
     "Unit",
     "VersionFile",
     "WebSession",

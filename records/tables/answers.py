@@ -1,6 +1,6 @@
 """Review, clocks, decisions: what is asked, due, answered and proposed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Optional
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
@@ -88,6 +88,9 @@ class Decision(SQLModel, table=True):
     signed_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
     released_at: Optional[datetime] = None
     number: Optional[str] = Field(default=None, max_length=40)
+    # the line of the register that it was signed by, and the day in the city's zone
+    power_id: Optional[int] = Field(default=None, foreign_key="signing_powers.id")
+    signed_day: Optional[date] = None
 
 
 class PersonGround(SQLModel, table=True):

@@ -16,7 +16,7 @@ from werkzeug.test import Client, TestResponse
 from records import accounts, rows, sessions
 from records.engine import make_engine
 from records.stores import copy_key
-from records.tables import Letter, LogDetail, LogEntry, MovedDate
+from records.tables import Letter, LogDetail, LogEntry, MovedDate, SigningPower
 from records.unit_of_work import UnitOfWork
 from tests.matrix.access import FILLED_BY, PAPER, ROLES
 from tests.matrix.keeping import Keeping
@@ -220,7 +220,13 @@ def _watch(at: Everywhere) -> dict[str, str]:
             work, at.city.rulebook, actor=at.actor("zuev"), reference=at.refs["agreed"],
             reason="Дело 2а-17/2027",
         )  # fmt: skip
-        return {"shift": str(shift.id), "absence": str(away.id), "incident": str(incident.id)}
+        power = work.session.exec(select(SigningPower.id).order_by(col(SigningPower.id))).first()
+        return {
+            "shift": str(shift.id),
+            "absence": str(away.id),
+            "incident": str(incident.id),
+            "power": str(power),
+        }
 
 
 def _firm(at: Everywhere) -> dict[str, str]:

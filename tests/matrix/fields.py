@@ -80,7 +80,7 @@ representative         off sec head sign clrk
 letter.held            -
 representative.name    off sec head sign clrk
 staff.email            off
-staff.name             off sec ask head sign clrk aud
+staff.name             off sec ask head sign clrk aud adm
 head.email             head
 organiser.account      own
 other.account          oth

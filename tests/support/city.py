@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from places import offices
 from records import rows
 from records.people import Account
-from records.tables import Post
+from records.tables import Post, SigningPower
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from regimes.shelf import Rulebook, load_all
 from tests.support.clock import FakeClock
@@ -117,6 +117,13 @@ class City:
                     title_ru="Заместитель префекта" if signs else "",
                 )
             )  # fmt: skip
+        signer = people["morozova"].id or 0
+        work.add(
+            SigningPower(
+                account_id=signer, unit_id=units["prefecture-svao"], kinds=[], from_day=date(2020, 1, 1),
+                title_en="Deputy prefect", title_ru="Заместитель префекта", given_at=work.now,
+            )
+        )  # fmt: skip
 
     def actor(self, key: str) -> Actor:
         """One of the city's people, with the post that they hold."""

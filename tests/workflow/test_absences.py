@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from records import accounts
-from records.tables import Post
+from records.tables import Post, SigningPower
 from tests.support.everywhere import Everywhere
 from tests.support.looking import promised
 from tests.support.watching import MARCH, is_away, mails_to, today
@@ -25,6 +25,8 @@ def ends(at: Everywhere, who: str, day: date | None) -> None:
     with at.city.unit() as work:
         row = work.session.exec(select(Post).where(Post.account_id == at.account(who))).one()
         row.to_day = day
+        power = select(SigningPower).where(SigningPower.account_id == at.account(who))
+        work.session.exec(power).one().to_day = day
 
 
 def warn(at: Everywhere) -> int:

@@ -104,6 +104,8 @@ TABLE = {
     "letter.send": "clrk",
     "duty.read": f"{OFFICE} far ask adm",
     "duty.keep": "head",
+    "power.read": DESK,
+    "power.keep": "head adm",
     "absence.enter": f"{OFFICE} far ask",
     "incident.read": "head aud",
     "incident.explain": "head",
