@@ -5,6 +5,7 @@ from flask import Flask
 from intake import (
     agreeing,
     amend,
+    amend_papers,
     bundle,
     copying,
     counter,
@@ -29,6 +30,7 @@ from web.settings import Settings
 __all__ = [
     "agreeing",
     "amend",
+    "amend_papers",
     "bundle",
     "copying",
     "counter",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from intake import inputs, own, typed
@@ -16,14 +16,15 @@ from intake.inputs import Input
 from intake.lines import organiser_kinds
 from intake.questions import questions_with
 from intake.replies import back, seen_revision
-from intake.steps import Step, road
+from intake.steps import PAPERS, Step, road
 from records.errors import Overtaken
 from web import diffing, weighed
 from web.filters import say
 from web.gate import gate
 from web.i18n import gettext as _
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import amending, differing, needs, versions
+from workflow import amending, attached, differing, needs, versions
+from workflow.attached import PaperView
 from workflow.content import Content
 from workflow.errors import Invalid, NotPossible
 from workflow.views import NoticeView
@@ -47,6 +48,11 @@ class Change:
         return tuple(
             name for step in self.groups if step.name in self.open for name in step.questions
         )
+
+    @property
+    def papers(self) -> bool:
+        """Whether papers come with it."""
+        return PAPERS.name in self.open
 
     def asked(self) -> dict[str, bool]:
         """Question -> needed, of the opened pages."""
@@ -105,7 +111,7 @@ def _change(reference: str) -> Change:
         replace(step, questions=tuple(name for name in step.questions if name in can))
         for step in road(can, inputs.pages_of(beside))
     )
-    groups = tuple(step for step in groups if step.questions)
+    groups = (*(step for step in groups if step.questions), PAPERS)
     wanted = request.values.getlist("open")
     return Change(
         view, old, groups, tuple(one.name for one in groups if one.name in wanted), beside
@@ -119,6 +125,10 @@ def amend(reference: str) -> Answer:
     change = _change(reference)
     if not change.open:
         return _choose(change, missing="go" in request.args)
+    if (
+        change.papers and "added" not in request.args
+    ):  # first, so that nothing typed waits for a file
+        return redirect(url_for("intake.amend_papers", reference=reference, open=change.open), 303)
     return _edit(change, change.form(answers_of(change.old)))
 
 
@@ -160,10 +170,19 @@ def _send(change: Change, answers: Mapping[str, Any]) -> Answer:
                 content=change.content(answers),
                 reason=reason[:2000],
                 mark=request.form.get("mark", ""),
+                papers=change.papers,
             )
     except amending.NotSeen:
         return _look(change, answers, 409, moved=True)
     return back(reference)
+
+
+def added(change: Change) -> tuple[PaperView, ...]:
+    """The papers that come with the change so far."""
+    if not change.papers:
+        return ()
+    with reading() as work:
+        return attached.pending(work, rulebook(), change.view.card.row.reference)
 
 
 def _refused(change: Change, answers: Mapping[str, Any], error: Invalid) -> Answer:
@@ -202,6 +221,7 @@ def _edit(change: Change, form: Any, status: int = 200, *, faster: bool = False)
         change=change,
         form=form,
         faster=faster,
+        added=added(change),
         due=change.view.due("authority"),
         has_errors=bool(form.errors),
     )
@@ -225,12 +245,14 @@ def _look(
             actor=current_actor(),
             reference=change.view.card.row.reference,
             content=content,
+            papers=change.papers,
         )
     page = render_template(
         "intake/amend_look.html",
         view=change.view,
         change=change,
         plan=plan,
+        added=added(change),
         rows=diffing.without_reach(
             diffing.rows(change.view.regime, change.old, content, organiser_kinds())
         ),

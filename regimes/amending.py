@@ -10,6 +10,7 @@ from regimes.asked import Source, Text
 from regimes.words import AMENDS
 
 KIND = "kind"
+PAPERS = "papers"  # papers that come with a change
 """Stands among questions and inputs for the kind of event."""
 
 

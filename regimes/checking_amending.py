@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from regimes.amending import KIND
+from regimes.amending import KIND, PAPERS
 from regimes.regime import Regime
 
 Problem = tuple[str, str]  # key, what is wrong
@@ -18,7 +18,7 @@ def changes(regime: Regime) -> Iterator[Problem]:
                 "is missing: a move amends, so say which changes matter and what follows",
             )
         return
-    known = {**regime.questions, **regime.inputs, KIND: None}
+    known = {**regime.questions, **regime.inputs, KIND: None, PAPERS: None}
     named: list[str] = []
     for number, rule in enumerate(regime.amending.rules, 1):
         here = f"amending.rules[{number}]"

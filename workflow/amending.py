@@ -1,12 +1,15 @@
 """The organiser changes a filed notice until it is decided: the next version, and what follows from it (M08)."""
 
+from collections.abc import Sequence
+
 from records import rows
-from records.tables import Consultation, LogEntry, Notice, Unit
+from records.tables import Consultation, File, LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
 from regimes.shelf import Rulebook
 from workflow import (
     arcs,
+    attaching,
     climbing,
     clocks,
     consulting,
@@ -40,13 +43,38 @@ class NotSeen(NotPossible):
 
 
 def look(
-    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, content: Content
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    content: Content,
+    papers: bool = False,
 ) -> Plan:
-    """What the change would do if it were confirmed now; changes nothing. Raises as `amend` does."""
+    """What the change would do if it were confirmed now; changes nothing. Raises as `amend` does.
+
+    `papers`: with those that the organiser added for it and no version holds yet.
+    """
     notice = work.notice(reference)
     regime = law.regime_of(work, rulebook, notice)
     _open(work, regime, notice, actor)
-    return _weighed(work, rulebook, regime, notice, content)
+    return _weighed(
+        work, rulebook, regime, notice, content, _papers(work, notice) if papers else ()
+    )
+
+
+def papers_of(
+    work: UnitOfWork, rulebook: Rulebook, actor: Actor, reference: str
+) -> attaching.Owner:
+    """The notice to which papers are added for a change. Raises as `amend` does where none can be made."""
+    notice = work.notice(reference)
+    _open(work, law.regime_of(work, rulebook, notice), notice, actor)
+    return attaching.Owner(notice=notice)
+
+
+def _papers(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:
+    """What was added and may become part of the notice; what a scanner refused never does."""
+    return tuple(one for one in attaching.pending(work, notice) if one.state != "refused")
 
 
 def amend(
@@ -59,8 +87,11 @@ def amend(
     content: Content,
     reason: str,
     mark: str,
+    papers: bool = False,
 ) -> Notice:
     """Make the change: a new version, clocks, questions and draft as `look` said, and everybody told.
+
+    With `papers` the new version holds also what was added for it.
 
     `mark` is the plan's mark that the person saw and confirmed, else NotSeen. Raises Invalid without
     a reason, for a change that is another event, or where an answer that the law needs is taken away.
@@ -68,7 +99,8 @@ def amend(
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
     move = _open(work, regime, notice, actor)
-    plan = _weighed(work, rulebook, regime, notice, content)
+    added = _papers(work, notice) if papers else ()
+    plan = _weighed(work, rulebook, regime, notice, content, added)
     if not plan.taken:
         first = next(one for one in plan.weights if one.effect == "file-anew")
         raise Invalid(first.fields[0], N_("This change makes it another event: file a new notice."))
@@ -79,7 +111,8 @@ def amend(
     content, old = plan.content, versions.content_of(work, notice)
     countering.dropped(work, notice)
     notice.version += 1
-    version = versions.write(work, notice, content, zone=regime.zone, why="amended", actor=actor)
+    version = versions.write(work, notice, content, zone=regime.zone, why="amended", actor=actor,
+                             papers=added)  # fmt: skip
     entry = _taken(work, regime, notice, move, plan, actor, reason, version.hash)
     began = recounting.amended(work, regime, notice, plan.wanted, restart=plan.effect == "restart",
                                window=plan.verdict if plan.verdict != plan.was else "",
@@ -110,7 +143,12 @@ def _open(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> Mov
 
 
 def _weighed(
-    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, content: Content
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    content: Content,
+    papers: Sequence[File],
 ) -> Plan:
     """The plan of a change that is whole: nothing that the law needs is taken away, and its days lie ahead."""
     if content.kind not in regime.kinds:
@@ -123,7 +161,7 @@ def _weighed(
         raise Invalid(gap, N_("With what you changed, the law asks for this too: answer it."))
     if any(when.span(one, regime.zone)[0] <= work.now for one in content.sessions):
         raise Invalid("sessions", N_("Choose days and hours that are still ahead."))
-    return weighing.weigh(work, rulebook, regime, notice, content)
+    return weighing.weigh(work, rulebook, regime, notice, content, papers)
 
 
 def _taken(

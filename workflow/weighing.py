@@ -6,8 +6,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from records import rows
-from records.tables import Consultation, Due, Notice, Unit
+from records.tables import Consultation, Due, File, Notice, Unit
 from records.unit_of_work import UnitOfWork
+from regimes import amending
 from regimes.amending import AmendRule
 from regimes.counting import DueDate, Judgement, recount
 from regimes.regime import Body, Regime, Source, Text
@@ -69,6 +70,7 @@ class Plan:
     """Everything that follows from a change. `mark` tells whether what somebody saw still holds."""
 
     content: Content
+    papers: tuple[str, ...]  # codes of those that come with it
     changed: tuple[str, ...]
     weights: tuple[Weight, ...]
     effect: str
@@ -95,14 +97,27 @@ class Plan:
         """What a form carries to say which consequences its reader saw: days, never seconds."""
         clocks = [(one.clock, one.new.date() if one.new else None) for one in self.clocks]
         told = [(one.unit_id, one.what) for one in self.told]
-        said = (self.changed, self.effect, self.verdict, clocks, told, self.back and self.back.en)
+        said = (
+            self.changed,
+            self.papers,
+            self.effect,
+            self.verdict,
+            clocks,
+            told,
+            self.back and self.back.en,
+        )
         return sha256(repr(said).encode()).hexdigest()[:24]
 
 
 def weigh(
-    work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice, content: Content
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    content: Content,
+    papers: Sequence[File] = (),
 ) -> Plan:
-    """What `content` in place of the newest version would do, at this instant.
+    """What `content` in place of the newest version would do, at this instant, with these papers beside it.
 
     Raises NotPossible where the law takes no changes, Invalid where nothing differs or it can't be counted.
     """
@@ -111,6 +126,8 @@ def weigh(
     old = versions.content_of(work, notice)
     content = content.settled(old)
     changed = differences(old, content)
+    if papers:
+        changed = (*changed, amending.PAPERS)
     if not changed:
         raise Invalid("reason", N_("Nothing was changed."))
     met = regime.amending.rules_of(changed)
@@ -128,6 +145,7 @@ def weigh(
     after = addressing.addressee(work, judged.addressee, content)
     return Plan(
         content=content,
+        papers=tuple(one.code for one in papers),
         changed=changed,
         weights=tuple(_weights(regime, met, changed)),
         effect=met[0].effect,
@@ -231,12 +249,15 @@ def _weights(regime: Regime, met: Sequence[AmendRule], changed: Sequence[str]) -
 
 
 KIND = Text("Kind of event", "Форма мероприятия")
+PAPERS = Text("Papers", "Документы")
 
 
 def title(regime: Regime, field: str) -> Text:
     """An answer in the words of the law."""
     if field == "kind":
         return KIND
+    if field == amending.PAPERS:
+        return PAPERS
     known = regime.questions.get(field) or regime.inputs.get(field)
     return known.title if known else Text(field, field)
 

@@ -11,6 +11,8 @@ GET  desk.minutes              in   in   403  403  200  200  404  200  404  200 
 POST desk.write_minutes        403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  intake.amend              404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.make_amendment     404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+GET  intake.amend_papers       404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.add_amend_papers   404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.own_versions       404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 GET  intake.counter            404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.counter            404  422  422  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
@@ -35,6 +37,8 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.write_minutes":       ("/desk/notices/{review}/minutes", {"held_on": "01.03.2027", "people": "Two", "said": "Hello"}),
     "intake.amend":             ("/notices/{review}/amend", {}),
     "intake.make_amendment":    ("/notices/{review}/amend", {"open": "people", "attendance": "200", "do": "go"}),
+    "intake.amend_papers":      ("/notices/{review}/amend/papers", {}),
+    "intake.add_amend_papers":  ("/notices/{review}/amend/papers", {"do": "go"}),
     "intake.own_versions":      ("/notices/{review}/versions", {}),
     "intake.counter":           ("/notices/{proposed}/counter-offer", {}),
     "intake.conditions":        ("/notices/{review}/conditions", {}),

@@ -1,0 +1,76 @@
+"""Papers that come with a change of a filed notice: kept as all papers are, part of the next version when it is sent."""
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from intake import own
+from intake.door import bp
+from intake.papers import Told, rows_of
+from web import uploads
+from web.gate import gate
+from web.uploads import Fault
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import amending, attached, attaching
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/notices/<string:reference>/amend/papers")
+@gate("notice.amend")
+def amend_papers(reference: str) -> Answer:
+    """What was added for the change, and where to add."""
+    return _page(reference)
+
+
+def _page(reference: str, faults: Sequence[Fault] = (), whole: str = "") -> str:
+    view = own.load(reference)
+    with reading() as work:
+        amending.papers_of(work, rulebook(), current_actor(), reference)
+        pending = attached.pending(work, rulebook(), reference)
+    rows = rows_of([(one, False) for one in view.regime.attachments.values()], pending, faults)
+    return render_template(
+        "intake/amend_papers.html",
+        view=view,
+        rows=rows,
+        told=Told(rows, whole=whole),
+        opened=_opened(),
+        rule=view.regime.amending.rule_of("papers") if view.regime.amending else None,
+        address=lambda code: url_for("intake.notice_paper", reference=reference, code=code),
+        has_errors=bool(faults or whole),
+    )
+
+
+def _opened() -> list[str]:
+    """The other pages that were chosen to be changed."""
+    return [one[:20] for one in request.values.getlist("open")][:20]
+
+
+def too_large() -> Answer:
+    """All that was sent at once is more than a notice may have: nothing of it was read."""
+    return _page(str((request.view_args or {})["reference"]), whole=uploads.too_much()), 413
+
+
+@bp.post("/notices/<string:reference>/amend/papers")
+@uploads.takes_files(too_large)
+@gate("notice.amend")
+def add_amend_papers(reference: str) -> Answer:
+    """Keep files for the change, or take one away again; a bad file is told at its field."""
+    own.load(reference)
+    actor, wish = current_actor(), request.form.get("do", "go")
+    with reading() as work:
+        amending.papers_of(work, rulebook(), actor, reference)
+    faults = uploads.keep(lambda work: amending.papers_of(work, rulebook(), actor, reference))
+    if wish.startswith("remove:"):
+        with unit_of_work() as work:
+            owner = amending.papers_of(work, rulebook(), actor, reference)
+            keys = attaching.remove(work, actor=actor, owner=owner, code=wish.partition(":")[2])
+        uploads.forget(keys)
+    if faults:
+        return _page(reference, faults), 422
+    if wish != "go":
+        here = url_for("intake.amend_papers", reference=reference, open=_opened(), _anchor="papers")
+        return redirect(here, 303)
+    opened = dict.fromkeys([*_opened(), "papers"])
+    return redirect(url_for("intake.amend", reference=reference, open=list(opened), added=1), 303)
