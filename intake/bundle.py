@@ -1,6 +1,8 @@
 """All papers of one's own notice in one download: what a court or another office asks for."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from flask import Response, stream_with_context
@@ -9,16 +11,21 @@ from intake import lines, own, pleas
 from intake.door import bp
 from intake.summary import said
 from intake.words import about_words
+from records.errors import Busy, Missing
 from web import zipping
 from web.filters import due, law, moment, stamp_moment
 from web.gate import gate
 from web.headers import name_file
 from web.i18n import gettext as _
-from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import bundling, printing
+from web.work import current_actor, house, reading, rulebook, unit_of_work
+from workflow import attached, bundling, printing
+from workflow.attached import PaperView
 from workflow.bundling import StoredLetter
 from workflow.errors import NotPossible
 from workflow.views import NoticeView
+
+_NAME = re.compile(r"[^\w.() -]")
+"""What the name of a file may not have inside the bundle: a way out of its folder, a sign of a shell."""
 
 
 @bp.post("/notices/<string:reference>/bundle.zip")
@@ -35,7 +42,9 @@ def bundle(reference: str) -> Response:
     return answer
 
 
-def _entries(view: NoticeView, letters: tuple[StoredLetter, ...]) -> Iterator[tuple[str, bytes]]:
+def _entries(
+    view: NoticeView, letters: tuple[StoredLetter, ...]
+) -> Iterator[tuple[str, zipping.Body]]:
     """Every file of the bundle in its order; each is read when its turn comes."""
     for number in range(1, view.version + 1):
         yield f"1-notice/version-{number}.txt", _version(view, number).encode()
@@ -47,7 +56,15 @@ def _entries(view: NoticeView, letters: tuple[StoredLetter, ...]) -> Iterator[tu
         yield "3-services.txt", _services(view).encode()
     for one in reversed(pleas.mine(view)):
         yield f"4-{one.kind}s/{one.number.replace('/', '-')}.txt", _plea(one).encode()
-    yield "5-papers.txt", _papers(view).encode()
+    packed = {}
+    for number, one in enumerate(view.papers, 1):
+        body = _paper(view, one)
+        if body is not None:
+            packed[one.code] = (
+                f"5-papers/{number:02d}-{_NAME.sub('_', one.name).strip('. ')[-100:]}"
+            )
+            yield packed[one.code], body
+    yield "5-papers.txt", _papers(view, packed).encode()
 
 
 def _bytes_of(letter: StoredLetter) -> bytes:
@@ -105,8 +122,35 @@ def _plea(one: Any) -> str:
     return _lines(rows)
 
 
-def _papers(view: NoticeView) -> str:
-    """The papers that came with the notice: you have them, their hashes prove which they were."""
+def _paper(view: NoticeView, one: PaperView) -> Iterator[bytes] | None:
+    """The pieces of a paper as they lie in the store; None where nobody gets it, or the store lacks it."""
+    try:
+        with reading() as work:
+            ready = attached.from_notice(
+                work,
+                rulebook(),
+                actor=current_actor(),
+                reference=view.card.row.reference,
+                code=one.code,
+            )
+        pieces = house().store.chunks(ready.key)
+        first = next(pieces, b"")
+    except (Busy, Missing, NotPossible, OSError):
+        return None
+    return chain((first,), pieces)
+
+
+def _papers(view: NoticeView, packed: Mapping[str, str]) -> str:
+    """Each paper with the hash under which it was filed, and where its copy lies in this bundle."""
     if not view.papers:
         return str(_("No paper came with the notice.")) + "\n"
-    return "".join(f"{one.sha256}  {one.name}\n" for one in view.papers)
+    head = _(
+        "Each paper with the SHA-256 of the file as it was filed. The bundle holds the copies that the city works with: "
+        "the same, without place, device and author. Their own hashes stand in sha256.txt."
+    )
+    absent = _("not in this bundle")
+    rows = [
+        f"{one.sha256}  {one.name}  {packed.get(one.code, absent)}\n"
+        for one in view.papers
+    ]
+    return f"{head}\n\n{''.join(rows)}"

@@ -1,4 +1,4 @@
-"""A ZIP file written while it is sent: one entry in memory at a time, the same bytes for the same content."""
+"""A ZIP file written while it is sent: the same bytes for the same content, whatever its size one piece in memory."""
 
 import hashlib
 import zipfile
@@ -31,16 +31,25 @@ class _Outlet:
         return found
 
 
-def stream(entries: Iterable[tuple[str, bytes]], listed: str = "sha256.txt") -> Iterator[bytes]:
-    """The parts of a ZIP file with these (name, bytes) in order, and last a list of their SHA-256.
+Body = bytes | Iterable[bytes]
+"""What an entry holds: whole, or in pieces that are read as they are sent."""
+
+
+def stream(entries: Iterable[tuple[str, Body]], listed: str = "sha256.txt") -> Iterator[bytes]:
+    """The parts of a ZIP file with these (name, body) in order, and last a list of their SHA-256.
 
     The list has the format of `sha256sum`, so that `sha256sum -c` checks an unpacked bundle.
     """
     outlet, lines = _Outlet(), []
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in entries:
-            lines.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
-            archive.writestr(_entry(name), data)
+        for name, body in entries:
+            digest = hashlib.sha256()
+            with archive.open(_entry(name), "w", force_zip64=False) as entry:
+                for piece in (body,) if isinstance(body, bytes) else body:
+                    digest.update(piece)
+                    entry.write(piece)
+                    yield outlet.take()
+            lines.append(f"{digest.hexdigest()}  {name}\n")
             yield outlet.take()
         archive.writestr(_entry(listed), "".join(lines).encode())
         yield outlet.take()

@@ -1,8 +1,10 @@
 """Papers in the form: several at once, each bad one named at its field, the draft alive whatever comes."""
 
+import hashlib
 import io
 import os
 import tracemalloc
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -312,3 +314,39 @@ def test_a_stranger_field_brings_nothing(door: Door, vera: Grumbler) -> None:
     vera.post("/draft/papers", other=part(pdf(), "plan.pdf"), draft=vera.hidden("draft"), do="add")
     assert kept(door) == []
     assert left_behind(door) == []
+
+
+def test_the_bundle_for_a_court_holds_the_papers_and_takes_no_memory_for_them(
+    door: Door, olga: Grumbler, fill: Fill
+) -> None:
+    fill(olga)
+    adds(olga, part(of_size(9 * MB), "план.pdf"), part(picture("JPEG", exif=True), "../IMG.jpg"))
+    adds(olga, part(of_size(8 * MB), "big.pdf"), field="paper-route_map", do="go")
+    olga.get("/draft/answers")
+    olga.follow(sign(olga))
+    tracemalloc.start()
+    answer = olga.post("/notices/27-0001/bundle.zip", buffered=False)
+    sent = [len(part) for part in answer.iter_encoded()]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sum(sent) > 17 * MB
+    assert peak < 4 * MB
+
+    archive = zipfile.ZipFile(io.BytesIO(olga.post("/notices/27-0001/bundle.zip").data))
+
+    assert archive.testzip() is None
+    papers = [one for one in archive.namelist() if one.startswith("5-papers/")]
+    assert papers == ["5-papers/01-план.pdf", "5-papers/02-IMG.jpg", "5-papers/03-big.pdf"]
+    assert b"Canary" not in archive.read(papers[1])  # the copy, without the place of the photograph
+    told = archive.read("5-papers.txt").decode()
+    for file in kept(door):
+        assert f"{file.sha256}  {file.name}  5-papers/" in told
+    lines = archive.read("sha256.txt").decode().splitlines()
+    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    assert all(
+        hashlib.sha256(archive.read(name)).hexdigest() == digest for name, digest in listed.items()
+    )
+    store = door.app.extensions["veche"].store  # a paper that the store lost stops nothing
+    store.remove(files.keys_of(kept(door)[0])[1])
+    archive = zipfile.ZipFile(io.BytesIO(olga.post("/notices/27-0001/bundle.zip").data))
+    assert "план.pdf  not in this bundle" in archive.read("5-papers.txt").decode()
