@@ -11,6 +11,7 @@ from desk import (
     calendar_keeping,
     consultations,
     corrections,
+    counter,
     dates,
     decision,
     due,
@@ -37,7 +38,7 @@ from web.settings import Settings
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
-    amendments, versions, agreeing, powers,
+    amendments, versions, agreeing, counter, powers,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

@@ -14,7 +14,12 @@ from web.work import current_actor, reading, rulebook
 from workflow import seeing
 from workflow.errors import Invalid
 
-FIELDS = {"duplicate_of": "of", "received_at": "received_hour", "note": "note"}
+FIELDS = {
+    "duplicate_of": "of",
+    "received_at": "received_hour",
+    "came_at": "came_hour",
+    "note": "note",
+}
 """Names that the workflow gives to fields, where a form calls them otherwise."""
 
 

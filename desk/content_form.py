@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import FormField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import FormField, HiddenField, RadioField, SelectField
 
-from desk import checks, places_form
+from desk import attorney_row, checks, places_form
 from desk.fields import DayLineField, DeskForm, Row, SeenField, ask, lines
 from desk.speech import _
 from desk.words import organiser_words
@@ -61,20 +61,6 @@ class PlaceRow(Row):
     )
 
 
-class AttorneyRow(Row):
-    """Who files for the organiser, and by which power of attorney, as the paper says."""
-
-    name = NameField(_l("Files for the organiser: full name"))
-    number = LineField(_l("Power of attorney: number"), validators=[AtMost(60)])
-    day = DayLineField(_l("Given on"))
-    until_day = DayLineField(_l("Good until"))
-
-    def validate_name(self, field: Any) -> None:
-        """A paper is somebody's."""
-        if not (field.data or "").strip() and not self.is_empty:
-            raise ValidationError(str(_l("Enter who files by this power of attorney")))
-
-
 class ContentForm(DeskForm):
     """Every statutory answer of a notice. The law's own list says what is missing, this form never does."""
 
@@ -105,7 +91,7 @@ class ContentForm(DeskForm):
     authorised = TextField(
         _l("Persons authorised to act for the organiser"), validators=[AtMost(LONG)]
     )
-    attorney = FormField(AttorneyRow)
+    attorney = FormField(attorney_row.AttorneyRow)
     bank_account = TextField(_l("Bank account"), validators=[AtMost(300)])
     deputy_office = LineField(_l("Deputy: of which body"), validators=[AtMost(200)])
     special_place = SelectField(_l("At a specially designated site"), choices=[], default="")
@@ -131,7 +117,7 @@ class PaperForm(ContentForm):
 class CorrectForm(ContentForm):
     """What was entered wrongly, put right; the reason goes into the history."""
 
-    first = ("reason",)
+    first: tuple[str, ...] = ("reason",)
     seen = SeenField()
     opened = HiddenField()
     reason = TextField(
@@ -215,7 +201,7 @@ def read(form: ContentForm, known: Content | None = None) -> Content:
     kept["special_place"] = form.special_place.data or ""
     return Content(
         kind=form.kind.data or "",
-        sessions=tuple(_sessions(form)),
+        sessions=tuple(sessions_of(form)),
         places=tuple(_places(form)),
         attendance=count if isinstance(count, int) else 0,
         answers={name: value for name, value in kept.items() if value not in ("", [], {}, None)},
@@ -236,7 +222,8 @@ def people(typed: str) -> list[dict[str, str]]:
     return found
 
 
-def _sessions(form: ContentForm) -> Iterable[SessionIn]:
+def sessions_of(form: Any) -> Iterable[SessionIn]:
+    """Give the days of a form that was found whole."""
     for row in form.sessions:
         if not row.form.is_empty:
             given = row.form.data
@@ -267,17 +254,9 @@ def as_data(content: Content) -> dict[str, Any]:
         ],
         "places": [places_form.row_of(one) for one in content.places],
         "special_place": str(content.answers.get("special_place") or ""),
-        attorney.ID: _attorney(content),
+        attorney.ID: attorney_row.data_of(content),
         **{name: _line(content.answers.get(name, "")) for name in TEXTS},
     }  # fmt: skip
-
-
-def _attorney(content: Content) -> dict[str, Any]:
-    known = attorney.read(content.answers.get(attorney.ID))
-    if known is None:
-        return {}
-    parts = (known.name, known.number, known.day, known.until)
-    return dict(zip(attorney.PARTS, parts, strict=True))
 
 
 def _line(value: Any) -> str:

@@ -6,8 +6,10 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers, content_form
+from desk.came import came_at
 from desk.content_form import CorrectForm
 from desk.door import bp, districts, okrugs, only, opened, scope
+from desk.fields import DayLineField
 from desk.forms import ForwardForm
 from desk.speech import _
 from records import desk_rows
@@ -15,11 +17,26 @@ from records.errors import Overtaken
 from web.filters import law
 from web.gate import gate
 from web.i18n import language
-from web.widgets import choices
+from web.i18n import lazy_gettext as _l
+from web.widgets import Given, TimeField, choices
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import answering, correcting, restating, seeing
 from workflow.errors import Invalid
 from workflow.views import NoticeView
+
+
+class CureForm(CorrectForm):
+    """What the organiser put right on paper, with the minute in which the office received it."""
+
+    first = ("came_day", "came_hour", "reason")
+    came_day = DayLineField(
+        _l("Day on which it came"),
+        validators=[Given(_l("Enter the day that the receipt stamp shows"))],
+    )
+    came_hour = TimeField(
+        _l("Time at which it came"),
+        validators=[Given(_l("Enter the time that the receipt stamp shows"))],
+    )
 
 
 def _view(work: Any, reference: str) -> NoticeView:
@@ -35,7 +52,8 @@ def correct(reference: str) -> BaseResponse:
         known, shut = restating.content(
             work, rulebook(), actor=current_actor(), reference=reference
         )
-    form = CorrectForm(data=content_form.as_data(known))
+    kind = CureForm if view.awaits == "organiser" else CorrectForm
+    form = kind(data=content_form.as_data(known))
     content_form.dress(form, _kinds(view), okrugs(), language(), request.form.get("more", ""))
     content_form.shut(form, shut)
     if request.method == "GET" or request.form.get("more"):
@@ -61,10 +79,11 @@ def _kinds(view: NoticeView) -> Any:
 
 def _mend(work: Any, view: NoticeView, form: CorrectForm, content: Any) -> None:
     reference, seen = view.card.row.reference, form.seen.data or 0
-    if view.awaits == "organiser":
+    if isinstance(form, CureForm):
         answering.cure(
-            work, rulebook(), actor=current_actor(), reference=reference, seen=seen, content=content
-        )
+            work, rulebook(), actor=current_actor(), reference=reference, seen=seen, content=content,
+            came_at=came_at(form),
+        )  # fmt: skip
     else:
         correcting.correct(
             work, rulebook(), actor=current_actor(), reference=reference, seen=seen,

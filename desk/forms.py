@@ -67,6 +67,38 @@ class WithdrawForm(ReasonedMoveForm):
     )
 
 
+class CameForm(DeskForm):
+    """When an answer of the organiser truly came: what the receipt stamp shows."""
+
+    came_day = DayLineField(
+        _l("Day on which it came"),
+        validators=[Given(_l("Enter the day that the receipt stamp shows"))],
+    )
+    came_hour = TimeField(
+        _l("Time at which it came"),
+        validators=[Given(_l("Enter the time that the receipt stamp shows"))],
+    )
+
+
+class CameMoveForm(CameForm, MoveForm):
+    """The organiser took a proposal on paper or in person."""
+
+
+class DeclineForm(CameForm, ReasonedMoveForm):
+    """The organiser declined a proposal on paper or in person: why, in their words."""
+
+
+class CounterForm(CameMoveForm):
+    """What goes with a counter-offer that came on paper."""
+
+    first = ("came_day", "came_hour")
+    conditions = TextField(_l("What they undertake in return"), validators=[AtMost(NOTE_LONGEST)])
+    note = TextField(
+        _l("Why it suits them better, as they wrote it"),
+        validators=[Given(_l("Enter the reason as the paper gives it")), AtMost(NOTE_LONGEST)],
+    )
+
+
 class ForwardForm(ReasonedMoveForm):
     """Hand over to the office that the notice should have been addressed to."""
 

@@ -46,7 +46,7 @@ def _text(row: HistoryRow, rules: Any) -> str:
     name = row.kind.partition(".")[2]
     if name in rules.moves:
         there = rules.stages.get(row.to_stage)
-        return _(
+        return history_deal.came(row) + _(
             "%(who)s: %(move)s. Now: %(stage)s",
             who=who,
             move=law(rules.moves[name].title),

@@ -1,16 +1,17 @@
 """The log in words: what organiser and office did to reach an agreement."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from desk.speech import _
 from records.case_rows import HistoryRow
-from web.filters import law
-from workflow import weighing
+from web.filters import law, moment
+from workflow import titles
 
 
 def _amended(who: str, row: HistoryRow, rules: Any) -> str:
-    changed = [law(weighing.title(rules, name)) for name in row.details.get("changed", ())]
+    changed = [law(titles.title(rules, name)) for name in row.details.get("changed", ())]
     text = _(
         "%(who)s changed the notice, version %(version)s: %(changed)s.",
         who=who,
@@ -27,6 +28,12 @@ def effect_words() -> dict[str, str]:
         "keep": _("Material: the clocks run on."),
         "none": _("Not material."),
     }
+
+
+def came(row: HistoryRow) -> str:
+    """Say when an answer of the organiser truly came, where it came on paper."""
+    at = str(row.details.get("came_at", ""))
+    return _("Came on paper on %(when)s. ", when=moment(datetime.fromisoformat(at))) if at else ""
 
 
 def _looked(who: str, row: HistoryRow, rules: Any) -> str:

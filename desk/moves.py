@@ -8,8 +8,17 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
+from desk.came import came_at
 from desk.door import bp, opened, scope
-from desk.forms import AskForm, DuplicateForm, MoveForm, ReasonedMoveForm, WithdrawForm
+from desk.forms import (
+    AskForm,
+    CameMoveForm,
+    DeclineForm,
+    DuplicateForm,
+    MoveForm,
+    ReasonedMoveForm,
+    WithdrawForm,
+)
 from desk.speech import _
 from records import desk_rows
 from records.errors import Missing, Overtaken
@@ -40,10 +49,11 @@ FORMS: dict[str, type[MoveForm]] = {
     "void": ReasonedMoveForm,
     "replace": ReasonedMoveForm,
     "send-back": ReasonedMoveForm,
-    "decline": ReasonedMoveForm,
+    "decline": DeclineForm,
+    "return": CameMoveForm,
 }
 """Verbs whose page asks for more than a note."""
-OWN_PAGE = {"release": "desk.decision", "amend": "desk.amend"}
+OWN_PAGE = {"release": "desk.decision", "amend": "desk.amend", "counter": "desk.counter"}
 """Verbs with a page of their own."""
 CORRECTIONS = {"send-back", "void", "duplicate", "replace", "withdraw", "decline"}
 
@@ -241,11 +251,11 @@ def _make(work: Any, reference: str, name: str, verb: str, form: MoveForm) -> No
     if verb == "withdraw":
         moves.withdraw(work, rulebook(), **common, note=note)
     elif verb == "decline":
-        answering.decline(work, rulebook(), **common, reason=note)
+        answering.decline(work, rulebook(), **common, reason=note, came_at=came_at(form))
     elif verb == "adopt":
         countering.take(work, rulebook(), **common, note=note)
     elif verb == "return":
-        answering.accept(work, rulebook(), **common, note=note)
+        answering.accept(work, rulebook(), **common, note=note, came_at=came_at(form))
     else:
         moves.move(
             work,

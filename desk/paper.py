@@ -2,14 +2,12 @@
 
 import secrets
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from desk import answers, content_form
+from desk import answers, came, content_form
 from desk.content_form import PaperForm
 from desk.door import body_only, bp, districts, okrugs, scope, sender
 from desk.speech import _
@@ -98,12 +96,7 @@ def enter_paper() -> BaseResponse:
 
 
 def _enter(work: Any, form: PaperForm) -> Filed:
-    zone = ZoneInfo(settings().timezone)
-    hour, minute = form.received_hour.data.split(":")
-    day = cast(date, form.received_day.data)
-    midnight, hours = divmod(int(hour), 24)  # 24:00 of a stamp is the end of its day
-    received = datetime(day.year, day.month, day.day, hours, int(minute), tzinfo=zone)
-    received += timedelta(days=midnight)
+    received = came.moment(form.received_day.data, form.received_hour.data)
     choice = kinds.find(form.kind.data or "")
     assert choice is not None  # the form was found whole
     sheet = Sheet(

@@ -11,7 +11,7 @@ from intake.own import answer_words, letter_titles, unit_name
 from web.filters import law, short_due
 from web.i18n import gettext as _
 from web.i18n import language
-from workflow import seeing, weighing
+from workflow import seeing, titles
 from workflow.views import NoticeView
 
 
@@ -160,7 +160,7 @@ def _paper_scanned(view: NoticeView, row: Any) -> str:
 
 def _amended(view: NoticeView, row: Any) -> str:
     what = ", ".join(
-        law(weighing.title(view.regime, name)) for name in row.details.get("changed", ())
+        law(titles.title(view.regime, name)) for name in row.details.get("changed", ())
     )
     return str(
         _(

@@ -1,6 +1,7 @@
 """The organiser answers: a proposal is accepted or declined, a request to cure is met."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from records import rows
 from records.tables import File, Notice
@@ -10,6 +11,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     attaching,
+    came,
     countering,
     curing,
     drawing,
@@ -36,11 +38,12 @@ def accept(
     reference: str,
     seen: int,
     note: str = "",
+    came_at: datetime | None = None,
 ) -> Notice:
     """Take the proposed place or time: it becomes the next version, with nothing typed again (A09).
 
     What the notice lacked before is no reason to turn the answer away. `note`: how it came, where
-    the office records it.
+    the office records it; `came_at`: when its paper truly came.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
@@ -53,14 +56,24 @@ def accept(
     content = Content(
         old.kind, sessions or old.sessions, places or old.places, old.attendance, old.answers
     )
-    _come_back(work, rulebook, regime, notice, content, actor, why="proposal-accepted", note=note)
-    proposal.answer, proposal.answered_at = "accepted", work.now
+    _come_back(
+        work, rulebook, regime, notice, content, actor, why="proposal-accepted", note=note,
+        came_at=came_at,
+    )  # fmt: skip
+    proposal.answer, proposal.answered_at = "accepted", came_at or work.now
     countering.dropped(work, notice)
     return notice
 
 
 def decline(
-    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, reason: str
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    reference: str,
+    seen: int,
+    reason: str,
+    came_at: datetime | None = None,
 ) -> Notice:
     """Decline the proposal with a reason: the notice is then not agreed (decisions 11)."""
     notice = work.notice(reference, seen)
@@ -69,9 +82,13 @@ def decline(
     if move is None:
         raise NotPossible(N_("Not possible: no proposal waits for your answer."))
     proposal = rows.open_proposal(work, notice)
-    arcs.take(work, regime, notice, actor=actor, name=move.name, note=reason)
+    at = came.at(work, notice, actor, came_at)
+    arcs.take(
+        work, regime, notice, actor=actor, name=move.name, note=reason, at=at,
+        details=came.details(came_at),
+    )  # fmt: skip
     if proposal is not None:
-        proposal.answer, proposal.answered_at, proposal.answer_reason = "declined", work.now, reason
+        proposal.answer, proposal.answered_at, proposal.answer_reason = "declined", at, reason
     countering.dropped(work, notice)
     mailing.moved(work, notice, "declined")
     return notice
@@ -94,6 +111,7 @@ def cure(
     reference: str,
     seen: int,
     content: Content,
+    came_at: datetime | None = None,
 ) -> Notice:
     """Answer a request to cure: a new version in which only the named questions may differ.
 
@@ -120,7 +138,8 @@ def cure(
     unanswered = [question for question in needs.missing(regime, content) if question in open_now]
     if unanswered:
         raise Invalid(unanswered[0], N_("Answer this question."))
-    _come_back(work, rulebook, regime, notice, content, actor, why="cured", papers=papers)
+    _come_back(work, rulebook, regime, notice, content, actor, why="cured", papers=papers,
+               came_at=came_at)  # fmt: skip
     organising.follow(work, notice, old, content)
     return notice
 
@@ -149,20 +168,22 @@ def _come_back(
     why: str,
     note: str = "",
     papers: Sequence[File] = (),
+    came_at: datetime | None = None,
 ) -> None:
     """The next version, then back to the review, and the clock that the answer starts."""
     policy.require(actor, "notice.answer", notice, regime.stages[notice.stage])
     move = regime.move_for("return", notice.stage)
     if move is None:
         raise NotPossible(N_("Not possible: no answer of yours is awaited."))
-    arcs.check(work, regime, notice, actor=actor, name=move.name)
+    at = came.at(work, notice, actor, came_at)
+    arcs.check(work, regime, notice, actor=actor, name=move.name, at=at)
     notice.version += 1
     version = versions.write(
         work, notice, content, zone=regime.zone, why=why, actor=actor, papers=papers
     )
     arcs.take(
-        work, regime, notice, actor=actor, name=move.name, note=note,
-        details={"version": notice.version, "hash": version.hash, "why": why},
+        work, regime, notice, actor=actor, name=move.name, note=note, at=at,
+        details={"version": notice.version, "hash": version.hash, "why": why, **came.details(came_at)},
     )  # fmt: skip
-    recounting.answered(work, rulebook, regime, notice)
+    recounting.answered(work, rulebook, regime, notice, at)
     mailing.moved(work, notice, "answered")

@@ -47,14 +47,16 @@ def take(
     note: str = "",
     details: dict[str, Any] | None = None,
     reply_days: Mapping[str, datetime] | None = None,
+    at: datetime | None = None,
 ) -> Move:
     """Take the notice along one arc of its regime and write why, or leave no trace.
 
-    Policy, guards, machine, stage, clocks and log entry, in this order, in the caller's unit.
+    Policy, guards, machine, stage, clocks and log entry, in this order, in the caller's unit. `at`: when
+    what is recorded truly came (workflow/came.py); guards look at that moment.
     Raises NotAllowed, NotPossible (with the guard's sentence), Invalid when a reason is missing.
     """
     assert notice.id is not None
-    move, there = check(work, regime, notice, actor=actor, name=name, reply_days=reply_days)
+    move, there = check(work, regime, notice, actor=actor, name=name, reply_days=reply_days, at=at)
     here = regime.stages[notice.stage]
     if move.verb in REASON_NEEDED and not note.strip():
         raise Invalid("note", N_("Say why: the reason is kept with the notice."))
@@ -80,6 +82,7 @@ def check(
     actor: Actor,
     name: str,
     reply_days: Mapping[str, datetime] | None = None,
+    at: datetime | None = None,
 ) -> tuple[Move, str]:
     """Whether the arc is open to this person now, and where it leads; changes nothing.
 
@@ -89,7 +92,7 @@ def check(
     if move is None:
         raise NotPossible(N_("Not possible: the rules know no such step."))
     policy.require_move(actor, move, notice, regime.stages[notice.stage])
-    facts = gathering.facts_of(work, regime, notice, actor, reply_days)
+    facts = gathering.facts_of(work, regime, notice, actor, reply_days, at)
     try:
         there = machine.destination(regime, notice.stage, name, facts)
     except machine.NotOpen as error:

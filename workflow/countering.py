@@ -4,6 +4,7 @@ A counter-offer does not burn the proposal: until the law's last moment the orga
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from records import bargain_rows, rows
 from records.tables import CounterOffer, Notice
@@ -13,6 +14,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     asking_back,
+    came,
     drawing,
     law,
     mailing,
@@ -47,8 +49,11 @@ def offer(
     reference: str,
     seen: int,
     offered: OfferIn,
+    came_at: datetime | None = None,
 ) -> Notice:
     """Make a counter-offer. The regime says whether there is one (a move with the verb `counter`).
+
+    `came_at`: when it truly came, where it came on paper and the office enters it (M37).
 
     Raises Invalid for hours that don't exist or come too soon to be answered, for the same as the
     proposal or the notice, and without a reason.
@@ -60,7 +65,8 @@ def offer(
     if move is None or proposal is None:
         raise NotPossible(N_("Not possible: no proposal waits for your answer."))
     policy.require_move(actor, move, notice, regime.stages[notice.stage])
-    arcs.check(work, regime, notice, actor=actor, name=move.name)
+    at = came.at(work, notice, actor, came_at)
+    arcs.check(work, regime, notice, actor=actor, name=move.name, at=at)
     if not offered.reason.strip():
         raise Invalid("reason", N_("Say why: the reason is kept with the notice."))
     _is_another(work, rulebook, regime, notice, offered)
@@ -71,16 +77,16 @@ def offer(
         places=proposing.places_kept(offered.places),
         conditions=[text.strip() for text in offered.conditions if text.strip()],
         reason=offered.reason,
-        made_at=work.now,
+        made_at=at,
         made_by=actor.account_id,
     )
     work.add(row)
     work.flush()
     arcs.take(
-        work, regime, notice, actor=actor, name=move.name, note=offered.reason,
-        details={"counter": row.id, "proposal": proposal.id},
+        work, regime, notice, actor=actor, name=move.name, note=offered.reason, at=at,
+        details={"counter": row.id, "proposal": proposal.id, **came.details(came_at)},
     )  # fmt: skip
-    recounting.countered(work, rulebook, regime, notice)
+    recounting.countered(work, rulebook, regime, notice, at)
     mailing.moved(work, notice, "countered")
     return notice
 

@@ -30,10 +30,12 @@ def facts_of(
     notice: Notice,
     actor: Actor,
     reply_days: Mapping[str, datetime] | None = None,
+    at: datetime | None = None,
 ) -> Facts:
     """Everything that a guard may ask about this notice, now, for this person.
 
-    `reply_days`: what asking_back says of letters that begin the organiser's time.
+    `reply_days`: what asking_back says of letters that begin the organiser's time. `at`: when an answer
+    that is recorded now truly came (workflow/came.py).
     """
     content = versions.content_of(work, notice)
     draft = rows.draft_decision(work, notice)
@@ -49,7 +51,7 @@ def facts_of(
         letter = regime.outcomes[draft.outcome].letter if draft else ""
         power = powers.of(work, regime, notice, actor, letter)
     return Facts(
-        now=work.now,
+        now=at or work.now,
         window=window_of(work, regime, notice),
         missing=needs.missing_titles(regime, content),
         waiting=names,

@@ -105,8 +105,14 @@ def taken_back(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Not
     clocks.refresh(work, notice, regime)
 
 
-def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
-    """The organiser answered: the office's clock after an answer begins, and theirs stands ready again.
+def answered(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    came_at: datetime | None = None,
+) -> None:
+    """The organiser answered, now or when their paper came: the office's clock after an answer begins, and theirs stands ready again.
 
     Without the second a further proposal would have no day to answer by. What a letter began stays ended:
     another letter begins it anew.
@@ -116,9 +122,9 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     mine = clocks_of(regime, filing)
     later = [name for name in mine if regime.clocks[name].starts == "answer"]
     later = _running(regime, notice, later)
-    clocks.start(
-        work, notice, [recount(regime, calendar, name, work.now, filing) for name in later]
-    )
+    since = came_at or work.now
+    begun = [recount(regime, calendar, name, since, filing) for name in later]
+    clocks.start(work, notice, begun, since=since)
     ledger = _newest(work, notice)
     names = [
         name
@@ -130,17 +136,23 @@ def answered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notic
     clocks.refresh(work, notice, regime)
 
 
-def countered(work: UnitOfWork, rulebook: Rulebook, regime: Regime, notice: Notice) -> None:
-    """The organiser made a counter-offer: the office's clock for it begins; a second one begins it anew."""
+def countered(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    regime: Regime,
+    notice: Notice,
+    came_at: datetime | None = None,
+) -> None:
+    """The organiser made a counter-offer, now or when their paper came: the office's clock for it begins; a second one begins it anew."""
     calendar = calendars.days_of(work, rulebook, regime)
     filing = law.filing_of(versions.content_of(work, notice), regime, law.clocks_from(notice))
     mine = [name for name in clocks_of(regime, filing) if regime.clocks[name].starts == "counter"]
     names = _running(regime, notice, mine)
     for name in names:
         clocks.stop(work, notice, "dropped", clock=name)
-    clocks.start(
-        work, notice, [recount(regime, calendar, name, work.now, filing) for name in names]
-    )
+    since = came_at or work.now
+    begun = [recount(regime, calendar, name, since, filing) for name in names]
+    clocks.start(work, notice, begun, since=since)
     clocks.refresh(work, notice, regime)
 
 

@@ -6,16 +6,27 @@ from datetime import datetime
 from hashlib import sha256
 
 from records import rows
-from records.tables import Consultation, Due, File, Notice, Unit
+from records.tables import Due, File, Notice
 from records.unit_of_work import UnitOfWork
 from regimes import amending
 from regimes.amending import AmendRule
 from regimes.counting import DueDate, Judgement, recount
-from regimes.regime import Body, Regime, Source, Text
+from regimes.regime import Regime, Source, Text
 from regimes.shelf import Rulebook
 from regimes.spans import Uncountable
 from regimes.steps import Step
-from workflow import addressing, arcs, calendars, cautions, gathering, judging, law, versions
+from workflow import (
+    addressing,
+    arcs,
+    calendars,
+    cautions,
+    gathering,
+    judging,
+    law,
+    resting,
+    titles,
+    versions,
+)
 from workflow.answering import differences
 from workflow.cautions import Cautions
 from workflow.content import Content
@@ -125,11 +136,7 @@ def weigh(
         raise NotPossible(NOT_TAKEN)
     old = versions.content_of(work, notice)
     content = content.settled(old)
-    changed = differences(old, content)
-    if papers:
-        changed = (*changed, amending.PAPERS)
-    if not changed:
-        raise Invalid("reason", N_("Nothing was changed."))
+    changed = _changed(old, content, papers)
     met = regime.amending.rules_of(changed)
     if met[0].effect == "restart" and settled(regime, rows.pending_dues(work, notice)):
         raise NotPossible(SETTLED)
@@ -164,6 +171,13 @@ def weigh(
         else None,
         cautions=cautions.of(regime, old, content, judged),
     )
+
+
+def _changed(old: Content, content: Content, papers: Sequence[File]) -> tuple[str, ...]:
+    changed = (*differences(old, content), *((amending.PAPERS,) if papers else ()))
+    if not changed:
+        raise Invalid("reason", N_("Nothing was changed."))
+    return changed
 
 
 def settled(regime: Regime, pending: Sequence[Due]) -> bool:
@@ -244,22 +258,8 @@ def _weights(regime: Regime, met: Sequence[AmendRule], changed: Sequence[str]) -
     assert regime.amending is not None
     for rule in met:
         fields = tuple(name for name in changed if regime.amending.rule_of(name) is rule)
-        titles = tuple(title(regime, name) for name in fields)
-        yield Weight(rule.effect, fields, titles, rule.text, rule.source)
-
-
-KIND = Text("Kind of event", "Форма мероприятия")
-PAPERS = Text("Papers", "Документы")
-
-
-def title(regime: Regime, field: str) -> Text:
-    """An answer in the words of the law."""
-    if field == "kind":
-        return KIND
-    if field == amending.PAPERS:
-        return PAPERS
-    known = regime.questions.get(field) or regime.inputs.get(field)
-    return known.title if known else Text(field, field)
+        named = tuple(titles.title(regime, name) for name in fields)
+        yield Weight(rule.effect, fields, named, rule.text, rule.source)
 
 
 def _told(
@@ -279,29 +279,11 @@ def _told(
         given_up = row.answered_at is None and row.closed_at is not None
         if given_up and (not asking or notice.stage in arcs.asking(regime)):
             continue  # the office waits for it no longer
-        again = asking and (row.answered_at is None or _rests(work, regime, row, changed, met))
+        again = asking and (
+            row.answered_at is None or resting.rests(work, regime, row, changed, met)
+        )
         name = gathering.unit_name(work, row.unit_id)
         yield Told(row.unit_id, name, "asked" if again else "stands", row.answered_at is not None)
-
-
-def _rests(
-    work: UnitOfWork,
-    regime: Regime,
-    row: Consultation,
-    changed: Sequence[str],
-    met: Sequence[AmendRule],
-) -> bool:
-    assert regime.amending is not None
-    body = body_of(work, regime, row)
-    matters = [name for name in changed if regime.amending.rule_of(name).material]
-    return bool(matters) and (
-        body is None or not body.looks_at or bool(set(matters) & set(body.looks_at))
-    )
-
-
-def body_of(work: UnitOfWork, regime: Regime, row: Consultation) -> Body | None:
-    """The body in the file of the law; None for one that was asked by hand."""
-    return regime.bodies.get(work.get(Unit, row.unit_id).code)
 
 
 def _office(

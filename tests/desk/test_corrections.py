@@ -156,11 +156,17 @@ def test_a_cure_that_came_on_paper_is_entered_by_the_office(desk: Desk) -> None:
     typed = form_of(orlova, path) | {
         "reason": "Letter of 2 March",
         "order": "24 stewards, four at the bridge",
+        "came_day": "01.03.2027",
+        "came_hour": "12:00",
     }
+    without = orlova.post(path, **typed | {"came_hour": ""})
+    assert "Enter the time that the receipt stamp shows" in without.get_data(as_text=True)
     done = orlova.post(path, **typed)
 
     assert done.status_code == 303, orlova.text
     assert desk.stage(reference) == "review"
+    orlova.get(f"/desk/notices/{reference}")
+    assert "Came on paper on Mon 1 Mar, 12:00." in orlova.text
 
 
 def test_an_office_that_has_nothing_to_do_with_it_mends_nothing(desk: Desk) -> None:

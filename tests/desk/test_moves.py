@@ -147,7 +147,17 @@ def test_an_answer_to_a_proposal_on_paper_is_entered_by_the_office(desk: Desk) -
     assert desk.stage(reference) == "proposed"
     assert desk.goes(orlova, reference, "decline", note="").status_code == 422
 
-    assert desk.goes(orlova, reference, "accept", note="Letter of 1 March").status_code == 303
+    came = {"came_day": "01.03.2027", "came_hour": "11:59"}
+    assert "receipt stamp" in desk.goes(orlova, reference, "accept", note="Letter").get_data(True)
+    ahead = desk.goes(orlova, reference, "accept", note="x", **came | {"came_day": "02.03.2027"})
+    assert ahead.status_code == 422
+    early = desk.goes(orlova, reference, "accept", note="x", **came)
+    assert "before the letter that it answers left" in early.get_data(as_text=True)
+
+    done = desk.goes(
+        orlova, reference, "accept", note="Letter of 1 March", **came | {"came_hour": "12:00"}
+    )
+    assert done.status_code == 303
 
     orlova.get(f"/desk/notices/{reference}")
     assert "Sunday 14 March 2027, 15:30 to 17:30" in orlova.text

@@ -11,7 +11,7 @@ from records import files, rows
 from tests.intake import office
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
-from tests.support.made_files import pdf
+from tests.support.made_files import pdf, picture
 
 NUMBER = "27-0001"
 PATH = f"/notices/{NUMBER}/amend"
@@ -28,8 +28,8 @@ def filed(olga: Grumbler, fill: Fill) -> Grumbler:
 def adds(browser: Grumbler, content: bytes, name: str, do: str = "go", **more: Any) -> TestResponse:
     """A file is chosen on the page of papers, and sent."""
     browser.get(f"{PATH}/papers", query_string=more)
-    chosen = FileStorage(io.BytesIO(content), name)
-    return browser.post(f"{PATH}/papers", **{"paper-route_map": chosen}, **more, do=do)
+    chosen: dict[str, Any] = {"paper-route_map": FileStorage(io.BytesIO(content), name)}
+    return browser.post(f"{PATH}/papers", **chosen, **more, do=do)
 
 
 def held(door: Door, number: int) -> list[str]:
@@ -50,11 +50,15 @@ def test_a_paper_comes_with_a_change_and_the_law_says_what_it_does(
     filed.follow(adds(filed, pdf(), "план.pdf", open="order"))
     assert filed.title == "Change these answers"
     assert "план.pdf" in filed.text
-    typed = {"open": ["order", "papers"], "order": "14 stewards", "medical": "Two first-aiders"}
+    typed: dict[str, Any] = {
+        "open": ["order", "papers"],
+        "order": "14 stewards",
+        "medical": "Two first-aiders",
+    }
     filed.post(PATH, **typed, do="go", seen=filed.hidden("seen"))
     assert "Papers that come with it" in filed.text
     assert held(door, 1) == []
-    more = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark")}
+    more: dict[str, Any] = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark")}
     filed.follow(filed.post(PATH, **typed, **more, do="send", reason="A better plan"))
 
     assert (held(door, 1), held(door, 2)) == ([], ["план.pdf"])
@@ -67,8 +71,12 @@ def test_a_paper_comes_with_a_change_and_the_law_says_what_it_does(
 def test_a_paper_alone_is_a_change_and_only_one_that_was_seen(filed: Grumbler, door: Door) -> None:
     filed.follow(adds(filed, pdf(), "plan.pdf"))
     filed.post(PATH, open="papers", do="go", seen=filed.hidden("seen"))
-    more = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark"), "open": "papers"}
-    adds(filed, pdf(lambda made: made.add_blank_page()), "second.pdf")  # on another page, meanwhile
+    more: dict[str, Any] = {
+        "seen": filed.hidden("seen"),
+        "mark": filed.hidden("mark"),
+        "open": "papers",
+    }
+    adds(filed, picture("PNG"), "second.png")  # on another page, meanwhile
 
     answer = filed.post(PATH, **more, do="send", reason="The map")
 
@@ -76,7 +84,7 @@ def test_a_paper_alone_is_a_change_and_only_one_that_was_seen(filed: Grumbler, d
     assert "Something else follows by now" in filed.text
     more |= {"seen": filed.hidden("seen"), "mark": filed.hidden("mark")}
     filed.follow(filed.post(PATH, **more, do="send", reason="The map"))
-    assert held(door, 2) == ["plan.pdf", "second.pdf"]
+    assert held(door, 2) == ["plan.pdf", "second.png"]
     code = kept_code(door)
     assert (
         filed.post(f"{PATH}/papers", do=f"remove:{code}").status_code == 409
@@ -98,7 +106,11 @@ def test_a_bad_file_is_told_at_its_field_and_an_unsent_one_is_in_no_version(
     filed.follow(adds(filed, pdf(), "plan.pdf"))
     filed.get(f"{PATH}?open=people")  # a change of something else takes no paper along
     filed.post(PATH, open="people", attendance="200", do="go", seen=filed.hidden("seen"))
-    more = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark"), "open": "people"}
+    more: dict[str, Any] = {
+        "seen": filed.hidden("seen"),
+        "mark": filed.hidden("mark"),
+        "open": "people",
+    }
     filed.follow(filed.post(PATH, **more, attendance="200", do="send", reason="Fewer"))
     assert held(door, 2) == []
 

@@ -7,6 +7,8 @@ GET  desk.versions             in   in   403  403  200  200  404  200  404  200 
 POST desk.looked               403  403  403  403  303  303  404  303  404  303  303  303  404  404  403  403  403  403  403
 GET  desk.conditions           in   in   403  403  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
 POST desk.decide_condition     403  403  403  403  409  409  404  403  404  409  403  403  403  403  403  403  403  403  403
+GET  desk.counter              in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+POST desk.counter              403  403  403  403  303  303  404  403  404  403  403  303  404  404  403  404  403  403  403
 GET  desk.minutes              in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
 POST desk.write_minutes        403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  intake.amend              404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
@@ -33,6 +35,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.looked":              ("/desk/notices/{review}/versions", {"version": "1"}),
     "desk.conditions":          ("/desk/notices/{review}/conditions", {}),
     "desk.decide_condition":    ("/desk/notices/{review}/conditions", {"condition": "1", "office": "kept", "reason": "So"}),
+    "desk.counter":             ("/desk/notices/{proposed}/counter-offer", {"came_day": "01.03.2027", "came_hour": "12:00", "conditions": "We clear the square", "note": "So"}),
     "desk.minutes":             ("/desk/notices/{review}/minutes", {}),
     "desk.write_minutes":       ("/desk/notices/{review}/minutes", {"held_on": "01.03.2027", "people": "Two", "said": "Hello"}),
     "intake.amend":             ("/notices/{review}/amend", {}),

@@ -73,7 +73,7 @@ for-signature refused     void                     head
 
 proposed                  accept                   hold own off clrk
 proposed                  decline                  hold own off clrk
-proposed                  counter-offer            hold own
+proposed                  counter-offer            hold own off clrk
 proposed                  withdraw                 hold own off clrk
 proposed                  replace                  off head
 countered                 accept-after-all         hold own off clrk

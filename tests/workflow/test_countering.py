@@ -171,7 +171,7 @@ def test_of_two_who_take_and_accept_at_once_one_is_overtaken(at: Everywhere) -> 
 
 def test_only_the_organiser_offers_and_only_the_office_takes(at: Everywhere) -> None:
     reference = at.released("march", "proposal")
-    for who in ("orlova", "stranger", "other"):
+    for who in ("zuev", "stranger", "other"):  # an officer or a clerk enters what came on paper
         with pytest.raises(NotAllowed):
             offer(at, reference, who)
     offer(at, reference)
