@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from desk.door import bp
 from desk.history_deal import effect_words
 from desk.words import organiser_words
-from web import diffing
+from web import diffing, ground_compared
 from web.gate import gate
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
@@ -31,6 +31,7 @@ def versions(reference: str) -> str:
         old=old,
         new=new,
         rows=diffing.rows(found.regime, old.content, new.content, organiser_words()),
+        moved=ground_compared.compared(old.content.places, new.content.places),
         names={one.number: diffing.version_name(one) for one in found.all},
         effect=effect_words().get(new.effect, ""),
         address=url_for("desk.versions", reference=reference),

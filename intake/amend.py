@@ -18,7 +18,7 @@ from intake.questions import questions_with
 from intake.replies import back, seen_revision
 from intake.steps import PAPERS, Step, road
 from records.errors import Overtaken
-from web import diffing, weighed
+from web import diffing, ground_compared, weighed
 from web.filters import say
 from web.gate import gate
 from web.i18n import gettext as _
@@ -257,6 +257,7 @@ def _look(
             diffing.rows(change.view.regime, change.old, content, organiser_kinds())
         ),
         kept=list(typed.formdata(answers).items(multi=True)),
+        map_moved=ground_compared.compared(change.old.places, content.places),
         weighed=weighed.words_of(change.view.regime, plan),
         reason=request.form.get("reason", ""),
         moved=moved,
@@ -283,6 +284,7 @@ def own_versions(reference: str) -> str:
         rows=diffing.without_reach(
             diffing.rows(found.regime, old.content, new.content, organiser_kinds())
         ),
+        moved=ground_compared.compared(old.content.places, new.content.places),
         names={one.number: diffing.version_name(one) for one in found.all},
         due=view.due("authority"),
         address=url_for("intake.own_versions", reference=reference),

@@ -48,9 +48,14 @@ def window_of(atlas: Atlas, drawn: Sequence[Drawn], near: Sequence[Any] = ()) ->
     return around(atlas, [geometry.from_geojson(one.geo.shape) for one in drawn], near)
 
 
-def picture(atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str) -> str:
-    """A still map of the places, as `<svg role="img">` with its words; empty where nothing can be drawn."""
-    window = window_of(atlas, drawn)
+def picture(
+    atlas: Atlas, drawn: Sequence[Drawn], label: str, locale: str, frame: Sequence[Drawn] = ()
+) -> str:
+    """A still map of the places, as `<svg role="img">` with its words; empty where nothing can be drawn.
+
+    `frame`: what else must lie within the picture, so that two pictures show the same ground.
+    """
+    window = window_of(atlas, [*drawn, *frame])
     if window is None or not drawn:
         return ""
     parts = [

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
-from web import attorney
+from web import attorney, hours_compared
 from web.filters import day as full_day
 from web.filters import law, moment, number
 from web.i18n import gettext as _
-from web.i18n import language, ngettext
+from web.i18n import language
 from web.work import places
-from workflow import weighing
+from workflow import titles
 from workflow.content import Content, PlaceIn, SessionIn
 
 WORDS = re.compile(r"\s+|[^\s]+")
@@ -74,8 +73,12 @@ def _fields(regime: Any, old: Content, new: Content) -> Iterator[str]:
 
 def _row(regime: Any, name: str, old: Content, new: Content, kinds: Mapping[str, str]) -> Row:
     one, other = (text_of(regime, content, name, kinds) for content in (old, new))
-    note = _hours_note(old, new) if name == "sessions" and one != other else ""
-    return Row(name, law(weighing.title(regime, name)), *pieces(one, other), one == other, note)
+    note = (
+        hours_compared.note(old.sessions, new.sessions)
+        if name == "sessions" and one != other
+        else ""
+    )
+    return Row(name, law(titles.title(regime, name)), *pieces(one, other), one == other, note)
 
 
 def text_of(regime: Any, content: Content, name: str, kinds: Mapping[str, str]) -> str:
@@ -140,53 +143,6 @@ def pieces(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
             if words:
                 found.append(Piece("".join(words), tag != "equal"))
     return tuple(left), tuple(right)
-
-
-def _hours_note(old: Content, new: Content) -> str:
-    """How many days later, how much later and longer, where both have one day: what nobody wants to work out."""
-    if len(old.sessions) != 1 or len(new.sessions) != 1:
-        return ""
-    (began, lasted), (begins, lasts) = _span(old.sessions[0]), _span(new.sessions[0])
-    said = []
-    days = (begins.date() - began.date()).days
-    if days:
-        said.append(_days_later(days))
-    elif begins != began:
-        said.append(_later(int((begins - began).total_seconds() // 60)))
-    if lasts != lasted:
-        said.append(_longer(int((lasts - lasted).total_seconds() // 60)))
-    return ", ".join(said)
-
-
-def _span(one: SessionIn) -> tuple[datetime, timedelta]:
-    hours = [time.fromisoformat(text.replace("24:00", "00:00")) for text in (one.start, one.end)]
-    begins, ends = (datetime.combine(one.day, hour) for hour in hours)
-    return begins, ends - begins + (timedelta() if ends > begins else timedelta(days=1))
-
-
-def _days_later(days: int) -> str:
-    if days > 0:
-        return str(ngettext("%(num)s day later", "%(num)s days later", days))
-    return str(ngettext("%(num)s day earlier", "%(num)s days earlier", -days))
-
-
-def _later(minutes: int) -> str:
-    span = _time(abs(minutes))
-    return str(_("%(span)s later", span=span) if minutes > 0 else _("%(span)s earlier", span=span))
-
-
-def _longer(minutes: int) -> str:
-    span = _time(abs(minutes))
-    return str(_("%(span)s longer", span=span) if minutes > 0 else _("%(span)s shorter", span=span))
-
-
-def _time(minutes: int) -> str:
-    """A span in hours and minutes."""
-    hours, rest = divmod(minutes, 60)
-    said = [str(ngettext("%(num)s hour", "%(num)s hours", hours))] if hours else []
-    if rest:
-        said.append(str(ngettext("%(num)s minute", "%(num)s minutes", rest)))
-    return " ".join(said)
 
 
 def version_name(one: Any) -> str:

@@ -1,6 +1,8 @@
 """Where it is held: words are enough, the map knows more, and neither loses what the other said."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -178,3 +180,28 @@ def test_a_city_without_a_map_asks_as_before(opens: Opens) -> None:
         olga.post("/draft/where", **{"places-0-name": "Melnichnaya Square", "do": "go"}).status_code
         == 422
     )
+
+
+def test_two_versions_are_compared_on_the_map(mapped: Door, walk: Fill) -> None:
+    olga = mapped.visitor()
+    where = {"places-0-name": "Melnichnaya Square", "places-0-okrug": "", "places-0-district": ""}
+    way = {"route-0": "Lipovy Boulevard, from No. 4", "route-1": "Sadovnikov Street",
+           "route-2": "Melnichnaya Square", "vehicles_used": "no"}  # fmt: skip
+    walk(olga, where=where, route=way)
+    assert sign(olga).status_code == 303
+    number = mapped.numbers()[-1]
+    path = f"/notices/{number}/amend"
+    olga.get(f"{path}?open=route")
+    changed: dict[str, Any] = {**way, "open": "route", "route-1": "Prudovaya Street"}
+
+    olga.post(path, **changed, do="go", seen=olga.hidden("seen"))
+
+    assert "What moved on the map" in olga.text
+    more = {"seen": olga.hidden("seen"), "mark": olga.hidden("mark"), "reason": "Works"}
+    assert olga.post(path, **changed, **more, do="send").status_code == 303
+    page = olga.get(f"/notices/{number}/versions").get_data(as_text=True)
+    assert page.count('<svg class="v-map"') == 2
+    assert "Streets and corners, new: Prudovaya Street." in olga.text
+    assert "Streets and corners, no longer: Sadovnikov Street." in olga.text
+    boxes = re.findall(r'<g class="v-map__near".*?</g>', page, re.DOTALL)
+    assert len(boxes) == 2
