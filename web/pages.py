@@ -27,7 +27,12 @@ def can(action: str) -> bool:
 
 
 def here() -> str:
-    """Give the address of this page, for coming back after a change of language."""
+    """Give the address of this page, for coming back after a change of language.
+
+    One with control characters leads to no page, and no markup may hold them: the first page instead.
+    """
+    if any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in request.full_path):
+        return "/"
     return request.full_path.rstrip("?") if request.method == "GET" else request.path
 
 

@@ -52,6 +52,17 @@ def test_not_yours_and_not_there_look_the_same(plant: Any, client: FlaskClient) 
     assert there.status_code == nowhere.status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/notices/%00", "/notices/%01", "/notices/x%0C%7F?next=%1B", "/no%C2%85"]
+)
+def test_no_page_carries_a_sign_that_no_markup_may_hold(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in {400, 404}
+    held = {ord(sign) for sign in answer.text if sign not in "\n\t"}
+    assert not {one for one in held if one < 32 or 127 <= one < 160}
+    assert "&#0" not in answer.text
+
+
 def test_busy_says_when_and_where_else(plant: Any, client: FlaskClient) -> None:
     plant("/planted", _raiser(Busy()))
     answer = client.get("/planted")
