@@ -5,6 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from accounts import organisation_words
 from accounts.door import bp
 from accounts.organisation_forms import ROLES, NameForm
 from accounts.signed_in import here, way_in
@@ -72,7 +73,7 @@ def organisation(organisation_id: int) -> Answer:
         status = 422
     page = render_template(
         "accounts/organisation.html",
-        house=house, form=form, roles=ROLES, me=current_actor().account_id,
+        house=house, told=organisation_words.told(house.log), form=form, roles=ROLES, me=current_actor().account_id,
         has_errors=bool(form.errors),
     )  # fmt: skip
     return page, status

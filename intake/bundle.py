@@ -149,8 +149,5 @@ def _papers(view: NoticeView, packed: Mapping[str, str]) -> str:
         "the same, without place, device and author. Their own hashes stand in sha256.txt."
     )
     absent = _("not in this bundle")
-    rows = [
-        f"{one.sha256}  {one.name}  {packed.get(one.code, absent)}\n"
-        for one in view.papers
-    ]
+    rows = [f"{one.sha256}  {one.name}  {packed.get(one.code, absent)}\n" for one in view.papers]
     return f"{head}\n\n{''.join(rows)}"

@@ -21,6 +21,7 @@ from web.entering import Answer, actor_of, enter, person_of, refused
 from web.i18n import language
 from web.oidc import Away, Provider, Told, Unsound
 from web.sessions import browser, new_secret
+from web.telling_person import tell
 from web.work import house, now, settings, unit_of_work
 from workflow.actor import VISITOR
 
@@ -28,6 +29,7 @@ LOG = structlog.get_logger("veche.city_login")
 FRESH = timedelta(hours=1)  # how long the provider's description and keys are believed
 AGAIN = timedelta(minutes=1)  # an unknown key makes us look for new ones, so often at most
 PENDING = timedelta(minutes=10)
+LONGEST_HINT = 6000  # of an address that browsers and proxies take
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def _enter(told: Told, pending: dict[str, Any]) -> Back:
         enter(work, account_id, "city")
         accounts.adopt(work, account_id)
         browser()["way"] = "city"
+        browser()["city_hint"] = told.hint if len(told.hint) <= LONGEST_HINT else ""
     return Back(Answer(done=True, next_path=pending["next"]))
 
 
@@ -171,6 +174,7 @@ def _join(work: UnitOfWork, told: Told, known: int | None, account_id: int, next
 def _write_join(work: UnitOfWork, person: Person, told: Told) -> None:
     city_logins.join(work, person.id, told.issuer, told.subject)
     work.log("account.city-joined", actor=actor_of(person), subject=("account", person.id))
+    tell(work, person, "city-joined", "")
 
 
 def way_out() -> str:
@@ -185,5 +189,9 @@ def way_out() -> str:
         "client_id": settings().oidc.client_id,
         "post_logout_redirect_uri": settings().public_base_url.rstrip("/") + "/",
     }
+    if browser().get(
+        "city_hint"
+    ):  # so that the provider knows whose session ends, and asks nothing
+        asked["id_token_hint"] = browser()["city_hint"]
     joint = "&" if urlsplit(provider.end_session).query else "?"
     return provider.end_session + joint + urlencode(asked)

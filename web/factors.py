@@ -20,6 +20,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from web import common_passwords
 from workflow.errors import N_, Invalid
 
 SHORTEST, LONGEST = (
@@ -37,13 +38,21 @@ _turns = threading.BoundedSemaphore(2)  # at most 128 MB of hashing at a time in
 _DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$okZBM7zLRBLHMFJDonzmuQ$T278EGhxDuzv+3y2FAAX2db41XPpFGzFp+FMRwA7aGg"
 
 
+COMMON = N_(
+    "This password is among the first that are tried: it is on a list of common ones, one word with figures, or one "
+    "thing repeated. Take a few words that do not belong together."
+)
+
+
 def hash_password(password: str) -> str:
-    """argon2id, with its parameters. Raises Invalid for one that is too short or too long."""
+    """argon2id, with its parameters. Raises Invalid for one that is too short, too long, or among the first that are tried."""
     plain = _plain(password)
     if not SHORTEST <= len(plain) <= LONGEST:
         raise Invalid(
             "password", N_("Use at least %(least)s letters; a few words are best."), least=SHORTEST
         )
+    if common_passwords.is_common(plain):
+        raise Invalid("password", COMMON)
     with _turns:
         return _hasher.hash(plain)
 

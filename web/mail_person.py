@@ -13,7 +13,7 @@ from web.work import house
 
 KINDS = (
     "invited", "new-address", "taken-address", "address-changed", "password-set", "password-removed",
-    "passkey-added", "passkey-removed",
+    "passkey-added", "passkey-removed", "city-joined", "city-parted",
 )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Told:
     issuer: str
     subject: str
     email: str
+    hint: str = ""  # its token, given back when one signs out (RP-Initiated Logout 1.0, section 2)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -201,4 +202,4 @@ def told(provider: Provider, claims: dict[str, Any], tokens: dict[str, Any]) -> 
             raise Unsound("the provider speaks of somebody else")
     email = said.get("email")
     sure = said.get("email_verified") is True and isinstance(email, str)
-    return Told(provider.issuer, claims["sub"], str(email) if sure else "")
+    return Told(provider.issuer, claims["sub"], str(email) if sure else "", tokens["id_token"])

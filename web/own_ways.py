@@ -54,6 +54,7 @@ def part_city(person: Person) -> None:
     with unit_of_work() as work:
         city_logins.part(work, person.id)
         _log(work, person, "account.city-parted")
+        tell(work, person, "city-parted", "")
 
 
 def _log(work: UnitOfWork, person: Person, kind: str) -> None:

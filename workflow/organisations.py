@@ -5,8 +5,9 @@ A place in one counts from the next request on, and so does losing it: nothing i
 
 from dataclasses import dataclass
 
-from records import seats
+from records import organisation_log, seats
 from records.errors import Missing
+from records.organisation_log import Entry
 from records.seats import Fellow, Invite
 from records.unit_of_work import UnitOfWork
 from workflow import organising, policy
@@ -28,6 +29,8 @@ class House:
     role: str
     fellows: tuple[Fellow, ...]
     invites: tuple[Invite, ...]  # owners see them
+    last_owner: bool = False  # the person can't leave before somebody else owns it
+    log: tuple[Entry, ...] = ()  # who came, left, or may do something else now; the newest first
 
 
 def look(work: UnitOfWork, actor: Actor, organisation_id: int) -> House:
@@ -35,7 +38,11 @@ def look(work: UnitOfWork, actor: Actor, organisation_id: int) -> House:
     seat = seat_in(actor, organisation_id)
     invites = seats.invites_of(work, organisation_id) if seat.role == "owner" else []
     found = seats.fellows(work, organisation_id)
-    return House(organisation_id, seat.name, seat.role, tuple(found), tuple(invites))
+    alone = seats.owners(work, organisation_id) == [actor.account_id]
+    told = organisation_log.entries(work, organisation_id)
+    return House(
+        organisation_id, seat.name, seat.role, tuple(found), tuple(invites), alone, tuple(told)
+    )
 
 
 def seat_in(actor: Actor, organisation_id: int) -> SeatHeld:

@@ -4,8 +4,10 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from joserfc import jwt
 from pydantic import SecretStr
 
 from records import accounts
@@ -74,6 +76,11 @@ def test_a_verified_address_becomes_an_account_and_is_known_by_subject_after(
     assert (who(city, "olga@example.org"), who(city, "new@example.org")) == (olga, None)
     answer = other.post("/sign-out")
     assert f"{provider.issuer}/out?" in answer.text
+    ends = parse_qs(
+        urlsplit(html.unescape(re.findall(r'"([^"]*/out\?[^"]*)"', answer.text)[0])).query
+    )
+    hint = jwt.decode(ends["id_token_hint"][0], provider.key).claims
+    assert (hint["sub"], ends["client_id"]) == ("person-1", ["veche"])
     assert other.get("/account").status_code == 303
 
 
@@ -211,6 +218,8 @@ def test_an_account_is_joined_from_within_whatever_address_one_has_there(
     address = sent(olga, path="/account/city", do="join")
     assert back(olga, provider.signs_in(address)) == 303
     assert "Joined to this account." in olga.get("/account/ways").text
+    told = {"mail": "city-joined", "to": "person", "address": "olga@example.org", "locale": "en"}
+    assert city.mailed() == told
     visitor = city.visitor()
     assert back(visitor, provider.signs_in(sent(visitor))) == 303
     assert "olga@example.org" in visitor.get("/account").text
@@ -219,6 +228,7 @@ def test_an_account_is_joined_from_within_whatever_address_one_has_there(
     assert "belongs to another account" in eve.text
     olga.get("/account/ways")
     assert olga.post("/account/city", do="part").status_code == 303
+    assert city.mailed() == told | {"mail": "city-parted"}
     visitor = city.visitor()
     assert back(visitor, provider.signs_in(sent(visitor))) == 400
 

@@ -322,3 +322,23 @@ def test_staff_see_no_organisation_and_found_none(firm: Firm, door: Door) -> Non
             organisations.look(work, office, firm.id)
         with pytest.raises(NotAllowed):
             organisations.found(work, actor=office, name="Office of events")
+
+
+def test_its_people_read_who_came_and_went_and_members_are_offered_to_leave(firm: Firm) -> None:
+    boris = firm.join("boris@example.com")
+    firm.anna.get(firm.home)
+    assert "You: founded the organisation" in firm.anna.text
+    assert "Somebody without a name here: joined (" in firm.anna.text
+    assert "You are its last owner." in firm.anna.text
+    assert f"{firm.home}/leave" not in firm.anna.links()
+    boris.get(firm.home)
+    assert "You: joined (" in boris.text
+    assert f"{firm.home}/leave" in boris.links()
+    assert "anna@" not in boris.text  # a mailbox is no name
+    boris.get("/organisations")
+    assert f"{firm.home}/leave" in boris.links()
+    boris.get(f"{firm.home}/leave")
+    assert boris.post(f"{firm.home}/leave").status_code == 303
+    firm.anna.get(firm.home)
+    assert "Somebody without a name here: left" in firm.anna.text
+    assert boris.get(firm.home).status_code == 404
