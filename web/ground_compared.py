@@ -10,6 +10,7 @@ from places import drawing, geometry, locating
 from places.drawing import Drawn
 from places.locating import Geo
 from web import ground
+from web.filters import number
 from web.i18n import gettext as _
 from web.i18n import language
 from web.work import atlas, places
@@ -38,13 +39,18 @@ def compared(old: Sequence[Any], new: Sequence[Any]) -> Compared | None:
         return None
     before, after = _drawn(old), _drawn(new)
     words = ground.described(old), ground.described(new)
-    pictures = [
-        Markup(drawing.picture(atlas(), mine, said, language(), frame=others))  # noqa: S704 - drawn here, names escaped
-        for mine, said, others in ((before, words[0], after), (after, words[1], before))
-    ]
+    one = drawing.picture(atlas(), before, words[0], language(), frame=after)
+    two = drawing.picture(atlas(), after, words[1], language(), frame=before)
     geos = [one.geo for one in before], [one.geo for one in after]
     moved = tuple(_moved(old, new, *geos))
-    return Compared(*pictures, *words, moved, ground.caption())
+    return Compared(
+        old=Markup(one),  # noqa: S704 - drawn here, names escaped
+        new=Markup(two),  # noqa: S704 - the same
+        old_words=words[0],
+        new_words=words[1],
+        moved=moved,
+        caption=ground.caption(),
+    )
 
 
 def _drawn(found: Sequence[Any]) -> list[Drawn]:
@@ -89,7 +95,7 @@ def _figure(name: Any, words: Any, old: int, new: int) -> Iterator[str]:
 
 
 def _square(area: int) -> str:
-    return str(_("%(area)s m²", area=ground.number(area)))
+    return str(_("%(area)s m²", area=number(area)))
 
 
 def _lines(found: Sequence[Any]) -> list[str]:
