@@ -53,7 +53,7 @@ def ground(found: Sequence[Any], attendance: int = 0) -> Ground:
     drawn = [Drawn(geo, at) for at, geo in geos]
     words = described(found)
     return Ground(
-        svg=Markup(drawing.picture(atlas(), drawn, words, language())),  # noqa: S704 - drawn here, names escaped
+        svg=pictured(drawn, words),
         words=words,
         caption=caption(),
         figures=tuple(_figures([geo for _at, geo in geos])),
@@ -62,6 +62,11 @@ def ground(found: Sequence[Any], attendance: int = 0) -> Ground:
         elsewhere=elsewhere(found),
         drawn=sketch.of(found),
     )
+
+
+def pictured(drawn: Sequence[Drawn], words: str, frame: Sequence[Drawn] = ()) -> Markup:
+    """A still map with its words; `frame`: what else lies within it."""
+    return Markup(drawing.picture(atlas(), drawn, words, language(), frame))  # noqa: S704 - drawn here, names escaped
 
 
 def caption() -> str:

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
-from places import drawing, geometry, locating
+from places import geometry, locating
 from places.drawing import Drawn
 from places.locating import Geo
 from web import ground
 from web.filters import number
 from web.i18n import gettext as _
 from web.i18n import language
-from web.work import atlas, places
+from web.work import places
 
 NEAR = 15
 """Metres: what moved less was named more exactly, not moved."""
@@ -23,8 +21,8 @@ NEAR = 15
 class Compared:
     """Both pictures (empty where a version has no shape), what each says in words, and what moved, a sentence each."""
 
-    old: Markup
-    new: Markup
+    old: str  # SVG, safe
+    new: str
     old_words: str
     new_words: str
     moved: tuple[str, ...]
@@ -39,13 +37,11 @@ def compared(old: Sequence[Any], new: Sequence[Any]) -> Compared | None:
         return None
     before, after = _drawn(old), _drawn(new)
     words = ground.described(old), ground.described(new)
-    one = drawing.picture(atlas(), before, words[0], language(), frame=after)
-    two = drawing.picture(atlas(), after, words[1], language(), frame=before)
     geos = [one.geo for one in before], [one.geo for one in after]
     moved = tuple(_moved(old, new, *geos))
     return Compared(
-        old=Markup(one),  # noqa: S704 - drawn here, names escaped
-        new=Markup(two),  # noqa: S704 - the same
+        old=ground.pictured(before, words[0], after),
+        new=ground.pictured(after, words[1], before),
         old_words=words[0],
         new_words=words[1],
         moved=moved,

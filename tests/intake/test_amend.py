@@ -87,7 +87,7 @@ def test_forbidden_hours_and_another_day_are_told_before_the_change_is_sent(
     filed.post(PATH, open="when", **days, do="go", seen=filed.hidden("seen"))
 
     assert "These hours are outside those of the law" in filed.text
-    assert "2 days later, 30 minutes longer" in filed.text
+    assert "2 days later, 9 hours later, 30 minutes longer" in filed.text
 
 
 def test_the_receipt_of_a_changed_notice_says_which_version_it_is_of(filed: Grumbler) -> None:

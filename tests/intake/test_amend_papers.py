@@ -43,7 +43,7 @@ def test_a_paper_comes_with_a_change_and_the_law_says_what_it_does(
     filed: Grumbler, door: Door
 ) -> None:
     filed.get(PATH)
-    filed.follow(filed.get(f"{PATH}?asked=1&open=papers&open=order"))
+    filed.follow(filed.get(f"{PATH}?go=1&open=papers&open=order"))
     assert filed.title == "Papers for your change"
     assert "The clocks run on from the receipt." in filed.text
 
@@ -127,5 +127,5 @@ def test_nobody_adds_papers_to_what_is_not_theirs_or_was_decided(
 
 
 def test_going_on_with_nothing_chosen_says_so(filed: Grumbler) -> None:
-    filed.get(f"{PATH}?asked=1")
+    filed.get(f"{PATH}?go=1")
     assert "Choose what you want to change" in filed.text
