@@ -73,8 +73,8 @@ sound                  hold own off sec ask head sign clrk aud
 place                  all
 points                 hold own off sec ask head sign clrk aud
 move.note              off sec head sign clrk aud
-decision.reasons       hold own
-decision.facts         hold own
+decision.reasons       hold own off sec head sign clrk aud
+decision.facts         hold own off sec head sign clrk aud
 decision.item          hold own
 representative         off sec head sign clrk
 letter.held            -

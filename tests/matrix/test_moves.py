@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func
@@ -328,6 +329,12 @@ def test_the_pages_keep_to_the_table(in_time: Whole, tmp_path: Path) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def _stamped(crowd: Any) -> dict[str, str]:
+    """What came on paper came just now."""
+    here = crowd.at.city.clock.now().astimezone(ZoneInfo("Europe/Moscow"))
+    return {"came_day": f"{here:%d.%m.%Y}", "came_hour": f"{here:%H:%M}"}
+
+
 def _mark(crowd: Any, reference: str) -> str:
     with crowd.at.city.reading() as work:
         return lastsafe.mark(work, crowd.at.city.rulebook, reference)
@@ -350,9 +357,12 @@ def _clicked(crowd: Crowd, place: str, name: str, makers: frozenset[str]) -> Ite
     path = f"/desk/notices/{reference}/moves/{name}"
     if move.verb == "release":
         path = f"/desk/notices/{reference}/decision/release"
+    if move.verb == "counter":
+        path = f"/desk/notices/{reference}/counter-offer"
     typed = {
         "seen": str(crowd.at.city.revision(reference)), "note": "Так записано.",
         "bodies": "police", "of": crowd.at.refs["twin"], "last_seen": _mark(crowd, reference),
+        "conditions": "Уберём площадь", **_stamped(crowd),
     }  # fmt: skip
     for role in ("off", "head", "sign", "clrk", "far", "ask", "aud", "adm", "own", "vis"):
         before = _other_entries(crowd)
