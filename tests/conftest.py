@@ -47,8 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-UPSTAIRS = frozenset({"accounts", "desk", "intake", "public", "web"})
-"""What their tests ask of a database goes through workflow and records, whose tests run on both every time.
+UPSTAIRS = frozenset({"accounts", "desk", "intake", "public", "web", "workflow"})
+"""What their tests ask of a database goes through records; those of records, and stories that walk through every
+room, run on both every time.
 
 Restoring (tests/web/restoring) has SQL of its own for each database, so it is not among them.
 """
@@ -58,7 +59,7 @@ Restoring (tests/web/restoring) has SQL of its own for each database, so it is n
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what asks for a database, and on SQLite what does not ask for the other one.
 
-    The doors and their landing are asked for on PostgreSQL by `make deep` alone, so that `make test` stays short.
+    Doors, landing and single verbs of the workflow are asked for on PostgreSQL by `make deep` alone, so that `make test` stays short.
     """
     postgres = config.getoption("--db") == "postgres"
     for item in items:

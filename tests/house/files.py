@@ -1,5 +1,6 @@
 """What the rules of the house read: the tracked and the new files of this checkout."""
 
+import ast
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,12 @@ def paths() -> tuple[str, ...]:
 def read(path: str) -> str:
     """The text of one file."""
     return (HOUSE / path).read_text("utf-8")
+
+
+@cache
+def parsed(path: str, text: str) -> ast.Module:
+    """The tree of a text, made once a run: a score of rules look at each file."""
+    return ast.parse(text, path)
 
 
 def ours(*suffixes: str, under: tuple[str, ...] = ()) -> list[str]:

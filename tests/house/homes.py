@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from tests.house.files import parsed
+
 Finder = Callable[[ast.AST], Iterator[ast.AST]]
 
 
@@ -23,7 +25,7 @@ class Home:
         homes = ", ".join(self.only) or "nowhere"
         return [
             f"{path}:{getattr(node, 'lineno', 0)}: {self.deed}; its home: {homes}"
-            for node in self.find(ast.parse(text, path))
+            for node in self.find(parsed(path, text))
         ]
 
 

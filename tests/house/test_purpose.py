@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.files import ours, read
+from tests.house.files import ours, parsed, read
 
 MAY_SAY_IT = {
     "workflow/drawing.py": "the letter repeats what was notified, word for word",
@@ -18,7 +18,7 @@ MAY_SAY_IT = {
 def purposeful(path: str, text: str) -> list[str]:
     """Lines of code, not of comments, that name the purpose or the aim of an event as a value."""
     found = []
-    for node in ast.walk(ast.parse(text, path)):
+    for node in ast.walk(parsed(path, text)):
         said = node.value if isinstance(node, ast.Constant) else None
         name = node.attr if isinstance(node, ast.Attribute) else None
         if said in {"purpose", "form_details"} or name in {"purpose", "aim"}:

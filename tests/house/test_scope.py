@@ -3,7 +3,7 @@
 import ast
 from pathlib import PurePath
 
-from tests.house.files import ours, read
+from tests.house.files import ours, parsed, read
 
 READS = ("queries", "casefile", "search", "figures")
 """Modules (or packages) of records whose public functions answer people."""
@@ -16,7 +16,7 @@ WITHOUT: dict[str, str] = {
 def unscoped(path: str, text: str) -> list[str]:
     """Public functions that read with `work` and don't ask for, or don't use, a `scope`."""
     found = []
-    for node in ast.parse(text, path).body:
+    for node in parsed(path, text).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue
         arguments = [one.arg for one in [*node.args.args, *node.args.kwonlyargs]]

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from tests.conftest import LONGEST
-from tests.house.files import HOUSE, code, ours, read
+from tests.house.files import HOUSE, code, ours, parsed, read
 
 FILE, FUNCTION, TEMPLATE, TEST = 300, 40, 120, 400
 
@@ -33,7 +33,7 @@ def long_file(path: str, text: str) -> list[str]:
 def long_functions(path: str, text: str) -> list[str]:
     """Functions longer than the limit, decorators and docstring not counted."""
     found = []
-    for node in ast.walk(ast.parse(text, path)):
+    for node in ast.walk(parsed(path, text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
             lines = (node.end_lineno or 0) - first.lineno + 1

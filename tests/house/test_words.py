@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house.files import code, ours, read
+from tests.house.files import code, ours, parsed, read
 from tests.house.homes import text_faults
 
 SYNONYMS = {
@@ -114,7 +114,7 @@ def test_an_idle_test_is_found(bad: str) -> None:
 
 def nameless(path: str, text: str) -> list[str]:
     """A module that does not say in its first line what it is for."""
-    tree = ast.parse(text, path)
+    tree = parsed(path, text)
     return [] if ast.get_docstring(tree) or not tree.body else [path]
 
 
