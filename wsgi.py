@@ -27,6 +27,8 @@ from web import (
     assets,
     citing,
     commands,
+    commands_bodies,
+    commands_conditions,
     commands_duty,
     commands_erase,
     commands_people,
@@ -139,6 +141,8 @@ def main() -> None:
 
 commands.join(main)
 commands_people.join(main)
+commands_bodies.join(main)
+commands_conditions.join(main)
 commands_duty.join(main)
 commands_power.join(main)
 commands_erase.join(main)

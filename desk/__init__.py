@@ -1,4 +1,4 @@
-"""The door for officers, heads, signatories, clerks and auditors: queue, notice, moves, decision, letters."""
+"""The door for officers, heads, signatories, clerks, auditors, and bodies that are asked: queue, notice, moves, letters."""
 
 from flask import Flask
 
@@ -7,6 +7,8 @@ from desk import (
     agreeing,
     alarms,
     amendments,
+    asked,
+    bodies,
     calendar,
     calendar_keeping,
     consultations,
@@ -21,12 +23,15 @@ from desk import (
     incidents,
     law_texts,
     letters,
+    library,
+    merged,
     moves,
     notice,
     owner,
     paper,
     pleas,
     powers,
+    questions,
     queue,
     replay,
     scans,
@@ -38,7 +43,8 @@ from web.settings import Settings
 ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
-    amendments, versions, agreeing, counter, powers,
+    amendments, versions, agreeing, counter, powers, questions, bodies,
+    library, merged,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 
@@ -46,3 +52,4 @@ ROOMS = (
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the door."""
     app.register_blueprint(bp)
+    app.register_blueprint(asked.bp)

@@ -5,20 +5,19 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from desk import answers
-from desk.door import bp, only, scope, where
-from desk.facts import facts
-from desk.forms import AnswerForm, AskAnotherForm, CloseForm
+from desk import answering, answers
+from desk.answer_forms import AnswerForm
+from desk.door import bp, only, scope
+from desk.forms import AskAnotherForm, CloseForm
 from desk.speech import _
-from desk.words import answer_words
 from records import desk_rows
 from records.errors import Missing
-from web.filters import law, time_left
+from web.filters import in_zone, law
 from web.gate import gate
 from web.i18n import language
 from web.widgets import choices
-from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import consulting, seeing
+from web.work import current_actor, now, reading, rulebook, unit_of_work
+from workflow import asking_more, bodies, consulting, seeing
 from workflow.errors import Invalid
 from workflow.views import NoticeView
 
@@ -35,19 +34,13 @@ def _found(number: int) -> tuple[NoticeView, Any]:
 
 
 def _page(template: str, view: NoticeView, row: Any, form: Any) -> BaseResponse:
-    is_open = row.answered_at is None and row.closed_at is None and view.card.row.closed_at is None
+    with reading() as work:
+        wanted = asking_more.look(work, actor=current_actor(), reference=view.card.row.reference)
     return answers.page(
         template,
         422 if form.errors else 200,
-        view=view,
-        card=view.card,
-        row=row,
-        form=form,
-        facts=facts(view, where),
-        body=row.unit_ru if language() == "ru" else row.unit_en,
-        left=time_left(row.due_at, zone=view.regime.zone) if is_open else None,
         mine=current_actor().holds(row.unit_id, "officer", "head"),
-        answer_words=answer_words(),
+        **answering.shown(view, row, form, wanted),
     )
 
 
@@ -56,19 +49,9 @@ def _page(template: str, view: NoticeView, row: Any, form: Any) -> BaseResponse:
 def consultation(number: int) -> BaseResponse:
     """Show what the body may see and take its answer, once. A late answer is kept as late."""
     view, row = _found(number)
-    form = AnswerForm()
-    form.answer.choices = choices(list(answer_words().items()))
-    if form.validate_on_submit():
-        try:
-            with unit_of_work() as work:
-                consulting.answer(
-                    work, rulebook(), actor=current_actor(), consultation_id=number,
-                    answer=form.answer.data, ground=form.ground.data or "",
-                    facts=form.facts.data or "",
-                )  # fmt: skip
-            return redirect(url_for("desk.consultation", number=number), 303)
-        except Invalid as error:
-            answers.refuse(form, error)
+    form = answering.offered(AnswerForm(), view.card.row.kind)
+    if answering.sent(form) and answering.given(form, current_actor(), number):
+        return redirect(url_for("desk.consultation", number=number), 303)
     return _page("desk/consultation.html", view, row, form)
 
 
@@ -103,7 +86,10 @@ def ask_another(reference: str) -> BaseResponse:
     with reading() as work:
         view = seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
         only("consultation.close", view)
-        bodies = desk_rows.every_unit(work, scope(), "body")
+        found = [
+            (one.id, one.code, one.name_ru if language() == "ru" else one.name_en)
+            for one in bodies.choosable(work, in_zone(now()).date())
+        ]
     waiting = {
         one.unit_id for one in view.consultations if not one.answered_at and not one.closed_at
     }
@@ -112,9 +98,9 @@ def ask_another(reference: str) -> BaseResponse:
     form.unit.choices = choices(
         [("", _("choose"))]
         + [
-            (one.code, law(known[one.code].name) if one.code in known else one.in_(language()))
-            for one in bodies
-            if one.id not in waiting
+            (code, law(known[code].name) if code in known else name)
+            for id_, code, name in found
+            if id_ not in waiting
         ]
     )
     if form.validate_on_submit():

@@ -1,6 +1,7 @@
 """The draft decision beside what it decides on; the signatory's page; the letter as it would leave."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -22,7 +23,8 @@ from web.filters import say, time_left
 from web.gate import gate
 from web.i18n import language
 from web.work import current_actor, reading, rulebook, settings, unit_of_work
-from workflow import deciding, drafted, seeing
+from workflow import deciding, drafted, seeing, sentences, taking_over
+from workflow.deciding import DecisionIn
 from workflow.drafted import DraftView
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.lastsafe import NotSeen
@@ -55,6 +57,15 @@ def _form(draft: DraftView) -> DecisionForm:
     return form
 
 
+def _merged(view: NoticeView, draft: DraftView) -> DecisionIn:
+    """The draft as saved, with the merged answer taken over; nothing is kept before it is saved."""
+    typed = draft.draft or draft.suggested or DecisionIn("")
+    with reading() as work:
+        said = sentences.look(work, actor=current_actor(), reference=view.card.row.reference)
+    takes = any("conditions" in one.needs for one in draft.outcomes)
+    return taking_over.into(typed, said, language(), conditions=takes)
+
+
 def _saved(draft: DraftView) -> str:
     """Name the save that a page was made from: by its words too, since a clock can stand still or go back."""
     if draft.prepared_at is None:
@@ -69,7 +80,8 @@ def decision(reference: str) -> BaseResponse:
     """Show the split view to the preparer, the draft and its letter to the signatory."""
     view, draft = _read(reference)
     if _writes(view):
-        return _page(view, draft, _form(draft))
+        taken = replace(draft, draft=_merged(view, draft)) if "merged" in request.args else draft
+        return _page(view, draft, _form(taken))
     if draft.draft is None:
         return redirect(url_for("desk.notice", reference=reference, _anchor="decisions"), 303)
     return _reading_page(view, draft)
@@ -123,8 +135,15 @@ def _left(view: NoticeView, draft: DraftView) -> dict[str, Any]:
             for one in draft.ready
         ],
         "languages": settings().languages,
+        "said": _said(view.card.row.reference),
         "mine": draft.prepared_by == current_actor().account_id,
     }
+
+
+def _said(reference: str) -> dict[str, Any]:
+    """Sentences of the merged answer by the number that a condition of the draft carries."""
+    with reading() as work:
+        return dict(taking_over.bodies_of(work, actor=current_actor(), reference=reference))
 
 
 def _submits(view: NoticeView) -> set[str]:

@@ -1,6 +1,6 @@
 """Rows of the draft decision: what may stand there several times."""
 
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 
 from desk import places_form
 from desk.fields import DayLineField, Row
@@ -30,6 +30,15 @@ class ConditionRow(Row):
     what = LineField(_l("Condition"), validators=[AtMost(500)])
     reason = LineField(_l("Why it is needed"), validators=[AtMost(700)])
     basis = LineField(_l("Where the law allows it"), validators=[AtMost(200)])
+    origin = HiddenField(
+        validators=[AtMost(12)]
+    )  # the sentence of the merged answer that it came from
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed; where it came from alone is nothing."""
+        typed = (self.what, self.reason, self.basis)
+        return not any(field.raw_data and str(field.raw_data[0]).strip() for field in typed)
 
 
 class ProposedSession(Row):

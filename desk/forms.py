@@ -143,20 +143,6 @@ class OpenForm(DeskForm):
     )
 
 
-class AnswerForm(DeskForm):
-    """What a body answers."""
-
-    answer = RadioField(
-        _l("Answer"),
-        choices=[],
-        validators=[Given(_l("Choose an answer"))],
-    )
-    ground = LineField(
-        _l("On what ground: act and article, or a document"), validators=[AtMost(200)]
-    )
-    facts = TextField(_l("Facts"), validators=[AtMost(4000)])
-
-
 class AskAnotherForm(DeskForm):
     """Ask one more body about a notice under review."""
 

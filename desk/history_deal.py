@@ -46,11 +46,51 @@ def _says(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
     return lambda who, row, rules: sentence().replace("%(who)s", who)
 
 
+def _body(row: HistoryRow, rules: Any) -> str:
+    code = str(row.details.get("unit", ""))
+    return law(rules.bodies[code].name) if code in rules.bodies else code
+
+
+def _reminded(who: str, row: HistoryRow, rules: Any) -> str:
+    said = {
+        "chief": _("%(body)s did not answer in time: its chief was told.", body=_body(row, rules)),
+        "office": _(
+            "%(body)s did not answer in time: the office was told, no chief is known.",
+            body=_body(row, rules),
+        ),
+    }
+    usual = _(
+        "%(body)s was reminded: %(part)s %% of its time are over.",
+        body=_body(row, rules),
+        part=row.details.get("part", ""),
+    )
+    return said.get(str(row.details.get("whom")), usual)
+
+
+def _asks(who: str, row: HistoryRow, rules: Any) -> str:
+    if row.details.get("whom") == "organiser":
+        return _("%(body)s asked the organiser for information.", body=_body(row, rules))
+    return _("%(body)s asked the office for information.", body=_body(row, rules))
+
+
+def _told(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s answered a question of: %(body)s.", who=who, body=_body(row, rules))
+
+
 SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "notice.amended": _amended,
     "notice.looked": _looked,
     "condition.answered": _says(lambda: _("%(who)s answered conditions.")),
     "condition.decided": _says(lambda: _("%(who)s answered an objection to a condition.")),
+    "sentence.added": _says(lambda: _("%(who)s added a condition of the office.")),
+    "sentence.changed": _says(lambda: _("%(who)s changed a sentence of the merged answer.")),
+    "sentence.moved": _says(lambda: _("%(who)s changed the order of the merged answer.")),
+    "sentence.left-out": _says(lambda: _("%(who)s left a sentence out of the merged answer.")),
+    "sentence.taken-in": _says(lambda: _("%(who)s took a sentence into the merged answer again.")),
+    "contradiction.settled": _says(lambda: _("%(who)s settled a contradiction of two conditions.")),
+    "consultation.reminded": _reminded,
+    "question.asked": _asks,
+    "question.answered": _told,
     "minutes.written": _says(lambda: _("%(who)s wrote minutes of a talk.")),
     "minutes.confirmed": _says(lambda: _("%(who)s confirmed the minutes.")),
     "minutes.remarked": _says(lambda: _("%(who)s remarked on the minutes.")),

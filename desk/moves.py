@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
 from desk.came import came_at
-from desk.door import bp, opened, scope
+from desk.door import bp, opened
 from desk.forms import (
     AskForm,
     CameMoveForm,
@@ -20,17 +20,17 @@ from desk.forms import (
     WithdrawForm,
 )
 from desk.speech import _
-from records import desk_rows
 from records.errors import Missing, Overtaken
 from web import bargain_words, diffing
-from web.filters import law, say
+from web.filters import in_zone, law, say
 from web.gate import gate
 from web.i18n import language
 from web.widgets import choices
-from web.work import current_actor, reading, rulebook, unit_of_work
+from web.work import current_actor, now, reading, rulebook, unit_of_work
 from workflow import (
     answering,
     bargaining,
+    bodies,
     consulting,
     countering,
     differing,
@@ -140,16 +140,19 @@ def form_of(verb: str, work: Any, view: NoticeView | StepView) -> MoveForm:
     """Give the form of a verb, with its choices."""
     if verb != "ask":
         return FORMS.get(verb, MoveForm)()
-    bodies = desk_rows.every_unit(work, scope(), "body")
+    found = bodies.choosable(work, in_zone(now()).date())
     usual = consulting.default_bodies(work, view.regime, work.notice(view.card.row.reference))
     form = AskForm(data={"bodies": list(usual)})
     known = view.regime.bodies
     pairs = [
-        (body.code, law(known[body.code].name) if body.code in known else body.in_(language()))
-        for body in bodies
+        (one.code, law(known[one.code].name) if one.code in known else _name(one)) for one in found
     ]
     form.bodies.choices = choices(sorted(pairs, key=lambda pair: pair[0] not in usual))
     return form
+
+
+def _name(unit: Any) -> str:
+    return str(unit.name_ru if language() == "ru" else unit.name_en)
 
 
 @bp.get("/notices/<reference>/moves/<name>")

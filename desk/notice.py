@@ -19,7 +19,7 @@ from web.gate import gate
 from web.i18n import language
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import agreeing, bargaining, differing, seeing
+from workflow import agreeing, asking_more, bargaining, differing, seeing, settling
 from workflow.errors import Invalid
 from workflow.policy import allows
 from workflow.views import DueView, NoticeView
@@ -146,6 +146,8 @@ def notice(reference: str) -> str:
         view = page_of(work, reference, number)
         more = shared(work, view)
         talk = bargaining.look(work, rulebook(), actor=current_actor(), reference=reference)
+        wanted = asking_more.look(work, actor=current_actor(), reference=reference)
+        against = len(settling.open_of(work, view.card.row.id))
         conditions = agreeing.look(work, rulebook(), actor=current_actor(), reference=reference)
         changes = differing.versions_of(
             work, rulebook(), actor=current_actor(), reference=reference
@@ -160,6 +162,8 @@ def notice(reference: str) -> str:
         may=rights(view),
         changes=changes,
         conditions=conditions,
+        wanted=wanted,
+        against=against,
         turns=bargain_words.turns(talk, own=False),
         until=talk.until if view.proposals and not view.card.row.closed_at else None,
         older=view.history[-1].seq if len(view.history) == HISTORY else 0,

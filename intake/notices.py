@@ -18,7 +18,17 @@ from web.headers import name_file
 from web.i18n import gettext as _
 from web.i18n import language
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import agreeing, differing, ledger, minuting, policy, printing, receiving, versions
+from workflow import (
+    agreeing,
+    asking_more,
+    differing,
+    ledger,
+    minuting,
+    policy,
+    printing,
+    receiving,
+    versions,
+)
 from workflow.errors import Invalid, NotPossible
 from workflow.views import NoticeView
 
@@ -35,10 +45,12 @@ def status(reference: str) -> str:
         actor, book = current_actor(), rulebook()
         conditions = agreeing.look(work, book, actor=actor, reference=reference)
         talks = minuting.look(work, book, actor=actor, reference=reference)
+        wanted = asking_more.look(work, actor=actor, reference=reference)
     return render_template(
         "intake/status.html",
         conditions=conditions,
         talks=talks,
+        wanted=wanted,
         view=view,
         heading=own.heading(view),
         points=own.points(view),

@@ -81,6 +81,7 @@ class ConsultationRow:
     answered_at: datetime | None
     answered_by: str
     closed_at: datetime | None
+    reminded: int = 0  # hundredths of its time at which somebody was reminded last
 
 
 @dataclass(frozen=True, slots=True)

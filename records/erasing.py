@@ -118,7 +118,7 @@ def _links(work: UnitOfWork, notice_id: int) -> int:
 
 def _consultations(work: UnitOfWork, notice_id: int) -> int:
     blank = update(Consultation).where(_where(Consultation.notice_id, [notice_id]))
-    return changed(work, blank.values(ground="", facts=""))
+    return changed(work, blank.values(ground="", facts="", answered_name=""))
 
 
 def _decisions(work: UnitOfWork, notice_id: int) -> int:

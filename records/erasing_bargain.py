@@ -3,10 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from records.erasing_age import changed
-from records.tables import ConditionAnswer, CounterOffer, Minutes
+from records.tables import (
+    BodyLink,
+    BodyQuestion,
+    ConditionAnswer,
+    Consultation,
+    CounterOffer,
+    Minutes,
+    Sentence,
+    Settlement,
+)
 from records.unit_of_work import UnitOfWork
 
 GONE = "—"  # where the database wants a word: there was one, and it was erased
@@ -32,8 +41,38 @@ def _minutes(work: UnitOfWork, notice_id: int) -> int:
     return changed(work, mine.values(people=GONE, said=GONE))
 
 
+def _body_links(work: UnitOfWork, notice_id: int) -> int:
+    c: Any = Consultation
+    b: Any = BodyLink
+    mine = select(c.id).where(c.notice_id == notice_id)
+    return changed(work, delete(BodyLink).where(b.consultation_id.in_(mine)))
+
+
+def _body_questions(work: UnitOfWork, notice_id: int) -> int:
+    b: Any = BodyQuestion
+    mine = update(BodyQuestion).where(b.notice_id == notice_id)
+    changed(work, mine.where(b.answer != "").values(answer=GONE))
+    return changed(work, mine.values(text=GONE))
+
+
+def _sentences(work: UnitOfWork, notice_id: int) -> int:
+    t: Any = Sentence
+    mine = update(Sentence).where(t.notice_id == notice_id)
+    changed(work, mine.where(t.left_out_why != "").values(left_out_why=GONE))
+    return changed(work, mine.values(text=GONE, original=GONE, ground=""))
+
+
+def _settlements(work: UnitOfWork, notice_id: int) -> int:
+    t: Any = Settlement
+    return changed(work, update(Settlement).where(t.notice_id == notice_id).values(reason=GONE))
+
+
 OF_NOTICE: dict[str, Callable[[UnitOfWork, int], int]] = {
     "counter_offers": _counter_offers,
     "condition_answers": _condition_answers,
     "minutes": _minutes,
+    "body_links": _body_links,
+    "body_questions": _body_questions,
+    "sentences": _sentences,
+    "settlements": _settlements,
 }

@@ -34,11 +34,11 @@ SECRETS = frozenset(
 )  # fmt: skip
 """Columns that are counted and never shown: hashes, keys, bytes that the page of the notice gives, what the office
 wrote for itself about a letter that it held."""
-OFFICES_OWN = frozenset({"consultations", "holds", "incidents", "read_entries", "person_grounds", "dispatches"})  # fmt: skip
+OFFICES_OWN = frozenset({"consultations", "sentences", "settlements", "holds", "incidents", "read_entries", "person_grounds", "dispatches"})  # fmt: skip
 """Tables whose words are working papers of the office: counted, not shown. What it answered is in the letters."""
 OF_NOTICE = frozenset(
     {"versions", "search_keys", "notice_links", "consultations", "decisions", "proposals", "incidents", "pleas",
-      "counter_offers", "condition_answers", "minutes",
+      "counter_offers", "condition_answers", "minutes", "body_questions", "sentences", "settlements",
      "holds", "letters", "mails", "files", "read_entries"}
 )  # fmt: skip
 
@@ -190,6 +190,9 @@ def _theirs(name: str) -> ColumnElement[bool]:
     if name == "decisions":
         own: ColumnElement[bool] = column.released_at.is_not(None)
         return own
+    if name == "body_questions":  # what a body asked of the office is between the two
+        asked: ColumnElement[bool] = column.whom == "organiser"
+        return asked
     if name == "log_details":
         e: Any = LogEntry
         filed: ColumnElement[bool] = column.seq.in_(

@@ -8,7 +8,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 import structlog
@@ -273,6 +273,19 @@ def open_notice(notice_id: int) -> None:
     """Let this browser read the notice for as long as the session lasts."""
     here = browser()
     here["notices"] = sorted({*here.get("notices", ()), notice_id})[-50:]
+
+
+def opened_question(number: int, since: datetime) -> bool:
+    """Whether this browser opened the question to a body by its link, not before `since`."""
+    at = browser().get("asked", {}).get(str(number), "")
+    return bool(at) and datetime.fromisoformat(at) >= since
+
+
+def open_question(number: int) -> None:
+    """Let this browser read a question to a body, and answer it."""
+    here = browser()
+    kept = list(here.get("asked", {}).items())[-19:]
+    here["asked"] = dict(kept) | {str(number): now().isoformat()}
 
 
 def init_app(app: Flask) -> None:

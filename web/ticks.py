@@ -10,7 +10,15 @@ from records import idempotency, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import erasing_runs, mail_calendar, security, sweeping
 from web.work import House, rulebook, silence_rule
-from workflow import answer_times, checkpointing, climbing, plea_time, signing_gap, ticking
+from workflow import (
+    answer_times,
+    body_time,
+    checkpointing,
+    climbing,
+    plea_time,
+    signing_gap,
+    ticking,
+)
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
 
@@ -45,10 +53,14 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         _alone(here, "threshold", partial(_climb, due, rule))
     with reading(here.engine, here.clock) as work:
         near = ticking.to_remind(work)
+        bodies = body_time.to_tell(work)
         nobody = signing_gap.untold(work, _today(here), rule.ahead)
     for due in near:
         still_mine()
         _alone(here, "reminder", partial(_remind, due, rule))
+    for question in bodies:
+        still_mine()
+        _alone(here, "reminder", partial(_tell_body, question))
     if nobody:
         _alone(here, "warning", partial(_warn, _today(here), rule))
     _pleas(here, still_mine)
@@ -84,6 +96,10 @@ def _of_plea(deed: Callable[..., object], plea: int, work: UnitOfWork) -> None:
 
 def _lapse(due: int, work: UnitOfWork) -> None:
     ticking.lapse(work, rulebook(), due)
+
+
+def _tell_body(question: int, work: UnitOfWork) -> None:
+    body_time.tell(work, question)
 
 
 def _warn(day: date, rule: SilenceRule, work: UnitOfWork) -> None:

@@ -1,5 +1,8 @@
 """Bodies are asked, answer, or are not waited for any longer."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from records import rows
 from records.tables import Consultation, LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
@@ -7,17 +10,32 @@ from regimes.conditions import bodies_to_ask
 from regimes.counting import body_due
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, gone, law, mailing, needs, policy, versions
+from workflow import (
+    arcs,
+    asking_more,
+    bodies,
+    gone,
+    law,
+    mailing,
+    needs,
+    policy,
+    sentences,
+    versions,
+    when,
+)
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
+from workflow.sentences import ConditionIn
 
-ANSWERS = ("no-objection", "conditions", "objection", "need-information")
+MORE = "need-information"
+ANSWERS = ("no-objection", "conditions", "objection", MORE)
 
 
 def default_bodies(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[str, ...]:
-    """Codes of the bodies that the regime asks about this kind and size."""
+    """Codes of the bodies that answer as those whom the regime asks about this kind and size, in these places."""
     case = needs.case_of(versions.content_of(work, notice))
-    return tuple(body.code for body in bodies_to_ask(regime, case))
+    codes = tuple(body.code for body in bodies_to_ask(regime, case))
+    return bodies.asked_as(work, notice, codes, when.local(work.now, regime.zone).date())
 
 
 def ask_all(
@@ -66,7 +84,7 @@ def ask_one(
 ) -> Consultation:
     """Ask one body about the newest version. NotPossible where it is asked already."""
     unit = rows.unit_by_code(work, code)
-    if unit.kind != "body":
+    if unit.kind != "body" or not bodies.active(unit, when.local(work.now, regime.zone).date()):
         raise Invalid("bodies", N_("Choose a body that can be asked."))
     open_to = {
         row.unit_id
@@ -76,8 +94,11 @@ def ask_one(
     if unit.id in open_to:
         raise NotPossible(N_("Not possible: this body is asked already."))
     authority = [due.due_at for due in rows.pending_dues(work, notice) if due.side == "authority"]
-    known = code if code in regime.bodies else next(iter(regime.bodies))
+    named = unit.stands_for or code
+    known = named if named in regime.bodies else next(iter(regime.bodies))
     due_at, _ = body_due(regime, known, work.now, min(authority, default=None))
+    if unit.answer_hours:  # its own time may be shorter than the law's file counts, never longer
+        due_at = min(due_at, work.now + timedelta(hours=unit.answer_hours))
     row = Consultation(
         notice_id=notice.id or 0,
         version_id=rows.version(work, notice).id or 0,
@@ -108,10 +129,13 @@ def answer(
     answer: str,
     ground: str = "",
     facts: str = "",
+    whom: str = asking_more.OFFICE,
+    conditions: Sequence[ConditionIn] = (),
 ) -> Consultation:
     """A body answers, once. A late answer is kept and shown as late, never lost (AD-11).
 
-    Raises Invalid when conditions or an objection come without ground and facts.
+    One that must know more first asks the office or the organiser (`whom`), and owes its answer still.
+    Raises Invalid when conditions or an objection come without ground and facts; `conditions` as data are facts.
     """
     row = work.get(Consultation, consultation_id)
     notice = work.get(Notice, row.notice_id)
@@ -122,12 +146,18 @@ def answer(
         raise NotPossible(N_("Not possible: this question was answered already."))
     if answer not in ANSWERS:
         raise Invalid("answer", N_("Choose an answer."))
+    if answer == MORE:
+        asking_more.ask(work, actor=actor, row=row, notice=notice, whom=whom, text=facts)
+        return row
     if answer in {"conditions", "objection"} and not ground.strip():
         raise Invalid("ground", N_("Name the rule or document that your answer rests on."))
-    if answer != "no-objection" and not facts.strip():
+    said = answer == "conditions" and bool(conditions)
+    if answer != "no-objection" and not facts.strip() and not said:
         raise Invalid("facts", N_("Say what you know: the facts behind your answer."))
     row.answer, row.ground, row.facts = answer, ground, facts
     row.answered_at, row.answered_by = work.now, actor.account_id
+    row.answered_name = "" if actor.account_id else actor.name
+    sentences.write(work, notice, row, conditions)
     late, awaited = work.now > row.due_at, row.closed_at is None
     entry = work.log(
         "consultation.answered",

@@ -23,6 +23,7 @@ from workflow import (
     powers,
     proposing,
     readiness,
+    settling,
     talks,
     versions,
     when,
@@ -212,7 +213,7 @@ def release(
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
-    row = rows.draft_decision(work, notice)
+    row = settling.require(work, notice)
     if row is None:
         raise NotPossible(N_("Not yet: no decision has been written."))
     move = regime.move_for("release", notice.stage, row.outcome)

@@ -7,7 +7,7 @@ from records import behind, rows
 from records.tables import Decision, Due, Notice, Proposal, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Outcome, Regime, Text
-from workflow import law, needs, powers, talks, versions
+from workflow import law, needs, powers, settling, talks, versions
 from workflow.actor import Actor
 from workflow.guards import Facts
 from workflow.talks import CourtIn, MeetingIn
@@ -107,7 +107,12 @@ def lacks(work: UnitOfWork, regime: Regime, notice: Notice, draft: Decision) -> 
     held = parts_held(work, regime, draft, rows.proposal_of(work, draft))
     parts = (*needed_parts(regime.outcomes[draft.outcome]), *replacing(draft))
     stale = draft.version_hash != rows.version(work, notice).hash
-    return (*(part for part in parts if not held[part]), *(("version",) if stale else ()))
+    against = ("contradictions",) if settling.open_of(work, notice.id or 0) else ()
+    return (
+        *(part for part in parts if not held[part]),
+        *(("version",) if stale else ()),
+        *against,
+    )
 
 
 def replacing(draft: Decision) -> tuple[str, ...]:

@@ -74,6 +74,9 @@ LACKS = {
     "version": N_(
         "Not yet: the notice changed after the draft was written. Look at it and save it again."
     ),
+    "contradictions": N_(
+        "Not yet: conditions of two bodies exclude each other. Settle that in the merged answer first."
+    ),
 }
 
 

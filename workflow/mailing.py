@@ -54,6 +54,48 @@ def asked(work: UnitOfWork, notice: Notice, row: Consultation) -> None:
     )
 
 
+def asked_again(work: UnitOfWork, notice: Notice, row: Consultation) -> None:
+    """The same once more with a new link; twice within a minute it is one mail."""
+    _to_body(work, "desk-asked", notice, row, f"again-{work.now:%Y%m%d%H%M}")
+
+
+def body_reminded(work: UnitOfWork, notice: Notice, row: Consultation, part: int) -> None:
+    """To a body: so many hundredths of your time are gone."""
+    _to_body(work, "body-reminder", notice, row, str(part))
+
+
+def body_silent(work: UnitOfWork, notice: Notice, row: Consultation, whom: str) -> None:
+    """To the chief of a body that did not answer in time; where none is known, to the office that asked."""
+    if whom == "chief":
+        _to_body(work, "body-silent", notice, row, "chief", to="chief")
+        return
+    work.promise(
+        "mail",
+        f"mail:desk-body-silent:{row.id}",
+        {
+            "mail": "desk-body-silent", "notice": notice.id, "unit": notice.unit_id,
+            "consultation": row.id, "to": "unit",
+        },
+    )  # fmt: skip
+
+
+def question_answered(work: UnitOfWork, notice: Notice, row: Consultation, question: int) -> None:
+    """To a body: what you wanted to know was answered."""
+    _to_body(work, "body-told-more", notice, row, f"q{question}")
+
+
+def _to_body(
+    work: UnitOfWork, name: str, notice: Notice, row: Consultation, mark: str, to: str = "unit"
+) -> None:
+    work.promise(
+        "mail",
+        f"mail:{name}:{row.id}:{mark}",
+        {
+            "mail": name, "notice": notice.id, "unit": row.unit_id, "consultation": row.id, "to": to,
+        },
+    )  # fmt: skip
+
+
 def moved(work: UnitOfWork, notice: Notice, name: str) -> None:
     """To the addressee: a stage of yours has come (prepared, to sign, answered by the organiser)."""
     work.promise(

@@ -10,13 +10,18 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.rules import Reminder
 from regimes.shelf import Rulebook
-from workflow import law, receiving, reminding
+from workflow import asked as by_link
+from workflow import gathering, law, receiving, reminding
 
 QUIETED = frozenset({"duties-before", "duties-after"})
 """Mails that carry the link which stops them."""
 
 LINKED = frozenset({"receipt"})
 """Mails that carry the link which confirms the address. Decision mails never carry one (S43)."""
+
+
+TO_BODIES = frozenset({"desk-asked", "body-reminder", "body-silent", "body-told-more"})
+"""Mails that carry the link by which a body opens its question without an account (AD-11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Envelope:
     changed: tuple[Text, ...] = ()
     plea: PleaLine | None = None
     duties: tuple[Reminder, ...] = ()
+    consultation_id: int = 0
+    body_name: Text | None = None  # of the body that was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +95,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     regime = law.regime_of(work, rulebook, notice)
     unit = work.get(Unit, payload.get("unit") or notice.unit_id)
     to, locale = _reader(work, notice, unit, payload)
-    if not to:
-        return None
-    if _stale(work, payload):
+    if not to or _stale(work, payload):
         return None
     told = payload["mail"] in QUIETED
     duties = reminding.due_now(work, regime, notice, payload) if told else ()
@@ -123,7 +128,15 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
             if name in regime.questions
         ),
         plea=_plea_line(plea) if plea else None,
+        **_asked(work, asked),
     )
+
+
+def _asked(work: UnitOfWork, row: Consultation | None) -> dict[str, Any]:
+    """Which question a mail is about, and of which body."""
+    if row is None:
+        return {}
+    return {"consultation_id": row.id, "body_name": gathering.unit_name(work, row.unit_id)}
 
 
 def _plea_line(plea: Plea) -> PleaLine:
@@ -140,6 +153,8 @@ def _reader(
     if payload["to"] == "account":
         person = staff_rows.account(work, payload["account"])
         return (person.email or "", person.locale) if person.active else (unit.email, own)
+    if payload["to"] == "chief":
+        return unit.chief_email, own
     if payload["to"] == "unit":
         return unit.email, own
     return work.get(Organiser, notice.organiser_id).email, notice.locale
@@ -169,7 +184,7 @@ def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
         return work.get(Due, payload["due"]).done_at is not None
     if payload["mail"] in {"desk-plea-due", "desk-plea-sign", "desk-complaint"}:
         return work.get(Plea, payload["plea"]).answered_at is not None
-    if payload["mail"] == "desk-asked":
+    if payload["mail"] in TO_BODIES | {"desk-body-silent"}:
         row = work.get(Consultation, payload["consultation"])
         return row.answered_at is not None or row.closed_at is not None
     return False
@@ -179,6 +194,8 @@ def link_for(work: UnitOfWork, envelope: Envelope) -> str:
     """A fresh secret for mails that carry one, else nothing."""
     if envelope.mail in QUIETED:
         return receiving.make_link(work, work.get(Notice, envelope.notice_id), "quiet")
+    if envelope.mail in TO_BODIES:
+        return by_link.make_link(work, envelope.consultation_id)
     if envelope.mail not in LINKED:
         return ""
     return receiving.make_link(work, work.get(Notice, envelope.notice_id))
@@ -216,7 +233,7 @@ def sent(work: UnitOfWork, mail_id: int, *, forget_links: bool) -> None:
 
 
 def _without_secret(line: str) -> str:
-    for way in ("/confirm/", "/quiet/"):
+    for way in ("/confirm/", "/quiet/", "/asked/"):
         head, found, _ = line.partition(way)
         if found:
             return f"{head}{found}…"

@@ -59,6 +59,11 @@ def addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
     return actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory")
 
 
+def owns_or_addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The organiser, or officers and heads of the addressee at any stage."""
+    return owns(actor, notice, stage) or actor.holds(notice.unit_id, "officer", "head")
+
+
 def handles(actor: Actor, notice: Held, stage: Stage) -> bool:
     """Officers and heads of the addressee, while the stage is held by it."""
     return stage.held_by == "addressee" and actor.holds(notice.unit_id, "officer", "head")
@@ -131,6 +136,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "notice.own-note":      (frozenset({"officer", "head"}),             handles),
     "consultation.answer":  (frozenset({"officer", "head"}),             anyone),
     "consultation.close":   (frozenset({"officer", "head"}),             handles),
+    "question.answer":      (ANYBODY,                                    owns_or_addressed),
     "objection.file":       (ANYBODY,                                    owns),
     "objection.read":       (frozenset({"officer", "head", "signatory", "clerk", "auditor"}), anyone),
     "objection.prepare":    (frozenset({"officer", "head"}),             addressed),
@@ -165,6 +171,9 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "reading.read":         (frozenset({"auditor"}),                     anyone),
     "outbox.again":         (frozenset({"clerk", "head", "administrator", "system"}), anyone),
     "alarm.read":           (frozenset({"administrator"}),               anyone),
+    "answer.merge":         (frozenset({"officer", "head"}),             handles),
+    "condition.keep":       (frozenset({"administrator", "head", "system"}), anyone),
+    "body.keep":            (frozenset({"administrator", "system"}),     anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),
     "account.sign-in":      (ANYBODY,                                    anyone),
     "account.own":          (ANYBODY,                                    anyone),

@@ -7,7 +7,7 @@ from records import rows
 from records.tables import Decision, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import drawing, gathering, postal, wording
+from workflow import drawing, gathering, postal, settling, wording
 from workflow.errors import N_
 
 NAMES = {
@@ -28,6 +28,7 @@ NAMES = {
     "replace_reason": N_("Why the released decision is replaced"),
     "version": N_("Bound to version %(number)s, %(hash)s"),
     "answers": N_("Bodies that were asked have answered, or their time is over"),
+    "contradictions": N_("No two conditions of bodies exclude each other"),
     "postcode": N_("Postcode: letters by post need six digits"),
     "no_postcode": N_("Postcode: what is entered is none, so the letter cannot go by post"),
 }
@@ -60,6 +61,8 @@ def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple
         if each.answered_at is None and each.closed_at is None and work.now <= each.due_at
     ]
     lines.append(Ready("answers", NAMES["answers"], "open" if waiting else "done"))
+    if settling.open_of(work, notice.id or 0):
+        lines.append(Ready("contradictions", NAMES["contradictions"], "missing"))
     lines += _by_post(work, regime, notice)
     return tuple(lines)
 

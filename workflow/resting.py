@@ -26,4 +26,5 @@ def rests(
 
 def body_of(work: UnitOfWork, regime: Regime, row: Consultation) -> Body | None:
     """The body in the file of the law; None for one that was asked by hand."""
-    return regime.bodies.get(work.get(Unit, row.unit_id).code)
+    unit = work.get(Unit, row.unit_id)
+    return regime.bodies.get(unit.stands_for or unit.code)

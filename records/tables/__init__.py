@@ -13,6 +13,7 @@ SQLModel.metadata.naming_convention = NAMING
 
 from records.tables.answers import AnswerTime, Consultation, Decision, Due, PersonGround, Proposal  # noqa: E402
 from records.tables.bargain import ConditionAnswer, CounterOffer, Minutes  # noqa: E402
+from records.tables.bodies import BodyLink, BodyQuestion  # noqa: E402
 from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
@@ -50,16 +51,20 @@ from records.tables.organisations import (  # noqa: E402
 )
 from records.tables.pleas import CalendarLink, Plea  # noqa: E402
 from records.tables.powers import SigningPower  # noqa: E402
+from records.tables.said import ConditionItem, Sentence, Settlement  # noqa: E402
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
 __all__ = [
     "Absence",
     "AnswerTime",
+    "BodyLink",
+    "BodyQuestion",
     "CalendarDay",
     "CalendarLink",
     "Checkpoint",
     "ConditionAnswer",
+    "ConditionItem",
     "Consultation",
     "Counter",
     "CounterOffer",
@@ -103,6 +108,8 @@ __all__ = [
     "Recount",
     "RegimeText",
     "SearchKey",
+    "Sentence",
+    "Settlement",
     "SigningPower",
     "Unit",
     "VersionFile",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Optional
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from records.tables.columns import Json, json_column, text_column
@@ -28,12 +28,22 @@ class Due(SQLModel, table=True):
     climbed: int = 0  # near its end: 1 it has an owner, 2 it lies with the head
 
 
+WAITED_FOR = text("answered_at IS NULL AND closed_at IS NULL")
+
+
 class Consultation(SQLModel, table=True):
     """A body asked about one version of a notice."""
 
     __tablename__ = "consultations"
     __table_args__ = (
         Index("ix_consultations_open", "unit_id", "answered_at", "due_at", "id"),
+        Index(
+            "ix_consultations_waiting",
+            "due_at",
+            "id",
+            sqlite_where=WAITED_FOR,
+            postgresql_where=WAITED_FOR,
+        ),
         CheckConstraint("(answer = '') = (answered_at IS NULL)", name="answer_has_a_time"),
     )
     id: Optional[int] = Field(default=None, primary_key=True)
@@ -50,6 +60,8 @@ class Consultation(SQLModel, table=True):
     answered_at: Optional[datetime] = None
     answered_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
     closed_at: Optional[datetime] = None  # closed without an answer, with a reason in the log
+    answered_name: str = Field(default="", max_length=200)  # who answered by link: name and post
+    reminded: int = 0  # hundredths of its time at which somebody was reminded last
 
 
 class Decision(SQLModel, table=True):

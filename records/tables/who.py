@@ -22,8 +22,16 @@ class Unit(SQLModel, table=True):
     address: str = Field(default="", max_length=300)
     email: str = Field(default="", max_length=254)
     phone: str = Field(default="", max_length=60)
+    chief_email: str = Field(default="", max_length=254)  # told when a body does not answer
     # {en: {...}, ru: {...}} for letters
     letterhead: Json = Field(default_factory=dict, sa_column=json_column())
+    # a body in the register: since when and until when it is asked, how fast it answers, where
+    own: bool = False  # kept in the register: the file of offices changes it no more
+    stands_for: str = Field(default="", max_length=40)  # '' = its own code; else one of a law's
+    answer_hours: Optional[int] = None
+    active_from: Optional[date] = None
+    active_to: Optional[date] = None
+    serves: list[str] = Field(default_factory=list, sa_column=json_column())
 
 
 class Post(SQLModel, table=True):

@@ -15,7 +15,7 @@ is missing fails test_routes.py with the name of the address; so does a row with
     out  officer who signed out (the same)  idle officer away for twenty minutes
 """
 
-from tests.matrix import access_bargain, access_own, access_power, access_ways
+from tests.matrix import access_bargain, access_bodies, access_own, access_power, access_ways
 
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",
@@ -212,6 +212,7 @@ GET  static                    200  200  200  200  200  200  200  200  200  200 
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **access_own.ADDRESSES,
     **access_bargain.ADDRESSES,
+    **access_bodies.ADDRESSES,
     **access_power.ADDRESSES,
     **access_ways.ADDRESSES,
     # endpoint                  the address that is asked for            what its POST sends
@@ -383,7 +384,8 @@ PAPER = {
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(endpoint, method) -> role -> what comes of it."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    whole = TABLE + access_own.TABLE + access_bargain.TABLE + access_power.TABLE + access_ways.TABLE
+    parts = (access_own, access_bargain, access_bodies, access_power, access_ways)
+    whole = TABLE + "".join(part.TABLE for part in parts)
     for line in whole.strip().splitlines():
         if not line.strip() or line.startswith("#"):
             continue

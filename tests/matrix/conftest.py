@@ -13,7 +13,7 @@ from flask import Flask
 from sqlmodel import col, select
 from werkzeug.test import Client, TestResponse
 
-from records import accounts, rows, sessions
+from records import accounts, body_rows, rows, said_rows, sessions
 from records.engine import make_engine
 from records.stores import copy_key
 from records.tables import Letter, LogDetail, LogEntry, MovedDate, SigningPower
@@ -36,17 +36,20 @@ from web.settings import load, prepare
 from workflow import (
     absences,
     attaching,
+    consulting,
     drafting,
     duty,
     holding,
     incidents,
     law,
+    library,
     organisations,
     owning,
     receiving,
 )
 from workflow.actor import VISITOR, SeatHeld
 from workflow.attaching import Owner
+from workflow.library import Wording
 from wsgi import create_app
 
 WHO = {
@@ -117,6 +120,7 @@ def _browsers(at: Everywhere) -> None:
 def _road(at: Everywhere) -> dict[str, str]:
     """A notice at every turn that an address needs."""
     at.asked("review")
+    wanted = _wanted(at)
     at.preparing("written", "agreed")
     at.to_sign("signing", "agreed")
     at.released("proposed", "proposal")
@@ -133,12 +137,29 @@ def _road(at: Everywhere) -> dict[str, str]:
         code = work.notice(at.refs["review"]).check_code
         check = work.get(Letter, at.letter("agreed", "agreed")).check_code
         pin = work.notice(at.refs["review"]).regime_pin
+        police = str(rows.unit_by_code(work, "police").id)
+        sentence = str(said_rows.sentences(work, work.notice(at.refs["review"]).id or 0)[0].id)
+        library.keep(
+            work,
+            actor=at.actor("admin"),
+            wording=Wording("no-fire", "No fire.", "Без огня.", "art. 34"),
+        )
         hidden = _hidden(work, at)
     return at.refs | _days(at) | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "check": check, **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
+        "check": check, "wanted": wanted, "police": police, "sentence": sentence, **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
     }  # fmt: skip
+
+
+def _wanted(at: Everywhere) -> str:
+    """The police want to know something of the organiser first."""
+    with at.city.unit() as work:
+        consulting.answer(
+            work, at.city.rulebook, actor=at.actor("police"), consultation_id=at.question("review"),
+            answer="need-information", facts="Where does the stage stand?", whom="organiser",
+        )  # fmt: skip
+        return str(body_rows.questions(work, work.notice(at.refs["review"]).id or 0)[0][0].id)
 
 
 def _hidden(work: UnitOfWork, at: Everywhere) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Bodies are asked, answer once, late too; questions end with the review and never hold the law's clock."""
 
+from typing import Any
+
 import pytest
 
 from records import rows
@@ -10,7 +12,7 @@ from workflow import consulting, moves
 from workflow.errors import Invalid, NotAllowed, NotPossible
 
 
-def answer(at: Everywhere, number: int, who: str, said: str = "no-objection", **parts: str) -> None:
+def answer(at: Everywhere, number: int, who: str, said: str = "no-objection", **parts: Any) -> None:
     with at.city.unit() as work:
         consulting.answer(
             work,

@@ -89,6 +89,7 @@ TABLE = {
     "notice.own-note": "off head",
     "consultation.answer": "off head far ask",  # for whom was asked, see test_consulting
     "consultation.close": "off head",
+    "question.answer": "hold own off head",
     "notice.uphold": "sign",
     "objection.file": "hold own",
     "objection.read": f"{OFFICE} far ask aud",
@@ -124,6 +125,9 @@ TABLE = {
     "reading.read": "aud",
     "outbox.again": "clrk head adm sys",
     "alarm.read": "adm",
+    "answer.merge": "off head",
+    "condition.keep": "head adm sys",
+    "body.keep": "adm sys",
     "people.manage": "adm",
     "account.sign-in": f"{PUBLIC} {DESK}",
     "account.own": f"{PUBLIC} {DESK}",

@@ -1,0 +1,51 @@
+"""Bodies that are asked, by link and at the desk: rows of the table of access.py."""
+
+TABLE = """
+GET  asked.look                200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST asked.open_               410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+POST asked.again               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  asked.question            404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST asked.question            404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  desk.questions            in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
+POST desk.answer_question      403  403  403  403  303  303  404  403  404  303  403  403  404  404  403  404  403  403  403
+GET  intake.body_questions     404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+GET  desk.merged               in   in   403  403  200  200  404  403  404  200  200  200  404  404  200  403  in   in   2f
+POST desk.settle               403  403  403  403  409  409  404  403  404  409  403  403  403  403  403  403  403  403  403
+POST desk.move_sentence        403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.sentence             in   in   403  403  200  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
+POST desk.sentence             403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.add_sentence         in   in   403  403  200  200  404  403  404  200  403  403  403  403  403  403  in   in   2f
+POST desk.add_sentence         403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
+GET  desk.library_             in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+GET  desk.new_wording          in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+POST desk.new_wording          403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  303  403  403  403
+GET  desk.wording              in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
+POST desk.wording              403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  303  403  403  403
+GET  desk.bodies_              in   in   403  403  403  403  403  403  403  403  403  403  403  403  403  200  in   in   2f
+GET  desk.new_body             in   in   403  403  403  403  403  403  403  403  403  403  403  403  403  200  in   in   2f
+POST desk.new_body             403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  303  403  403  403
+GET  desk.body                 in   in   403  403  403  403  403  403  403  403  403  403  403  403  403  200  in   in   2f
+POST desk.body                 403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  422  403  403  403
+POST intake.body_questions     404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
+"""
+
+ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
+    "asked.look":               ("/asked/" + "n" * 43, {}),
+    "asked.open_":              ("/asked/" + "n" * 43, {}),
+    "asked.again":              ("/asked/" + "n" * 43 + "/again", {}),
+    "asked.question":           ("/asked/question/{question}", {"answer": "no-objection", "who": "A. Nikitin"}),
+    "desk.questions":           ("/desk/notices/{review}/questions", {}),
+    "desk.answer_question":     ("/desk/notices/{review}/questions", {"question": "{wanted}", "answer": "At the north end"}),
+    "desk.merged":              ("/desk/notices/{review}/merged", {}),
+    "desk.settle":              ("/desk/notices/{review}/merged", {"first": "1", "second": "2", "kept": "both", "reason": "Checked"}),
+    "desk.move_sentence":       ("/desk/notices/{review}/merged/{sentence}/move", {"to": "up"}),
+    "desk.sentence":            ("/desk/notices/{review}/merged/{sentence}", {"do": "leave-out", "why": "Nothing said"}),
+    "desk.add_sentence":        ("/desk/notices/{review}/merged/add", {"text": "Quiet after ten"}),
+    "desk.library_":            ("/desk/library", {}),
+    "desk.new_wording":         ("/desk/library/new", {"code": "quiet", "what_en": "Quiet.", "what_ru": "Тихо.", "basis": "art. 5"}),
+    "desk.wording":             ("/desk/library/no-fire", {"what_en": "No open fire.", "what_ru": "Без открытого огня.", "basis": "art. 34"}),
+    "desk.bodies_":             ("/desk/bodies", {}),
+    "desk.new_body":            ("/desk/bodies/new", {"code": "road-works", "name_en": "Road works", "name_ru": "Дорожная служба", "email": "roads@veche.example"}),
+    "desk.body":                ("/desk/bodies/{police}", {"name_en": "Police", "name_ru": "Полиция", "email": "police@veche.example"}),
+    "intake.body_questions":    ("/notices/{review}/questions", {"question": "{wanted}", "answer": "At the north end"}),
+}  # fmt: skip
