@@ -14,10 +14,11 @@ from functools import partial
 import pikepdf
 from weasyprint import HTML
 
+from bench.press_memory import parts_of_run
 from bench.printing import HOUSE, KINDS, naive_page, parts_of
 from bench.result import Case, Result
 from bench.timing import Pace, in_turn, timed
-from letters import press
+from letters import press, runfile
 from letters.letter import Letter
 from letters.press.line import AT_ONCE
 from letters.specimens import specimen
@@ -36,7 +37,7 @@ WHY_BATCH = (
 def measure(pace: Pace) -> list[Result]:
     """The batch and the wait first, then memory in processes of its own, then what tags cost."""
     few = Pace(rounds=min(pace.rounds, 3), warm=0, share=pace.share)
-    kept = [press.pdf(letter).pdf for letter in _letters(few.of(BATCH))]
+    kept = [press.pdf(letter) for letter in _letters(few.of(BATCH))]
     batch, wait = _batch(few, kept), _merge(pace, kept)
     waited = Result(
         "L3", f"what a clerk waits for {len(kept)} letters: setting them naively / Veche joins what was set at release",
@@ -55,7 +56,7 @@ def _letters(count: int) -> list[Letter]:
     return [both[number % len(both)] for number in range(count)]
 
 
-def _batch(pace: Pace, kept: list[bytes]) -> Result:
+def _batch(pace: Pace, kept: list[press.Printed]) -> Result:
     letters = _letters(len(kept))
     pages = [naive_page(letter) for letter in letters]
     made: dict[str, int] = {}
@@ -78,17 +79,21 @@ def _batch(pace: Pace, kept: list[bytes]) -> Result:
     )  # fmt: skip
 
 
-def _merge(pace: Pace, kept: list[bytes]) -> dict[str, float]:
+def _merge(pace: Pace, kept: list[press.Printed]) -> dict[str, float]:
     """Milliseconds of the print file, and of nothing but putting the pages into one file."""
-    median = timed({"veche": partial(press.pile, kept), "bare": partial(bare_pile, kept)}, pace)
+    median = timed({"veche": partial(_run, kept), "bare": partial(bare_pile, kept)}, pace)
     return {name: seconds * 1e3 for name, seconds in median.items()}
 
 
-def bare_pile(kept: list[bytes]) -> int:
+def _run(kept: list[press.Printed]) -> bytes:
+    return runfile.merged(parts_of_run(kept))
+
+
+def bare_pile(kept: list[press.Printed]) -> int:
     """The pages of all letters in one file, as pikepdf does it."""
     with pikepdf.new() as out:
         for content in kept:
-            with pikepdf.open(io.BytesIO(content)) as one:
+            with pikepdf.open(io.BytesIO(content.pdf)) as one:
                 out.pages.extend(one.pages)
         out.save(held := io.BytesIO())
     return len(held.getvalue())

@@ -6,9 +6,10 @@ of this process, of the press and of its child together, after so many letters w
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from letters import press
+from letters import press, runfile
 from letters.press.line import LINES
 from letters.specimens import specimen
 
@@ -46,13 +47,19 @@ def worker(sizes: list[int]) -> dict[str, int]:
     return held
 
 
+def parts_of_run(kept: list[press.Printed]) -> Iterator[runfile.Part]:
+    """The letters as a run prints them: each sheet with its code."""
+    for place, one in enumerate(kept, start=1):
+        yield runfile.Part(one.pdf, one.sha256, f"N-{place}", f"R0001-{place:04d}", 1, "ru")
+
+
 def batch(sizes: list[int]) -> dict[str, int]:
     """The peak of everything for one batch; a child lives for some letters, so it is asked after each."""
-    letter, kept, most = specimen("agreed", "ru"), list[bytes](), 0
+    letter, kept, most = specimen("agreed", "ru"), list[press.Printed](), 0
     for _ in range(sizes[0]):
-        kept.append(press.pdf(letter).pdf)
+        kept.append(press.pdf(letter))
         most = max(most, presses("VmHWM"))
-    press.pile(kept)
+    runfile.merged(parts_of_run(kept))
     return {"peak": told(int(Path("/proc/self").resolve().name), "VmHWM") + most}
 
 

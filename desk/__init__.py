@@ -34,6 +34,7 @@ from desk import (
     questions,
     queue,
     replay,
+    runs,
     scans,
     versions,
 )
@@ -41,7 +42,7 @@ from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
-    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, paper, due, duty,
+    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, merged,

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from desk import history_deal
+from desk import history_deal, history_letters
 from desk.lists import law_of
 from desk.speech import _
-from desk.words import answer_words, letter_words, way_words
+from desk.words import answer_words
 from records.case_rows import HistoryRow
 from web.filters import law, short_due
 from web.i18n import language
@@ -86,20 +86,6 @@ def _saved(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s saved the draft: %(outcome)s.", who=who, outcome=title)
 
 
-def _letter(who: str, row: HistoryRow, rules: Any) -> str:
-    kind = letter_words().get(str(row.details.get("kind")), str(row.details.get("kind", "")))
-    return _("Letter %(number)s: %(kind)s.", number=row.details.get("number", ""), kind=kind)
-
-
-def _sent(who: str, row: HistoryRow, rules: Any) -> str:
-    return _(
-        "%(who)s sent letter %(number)s %(way)s.",
-        who=who,
-        number=row.details.get("number", ""),
-        way=way_words().get(str(row.details.get("way")), ""),
-    )
-
-
 def _corrected(who: str, row: HistoryRow, rules: Any) -> str:
     changed = [
         law(rules.questions[name].title) if name in rules.questions else name
@@ -123,22 +109,6 @@ def _owned(who: str, row: HistoryRow, rules: Any) -> str:
 
 def _opened(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s opened what is not shown.", who=who)
-
-
-def _printed(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("The press made letter %(number)s.", number=row.details.get("number", ""))
-
-
-def _held(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("Letter %(number)s is held back.", number=row.details.get("number", ""))
-
-
-def _tried(who: str, row: HistoryRow, rules: Any) -> str:
-    return _(
-        "%(who)s sent letter %(number)s to the press again.",
-        who=who,
-        number=row.details.get("number", ""),
-    )
 
 
 def _confirmed(who: str, row: HistoryRow, rules: Any) -> str:
@@ -268,9 +238,6 @@ SENTENCES = {
     "due.moved": _due_moved,
     "window.turned": _turned,
     "date.settled": _settled,
-    "letter.printed": _printed,
-    "letter.held": _held,
-    "letter.tried-again": _tried,
     "notice.address-confirmed": _confirmed,
     "notice.address-mended": _mended,
     "notice.filed": _filed,
@@ -278,9 +245,8 @@ SENTENCES = {
     "consultation.answered": _answered,
     "consultation.closed": _closed,
     "decision.saved": _saved,
-    "letter.released": _letter,
-    "letter.sent": _sent,
     **history_deal.SENTENCES,
+    **history_letters.SENTENCES,
     "notice.corrected": _corrected,
     "notice.forwarded": _forwarded,
     "notice.owned": _owned,

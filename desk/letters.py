@@ -10,22 +10,21 @@ from desk import answers
 from desk.door import bp, scope
 from desk.forms import SentForm
 from desk.speech import _
-from desk.words import letter_words, state_words, way_words
-from letters import press
-from records import letter_rows
+from desk.words import state_words
+from records import letter_rows, run_rows
 from records.errors import Missing
 from web.filters import today
 from web.gate import gate
 from web.headers import name_file
+from web.letter_words import letter_words, way_words
 from web.text import row_number
 from web.widgets import choices
 from web.work import current_actor, reading, unit_of_work
 from workflow import dispatching, printing
-from workflow.errors import Invalid, NotPossible
+from workflow.errors import Invalid
 from workflow.policy import may
 
 PAGE = 25
-MOST_IN_PILE = 200  # one print file: more is a second pile
 
 
 @bp.get("/letters")
@@ -43,6 +42,7 @@ def letters() -> BaseResponse:
             one: letter_rows.letter_count(work, scope(), state=one, most=1001)
             for one in state_words()
         }
+        waiting = run_rows.groups(work, scope()) if may(current_actor(), "letter.pile") else []
     return answers.page(
         "desk/letters.html",
         state=state,
@@ -55,26 +55,8 @@ def letters() -> BaseResponse:
         first=not after,
         clerk=may(current_actor(), "letter.pile"),
         signs=may(current_actor(), "letter.substitute"),
-        most=MOST_IN_PILE,
+        groups=sum(group.letters for group in waiting),
     )
-
-
-@bp.post("/letters/pile.pdf")
-@gate("letter.pile")
-def pile() -> BaseResponse:
-    """Give all letters that wait for paper as one print file, each beginning on a right-hand page."""
-    with reading() as work:
-        page = letter_rows.letters(work, scope(), state="ready", limit=MOST_IN_PILE)
-        files = [
-            printing.bytes_of(work, actor=current_actor(), letter_id=one.id) for one in page.rows
-        ]
-    if not files:
-        raise NotPossible(_("Nothing to print: no letter waits for paper."))
-    with unit_of_work() as work:
-        ids = [one.id for one in page.rows]
-        printing.note_reading(work, actor=current_actor(), letter_ids=ids)
-    day = today().isoformat()
-    return as_file(press.pile([one.pdf for one in files]), f"letters-{day}.pdf")
 
 
 @bp.get("/letters/<int(max=2147483647):number>.pdf")

@@ -17,6 +17,7 @@ from web import bargain_words, ground
 from web.filters import TimeLeft, time_left
 from web.gate import gate
 from web.i18n import language
+from web.letter_words import letter_words, way_words
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import agreeing, asking_more, bargaining, differing, seeing, settling
@@ -98,9 +99,9 @@ def shared(work: Any, view: NoticeView) -> dict[str, Any]:
             "desk.paper_file", reference=view.card.row.reference, code=code
         ),
         "entries": history.entries(view.history, view.card.row.regime_pin),
-        "letter_words": words.letter_words(),
+        "letter_words": letter_words(),
         "letter_states": words.state_words(),
-        "way_words": words.way_words(),
+        "way_words": way_words(),
         "why_words": words.why_words(),
         "answer_words": words.answer_words(),
     }

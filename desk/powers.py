@@ -11,13 +11,13 @@ from desk.door import bp, scope
 from desk.lists import PAGE
 from desk.power_form import EndPowerForm, PowerForm
 from desk.speech import _
-from desk.words import letter_words
 from records import desk_rows, power_rows, roster_rows
 from records.desk_rows import UnitName
 from records.power_rows import PowerRow
 from web.filters import today
 from web.gate import gate
 from web.i18n import language
+from web.letter_words import letter_words
 from web.text import row_number
 from web.widgets import choices
 from web.work import current_actor, reading, unit_of_work

@@ -13,35 +13,6 @@ def answer_words() -> dict[str, str]:
     }
 
 
-def letter_words() -> dict[str, str]:
-    """Name the kinds of letters."""
-    return {
-        "receipt": _("receipt"),
-        "agreed": _("agreement"),
-        "proposal": _("proposal of another place or time"),
-        "cure": _("request to cure"),
-        "warning": _("warning"),
-        "refused": _("refusal"),
-        "not-examined": _("not examined"),
-        "deemed-agreed": _("agreed by silence"),
-        "conditions": _("conditions"),
-        "noted": _("notice taken"),
-        "invitation": _("invitation to talk"),
-        "opposed": _("statement of opposition"),
-        "answered": _("answer to an objection or a complaint"),
-    }
-
-
-def way_words() -> dict[str, str]:
-    """Name the ways in which a letter leaves."""
-    return {
-        "post": _("by post"),
-        "registered-post": _("by registered post"),
-        "e-mail": _("by e-mail"),
-        "in-person": _("in person"),
-    }
-
-
 def state_words() -> dict[str, str]:
     """Name the states of a letter for paper."""
     return {
@@ -49,6 +20,7 @@ def state_words() -> dict[str, str]:
         "queued": _("Being made"),
         "held": _("Held back"),
         "sent": _("Sent"),
+        "not-sent": _("Not sent"),
     }
 
 

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from letters import before, check_code, dates, qr, slots, typography
+from letters.inner import Inner
 from letters.letter import Letter
 from letters.parts import N_, Unprintable
 
@@ -80,6 +81,17 @@ def page(letter: Letter, mark: str = "", clip: int = 0) -> str:
     }
     written = ENVIRONMENT.get_template(f"{locale}/{letter.kind}.html").render(context)
     return typography.set_page(written, locale)
+
+
+def inner(paper: Inner) -> str:
+    """A paper of the print room as HTML. Raises Unprintable for a language that letters do not know."""
+    if paper.locale not in LOCALES:
+        raise Unprintable(
+            N_("Letters are not written in the language “%(locale)s”."), locale=paper.locale
+        )
+    square = Markup(qr.svg(paper.square, paper.square_words))  # noqa: S704 - our own path
+    written = ENVIRONMENT.get_template("inner.html").render(paper=paper, square=square)
+    return typography.set_page(written, paper.locale)
 
 
 def title(letter: Letter) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from letters import press
-from letters.letter import KINDS, Letter, from_json
+from letters.letter import KINDS, Conditions, Letter, from_json
 from letters.page import LOCALES, SAMPLES
 
 
@@ -26,6 +26,29 @@ def all_specimens() -> Iterator[tuple[str, Letter]]:
     for kind in KINDS:
         for locale in LOCALES:
             yield f"{locale}-{kind}", specimen(kind, locale)
+
+
+LONG = "Высокопреподобнейший-Мстиславский-Константинопольский Апполинарий-Вячеслав Святослав-Ростиславович"
+HEBREW, VIETNAMESE, EMOJI = "כהן-רובינשטיין אברהם", "Nguyễn Thị Phương Ươ", "Клуб «Ёлки» 🎄🎉"
+
+
+def hard() -> Iterator[tuple[str, Letter]]:
+    """Letters that are hard to set: the longest name, other scripts, signs without a glyph, three pages."""
+    for name, who in (
+        ("long", LONG),
+        ("hebrew", HEBREW),
+        ("vietnamese", VIETNAMESE),
+        ("emoji", EMOJI),
+    ):
+        letter = specimen("receipt", "ru")
+        head = replace(letter.head, show_missing=name == "emoji")
+        yield (
+            f"hard-{name}",
+            replace(letter, head=head, notified=replace(letter.notified, organiser=who)),
+        )
+    conditions = specimen("conditions", "ru")
+    assert isinstance(conditions, Conditions)
+    yield "hard-pages", replace(conditions, conditions=conditions.conditions * 5)
 
 
 def main(folder: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from records import erasing_bargain, files
+from records import erasing_bargain, erasing_print, files
 from records.erasing_age import changed, drafts, gone
 from records.erasing_people import ORGANISATIONS
 from records.people import Account, AddressChange, CityLogin, Passkey, RecoveryCode, SignInLink
@@ -234,6 +234,7 @@ NOTICE: dict[str, Eraser] = {
     "letters": _letters,
     "letter_bytes": _letter_bytes,
     "dispatches": _dispatches,
+    **erasing_print.OF_NOTICE,
     "mails": _mails,
     "files": _files,
     "drafts": _drafts,

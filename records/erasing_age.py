@@ -23,7 +23,7 @@ from records.tables import (
 )
 from records.unit_of_work import UnitOfWork
 
-DESK_SUBJECTS = ("duty", "absence", "calendar", "recount", "moved-date", "rule")
+DESK_SUBJECTS = ("duty", "absence", "calendar", "recount", "moved-date", "rule", "run")
 """Subjects of the log that are no notice and no account: their names are of staff, and go by age."""
 
 Sweeper = Callable[[UnitOfWork, datetime], int]

@@ -11,7 +11,7 @@ from records.notice_rows import NOTICES, After, Page
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
-from records.tables import Dispatch, Letter, Notice, Organiser
+from records.tables import Dispatch, Letter, Notice, NotSent, Organiser
 from records.unit_of_work import UnitOfWork
 
 
@@ -60,6 +60,7 @@ class LetterLine:
     held_reason: str
     pages: int
     organiser: str
+    not_sent: str = ""  # why it will not leave on paper
     sent: tuple[Sent, ...] = ()
 
 
@@ -68,6 +69,7 @@ T: Any = Letter
 D: Any = Dispatch
 WHO: Any = Organiser
 A: Any = Account
+X: Any = NotSent
 
 
 def letters(
@@ -93,20 +95,23 @@ def letters(
 def _lines() -> Any:
     rows: Any = select(
         T.id, N.reference, N.regime_pin, T.kind, T.locale, T.number, T.day, T.state, T.held_reason, T.pages,
-        WHO.name,
+        WHO.name, X.reason,
     )  # fmt: skip
-    return rows.join(N, N.id == T.notice_id).join(Organiser, WHO.id == N.organiser_id)
+    return (
+        rows.join(N, N.id == T.notice_id)
+        .join(Organiser, WHO.id == N.organiser_id)
+        .outerjoin(NotSent, X.letter_id == T.id)
+    )
 
 
 def _read(work: UnitOfWork, scope: Scope, found: Sequence[Any]) -> tuple[LetterLine, ...]:
     ways = _ways(work, [row[0] for row in found])
     shut = "organiser" in scope.hidden
-    return tuple(_line(row, "" if shut else row[10], tuple(ways.get(row[0], ()))) for row in found)
-
-
-def _line(row: Any, organiser: str, sent: tuple[Sent, ...]) -> LetterLine:
-    columns = [*row[:10], organiser, sent]
-    return LetterLine(*columns)
+    lines = []
+    for row in found:
+        columns: list[Any] = [*row[:10], "" if shut else row[10], row[11] or ""]
+        lines.append(LetterLine(*[*columns, tuple(ways.get(row[0], ()))]))
+    return tuple(lines)
 
 
 def letter_count(work: UnitOfWork, scope: Scope, *, state: str, most: int = 1000) -> int:

@@ -121,6 +121,13 @@ def letters(work: UnitOfWork, notice: Notice) -> Sequence[Letter]:
     ).all()
 
 
+def letters_named(work: UnitOfWork, reference: str) -> Sequence[Letter]:
+    """Letters of a notice with this number, or with this number of their own. Without scope: for the machine."""
+    mine = select(Notice.id).where(Notice.reference == reference)
+    found = select(Letter).where(col(Letter.notice_id).in_(mine) | (Letter.number == reference))
+    return work.session.exec(found.order_by(col(Letter.id))).all()
+
+
 _UNIT = select(Unit).where(col(Unit.code) == bindparam("code"))
 
 

@@ -15,6 +15,7 @@ from records.datamap import Line
 from records.people import Account
 from records.tables import (
     Decision,
+    Dispatch,
     Letter,
     LogEntry,
     Notice,
@@ -22,6 +23,7 @@ from records.tables import (
     Organiser,
     Plea,
     Post,
+    Printing,
     ReadEntry,
     Unit,
 )
@@ -34,7 +36,10 @@ SECRETS = frozenset(
 )  # fmt: skip
 """Columns that are counted and never shown: hashes, keys, bytes that the page of the notice gives, what the office
 wrote for itself about a letter that it held."""
-OFFICES_OWN = frozenset({"consultations", "sentences", "settlements", "holds", "incidents", "read_entries", "person_grounds", "dispatches"})  # fmt: skip
+OFFICES_OWN = frozenset(
+    {"consultations", "sentences", "settlements", "holds", "incidents", "read_entries",
+     "person_grounds", "dispatches", "printings", "sheets", "letters_not_sent", "returns", "print_runs"}
+)  # fmt: skip
 """Tables whose words are working papers of the office: counted, not shown. What it answered is in the letters."""
 OF_NOTICE = frozenset(
     {"versions", "search_keys", "notice_links", "consultations", "decisions", "proposals", "incidents", "pleas",
@@ -76,6 +81,16 @@ def _letters(subject: Subject) -> Any:
     return select(t.id).where(t.notice_id.in_(_notices(subject)))
 
 
+def _printings(subject: Subject) -> Any:
+    p: Any = Printing
+    return select(p.id).where(p.letter_id.in_(_letters(subject)))
+
+
+def _dispatches(subject: Subject) -> Any:
+    d: Any = Dispatch
+    return select(d.id).where(d.letter_id.in_(_letters(subject)))
+
+
 def _decisions(subject: Subject) -> Any:
     d: Any = Decision
     return select(d.id).where(d.notice_id.in_(_notices(subject)))
@@ -110,6 +125,11 @@ def _mine(name: str, subject: Subject) -> ColumnElement[bool]:
         ),
         "letter_bytes": lambda: column.letter_id.in_(_letters(subject)),
         "dispatches": lambda: column.letter_id.in_(_letters(subject)),
+        "printings": lambda: column.letter_id.in_(_letters(subject)),
+        "letters_not_sent": lambda: column.letter_id.in_(_letters(subject)),
+        "sheets": lambda: column.printing_id.in_(_printings(subject)),
+        "returns": lambda: column.dispatch_id.in_(_dispatches(subject)),
+        "print_runs": false,
         "person_grounds": lambda: column.decision_id.in_(_decisions(subject)),
         "log_details": lambda: column.seq.in_(_entries(subject)),
         "drafts": lambda: or_(

@@ -18,6 +18,7 @@ from web.commands_calendar import calendar
 from web.commands_checkpoint import checkpoint
 from web.commands_clock import clock
 from web.commands_data import migrate
+from web.commands_letters import letters
 from web.commands_mail import mail
 from web.commands_move import move_to_postgres
 from web.commands_places import places
@@ -57,6 +58,7 @@ def join(group: click.Group) -> None:
     group.add_command(doctor)
     group.add_command(watch)
     group.add_command(mail)
+    group.add_command(letters)
     group.add_command(demo)
     group.add_command(serve)
     group.add_command(work)

@@ -40,6 +40,11 @@ def waiting(work: UnitOfWork, letter_id: int) -> paper.Letter | None:
     letter = work.get(Letter, letter_id)
     if letter.sha256 is not None or letter.state == "held":
         return None
+    return frozen(letter)
+
+
+def frozen(letter: Letter) -> paper.Letter:
+    """The letter as it was released, from its kept data."""
     ready = paper.from_json(letter.data)
     return replace(ready, head=replace(ready.head, show_missing=letter.show_missing))
 

@@ -5,16 +5,14 @@ letters are set at once; a third caller waits. Everything here may be called fro
 """
 
 import hashlib
-import io
 from dataclasses import dataclass
 
-import pikepdf
-
+from letters.inner import Inner
 from letters.letter import Letter
 from letters.parts import N_, Unprintable
 from letters.press.line import LINES
 
-__all__ = ["Printed", "Unprintable", "pdf", "pile"]
+__all__ = ["Printed", "Unprintable", "inner", "pdf"]
 
 
 @dataclass(frozen=True)
@@ -41,21 +39,9 @@ def pdf(letter: Letter, mark: str = "") -> Printed:
     return Printed(content, hashlib.sha256(content).hexdigest(), answer["pages"])
 
 
-def pile(letters: list[bytes]) -> bytes:
-    """One print file of stored letters, each beginning on a right-hand page of double-sided paper.
-
-    It is for the printer only and claims no standard; the stored letters stay as they are. The same letters give
-    the same bytes. Raises ValueError for an empty pile.
-    """
-    if not letters:
-        raise ValueError("There is nothing to print.")
-    with pikepdf.new() as out:
-        for content in letters:
-            with pikepdf.open(io.BytesIO(content)) as one:
-                out.pages.extend(one.pages)
-                if len(one.pages) % 2:
-                    box = one.pages[0].mediabox
-                    out.add_blank_page(page_size=(float(box[2]), float(box[3])))
-        stream = io.BytesIO()
-        out.save(stream, deterministic_id=True)
-    return stream.getvalue()
+def inner(paper: Inner) -> Printed:
+    """Set a paper of the print room. The same paper gives the same bytes; Unprintable when the press stops."""
+    answer, content = LINES.ask({"inner": paper.to_json()})
+    if "text" in answer:
+        raise Unprintable(answer["text"], **answer["values"])
+    return Printed(content, hashlib.sha256(content).hexdigest(), answer["pages"])

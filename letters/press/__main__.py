@@ -13,9 +13,10 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from letters import typography
+from letters import inner, typography
 from letters.letter import Letter, from_json
 from letters.page import SAMPLES, page
+from letters.page import inner as page_of_inner
 from letters.parts import N_, Jammed, Unprintable
 from letters.press.children import Children, Work
 from letters.press.frames import content, opened, packed, unpacked
@@ -71,7 +72,10 @@ def _answer(asked: bytes) -> tuple[bytes, bool]:
         if BROKEN:
             raise Unprintable(LIBRARIES, why=BROKEN)
         question, _ = opened(asked)
-        pdf, pages = _print(from_json(question["letter"]), question["mark"])
+        if "inner" in question:
+            pdf, pages = _print_inner(inner.from_json(question["inner"]))
+        else:
+            pdf, pages = _print(from_json(question["letter"]), question["mark"])
     except Unprintable as stop:
         values = {k: str(v) for k, v in stop.values.items()}
         return content({"text": stop.text, "values": values}), not isinstance(stop, Jammed)
@@ -93,6 +97,15 @@ def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
         laid = setting.lay(_glyphs(letter, page(letter, mark, clip)), letter.head.locale)
     proofread.proofread(laid.document.pages, letter, bool(clip) or draft)
     identity = json.dumps([asked_of(letter, mark)], sort_keys=True).encode()
+    return setting.write(laid, identity), laid.pages
+
+
+def _print_inner(paper: inner.Inner) -> tuple[bytes, int]:
+    """A paper of the print room; a sign that no font has is shown by its number: nobody's answer waits for it."""
+    written = page_of_inner(paper)
+    head, body = written.split("<body", 1)
+    laid = setting.lay(head + "<body" + typography.show_missing(body), "inner")
+    identity = json.dumps(paper.to_json(), sort_keys=True).encode()
     return setting.write(laid, identity), laid.pages
 
 

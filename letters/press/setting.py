@@ -68,7 +68,8 @@ def _styles() -> dict[str, list[CSS]]:
         )
 
     common = [css("letter.css"), css("ru-lengthwise.css")]
-    return {"ru": common, "en": [*common, css("en.css")]}
+    inner = [css("letter.css"), css("inner.css")]
+    return {"ru": common, "en": [*common, css("en.css")], "inner": inner}
 
 
 JAM = Jam()
@@ -110,12 +111,12 @@ def read(page: str, shelf: Shelf) -> HTML:
         return HTML(string=page, url_fetcher=shelf, base_url="shelf:")
 
 
-def lay(page: str, locale: str) -> Laid:
-    """Lay the page out. Raises Jammed for a refused fetch or a warning, Unprintable for more than 60 pages."""
+def lay(page: str, styles: str) -> Laid:
+    """Lay the page out: a letter in the styles of its language, or a paper of the print room. Raises Jammed for a refused fetch or a warning, Unprintable for more than 60 pages."""
     shelf = Shelf()
     JAM.warned.clear()
     try:
-        document = read(page, shelf).render(stylesheets=STYLES[locale], font_config=FONTS)
+        document = read(page, shelf).render(stylesheets=STYLES[styles], font_config=FONTS)
     except FatalURLFetchingError as error:
         raise Jammed(STOPPED, why=error) from error
     laid = Laid(document, shelf)

@@ -51,6 +51,7 @@ from records.tables.organisations import (  # noqa: E402
 )
 from records.tables.pleas import CalendarLink, Plea  # noqa: E402
 from records.tables.powers import SigningPower  # noqa: E402
+from records.tables.runs import NotSent, Printing, PrintRun, Return, Sheet  # noqa: E402
 from records.tables.said import ConditionItem, Sentence, Settlement  # noqa: E402
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
@@ -89,6 +90,7 @@ __all__ = [
     "Member",
     "Minutes",
     "MovedDate",
+    "NotSent",
     "Notice",
     "NoticeLink",
     "NoticePlace",
@@ -102,14 +104,18 @@ __all__ = [
     "PersonGround",
     "Plea",
     "Post",
+    "PrintRun",
+    "Printing",
     "Proposal",
     "RateCount",
     "ReadEntry",
     "Recount",
     "RegimeText",
+    "Return",
     "SearchKey",
     "Sentence",
     "Settlement",
+    "Sheet",
     "SigningPower",
     "Unit",
     "VersionFile",

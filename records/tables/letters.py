@@ -29,7 +29,8 @@ class Letter(SQLModel, table=True):
     day: date
     check_code: str = Field(unique=True, max_length=12)
     data: Json = Field(sa_column=json_column())  # the frozen letters.letter.Letter as plain JSON
-    state: str = Field(default="queued", max_length=12)  # queued ready held sent
+    state: str = Field(default="queued", max_length=12)  # queued ready held sent not-sent
+    way: str = Field(default="post", max_length=20)  # post class: by which way it is meant to leave
     held_reason: str = Field(default="", sa_column=text_column())
     show_missing: bool = (
         False  # released by the signatory with a shown substitute for a glyph (decisions 35)
@@ -62,3 +63,6 @@ class Dispatch(SQLModel, table=True):
     post_id: str = Field(default="", max_length=60)
     clerk_id: int = Field(foreign_key="accounts.id")
     marked_at: datetime
+    served_on: Optional[date] = (
+        None  # from this day the law takes it as received; None: it does not say
+    )

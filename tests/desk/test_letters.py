@@ -1,4 +1,4 @@
-"""The print room: today's pile in one file, the stored bytes, the dispatch list, letters held back."""
+"""The print room: letters that wait, the stored bytes, the dispatch list, letters held back."""
 
 import io
 
@@ -43,14 +43,9 @@ def test_a_letter_is_printed_marked_and_found_in_the_dispatch_list(
     kravets = desk.at("kravets")
     kravets.get("/desk/letters")
     assert printed.number in kravets.text
-    assert "1 letter waits for paper" in kravets.text
+    assert "1 letter waits for paper Make a print run" in kravets.text
     assert "Сокольникова Вера Андреевна" in kravets.text
 
-    pile = kravets.post("/desk/letters/pile.pdf")
-    assert pile.status_code == 200
-    assert pile.headers["Content-Disposition"] == "attachment; filename=letters-2027-03-01.pdf"
-    with pikepdf.open(io.BytesIO(pile.data)) as pdf:
-        assert len(pdf.pages) == 2  # the back of the sheet stays empty
     stored = kravets.get(f"/desk/letters/{printed.id}.pdf")
     assert stored.data == blank()
     assert stored.headers["Content-Disposition"].startswith("attachment")
@@ -126,15 +121,6 @@ def test_letters_are_listed_by_kind_and_page_by_page(desk: Desk, printed: Letter
     assert "W-24" not in kravets.text
 
 
-def test_an_empty_pile_says_so(desk: Desk) -> None:
-    kravets = desk.at("kravets")
-
-    answer = kravets.post("/desk/letters/pile.pdf")
-
-    assert answer.status_code == 409
-    assert "Nothing to print" in kravets.text
-
-
 def test_an_officer_reads_letters_but_sends_none(desk: Desk, printed: Letter) -> None:
     orlova = desk.at("orlova")
     orlova.get("/desk/letters")
@@ -148,7 +134,6 @@ def test_an_officer_reads_letters_but_sends_none(desk: Desk, printed: Letter) ->
     assert opened.headers["Location"].endswith("#letters")
     assert orlova.get(f"/desk/letters/{printed.id}.pdf").status_code == 200
     assert orlova.get(f"/desk/letters/{printed.id}/sent").status_code == 403
-    assert orlova.post("/desk/letters/pile.pdf").status_code == 403
     assert desk.at("police").get(f"/desk/letters/{printed.id}.pdf").status_code == 404
     assert desk.at("stranger").get(f"/desk/letters/{printed.id}.pdf").status_code == 404
 

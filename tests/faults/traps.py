@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Deed = Literal["file", "upload", "print", "mail", "tick", "migrate", "backup"]
+Deed = Literal["file", "upload", "print", "mail", "tick", "migrate", "backup", "run"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,14 @@ POINTS = {
     "a backup half written": Point("backup", "records.backups.making:_table", "after", nth=5),
     "a backup written, not read back": Point("backup", "records.backups.checking:check", "before"),
     "a backup read back, not copied": Point("backup", "records.backups.places:describe", "after"),
+    "a run's letters half placed": Point("run", "workflow.runs:_place", "after", nth=2),
+    "a run made, no commit": Point("run", COMMIT, "before", "workflow.runs:make"),
+    "a run made, no file": Point("run", COMMIT, "after", "workflow.runs:make"),
+    "a print file half merged": Point("run", "letters.runfile:_append", "after", nth=3),
+    "a print file written beside its name": Point(
+        "run", "pathlib:Path.replace", "before", "letters.runfile:write"
+    ),
+    "a print file whole, not noted": Point("run", "workflow.runs:taken", "before"),
     "in the middle of a migration": Point("migrate", "alembic.operations:Operations.create_table", "after", nth=2),
     "migrated, before the commit": Point("migrate", "records.migrate:_unbroken", "after"),
 }  # fmt: skip

@@ -102,20 +102,3 @@ def test_a_letter_holds_nothing_active(printed: Mapping[str, Printed], name: str
 def test_a_mark_makes_another_file_of_the_same_letter() -> None:
     letter = specimen("agreed", "ru")
     assert len({press.pdf(letter, mark).sha256 for mark in ("", "draft", "specimen")}) == 3
-
-
-def test_a_pile_begins_each_letter_on_a_right_hand_page(printed: Mapping[str, Printed]) -> None:
-    letters = [printed[name] for name in ("ru-receipt", "ru-refused", "en-receipt")]
-    assert [letter.pages for letter in letters] == [1, 2, 1]
-    pile = press.pile([letter.pdf for letter in letters])
-    with pikepdf.open(io.BytesIO(pile)) as opened:
-        empty = [
-            number for number, page in enumerate(opened.pages, 1) if not page.Contents.read_bytes()
-        ]
-        assert (len(opened.pages), empty) == (6, [2, 6])
-    assert press.pile([letter.pdf for letter in letters]) == pile
-
-
-def test_an_empty_pile_is_refused() -> None:
-    with pytest.raises(ValueError, match="nothing to print"):
-        press.pile([])

@@ -15,7 +15,14 @@ is missing fails test_routes.py with the name of the address; so does a row with
     out  officer who signed out (the same)  idle officer away for twenty minutes
 """
 
-from tests.matrix import access_bargain, access_bodies, access_own, access_power, access_ways
+from tests.matrix import (
+    access_bargain,
+    access_bodies,
+    access_own,
+    access_power,
+    access_runs,
+    access_ways,
+)
 
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",
@@ -105,8 +112,6 @@ GET  desk.readings             in   in   403  403  403  403  403  403  403  403 
 GET  desk.incident             in   in   403  403  403  403  403  403  403  200  403  403  403  403  200  403  in   in   2f
 POST desk.incident             403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
 GET  desk.incidents            in   in   403  403  403  403  403  403  403  200  403  403  403  403  200  403  in   in   2f
-POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
-POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
 GET  desk.letter_pdf           in   in   403  403  303  303  404  404  404  303  200  200  404  404  200  403  in   in   2f
 GET  desk.letter_sent          in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_sent          403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
@@ -122,7 +127,6 @@ GET  desk.open_personal        in   in   403  403  200  200  404  403  404  200 
 POST desk.open_personal        403  403  403  403  303  303  404  403  404  303  303  303  404  404  403  403  403  403  403
 GET  desk.paper                in   in   403  403  200  200  200  403  403  403  403  200  403  200  403  403  in   in   2f
 GET  desk.paper_receipt        in   in   403  403  200  200  404  403  403  403  403  200  403  404  403  403  in   in   2f
-POST desk.pile                 403  403  403  403  403  403  403  403  403  403  403  200  403  409  403  403  403  403  403
 GET  desk.preview              in   in   403  403  200  200  404  403  404  200  200  200  404  404  403  403  in   in   2f
 GET  desk.print_notice         in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
 GET  desk.queue                in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
@@ -214,6 +218,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **access_bargain.ADDRESSES,
     **access_bodies.ADDRESSES,
     **access_power.ADDRESSES,
+    **access_runs.ADDRESSES,
     **access_ways.ADDRESSES,
     # endpoint                  the address that is asked for            what its POST sends
     "accounts.be":              ("/demo/1", {}),
@@ -275,8 +280,6 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.law":                 ("/desk/law", {}),
     "desk.law_diff":            ("/desk/law/diff?old={pin}&new={pin}", {}),
     "desk.law_text":            ("/desk/law/text?pin={pin}&mark=memory", {}),
-    "desk.letter_again":        ("/desk/letters/{held}/again", {}),
-    "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),
     "desk.letter_pdf":          ("/desk/letters/{letter}.pdf", {}),
     "desk.letter_sent":         ("/desk/letters/{letter}/sent", {"way": "post"}),
     "desk.letters":             ("/desk/letters", {}),
@@ -287,7 +290,6 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.open_personal":       ("/desk/notices/{review}/open", {"reason": "To call back"}),
     "desk.paper":               ("/desk/paper", {}),
     "desk.paper_receipt":       ("/desk/paper/{review}", {}),
-    "desk.pile":                ("/desk/letters/pile.pdf", {}),
     "desk.preview":             ("/desk/notices/{written}/decision/preview.pdf", {}),
     "desk.print_notice":        ("/desk/notices/{review}/print", {}),
     "desk.queue":               ("/desk/", {}),
@@ -384,7 +386,7 @@ PAPER = {
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(endpoint, method) -> role -> what comes of it."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    parts = (access_own, access_bargain, access_bodies, access_power, access_ways)
+    parts = (access_own, access_bargain, access_bodies, access_power, access_runs, access_ways)
     whole = TABLE + "".join(part.TABLE for part in parts)
     for line in whole.strip().splitlines():
         if not line.strip() or line.startswith("#"):

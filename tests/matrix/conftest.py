@@ -46,6 +46,7 @@ from workflow import (
     organisations,
     owning,
     receiving,
+    runs,
 )
 from workflow.actor import VISITOR, SeatHeld
 from workflow.attaching import Owner
@@ -148,7 +149,7 @@ def _road(at: Everywhere) -> dict[str, str]:
     return at.refs | _days(at) | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "check": check, "wanted": wanted, "police": police, "sentence": sentence, **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
+        "run": _run(at), "check": check, "wanted": wanted, "police": police, "sentence": sentence, **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
     }  # fmt: skip
 
 
@@ -160,6 +161,13 @@ def _wanted(at: Everywhere) -> str:
             answer="need-information", facts="Where does the stage stand?", whom="organiser",
         )  # fmt: skip
         return str(body_rows.questions(work, work.notice(at.refs["review"]).id or 0)[0][0].id)
+
+
+def _run(at: Everywhere) -> str:
+    """The letter of agreement lies in a print run."""
+    with at.city.unit() as work:
+        unit = work.notice(at.refs["agreed"]).unit_id
+        return str(runs.make(work, actor=at.actor("kravets"), unit_id=unit).id)
 
 
 def _hidden(work: UnitOfWork, at: Everywhere) -> dict[str, str]:

@@ -21,7 +21,7 @@ BLIND = ("vis", "oth", "far", "not", "fsgn", "fclk", "adm")
 """None of the seeded notices is theirs, their office's, or asked of them."""
 REFUSED = frozenset({"in", "403", "404"})
 NUMBERS = frozenset({
-    "question", "letter", "held", "incident", "shift", "absence", "moved", "organisation",
+    "question", "letter", "run", "held", "incident", "shift", "absence", "moved", "organisation",
     "invite", "fellow", "objection", "examined_plea", "unsigned", "complaint",
 })  # fmt: skip
 SECRETS = {"link": "b" * 43, "draft": "b" * 43}

@@ -36,6 +36,7 @@ NOWHERE = dict.fromkeys(
     (
         "question",
         "letter",
+        "run",
         "held",
         "organisation",
         "invite",

@@ -119,7 +119,7 @@ def test_a_signatory_reads_the_draft_sends_it_back_once_and_then_signs(town: Tow
     assert town.city.stage(reference) == "agreed"
 
 
-def test_a_clerk_enters_a_paper_notice_prints_the_pile_and_sends_it(town: Town) -> None:
+def test_a_clerk_enters_a_paper_notice_prints_a_run_and_sends_it(town: Town) -> None:
     clerk = town.person("kravets")
     entered = town.sends(clerk, "/desk/paper", **PAPER)
     assert entered.status_code == 303, clerk.text
@@ -130,10 +130,13 @@ def test_a_clerk_enters_a_paper_notice_prints_the_pile_and_sends_it(town: Town) 
     town.works()
     number = town.letter(reference, "receipt").id
 
-    pile = town.sends(clerk, "/desk/letters/pile.pdf", "/desk/letters")
+    clerk.get("/desk/letters/runs")
+    run = clerk.post("/desk/letters/runs", unit=clerk.hidden("unit"), sides="2").headers["Location"]
+    file = town.sends(clerk, f"{run}.pdf", run)
+    assert town.sends(clerk, f"{run}/sheets", run, sheet="1").status_code == 303
     sent = town.sends(clerk, f"/desk/letters/{number}/sent", way="in-person")
 
-    assert pile.data.startswith(b"%PDF-")
+    assert file.data.startswith(b"%PDF-")
     assert sent.status_code == 303
     clerk.get("/desk/letters?state=sent")
     assert reference in clerk.text

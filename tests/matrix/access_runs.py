@@ -1,0 +1,31 @@
+"""Who has a part in the print room: rows of the table of access.py."""
+
+TABLE = """
+POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
+GET  desk.runs                 in   in   403  403  403  403  403  403  403  403  403  200  403  200  403  403  in   in   2f
+POST desk.runs                 403  403  403  403  403  403  403  403  403  403  403  422  403  422  403  403  403  403  403
+GET  desk.run                  in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.run_file             403  403  403  403  403  403  403  403  403  403  403  200  403  404  403  403  403  403  403
+POST desk.count_sheets         403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+POST desk.spoil_sheet          403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+GET  desk.void_run             in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.void_run             403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+GET  desk.letter_again_on_paper in  in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.letter_again_on_paper 403 403  403  403  403  403  403  403  403  403  403  409  403  404  403  403  403  403  403
+GET  desk.letter_not_sent      in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.letter_not_sent      403  403  403  403  403  403  403  403  403  403  403  409  403  404  403  403  403  403  403
+"""
+
+ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
+    "desk.letter_again":        ("/desk/letters/{held}/again", {}),
+    "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),
+    "desk.runs":                ("/desk/letters/runs", {"unit": "0"}),
+    "desk.run":                 ("/desk/letters/runs/{run}", {}),
+    "desk.run_file":            ("/desk/letters/runs/{run}.pdf", {}),
+    "desk.count_sheets":        ("/desk/letters/runs/{run}/sheets", {"sheet": "1"}),
+    "desk.spoil_sheet":         ("/desk/letters/runs/{run}/spoiled", {"spoiled": "1", "reason": "Torn"}),
+    "desk.void_run":            ("/desk/letters/runs/{run}/void", {"reason": "Wrong printer"}),
+    "desk.letter_again_on_paper": ("/desk/letters/{letter}/print-again", {"reason": "Lost"}),
+    "desk.letter_not_sent":     ("/desk/letters/{letter}/not-sent", {"reason": "Handed over"}),
+}  # fmt: skip
