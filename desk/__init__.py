@@ -8,7 +8,9 @@ from desk import (
     alarms,
     amendments,
     asked,
+    assigned,
     bodies,
+    bulk,
     calendar,
     calendar_keeping,
     consultations,
@@ -36,6 +38,7 @@ from desk import (
     replay,
     runs,
     scans,
+    tasks,
     versions,
 )
 from desk.door import bp
@@ -45,7 +48,7 @@ ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
-    library, merged,
+    library, merged, bulk, tasks,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 
@@ -54,3 +57,4 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Open the door."""
     app.register_blueprint(bp)
     app.register_blueprint(asked.bp)
+    app.register_blueprint(assigned.bp)

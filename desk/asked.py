@@ -4,8 +4,6 @@ Looking at the link, as scanners of mail do, shows nothing of the case and does 
 in this browser for some hours. An old link says so, and can send a new one to the address that the office knows.
 """
 
-from datetime import timedelta
-
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,8 +16,6 @@ from web.work import now, reading, rulebook, unit_of_work
 from workflow import asked, asking_more, seeing
 
 bp = Blueprint("asked", __name__, url_prefix="/asked")
-OPEN_FOR = timedelta(hours=4)
-"""So long a browser may read and answer a question that its link opened."""
 AGAIN = limits.Limit("asked-again", 3)
 
 
@@ -68,7 +64,7 @@ def _shut(secret: str, state: str) -> BaseResponse:
 @gate("public.read")
 def question(number: int) -> BaseResponse:
     """What the body may see of the notice, and its answer, once. Missing in a browser that did not open it."""
-    if not sessions.opened_question(number, now() - OPEN_FOR):
+    if not sessions.opened_question(number, now() - sessions.OPEN_FOR):
         answering.offered(LinkAnswerForm())  # so that the page of the error knows what was typed
         raise Missing(f"Question {number} is not open here.")
     form = LinkAnswerForm()

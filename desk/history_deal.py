@@ -77,11 +77,30 @@ def _told(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s answered a question of: %(body)s.", who=who, body=_body(row, rules))
 
 
+def _task(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
+    def said(who: str, row: HistoryRow, rules: Any) -> str:
+        text = sentence().replace("%(who)s", who).replace("%(body)s", _body(row, rules))
+        return text.replace("%(task)s", str(row.details.get("assignment", "")))
+
+    return said
+
+
 SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "notice.amended": _amended,
     "notice.looked": _looked,
     "condition.answered": _says(lambda: _("%(who)s answered conditions.")),
     "condition.decided": _says(lambda: _("%(who)s answered an objection to a condition.")),
+    "resource.asked": _says(lambda: _("%(who)s asked the organiser for posts or cover.")),
+    "resource.answered": _says(lambda: _("%(who)s answered about posts or cover.")),
+    "resource.agreed": _says(lambda: _("%(who)s agreed to posts or cover.")),
+    "resource.dropped": _says(
+        lambda: _("%(who)s does without posts or cover that were asked for.")
+    ),
+    "resource.checked": _says(lambda: _("%(who)s counted posts or cover on the day.")),
+    "assignment.given": _task(lambda: _("%(who)s gave task %(task)s to: %(body)s.")),
+    "assignment.dropped": _task(lambda: _("%(who)s took task %(task)s back from: %(body)s.")),
+    "assignment.known": _task(lambda: _("%(body)s knows of task %(task)s.")),
+    "assignment.done": _task(lambda: _("%(body)s completed task %(task)s.")),
     "sentence.added": _says(lambda: _("%(who)s added a condition of the office.")),
     "sentence.changed": _says(lambda: _("%(who)s changed a sentence of the merged answer.")),
     "sentence.moved": _says(lambda: _("%(who)s changed the order of the merged answer.")),

@@ -42,6 +42,7 @@ def limit_words() -> dict[str, str]:
         "attendance": _("People"),
         "sound": _("Sound, dB"),
         "stewards": _("Stewards"),
+        "security": _("Private security"),
         "medical": _("Medical posts"),
         "barriers": _("Barriers"),
         "lanes": _("Lanes of the street"),

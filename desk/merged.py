@@ -10,9 +10,10 @@ from desk import answers, limit_fields
 from desk.door import bp
 from desk.fields import DeskForm
 from desk.limit_fields import LimitRow
+from desk.speech import _
 from desk.words import answer_words
 from records.errors import Missing
-from web.filters import say
+from web.filters import law, say
 from web.gate import gate
 from web.i18n import lazy_gettext as _l
 from web.text import row_number
@@ -64,10 +65,11 @@ def _load(reference: str) -> tuple[NoticeView, dict[str, Any]]:
 def _page(reference: str, form: Any = None, at: tuple[int, int] = (0, 0)) -> BaseResponse:
     view, shown = _load(reference)
     form = form or SettleForm(formdata=None)
+    pair = _named(shown["against"], at)
     form.kept.choices = choices(
         [
-            ("first", _l("The first")),
-            ("second", _l("The second")),
+            ("first", _("The first: %(body)s", body=pair[0])),
+            ("second", _("The second: %(body)s", body=pair[1])),
             ("both", _l("Both: they do not exclude each other here")),
             ("neither", _l("Neither")),
         ]
@@ -76,6 +78,14 @@ def _page(reference: str, form: Any = None, at: tuple[int, int] = (0, 0)) -> Bas
     return answers.page(
         "desk/merged.html", status, view=view, card=view.card, form=form, at=at, **shown
     )
+
+
+def _named(against: Any, at: tuple[int, int]) -> tuple[str, str]:
+    """Whose the two conditions are that the form settles: those asked about, else the first pair."""
+    for one in against:
+        if at in {(0, 0), (one.first.id, one.second.id)}:
+            return law(one.first.body), law(one.second.body)
+    return "", ""
 
 
 @bp.get("/notices/<reference>/merged")

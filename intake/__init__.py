@@ -23,6 +23,7 @@ from intake import (
     pleas,
     precheck,
     replies,
+    resources,
     start,
 )
 from intake.door import bp
@@ -50,6 +51,7 @@ __all__ = [
     "pleas",
     "precheck",
     "replies",
+    "resources",
     "start",
 ]
 

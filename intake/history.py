@@ -196,8 +196,17 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "notice.looked": _nothing,
     "condition.answered": _says(lambda: _("You answered conditions of the letter.")),
     "condition.decided": _says(lambda: _("The office answered an objection of yours.")),
+    "resource.asked": _says(lambda: _("The office asked you for posts or cover.")),
+    "resource.answered": _says(lambda: _("You answered about posts or cover.")),
+    "resource.agreed": _says(lambda: _("The office agreed to your posts or cover.")),
+    "resource.dropped": _says(lambda: _("The office does without posts or cover.")),
     **dict.fromkeys(
         (
+            "resource.checked",
+            "assignment.given",
+            "assignment.dropped",
+            "assignment.known",
+            "assignment.done",
             "sentence.added",
             "sentence.changed",
             "sentence.moved",

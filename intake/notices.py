@@ -27,6 +27,7 @@ from workflow import (
     policy,
     printing,
     receiving,
+    resources,
     versions,
 )
 from workflow.errors import Invalid, NotPossible
@@ -46,11 +47,13 @@ def status(reference: str) -> str:
         conditions = agreeing.look(work, book, actor=actor, reference=reference)
         talks = minuting.look(work, book, actor=actor, reference=reference)
         wanted = asking_more.look(work, actor=actor, reference=reference)
+        posts = resources.look(work, actor=actor, reference=reference)
     return render_template(
         "intake/status.html",
         conditions=conditions,
         talks=talks,
         wanted=wanted,
+        posts=posts,
         view=view,
         heading=own.heading(view),
         points=own.points(view),

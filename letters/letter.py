@@ -29,15 +29,46 @@ from letters.parts import (
     Replaced,
     Signatory,
     Sitting,
+    Task,
     Unprintable,
     Wording,
 )
 
 __all__ = [
-    "KINDS", "Agreed", "Ahead", "Answered", "Condition", "Conditions", "Court", "Cure", "DeemedAgreed", "FactRow", "Ground",
-    "Head", "Invitation", "Item", "Letter", "Measure", "Meeting", "NotExamined", "Noted", "Notified", "Office",
-    "Opposed", "Person", "Proposal", "Receipt", "Refused", "Replaced", "Signatory", "Sitting", "Unprintable",
-    "Warning_", "Wording", "from_json",
+    "KINDS",
+    "Agreed",
+    "Ahead",
+    "Answered",
+    "Condition",
+    "Conditions",
+    "Court",
+    "Cure",
+    "DeemedAgreed",
+    "FactRow",
+    "Ground",
+    "Head",
+    "Invitation",
+    "Item",
+    "Letter",
+    "Measure",
+    "Meeting",
+    "NotExamined",
+    "Noted",
+    "Notified",
+    "Office",
+    "Opposed",
+    "Person",
+    "Proposal",
+    "Receipt",
+    "Refused",
+    "Replaced",
+    "Signatory",
+    "Sitting",
+    "Task",
+    "Unprintable",
+    "Warning_",
+    "Wording",
+    "from_json",
 ]  # fmt: skip
 
 
@@ -79,6 +110,8 @@ class Agreed(Letter):
     representative: Person | None
     capacity: int  # 0: the law of this regime asks for none
     capacity_rule: str = ""  # how the number was found, where the regime asks for it
+    agreed_on: tuple[FactRow, ...] = ()  # security posts, stewards, medical cover: by number
+    tasks: tuple[Task, ...] = ()  # numbered assignments to bodies
 
     def _own(self) -> Iterator[str]:
         if self.capacity < 1 and self.head.wants("capacity"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letters.base import Letter, challenged, person, words
-from letters.parts import N_, Condition, Court, Ground, Measure, Meeting, Person
+from letters.parts import N_, Condition, Court, FactRow, Ground, Measure, Meeting, Person, Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,8 @@ class Conditions(Letter):
     measures: tuple[Measure, ...] = ()
     capacity: int = 0
     contact: Person | None = None
+    agreed_on: tuple[FactRow, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
     def _own(self) -> Iterator[str]:
         if not self.conditions or not all(

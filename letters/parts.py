@@ -135,6 +135,16 @@ class FactRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Task:
+    """One numbered assignment of the decision: to which body, what, up to and including which day."""
+
+    number: int
+    body: str
+    text: str
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notified:
     """What was notified, word for word."""
 

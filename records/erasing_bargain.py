@@ -7,12 +7,16 @@ from sqlalchemy import delete, select, update
 
 from records.erasing_age import changed
 from records.tables import (
+    Assignment,
+    AssignmentLink,
     BodyLink,
     BodyQuestion,
+    BulkItem,
     ConditionAnswer,
     Consultation,
     CounterOffer,
     Minutes,
+    Resource,
     Sentence,
     Settlement,
 )
@@ -67,6 +71,32 @@ def _settlements(work: UnitOfWork, notice_id: int) -> int:
     return changed(work, update(Settlement).where(t.notice_id == notice_id).values(reason=GONE))
 
 
+def _resources(work: UnitOfWork, notice_id: int) -> int:
+    r: Any = Resource
+    mine = update(Resource).where(r.notice_id == notice_id)
+    return changed(work, mine.values(why="", organisation="", licence="", shift=""))
+
+
+def _assignments(work: UnitOfWork, notice_id: int) -> int:
+    a: Any = Assignment
+    mine = update(Assignment).where(a.notice_id == notice_id)
+    return changed(
+        work, mine.values(text=GONE, known_by="", done_by="", done_note="", dropped_why="")
+    )
+
+
+def _assignment_links(work: UnitOfWork, notice_id: int) -> int:
+    a: Any = Assignment
+    b: Any = AssignmentLink
+    mine = select(a.id).where(a.notice_id == notice_id)
+    return changed(work, delete(AssignmentLink).where(b.assignment_id.in_(mine)))
+
+
+def _bulk_items(work: UnitOfWork, notice_id: int) -> int:
+    b: Any = BulkItem
+    return changed(work, update(BulkItem).where(b.notice_id == notice_id).values(why=""))
+
+
 OF_NOTICE: dict[str, Callable[[UnitOfWork, int], int]] = {
     "counter_offers": _counter_offers,
     "condition_answers": _condition_answers,
@@ -75,4 +105,8 @@ OF_NOTICE: dict[str, Callable[[UnitOfWork, int], int]] = {
     "body_questions": _body_questions,
     "sentences": _sentences,
     "settlements": _settlements,
+    "resources": _resources,
+    "assignments": _assignments,
+    "assignment_links": _assignment_links,
+    "bulk_items": _bulk_items,
 }

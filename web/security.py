@@ -31,7 +31,7 @@ from workflow.policy import may
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_DOORS = frozenset(
-    {"accounts", "asked", "public", None}
+    {"accounts", "asked", "assigned", "public", None}
 )  # what a signed-out or idle person still reaches
 SECOND = "second_factor"  # the field that a held-up form carries its code in
 KEPT_LARGEST = 256 * 1024  # letters of typed text that wait for a sign-in

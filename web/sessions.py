@@ -31,6 +31,7 @@ IDLE = timedelta(minutes=30)  # then an organiser signs in again
 LONGEST = timedelta(hours=10)  # then everybody signs in again
 TOUCH = timedelta(minutes=1)  # a session in use is marked as seen once a minute at most
 SWEEP_AFTER = timedelta(hours=24)
+OPEN_FOR = timedelta(hours=4)  # a question that a body opened by link
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
 State = Literal["visitor", "in", "locked", "ended"]

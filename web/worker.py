@@ -21,6 +21,7 @@ from records import outbox
 from records.unit_of_work import reading, unit_of_work
 from web import (
     backups,
+    bulk_runs,
     checkpoints,
     mail,
     mail_rooms,
@@ -161,6 +162,11 @@ def _recount(here: House, promise: outbox.Work) -> None:
         raise MoreToDo
 
 
+def _bulk(here: House, promise: outbox.Work) -> None:
+    """Do a step to each notice of a list that a person confirmed."""
+    bulk_runs.run(here, promise.payload["run"])
+
+
 def _scan(here: House, promise: outbox.Work) -> None:
     """Ask the virus scanner about a paper."""
     scanning.look(here, promise.payload["file"])
@@ -181,6 +187,7 @@ def _checkpoint(here: House, promise: outbox.Work) -> None:
 
 
 HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
+    "bulk": _bulk,
     "checkpoint": _checkpoint,
     "letter": _letter,
     "mail": _mail,

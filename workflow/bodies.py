@@ -12,7 +12,7 @@ from records import body_rows, rows
 from records.tables import Notice, Unit
 from records.unit_of_work import UnitOfWork
 from workflow import asked, policy
-from workflow.actor import Actor
+from workflow.actor import Actor, PostHeld
 from workflow.drafting import digest
 from workflow.errors import N_, Invalid, NotAllowed
 
@@ -140,6 +140,13 @@ def asked_as(
         near = [unit for unit in ours if here & set(unit.serves)]
         found += [unit.code for unit in near or [unit for unit in ours if not unit.serves]]
     return tuple(dict.fromkeys(found))
+
+
+def actor_of(work: UnitOfWork, unit_id: int, name: str = "") -> Actor:
+    """A body itself, without an account: what a link of its mailbox acts as, near one case alone."""
+    unit = work.get(Unit, unit_id)
+    post = PostHeld("officer", unit.id, unit.code, unit.kind)
+    return Actor(account_id=None, name=name, role="body", posts=(post,))
 
 
 def _check(work: UnitOfWork, body: BodyIn, code: str = "") -> None:

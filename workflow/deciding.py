@@ -18,6 +18,7 @@ from workflow import (
     issuing,
     lastsafe,
     law,
+    leaving,
     plea_ends,
     policy,
     powers,
@@ -237,9 +238,7 @@ def release(
     if row.replaces_id is not None:
         work.get(Decision, row.replaces_id).state = "replaced"
         plea_ends.replaced(work, row)
-    proposing.fix_day(work, rulebook, regime, notice, row)
-    work.flush()
-    issuing.decision(work, rulebook, regime, notice, row, actor)
+    leaving.decision(work, rulebook, regime, notice, row, actor)
     return number
 
 

@@ -19,6 +19,7 @@ from workflow import (
     calendars,
     curing,
     drawing_notification,
+    drawing_tasks,
     law,
     versions,
     when,
@@ -155,13 +156,13 @@ def maker(
         return asking_back.until(work, rulebook, regime, notice, row.outcome)
 
     kinds: dict[str, Callable[[], Make]] = {
-        "agreed": lambda: _agreed(row),
+        "agreed": lambda: _agreed(work, row),
         "proposal": lambda: _proposal(work, regime, row, until()),
         "cure": lambda: _cure(regime, row, until()),
         "warning": lambda: _warning(row),
         "refused": lambda: _refused(regime, row),
         "not-examined": lambda: _not_examined(work, rulebook, regime, notice),
-        "conditions": lambda: drawing_notification.conditions(regime, row),
+        "conditions": lambda: drawing_notification.conditions(work, regime, row),
         "noted": lambda: drawing_notification.noted(row),
         "invitation": lambda: drawing_notification.invitation(regime, row),
         "opposed": lambda: drawing_notification.opposed(regime, row),
@@ -179,7 +180,7 @@ def maker(
     return make
 
 
-def _agreed(row: Decision) -> Make:
+def _agreed(work: UnitOfWork, row: Decision) -> Make:
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
         return paper.Agreed(
             head=head,
@@ -187,6 +188,8 @@ def _agreed(row: Decision) -> Make:
             representative=representative(row),
             capacity=int(row.extra.get("capacity") or 0),
             capacity_rule=str(row.extra.get("capacity_rule", "")),
+            agreed_on=drawing_tasks.agreed_on(work, row.notice_id, locale),
+            tasks=drawing_tasks.tasks(work, row.notice_id, locale),
         )
 
     return make

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import letters.letter as paper
 from records.tables import Decision
+from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import talks, when
+from workflow import drawing_tasks, talks, when
 from workflow.errors import N_, NotPossible
 from workflow.printed import ground, measures, paragraphs, representative, why
 from workflow.talks import CourtIn, MeetingIn
@@ -13,7 +14,7 @@ from workflow.talks import CourtIn, MeetingIn
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 
 
-def conditions(regime: Regime, row: Decision) -> Make:
+def conditions(work: UnitOfWork, regime: Regime, row: Decision) -> Make:
     """The numbered conditions, what they rest on, the milder measures that were weighed."""
     rows = tuple(
         paper.Condition(what=item["what"], reason=item["reason"], basis=item["basis"])
@@ -30,6 +31,8 @@ def conditions(regime: Regime, row: Decision) -> Make:
             measures=measures(row),
             capacity=int(row.extra.get("capacity") or 0),
             contact=representative(row),
+            agreed_on=drawing_tasks.agreed_on(work, row.notice_id, locale),
+            tasks=drawing_tasks.tasks(work, row.notice_id, locale),
         )
 
     return make

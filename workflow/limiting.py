@@ -13,7 +13,7 @@ from typing import Any
 
 from workflow.errors import N_, Invalid
 
-NUMBERS = ("attendance", "sound", "stewards", "medical", "barriers", "lanes")
+NUMBERS = ("attendance", "sound", "stewards", "security", "medical", "barriers", "lanes")
 PLACES = ("place", "entrance")
 HOURS = "hours"
 SUBJECTS = (*NUMBERS, HOURS, *PLACES)

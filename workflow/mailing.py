@@ -4,7 +4,7 @@ A promise names a notice and a template, never an address or a text: both are re
 Keys are stable, so a mail leaves once however often its cause is looked at.
 """
 
-from records.tables import Consultation, Due, Letter, LogEntry, Notice
+from records.tables import Assignment, Consultation, Due, Letter, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 
 
@@ -82,6 +82,15 @@ def body_silent(work: UnitOfWork, notice: Notice, row: Consultation, whom: str) 
 def question_answered(work: UnitOfWork, notice: Notice, row: Consultation, question: int) -> None:
     """To a body: what you wanted to know was answered."""
     _to_body(work, "body-told-more", notice, row, f"q{question}")
+
+
+def assigned(work: UnitOfWork, notice: Notice, row: Assignment) -> None:
+    """To a body: this task is yours, with the link that acknowledges and completes it."""
+    work.promise(
+        "mail",
+        f"mail:body-assigned:{row.id}",
+        {"mail": "body-assigned", "notice": notice.id, "unit": row.unit_id, "assignment": row.id, "to": "unit"},
+    )  # fmt: skip
 
 
 def _to_body(

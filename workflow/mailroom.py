@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from records import rows, staff_rows
+from records import rows, staff_rows, task_rows
 from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Plea, Unit
+from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.rules import Reminder
 from regimes.shelf import Rulebook
 from workflow import asked as by_link
-from workflow import gathering, law, receiving, reminding
+from workflow import assigning, gathering, law, receiving, reminding
 
 QUIETED = frozenset({"duties-before", "duties-after"})
 """Mails that carry the link which stops them."""
@@ -79,6 +81,7 @@ class Envelope:
     duties: tuple[Reminder, ...] = ()
     consultation_id: int = 0
     body_name: Text | None = None  # of the body that was asked
+    task: TaskRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +131,14 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
             if name in regime.questions
         ),
         plea=_plea_line(plea) if plea else None,
-        **_asked(work, asked),
+        **_asked(work, asked, payload.get("assignment")),
     )
 
 
-def _asked(work: UnitOfWork, row: Consultation | None) -> dict[str, Any]:
-    """Which question a mail is about, and of which body."""
+def _asked(work: UnitOfWork, row: Consultation | None, task: int | None) -> dict[str, Any]:
+    """Which question or task a mail is about, and of which body."""
     if row is None:
-        return {}
+        return {"task": task_rows.task(work, task)} if task else {}
     return {"consultation_id": row.id, "body_name": gathering.unit_name(work, row.unit_id)}
 
 
@@ -184,6 +187,9 @@ def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
         return work.get(Due, payload["due"]).done_at is not None
     if payload["mail"] in {"desk-plea-due", "desk-plea-sign", "desk-complaint"}:
         return work.get(Plea, payload["plea"]).answered_at is not None
+    if payload["mail"] == "body-assigned":
+        task = task_rows.task(work, payload["assignment"])
+        return task is None or task.done_at is not None or task.dropped_at is not None
     if payload["mail"] in TO_BODIES | {"desk-body-silent"}:
         row = work.get(Consultation, payload["consultation"])
         return row.answered_at is not None or row.closed_at is not None
@@ -196,6 +202,8 @@ def link_for(work: UnitOfWork, envelope: Envelope) -> str:
         return receiving.make_link(work, work.get(Notice, envelope.notice_id), "quiet")
     if envelope.mail in TO_BODIES:
         return by_link.make_link(work, envelope.consultation_id)
+    if envelope.task is not None:
+        return assigning.make_link(work, envelope.task.id, ZoneInfo(envelope.notice.zone))
     if envelope.mail not in LINKED:
         return ""
     return receiving.make_link(work, work.get(Notice, envelope.notice_id))
@@ -233,7 +241,7 @@ def sent(work: UnitOfWork, mail_id: int, *, forget_links: bool) -> None:
 
 
 def _without_secret(line: str) -> str:
-    for way in ("/confirm/", "/quiet/", "/asked/"):
+    for way in ("/confirm/", "/quiet/", "/asked/", "/assigned/"):
         head, found, _ = line.partition(way)
         if found:
             return f"{head}{found}…"

@@ -17,7 +17,8 @@ def into(
 ) -> DecisionIn:
     """The draft with what it does not hold yet of the merged answer, in its order.
 
-    `conditions` False: the law of the notice knows none, so what bodies ask for are facts to weigh. A condition that came from a sentence before is taken anew in the words that the sentence has now.
+    `conditions` False: the law of the notice knows none, so what bodies ask for are facts to weigh. A
+    condition that came from a sentence before is taken anew in the words that the sentence has now.
     """
     known = [one for one in said if not one.left_out]
     own = [dict(one) for one in draft.conditions if not one.get("origin")]

@@ -42,3 +42,8 @@ def span(session: SessionIn, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def local(moment: datetime, zone: ZoneInfo) -> datetime:
     """The same instant on the clocks of the regime's zone."""
     return moment.astimezone(zone)
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant after a day."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)

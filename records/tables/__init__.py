@@ -14,6 +14,7 @@ SQLModel.metadata.naming_convention = NAMING
 from records.tables.answers import AnswerTime, Consultation, Decision, Due, PersonGround, Proposal  # noqa: E402
 from records.tables.bargain import ConditionAnswer, CounterOffer, Minutes  # noqa: E402
 from records.tables.bodies import BodyLink, BodyQuestion  # noqa: E402
+from records.tables.bulk import BulkItem, BulkRun  # noqa: E402
 from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
@@ -54,13 +55,18 @@ from records.tables.powers import SigningPower  # noqa: E402
 from records.tables.runs import NotSent, Printing, PrintRun, Return, Sheet  # noqa: E402
 from records.tables.said import ConditionItem, Sentence, Settlement  # noqa: E402
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
+from records.tables.tasks import Assignment, AssignmentLink, Resource  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
 __all__ = [
     "Absence",
     "AnswerTime",
+    "Assignment",
+    "AssignmentLink",
     "BodyLink",
     "BodyQuestion",
+    "BulkItem",
+    "BulkRun",
     "CalendarDay",
     "CalendarLink",
     "Checkpoint",
@@ -111,6 +117,7 @@ __all__ = [
     "ReadEntry",
     "Recount",
     "RegimeText",
+    "Resource",
     "Return",
     "SearchKey",
     "Sentence",

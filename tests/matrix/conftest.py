@@ -13,7 +13,7 @@ from flask import Flask
 from sqlmodel import col, select
 from werkzeug.test import Client, TestResponse
 
-from records import accounts, body_rows, rows, said_rows, sessions
+from records import accounts, body_rows, rows, said_rows, sessions, task_rows
 from records.engine import make_engine
 from records.stores import copy_key
 from records.tables import Letter, LogDetail, LogEntry, MovedDate, SigningPower
@@ -35,6 +35,7 @@ from web.sessions import hashed
 from web.settings import load, prepare
 from workflow import (
     absences,
+    assigning,
     attaching,
     consulting,
     drafting,
@@ -46,6 +47,7 @@ from workflow import (
     organisations,
     owning,
     receiving,
+    resources,
     runs,
 )
 from workflow.actor import VISITOR, SeatHeld
@@ -149,8 +151,24 @@ def _road(at: Everywhere) -> dict[str, str]:
     return at.refs | _days(at) | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "run": _run(at), "check": check, "wanted": wanted, "police": police, "sentence": sentence, **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
+        "run": _run(at), "check": check, "wanted": wanted, "police": police, "sentence": sentence, **_tasks(at), **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
     }  # fmt: skip
+
+
+def _tasks(at: Everywhere) -> dict[str, str]:
+    """The police have an open task; the organiser was asked for stewards."""
+    actor = at.actor("orlova")
+    with at.city.unit() as work:
+        asked = resources.ask(
+            work, at.city.rulebook, actor=actor, reference=at.refs["review"], kind="stewards",
+            wanted=20, why="Narrow square",
+        )  # fmt: skip
+        assigning.give(
+            work, at.city.rulebook, actor=actor, reference=at.refs["agreed"], unit="police",
+            text="Close the street", due_day=date(2027, 3, 14),
+        )  # fmt: skip
+        given = task_rows.of_notice(work, work.notice(at.refs["agreed"]).id or 0)
+    return {"resource": str(asked), "task": str(given[0].id)}
 
 
 def _wanted(at: Everywhere) -> str:

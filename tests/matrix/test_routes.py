@@ -35,6 +35,7 @@ OWN_FILES = frozenset({"application/pdf", "application/zip"})
 NOWHERE = dict.fromkeys(
     (
         "question",
+        "task",
         "letter",
         "run",
         "held",

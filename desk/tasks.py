@@ -1,0 +1,244 @@
+"""Posts and cover that the organiser provides, and numbered assignments to bodies: asked, agreed, given, completed."""
+
+from datetime import date
+from typing import Any
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+from wtforms import SelectField
+
+from desk import answers
+from desk.door import bp, scope
+from desk.fields import DayLineField, DeskForm, day_in
+from desk.lists import PAGE
+from desk.speech import _
+from records import task_rows
+from web.filters import in_zone
+from web.gate import gate
+from web.i18n import language
+from web.i18n import lazy_gettext as _l
+from web.text import row_number
+from web.widgets import AtMost, CountField, Given, LineField, TextField, choices
+from web.work import current_actor, now, reading, rulebook, unit_of_work
+from workflow import assigning, bodies, resources, seeing
+from workflow.errors import Invalid
+from workflow.policy import allows
+from workflow.views import NoticeView
+
+WHY = _l("Say why: the organiser reads it")
+
+
+class ResourceForm(DeskForm):
+    """What the organiser is asked to provide."""
+
+    kind = SelectField(_l("What is needed"), choices=[], validate_choice=False)
+    wanted = CountField(_l("How many"), validators=[Given(_l("Enter how many"))])
+    why = TextField(_l("Why"), validators=[Given(WHY), AtMost(1000)])
+
+
+class TaskForm(DeskForm):
+    """An assignment to a body."""
+
+    unit = SelectField(_l("Body"), choices=[], validate_choice=False)
+    text = TextField(
+        _l("What is to be done"), validators=[Given(_l("Write what is to be done")), AtMost(1000)]
+    )
+    due_day = DayLineField(_l("Last day"), validators=[Given(_l("Enter the last day for it"))])
+
+
+class DoneForm(DeskForm):
+    """The body says that a task is known, or done."""
+
+    note = LineField(_l("What was done"), validators=[AtMost(1000)])
+
+
+def _view(reference: str, action: str) -> tuple[NoticeView, bool]:
+    with reading() as work:
+        view = seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+    held: Any = view.card.row
+    may = allows(current_actor(), action, held, view.regime.stages[held.stage])
+    return view, may and held.closed_at is None
+
+
+def _today() -> date:
+    return in_zone(now()).date()
+
+
+# --- posts and cover ---------------------------------------------------------------------------
+
+
+def _resources(reference: str, form: Any = None) -> BaseResponse:
+    view, may = _view(reference, "resource.ask")
+    with reading() as work:
+        found = resources.look(work, actor=current_actor(), reference=reference)
+    form = form or ResourceForm(formdata=None)
+    form.kind.choices = choices(
+        [("", _("choose")), *((id_, one.in_(language())) for id_, one in resources.KINDS.items())]
+    )
+    checks = _view(reference, "resource.check")[1]
+    return answers.page(
+        "desk/resources.html", 422 if form.errors else 200, view=view, card=view.card, form=form,
+        found=found, may=may and now() < view.card.row.starts_at,
+        checks=checks and now() >= view.card.row.starts_at,
+    )  # fmt: skip
+
+
+@bp.get("/notices/<reference>/resources")
+@gate("desk.read")
+def resources_(reference: str) -> BaseResponse:
+    """Show what the organiser was asked for and what was agreed."""
+    return _resources(reference)
+
+
+@bp.post("/notices/<reference>/resources")
+@gate("resource.ask")
+def ask_resource(reference: str) -> BaseResponse:
+    """Ask the organiser for posts or cover."""
+    _view(reference, "resource.ask")
+    form = ResourceForm()
+    if form.validate():
+        try:
+            with unit_of_work() as work:
+                resources.ask(
+                    work, rulebook(), actor=current_actor(), reference=reference,
+                    kind=form.kind.data or "", wanted=_count(form.wanted), why=form.why.data,
+                )  # fmt: skip
+            return redirect(url_for("desk.resources_", reference=reference), 303)
+        except Invalid as error:
+            answers.refuse(form, error)
+    return _resources(reference, form)
+
+
+@bp.post("/notices/<reference>/resources/<int:number>")
+@gate("resource.ask")
+def do_resource(reference: str, number: int) -> BaseResponse:
+    """Agree to an answer, do without, or count on the day."""
+    _view(reference, "resource.ask")
+    what, form = request.form.get("do", ""), ResourceForm(formdata=None)
+    common: dict[str, Any] = {
+        "actor": current_actor(),
+        "reference": reference,
+        "resource_id": number,
+    }
+    typed = row_number(request.form.get("number", "")) or 0
+    try:
+        with unit_of_work() as work:
+            if what == "agree":
+                resources.agree(work, rulebook(), number=typed, **common)
+            elif what == "check":
+                resources.check(work, rulebook(), found=typed, **common)
+            else:
+                resources.drop(work, rulebook(), why=request.form.get("why", "")[:1000], **common)
+        return redirect(url_for("desk.resources_", reference=reference), 303)
+    except Invalid as error:
+        answers.refuse(form, error)
+    return _resources(reference, form)
+
+
+def _count(field: Any) -> int | None:
+    return field.data if isinstance(field.data, int) else None
+
+
+# --- assignments -------------------------------------------------------------------------------
+
+
+def _tasks(reference: str, form: Any = None) -> BaseResponse:
+    view, may = _view(reference, "assignment.give")
+    with reading() as work:
+        found = assigning.look(work, actor=current_actor(), reference=reference)
+        units = [
+            (one.code, one.name_ru if language() == "ru" else one.name_en)
+            for one in bodies.choosable(work, _today())
+        ]
+    form = form or TaskForm(formdata=None)
+    form.unit.choices = choices([("", _("choose")), *units])
+    return answers.page(
+        "desk/assignments.html", 422 if form.errors else 200, view=view, card=view.card, form=form,
+        found=found, may=may, **_shared(),
+    )  # fmt: skip
+
+
+def _shared() -> dict[str, Any]:
+    today, actor = _today(), current_actor()
+    return {
+        "overdue": lambda one: assigning.overdue(one, today),
+        "mine": lambda one: actor.holds(one.unit_id, "officer", "head"),
+        "own": language() == "ru",
+    }
+
+
+@bp.get("/notices/<reference>/assignments")
+@gate("desk.read")
+def assignments(reference: str) -> BaseResponse:
+    """Show the numbered assignments of a notice, with acknowledgement and completion."""
+    return _tasks(reference)
+
+
+@bp.post("/notices/<reference>/assignments")
+@gate("assignment.give")
+def give_assignment(reference: str) -> BaseResponse:
+    """Give a body a task, or take one back with a reason."""
+    _view(reference, "assignment.give")
+    task, form = row_number(request.form.get("task", "")), TaskForm()
+    try:
+        if task:
+            with unit_of_work() as work:
+                assigning.drop(
+                    work, rulebook(), actor=current_actor(), reference=reference, task_id=task,
+                    why=request.form.get("why", "")[:1000],
+                )  # fmt: skip
+            return redirect(url_for("desk.assignments", reference=reference), 303)
+        if form.validate():
+            with unit_of_work() as work:
+                assigning.give(
+                    work, rulebook(), actor=current_actor(), reference=reference,
+                    unit=form.unit.data or "", text=form.text.data, due_day=day_in(form.due_day),
+                )  # fmt: skip
+            return redirect(url_for("desk.assignments", reference=reference), 303)
+    except Invalid as error:
+        answers.refuse(form, error)
+    return _tasks(reference, form)
+
+
+@bp.get("/assignments")
+@gate("desk.read")
+def open_assignments() -> BaseResponse:
+    """Show every assignment that is not completed, due soonest first; a body's own for a body."""
+    actor = current_actor()
+    units = actor.units("officer", "head") if _bodies_only() else None
+    with reading() as work:
+        found = task_rows.open_tasks(work, scope(), units, _after(), PAGE + 1)
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    more = url_for("desk.open_assignments", day=last.due_day, id=last.id) if last else ""
+    return answers.page(
+        "desk/open_assignments.html", found=found[:PAGE], next=more,
+        first=request.args.get("day") is None, **_shared(),
+    )  # fmt: skip
+
+
+def _bodies_only() -> bool:
+    return all(post.unit_kind == "body" for post in current_actor().posts)
+
+
+def _after() -> tuple[date, int] | None:
+    id_ = row_number(request.args.get("id", ""))
+    try:
+        day = date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return None
+    return (day, id_) if id_ else None
+
+
+@bp.post("/assignments/<int:number>")
+@gate("consultation.answer")
+def mark_assignment(number: int) -> BaseResponse:
+    """A body with an account acknowledges its task, or completes it."""
+    form = DoneForm()
+    if not form.validate():
+        return open_assignments()
+    with unit_of_work() as work:
+        assigning.mark(
+            work, actor=current_actor(), task_id=number, done=request.form.get("do") == "done",
+            note=form.note.data or "",
+        )  # fmt: skip
+    return redirect(url_for("desk.open_assignments"), 303)

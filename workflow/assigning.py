@@ -1,0 +1,171 @@
+"""Numbered assignments of a decision to bodies: acknowledged and completed by link or at the desk; overdue ones are seen (S10, R6)."""
+
+import secrets
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from records import queries, rows, task_rows
+from records.tables import Assignment, AssignmentLink, Notice, Unit
+from records.task_rows import TaskRow
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime
+from regimes.shelf import Rulebook
+from workflow import bodies, gone, law, mailing, policy, when
+from workflow.actor import Actor
+from workflow.drafting import digest
+from workflow.errors import N_, Invalid, NotAllowed, NotPossible
+
+GRACE = timedelta(days=30)
+"""So long after its last day an assignment can still be opened by link."""
+AGREES = frozenset({"agreed", "conditions", "noted", "deemed-agreed"})
+"""Letters with which the event goes ahead: assignments are issued with them."""
+LONGEST = 1000
+
+
+def give(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, unit: str, text: str, due_day: date | None
+) -> int:  # fmt: skip
+    """Give a body a task; its number. Before the decision it waits for it, afterwards it is mailed at once."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "assignment.give", notice, regime.stages[notice.stage])
+    gone.refuse(work, notice)
+    today = when.local(work.now, regime.zone).date()
+    body = next((one for one in bodies.choosable(work, today) if one.code == unit), None)
+    if body is None:
+        raise Invalid("unit", N_("Choose a body that can be asked."))
+    if not text.strip():
+        raise Invalid("text", N_("Write what is to be done."))
+    if due_day is None or due_day < today:
+        raise Invalid("due_day", N_("Enter a last day that is not over."))
+    row = Assignment(
+        notice_id=notice.id or 0, number=task_rows.next_number(work, notice.id or 0), unit_id=body.id or 0,
+        text=text[:LONGEST], due_day=due_day, made_at=work.now, made_by=actor.account_id,
+    )  # fmt: skip
+    work.add(row)
+    work.flush()
+    _log(work, actor, notice, "assignment.given", row, body.code)
+    if _goes_ahead(work, regime, notice):
+        _issue(work, notice, row)
+    return row.number
+
+
+def drop(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, task_id: int, why: str
+) -> None:
+    """Take a task back, with a reason; its number is given to no other."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    policy.require(actor, "assignment.give", notice, regime.stages[notice.stage])
+    gone.refuse(work, notice)
+    row = work.get(Assignment, task_id)
+    if row.notice_id != notice.id or row.done_at is not None or row.dropped_at is not None:
+        raise NotPossible(N_("Not possible: this assignment is not open."))
+    if not why.strip():
+        raise Invalid("why", N_("Say why: the reason is kept with the notice."))
+    row.dropped_at, row.dropped_why = work.now, why
+    _log(work, actor, notice, "assignment.dropped", row, work.get(Unit, row.unit_id).code, why)
+
+
+def issue(work: UnitOfWork, regime: Regime, notice: Notice, outcome: str) -> None:
+    """With the release of a decision: its assignments leave, if the event goes ahead by it."""
+    if regime.outcomes[outcome].letter in AGREES:
+        for row in task_rows.of_notice(work, notice.id or 0):
+            if row.issued_at is None and row.dropped_at is None:
+                _issue(work, notice, row)
+
+
+def _issue(work: UnitOfWork, notice: Notice, row: Assignment) -> None:
+    row.issued_at = work.now
+    work.flush()
+    mailing.assigned(work, notice, row)
+
+
+def _goes_ahead(work: UnitOfWork, regime: Regime, notice: Notice) -> bool:
+    decision = rows.released_decision(work, notice)
+    agreed = decision is not None and regime.outcomes[decision.outcome].letter in AGREES
+    return agreed or regime.stages[notice.stage].letter in AGREES
+
+
+def mark(work: UnitOfWork, *, actor: Actor, task_id: int, done: bool, note: str = "") -> None:
+    """The body acknowledges its task, or completes it; each once. Completing an unknown one acknowledges it too."""
+    row = work.get(Assignment, task_id)
+    notice = work.get(Notice, row.notice_id)
+    if not actor.holds(row.unit_id, "officer", "head"):
+        raise NotAllowed(N_("Not yours: another body was given this."))
+    gone.refuse(work, notice)
+    if row.issued_at is None or row.done_at is not None or row.dropped_at is not None:
+        raise NotPossible(N_("Not possible: this assignment is not open."))
+    if not done and row.known_at is not None:
+        raise NotPossible(N_("Not possible: it was acknowledged already."))
+    if row.known_at is None:
+        row.known_at, row.known_by = work.now, actor.name[:200]
+    if done:
+        row.done_at, row.done_by, row.done_note = work.now, actor.name[:200], note[:LONGEST]
+    code = work.get(Unit, row.unit_id).code
+    kind = "assignment.done" if done else "assignment.known"
+    entry = _log(work, actor, notice, kind, row, code, note)
+    if done:
+        mailing.about(work, notice, "desk-assignment-done", entry, to="unit")
+
+
+def make_link(work: UnitOfWork, task_id: int, zone: ZoneInfo) -> str:
+    """A fresh secret that opens one assignment; only its hash is kept."""
+    row = work.get(Assignment, task_id)
+    secret = secrets.token_urlsafe(32)
+    last = when.end_of(row.due_day, zone)
+    work.add(
+        AssignmentLink(
+            secret_hash=digest(secret), assignment_id=task_id, made_at=work.now,
+            expires_at=max(last, work.now) + GRACE,
+        )
+    )  # fmt: skip
+    work.flush()
+    return secret
+
+
+def open_link(work: UnitOfWork, secret: str) -> int:
+    """The button was pressed: which assignment it opens, counted; 0 for none."""
+    found = task_rows.link(work, digest(secret))
+    if found is None or found.expires_at <= work.now:
+        return 0
+    found.opened += 1
+    return found.assignment_id
+
+
+def look(work: UnitOfWork, *, actor: Actor, reference: str) -> tuple[TaskRow, ...]:
+    """The assignments of a notice: all for the office, a body's own for a body. Missing out of reach."""
+    card = queries.notice_card(work, policy.scope_of(actor), reference)
+    office = actor.holds(card.row.unit_id, "officer", "head", "signatory", "clerk", "auditor")
+    return tuple(
+        one
+        for one in task_rows.tasks(work, card.row.id)
+        if office or (one.issued_at and actor.holds(one.unit_id, "officer", "head"))
+    )
+
+
+def of_link(work: UnitOfWork, task_id: int, name: str = "") -> tuple[TaskRow, Actor]:
+    """One assignment as its link opens it, and the body that acts by it."""
+    row = task_rows.task(work, task_id)
+    if row is None:
+        raise NotPossible(N_("Not possible: this assignment is not open."))
+    return row, bodies.actor_of(work, row.unit_id, name)
+
+
+def overdue(one: TaskRow, today: date) -> bool:
+    """Whether its last day is over and it was not completed."""
+    return one.done_at is None and one.dropped_at is None and today > one.due_day
+
+
+def _log(
+    work: UnitOfWork, actor: Actor, notice: Notice, kind: str, row: Assignment, unit: str, note: str = ""
+) -> str:  # fmt: skip
+    work.flush()
+    entry = work.log(
+        kind,
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"assignment": row.number, "unit": unit},
+        personal={"note": note, "by": actor.name},
+    )
+    return str(entry.seq)
