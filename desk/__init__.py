@@ -28,7 +28,9 @@ from desk import (
     library,
     merged,
     moves,
+    notes,
     notice,
+    own_views,
     owner,
     paper,
     pleas,
@@ -38,8 +40,10 @@ from desk import (
     replay,
     runs,
     scans,
+    search,
     tasks,
     versions,
+    workload,
 )
 from desk.door import bp
 from web.settings import Settings
@@ -49,6 +53,7 @@ ROOMS = (
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, merged, bulk, tasks,
+    notes, own_views, workload, search,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

@@ -36,7 +36,7 @@ def absences() -> BaseResponse:
                 service.enter(
                     work, actor=actor, account_id=int(form.account.data),
                     first_day=cast(date, form.first_day.data), last_day=cast(date, form.last_day.data),
-                    today=today(),
+                    today=today(), note=form.note.data or "",
                 )  # fmt: skip
             return redirect(url_for("desk.absences"), 303)
         except Invalid as error:
@@ -73,6 +73,16 @@ def end_absence(number: int) -> BaseResponse:
     """Say that a person is back, or was never away."""
     with unit_of_work() as work:
         service.end(work, actor=current_actor(), absence_id=number, today=today())
+    return redirect(url_for("desk.absences"), 303)
+
+
+@bp.post("/absences/<int(max=2147483647):number>/note")
+@gate("absence.enter")
+def note_absence(number: int) -> BaseResponse:
+    """Write what the substitute should know; the person does, or the head."""
+    note = request.form.get("note", "")
+    with unit_of_work() as work:
+        service.note(work, actor=current_actor(), absence_id=number, note=note, today=today())
     return redirect(url_for("desk.absences"), 303)
 
 

@@ -209,6 +209,7 @@ class AbsenceForm(DeskForm):
     account = SelectField(_l("Who"), choices=[], validators=[Given(_l("Choose who is away"))])
     first_day = DayLineField(_l("First day"), validators=[Given(_l("Enter the first day"))])
     last_day = DayLineField(_l("Last day"), validators=[Given(_l("Enter the last day"))])
+    note = TextField(_l("What the substitute should know"), validators=[AtMost(NOTE_LONGEST)])
 
 
 class HoldForm(DeskForm):

@@ -110,6 +110,7 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "consultation.reminded": _reminded,
     "question.asked": _asks,
     "question.answered": _told,
+    "note.written": _says(lambda: _("%(who)s wrote an internal note.")),
     "minutes.written": _says(lambda: _("%(who)s wrote minutes of a talk.")),
     "minutes.confirmed": _says(lambda: _("%(who)s confirmed the minutes.")),
     "minutes.remarked": _says(lambda: _("%(who)s remarked on the minutes.")),

@@ -46,6 +46,7 @@ class Line:
     owner: str = ""
     free: bool = False  # has no owner
     climbed: bool = False  # lies with the head, near its end
+    unread: bool = False  # something in it is news to the reader
     note: tuple[int, int] | None = None  # bodies that answered, bodies that were asked
     asked: int | None = None
 
@@ -107,6 +108,7 @@ def _dressed(row: NoticeRow, more: Beside, rules: Any) -> Line:
         owner=(more.owner_ru if language() == "ru" else "") or more.owner,
         free=more.owner_id is None,
         climbed=more.climbed,
+        unread=more.unread,
         note=(more.answered, more.asked) if more.asked else None,
     )
 

@@ -20,12 +20,22 @@ from web.i18n import language
 from web.letter_words import letter_words, way_words
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import agreeing, asking_more, bargaining, differing, seeing, settling
+from workflow import (
+    agreeing,
+    asking_more,
+    bargaining,
+    differing,
+    noting,
+    own_views,
+    seeing,
+    settling,
+)  # fmt: skip
 from workflow.errors import Invalid
 from workflow.policy import allows
 from workflow.views import DueView, NoticeView
 
 HISTORY = 25
+NOTES = 3  # of the newest on the notice page
 IN_PRINT = 1000
 
 
@@ -146,6 +156,9 @@ def notice(reference: str) -> str:
     with reading() as work:
         view = page_of(work, reference, number)
         more = shared(work, view)
+        kept = noting.look(
+            work, rulebook(), actor=current_actor(), reference=reference, limit=NOTES
+        )
         talk = bargaining.look(work, rulebook(), actor=current_actor(), reference=reference)
         wanted = asking_more.look(work, actor=current_actor(), reference=reference)
         against = len(settling.open_of(work, view.card.row.id))
@@ -153,15 +166,21 @@ def notice(reference: str) -> str:
         changes = differing.versions_of(
             work, rulebook(), actor=current_actor(), reference=reference
         )
-    if view.personal_shown and not view.read_noted:
+        news = 0 if number else own_views.is_news(work, current_actor(), view)
+    unnoted = view.personal_shown and not view.read_noted
+    if unnoted or news:
         with unit_of_work() as work:
-            seeing.note_reading(work, actor=current_actor(), view=view)
+            if unnoted:
+                seeing.note_reading(work, actor=current_actor(), view=view)
+            if news:
+                own_views.note_read(work, actor=current_actor(), view=view, seq=news)
     return render_template(
         "desk/notice.html",
         **more,
         offers=offers(view),
         may=rights(view),
         changes=changes,
+        notes=kept,
         conditions=conditions,
         wanted=wanted,
         against=against,

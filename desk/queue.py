@@ -1,28 +1,26 @@
-"""The queue: what waits for the reader's unit, shortest legal time first; and the search."""
+"""The queue: what waits for the reader's unit, shortest legal time first."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from flask import g, render_template, request, url_for
 
-from desk import absences, lists
+from desk import lists, queue_alarms
 from desk.door import bp, districts, scope, start_of
 from desk.forms import QueueFilters
 from desk.speech import _
-from records import desk_rows, incident_rows, mailbox, queries
-from records import search as finding
-from records.mailbox import Unsent
+from records import desk_rows, queries, roster_rows
+from records import own_views as own_rows
 from records.queries import Filters
 from web import kinds
 from web.filters import law
 from web.gate import gate
 from web.kept import drawn, kept
+from web.text import row_number
 from web.widgets import choices
-from web.work import current_actor, now, reading, regimes
-from workflow import plea_views
+from web.work import current_actor, reading, regimes
+from workflow import own_views
 from workflow.policy import may
-from workflow.signing_gap import NobodySigns
 
 EVERY_KIND = "."  # a law as a whole, in the choice of a kind
 VIEWS = ("all", "mine", "nobodys", "head", "organiser", "asked")
@@ -125,6 +123,21 @@ def _seen_as(filters: Filters, view: str) -> Filters:
     return filters
 
 
+def _of_one(filters: Filters) -> Filters:
+    """Narrowed to one colleague's notices, as the page of the workload leads here."""
+    owner = row_number(request.args.get("owner", ""))
+    if owner is None or not may(current_actor(), "workload.read"):
+        return filters
+    return replace(filters, owner_id=owner)
+
+
+def _named(work: Any, filters: Filters) -> Any:
+    """Whose notices alone are shown, by name; None where they are everybody's."""
+    if filters.owner_id is None:
+        return None
+    return next(iter(roster_rows.named(work, [filters.owner_id])), None)
+
+
 def _titles() -> dict[str, str]:
     return {
         "all": _("All"),
@@ -160,6 +173,11 @@ def _offered(units: tuple[desk_rows.UnitName, ...]) -> tuple[str, ...]:
 @gate("desk.enter")
 def queue() -> str:
     """Show one page of one view of the queue."""
+    return page()
+
+
+def page(*, problem: str = "", typed: str = "") -> str:
+    """The queue as its address narrows it. `problem`: what is wrong with the name under which it was to be kept."""
     after = lists.place_of(request.args.get("after", ""))
     with reading() as work:
         units = desk_rows.own_units(work, scope())
@@ -167,10 +185,12 @@ def queue() -> str:
         asked_for = request.args.get("view", "")
         view = asked_for if asked_for in offered else offered[0]
         bar = _bar(view)
-        filters = _seen_as(bar.narrows, view)
+        filters = _seen_as(_of_one(bar.narrows), view)
         views = _views(work, offered, view, filters)
         lines, beyond = _page(work, view, filters, after)
-        alarms = _alarms(work)
+        alarms = queue_alarms.of(work)
+        mine = own_views.of(work, current_actor())
+        owner = _named(work, filters) if view == "all" else None
         empty = None if lines else _empty(work, offered, view)
     return render_template(
         "desk/queue.html",
@@ -186,36 +206,12 @@ def queue() -> str:
         units=units,
         everything=scope().everything,
         alarms=alarms,
+        own_views=mine,
+        problem=problem,
+        typed=typed,
+        owner=owner,
         args={name: value for name, value in request.args.items() if name in QUERY and value},
     )
-
-
-MAIL_WAITS = timedelta(minutes=15)
-"""How long a mail may wait before people are told that it has not left (reliability F-1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alarms:
-    """What people must know before they read their queue; incidents are for heads."""
-
-    incidents: int
-    nobody_signs: list[NobodySigns]
-    unsent: Unsent
-    may_send_again: bool
-
-
-def _alarms(work: Any) -> Alarms:
-    posts = current_actor().posts
-    heads = {post.unit_id for post in posts if post.role == "head"}
-    units = None if None in heads else frozenset(one for one in heads if one is not None)
-    count = (
-        incident_rows.open_for(work, scope(), units, reader=plea_views.reader_of(current_actor()))
-        if heads
-        else 0
-    )
-    unsent = mailbox.unsent(work, now() - MAIL_WAITS)
-    again = may(current_actor(), "outbox.again")
-    return Alarms(count, absences.nobody_signs(work), unsent, again)
 
 
 FILTERS = ("stage", "district", "kind", "starts")
@@ -227,7 +223,10 @@ def _page(work: Any, view: str, filters: Filters, after: Any) -> tuple[list[list
         asked = queries.asked_of_my_units(work, scope(), after=after, limit=lists.PAGE)
         return [lists.asked_line(row) for row in asked.rows], asked.after
     page = queries.queue(work, scope(), filters=filters, after=after, limit=lists.PAGE)
-    more = desk_rows.beside(work, scope(), [row.id for row in page.rows])
+    ids = [row.id for row in page.rows]
+    more = desk_rows.beside(work, scope(), ids)
+    news = own_rows.unread(work, ids, current_actor().account_id)
+    more |= {id_: replace(more.get(id_, desk_rows.NOBODY), unread=True) for id_ in news}
     return lists.lines(page.rows, more), page.after
 
 
@@ -272,29 +271,3 @@ def _empty(work: Any, offered: tuple[str, ...], view: str) -> Empty:
             count = _views(work, (name,), name, filters)[0].count
             return Empty(count, lines[0], url_for("desk.queue", view=name), name)
     return Empty(0, None, "", "")
-
-
-@bp.get("/search")
-@gate("desk.read")
-def search() -> str:
-    """Find notices by number, name, place or telephone."""
-    typed = request.args.get("q", "").strip()[:200]
-    before = lists.place_of("none." + request.args.get("before", ""))
-    lines: list[lists.Line] = []
-    found = finding.Hits((), 0, False)
-    if typed:
-        with reading() as work:
-            found = finding.search(
-                work, scope(), typed, before=before.id if before else None, limit=lists.PAGE
-            )
-            more = desk_rows.beside(work, scope(), [row.id for row in found.rows])
-            lines = lists.lines(found.rows, more)
-    beyond = found.rows[-1].id if found.counted > len(lines) else None
-    return render_template(
-        "desk/search.html",
-        typed=typed,
-        lines=lines,
-        found=found,
-        beyond=beyond,
-        first=before is None,
-    )

@@ -27,6 +27,7 @@ class Beside:
     climbed: bool = False  # a clock near its end lies with the head
     asked: int = 0
     answered: int = 0
+    unread: bool = False  # something in it is news to the reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from records import erasing_bargain, erasing_print, files
+from records import erasing_bargain, erasing_desk, erasing_print, files
 from records.erasing_age import changed, drafts, gone
 from records.erasing_people import ORGANISATIONS
 from records.people import Account, AddressChange, CityLogin, Passkey, RecoveryCode, SignInLink
@@ -228,6 +228,7 @@ NOTICE: dict[str, Eraser] = {
     "decisions": _decisions,
     "proposals": _proposals,
     **erasing_bargain.OF_NOTICE,
+    **erasing_desk.OF_NOTICE,
     "incidents": _incidents,
     "pleas": _pleas,
     "holds": _holds,

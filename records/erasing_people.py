@@ -1,9 +1,10 @@
-"""Erasing an account from its organisations: registered in erasing.py, in this order."""
+"""Erasing an account from its organisations, and what it kept for itself: registered in erasing.py, in this order."""
 
 from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 
+from records import erasing_desk
 from records.erasing_age import changed
 from records.people import Account
 from records.tables import Organisation, OrganisationInvite, OrganisationMember
@@ -37,4 +38,5 @@ ORGANISATIONS = {
     "organisations": _organisations,
     "organisation_invites": _invites,
     "organisation_members": _members,
+    **erasing_desk.OF_ACCOUNT,
 }

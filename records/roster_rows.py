@@ -44,6 +44,7 @@ class AbsenceRow:
     name_ru: str
     first_day: date
     last_day: date
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def absences(
     The key of a page is its last row's first day, as an instant of no importance, and its id.
     """
     within = units_within(scope, frozenset())
-    rows = select(AB.id, AB.account_id, A.name, A.name_ru, AB.first_day, AB.last_day)
+    rows = select(AB.id, AB.account_id, A.name, A.name_ru, AB.first_day, AB.last_day, AB.note)
     rows = rows.join(Account, A.id == AB.account_id)
     rows = rows.where(AB.dropped_at.is_(None), AB.last_day >= today)
     if within is not None:

@@ -11,12 +11,20 @@ from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
 LONGEST = timedelta(days=400)
+LONGEST_NOTE = 2000
 DAY = timedelta(days=1)
 NOT_YOURS = N_("Not yours: a person enters their own absence, or the head does.")
 
 
 def enter(
-    work: UnitOfWork, *, actor: Actor, account_id: int, first_day: date, last_day: date, today: date
+    work: UnitOfWork,
+    *,
+    actor: Actor,
+    account_id: int,
+    first_day: date,
+    last_day: date,
+    today: date,
+    note: str = "",
 ) -> Absence:
     """Write down that a person is away from one day to another, both included.
 
@@ -33,7 +41,7 @@ def enter(
         raise Invalid("first_day", N_("These days overlap an absence that is entered already."))
     row = Absence(
         account_id=account_id, first_day=first_day, last_day=last_day,
-        entered_by=actor.account_id or 0, entered_at=work.now,
+        entered_by=actor.account_id or 0, entered_at=work.now, note=note.strip()[:LONGEST_NOTE],
     )  # fmt: skip
     work.add(row)
     work.flush()
@@ -53,13 +61,7 @@ def end(work: UnitOfWork, *, actor: Actor, absence_id: int, today: date) -> None
 
     Refused alike where it is somebody else's and where there is none: numbers can't be walked.
     """
-    try:
-        row = work.get(Absence, absence_id)
-    except Missing as error:
-        raise NotAllowed(NOT_YOURS) from error
-    _whose(work, actor, row.account_id, today)
-    if row.dropped_at is not None or row.last_day < today:
-        raise NotPossible(N_("Not possible: this absence is over."))
+    row = _running(work, actor, absence_id, today)
     if row.first_day < today:
         row.last_day = today - DAY
     else:
@@ -70,6 +72,32 @@ def end(work: UnitOfWork, *, actor: Actor, absence_id: int, today: date) -> None
         subject=("absence", row.id or 0),
         details={"account": row.account_id},
     )
+
+
+def note(work: UnitOfWork, *, actor: Actor, absence_id: int, note: str, today: date) -> None:
+    """What the substitute should know, in place of what stood there; the person writes it, or the head."""
+    row = _running(work, actor, absence_id, today)
+    if len(note) > LONGEST_NOTE:
+        raise Invalid("note", N_("This is longer than 2,000 letters: shorten it."))
+    row.note = note.strip()
+    work.log(
+        "absence.noted",
+        actor=actor,
+        subject=("absence", row.id or 0),
+        details={"account": row.account_id},
+    )
+
+
+def _running(work: UnitOfWork, actor: Actor, absence_id: int, today: date) -> Absence:
+    """One's own absence, or a head's person's, that is not over."""
+    try:
+        row = work.get(Absence, absence_id)
+    except Missing as error:
+        raise NotAllowed(NOT_YOURS) from error
+    _whose(work, actor, row.account_id, today)
+    if row.dropped_at is not None or row.last_day < today:
+        raise NotPossible(N_("Not possible: this absence is over."))
+    return row
 
 
 def _whose(work: UnitOfWork, actor: Actor, account_id: int, today: date) -> None:

@@ -64,6 +64,11 @@ def owns_or_addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
     return owns(actor, notice, stage) or actor.holds(notice.unit_id, "officer", "head")
 
 
+def keeps(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """The addressee's people, and auditors, who read everything."""
+    return "auditor" in actor.roles or addressed(actor, notice, stage)
+
+
 def handles(actor: Actor, notice: Held, stage: Stage) -> bool:
     """Officers and heads of the addressee, while the stage is held by it."""
     return stage.held_by == "addressee" and actor.holds(notice.unit_id, "officer", "head")
@@ -109,6 +114,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "condition.answer":     (ANYBODY,                                    owns),
     "condition.decide":     (frozenset({"officer", "head"}),             handles),
     "minutes.write":        (frozenset({"officer", "head"}),             handles),
+    "note.read":            (frozenset({"officer", "head", "signatory", "clerk", "auditor"}), keeps),
+    "note.write":           (frozenset({"officer", "head", "signatory", "clerk"}), addressed),
     "minutes.confirm":      (ANYBODY,                                    owns),
     "notice.counter":       (ANYBODY,                                    owns_or_records),
     "notice.adopt":         (frozenset({"officer", "head"}),             handles),
@@ -149,6 +156,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "letter.pile":          (frozenset({"clerk"}),                       anyone),
     "letter.substitute":    (frozenset({"signatory"}),                   signs),
     "letter.send":          (frozenset({"clerk"}),                       clerks),
+    "workload.read":        (frozenset({"officer", "head", "auditor"}),   anyone),
     "duty.read":            (frozenset({"officer", "head", "signatory", "clerk", "administrator"}), anyone),
     "duty.keep":            (frozenset({"head"}),                        anyone),
     "power.read":           (DESK - {"secretary"},                       anyone),

@@ -16,6 +16,7 @@ from records.tables.bargain import ConditionAnswer, CounterOffer, Minutes  # noq
 from records.tables.bodies import BodyLink, BodyQuestion  # noqa: E402
 from records.tables.bulk import BulkItem, BulkRun  # noqa: E402
 from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
+from records.tables.desk import Note, SavedView, Seen  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
 from records.tables.letters import Dispatch, Letter, LetterBytes  # noqa: E402
@@ -97,6 +98,7 @@ __all__ = [
     "Minutes",
     "MovedDate",
     "NotSent",
+    "Note",
     "Notice",
     "NoticeLink",
     "NoticePlace",
@@ -119,7 +121,9 @@ __all__ = [
     "RegimeText",
     "Resource",
     "Return",
+    "SavedView",
     "SearchKey",
+    "Seen",
     "Sentence",
     "Settlement",
     "Sheet",

@@ -43,6 +43,7 @@ class Absence(SQLModel, table=True):
     entered_by: int = Field(foreign_key="accounts.id")
     entered_at: datetime
     dropped_at: Optional[datetime] = None  # entered by mistake
+    note: str = Field(default="", sa_column=text_column())  # what the substitute should know
 
 
 class Incident(SQLModel, table=True):

@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 from flask import Flask
 from sqlmodel import select
 
-from desk.queue import MAIL_WAITS
+from desk.queue_alarms import MAIL_WAITS
 from records import mailbox
 from records.tables import Mail, Outbox
 from tests.faults.conftest import Site

@@ -18,12 +18,16 @@ is missing fails test_routes.py with the name of the address; so does a row with
 from tests.matrix import (
     access_bargain,
     access_bodies,
+    access_desk,
     access_own,
     access_power,
     access_runs,
     access_ways,
 )
 
+PARTS = (
+    access_bargain, access_bodies, access_desk, access_own, access_power, access_runs, access_ways,
+)  # fmt: skip
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",
     "head", "sign", "clrk", "fsgn", "fclk", "aud", "adm", "gone", "out", "idle",
@@ -214,12 +218,7 @@ GET  static                    200  200  200  200  200  200  200  200  200  200 
 """
 
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
-    **access_own.ADDRESSES,
-    **access_bargain.ADDRESSES,
-    **access_bodies.ADDRESSES,
-    **access_power.ADDRESSES,
-    **access_runs.ADDRESSES,
-    **access_ways.ADDRESSES,
+    **{name: asked for part in PARTS for name, asked in part.ADDRESSES.items()},
     # endpoint                  the address that is asked for            what its POST sends
     "accounts.be":              ("/demo/1", {}),
     "accounts.by_secret":       ("/sign-in/link/nobody-knows-this-secret", {}),
@@ -386,8 +385,7 @@ PAPER = {
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(endpoint, method) -> role -> what comes of it."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    parts = (access_own, access_bargain, access_bodies, access_power, access_runs, access_ways)
-    whole = TABLE + "".join(part.TABLE for part in parts)
+    whole = TABLE + "".join(part.TABLE for part in PARTS)
     for line in whole.strip().splitlines():
         if not line.strip() or line.startswith("#"):
             continue

@@ -51,6 +51,10 @@ NOWHERE = dict.fromkeys(
 )
 
 
+READ_MARKS = frozenset({"read_entries", "seen"})
+"""What opening a page may write: that personal data was read, and how far the reader has read. Nothing of a notice."""
+
+
 def outcome(answer: TestResponse) -> str:
     """The status, or where a person is sent instead."""
     where = answer.headers.get("Location", "").partition("?")[0]
@@ -129,7 +133,7 @@ def _asked(crowd: Crowd, endpoint: str, method: str) -> Iterator[str]:
                 yield f"{name}: {got}, and these tables changed: {changed}, not {due}"
             elif due and not written:
                 yield f"{name}: {got}, and the log does not say who was refused"
-        elif method == "GET" and set(changed) - {"read_entries"}:
+        elif method == "GET" and set(changed) - READ_MARKS:
             yield f"{name}: a GET changed {changed}"
         yield from _leaks(name, endpoint, role, got, answer)
         yield from tells
