@@ -37,6 +37,7 @@ from desk import (
     powers,
     questions,
     queue,
+    register,
     replay,
     runs,
     scans,
@@ -49,7 +50,7 @@ from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
-    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, paper, due, duty,
+    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, merged, bulk, tasks,

@@ -66,6 +66,15 @@ def _tried(who: str, row: HistoryRow, rules: Any) -> str:
     )
 
 
+def _returned(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("Letter %(number)s came back.", number=row.details.get("number", ""))
+
+
+def _settled(who: str, row: HistoryRow, rules: Any) -> str:
+    number = row.details.get("number", "")
+    return _("%(who)s settled what came back of letter %(number)s.", who=who, number=number)
+
+
 SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "letter.printed": _printed,
     "letter.held": _held,
@@ -75,4 +84,6 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "letter.print-again": _again,
     "letter.spoiled": _spoiled,
     "letter.not-sent": _not_sent,
+    "letter.returned": _returned,
+    "letter.return-settled": _settled,
 }

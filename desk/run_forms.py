@@ -2,7 +2,7 @@
 
 from wtforms import RadioField, SelectField
 
-from desk.fields import DeskForm
+from desk.fields import DayLineField, DeskForm
 from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, Given, LineField, TextField, choices
 
@@ -51,3 +51,36 @@ class WhyForm(DeskForm):
     reason = TextField(
         _l("Why"), validators=[Given(_l("Say why, in a sentence")), AtMost(REASON_LONGEST)]
     )
+
+
+class ReturnForm(DeskForm):
+    """A letter that came back, or a mail that bounced."""
+
+    sent = RadioField(
+        _l("How it had left"), choices=[], validators=[Given(_l("Choose how it had left"))]
+    )
+    day = DayLineField(
+        _l("Day on which it came back"),
+        validators=[Given(_l("Enter the day on which it came back"))],
+    )
+    note = TextField(
+        _l("What stands on it"),
+        validators=[Given(_l("Write what stands on the envelope, or what the mail server said")),
+                    AtMost(REASON_LONGEST)],
+    )  # fmt: skip
+
+
+class SettleForm(DeskForm):
+    """What became of it."""
+
+    outcome = TextField(
+        _l("What was done"),
+        validators=[Given(_l("Say what became of the letter")), AtMost(REASON_LONGEST)],
+    )
+
+
+class HandOverForm(DeskForm):
+    """A closed run leaves the house."""
+
+    day = DayLineField(_l("Day"), validators=[Given(_l("Enter the day"))])
+    post_ids = TextField(_l("Numbers of the postal items"), validators=[AtMost(40_000)])

@@ -57,6 +57,11 @@ def mark_sent(
     return sent
 
 
+def left_by(work: UnitOfWork, letter_id: int, way: str) -> bool:
+    """Whether the letter left by this way already."""
+    return way in {sent.way for sent in rows.dispatches(work, work.get(Letter, letter_id))}
+
+
 def may_handle(actor: Actor, letter: Letter) -> bool:
     """Whether the clerk may print and send the letter."""
     return policy.may(actor, "letter.pile") and actor.holds(letter.unit_id, "clerk")

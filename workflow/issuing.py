@@ -190,6 +190,7 @@ def _frozen(
         released_by=by.account_id,
         released_at=work.now,
         paper=_on_paper(kind, notice, first=first),
+        way=postal.way(work.get(Unit, notice.unit_id), kind, body.head.by_post),
     )
 
 

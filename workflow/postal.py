@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from letters.base import has_postcode
-from records.tables import Notice, Organiser
+from records.tables import Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 
 
@@ -27,3 +27,11 @@ def fits(postcode: str, language: str) -> bool:
         if language == "ru"
         else has_postcode([typed], language)
     )
+
+
+def way(unit: Unit, kind: str, by_post: bool) -> str:
+    """By which way it is meant to leave: what the office's file says of the kind (`ways`), in person without an address."""
+    if not by_post:
+        return "in-person"
+    ways = unit.letterhead.get("ways") or {}
+    return str(ways.get(kind) or ways.get("") or "post")

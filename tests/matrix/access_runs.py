@@ -1,6 +1,16 @@
 """Who has a part in the print room: rows of the table of access.py."""
 
 TABLE = """
+GET  desk.register             in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  403  in   in   2f
+POST desk.register_table       403  403  403  403  403  403  403  403  403  403  403  200  403  200  403  403  403  403  403
+POST desk.register_paper       403  403  403  403  403  403  403  403  403  403  403  200  403  200  403  403  403  403  403
+GET  desk.returns              in   in   403  403  403  403  403  403  403  403  403  200  403  200  403  403  in   in   2f
+GET  desk.letter_returned      in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.letter_returned      403  403  403  403  403  403  403  403  403  403  403  422  403  404  403  403  403  403  403
+GET  desk.settle_return        in   in   403  403  403  403  403  403  403  403  403  404  403  404  403  403  in   in   2f
+POST desk.settle_return        403  403  403  403  403  403  403  403  403  403  403  404  403  404  403  403  403  403  403
+GET  desk.run_left             in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.run_left             403  403  403  403  403  403  403  403  403  403  403  409  403  404  403  403  403  403  403
 POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 POST desk.letter_substitute    403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
 GET  desk.runs                 in   in   403  403  403  403  403  403  403  403  403  200  403  200  403  403  in   in   2f
@@ -18,6 +28,13 @@ POST desk.letter_not_sent      403  403  403  403  403  403  403  403  403  403 
 """
 
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
+    "desk.register":            ("/desk/letters/register", {}),
+    "desk.register_table":      ("/desk/letters/register.csv", {"reason": "For the court"}),
+    "desk.register_paper":      ("/desk/letters/register.pdf", {"reason": "For the court"}),
+    "desk.returns":             ("/desk/letters/returns", {}),
+    "desk.letter_returned":     ("/desk/letters/{letter}/returned", {"sent": "", "day": "01.03.2027", "note": "Unknown"}),
+    "desk.settle_return":       ("/desk/letters/returns/999", {"outcome": "Handed over"}),
+    "desk.run_left":            ("/desk/letters/runs/{run}/left", {"day": "01.03.2027"}),
     "desk.letter_again":        ("/desk/letters/{held}/again", {}),
     "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),
     "desk.runs":                ("/desk/letters/runs", {"unit": "0"}),

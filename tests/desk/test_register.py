@@ -1,0 +1,98 @@
+"""The register: each letter once, how it left and what came back; taken along with a reason."""
+
+import csv
+import io
+
+import pypdfium2  # type: ignore[import-untyped] # carries no types of its own
+from sqlalchemy import update
+from sqlmodel import select
+
+from records.tables import LogDetail, LogEntry, Organiser
+from tests.desk.conftest import Desk
+from tests.desk.test_runs import made, run, scan
+
+
+def test_a_morning_of_the_print_room_ends_in_the_register(desk: Desk) -> None:
+    plain = made(desk, (1, 1))
+    registered = made(desk, (1, 1), way="registered-post")
+    kravets = desk.at("kravets")
+    address = run(kravets)
+    left = f"{address}/left"
+    assert kravets.post(left, day="1.3.2027").status_code == 409  # sheets are open
+    assert kravets.post(f"{address}/spoiled", spoiled="1", reason="Smeared").status_code == 303
+    scan(kravets, address, "2-4")
+    kravets.get(left)
+    assert "3 letters lie in their envelopes." in kravets.text
+    assert kravets.post(left, day="2.3.2027").status_code == 422  # tomorrow
+    assert kravets.post(left, day="1.3.2027", post_ids="1\n2\n3").status_code == 422
+    assert kravets.post(left, day="1.3.2027", post_ids="80101\n80102").status_code == 303
+    assert kravets.post(left, day="1.3.2027").status_code == 409  # nothing leaves twice
+
+    kravets.get("/desk/letters/register")
+    assert "4 letters, 1 has not left yet." in kravets.text
+    assert "by registered post, Mon 1 Mar 80102" in kravets.text
+    assert "waits, copy 2 Smeared" in kravets.text
+    kravets.get("/desk/letters/register?way=registered-post&number=N-&state=sent")
+    assert "2 letters." in kravets.text
+    assert "copy 2" not in kravets.text
+    kravets.get("/desk/letters/register?first=2027-03-02&last=x&kind=none")
+    assert "No letter is like this" in kravets.text
+    assert len(plain) == len(registered) == 2
+
+
+def test_what_comes_back_is_a_task_until_somebody_settles_it(desk: Desk) -> None:
+    (one,) = made(desk, (1,))
+    kravets = desk.at("kravets")
+    kravets.post(f"/desk/letters/{one}/sent", way="e-mail", day="1.3.2027")
+    path = f"/desk/letters/{one}/returned"
+    kravets.get(path)
+    sent = kravets.hidden("sent")
+    assert kravets.post(path, sent=sent, day="28.2.2027", note="550").status_code == 422
+    assert kravets.post(path, sent=sent, day="1.3.2027", note=" ").status_code == 422
+    assert kravets.post(path, sent=sent, day="1.3.2027", note="550 no such user").status_code == 303
+    kravets.get("/desk/letters")
+    assert "1 letter came back" in kravets.text
+    kravets.get("/desk/letters/returns")
+    assert "Left by e-mail on Mon 1 Mar, came back on Mon 1 Mar: 550 no such user" in kravets.text
+    assert kravets.post(path, sent=sent, day="1.3.2027", note="Again").status_code == 422
+
+    kravets.post("/desk/letters/returns/1", outcome="")
+    assert "Say what became of the letter" in kravets.text
+    assert kravets.post("/desk/letters/returns/1", outcome="Collected in person").status_code == 303
+    assert kravets.post("/desk/letters/returns/1", outcome="Twice").status_code == 404
+    assert (
+        kravets.post(f"/desk/letters/{one}/sent", way="in-person", day="1.3.2027").status_code
+        == 303
+    )
+    kravets.get("/desk/letters/register?state=returned")
+    assert "in person, Mon 1 Mar" in kravets.text
+    assert "Came back Mon 1 Mar 550 no such user . Collected in person" in kravets.text
+
+
+def test_the_register_leaves_with_a_reason_and_without_formulas(desk: Desk) -> None:
+    made(desk, (1,), number="=1+1")
+    with desk.city.unit() as work:
+        work.session.execute(update(Organiser).values(name="=HYPERLINK(1)"))
+    kravets = desk.at("kravets")
+    kravets.get("/desk/letters/register")
+    assert kravets.post("/desk/letters/register.csv", reason="").status_code == 422
+    table = kravets.post("/desk/letters/register.csv", reason="For the court")
+    assert table.mimetype == "text/csv"
+    lines = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
+    assert lines[0][:3] == ["Outgoing no.", "Date", "Addressee"]
+    assert lines[1][0] == "'=1+1"
+    assert lines[1][2] == "'=HYPERLINK(1)"
+    assert lines[1][10] == "has not left yet"
+
+    paper = kravets.post("/desk/letters/register.pdf", reason="To sign")
+    page = pypdfium2.PdfDocument(paper.data)[0]
+    assert page.get_width() > page.get_height()
+    assert "HYPERLINK" in page.get_textpage().get_text_range()
+    with desk.city.reading() as work:
+        taken = work.session.exec(select(LogEntry).where(LogEntry.kind == "register.taken")).all()
+        said = work.session.get(LogDetail, taken[0].seq)
+    assert [one.details["form"] for one in taken] == ["csv", "pdf"]
+    assert said is not None
+    assert said.details["reason"] == "For the court"
+    assert desk.at("orlova").post("/desk/letters/register.csv", reason="Look").status_code == 403
+    assert desk.at("orlova").get("/desk/letters/register").status_code == 200

@@ -1,0 +1,95 @@
+"""The register as lines of a table, the same on paper and in a file, in the reader's language."""
+
+from datetime import date
+
+from letters.inner import Grid, Inner
+from records.register_rows import Entry, Left, Wanted
+from web.filters import plain_day
+from web.i18n import gettext as _
+from web.i18n import language
+from web.letter_words import letter_words, way_words
+from workflow.runs import code
+
+
+def head() -> tuple[str, ...]:
+    """The heads of the columns."""
+    return (
+        _("Outgoing no."), _("Date"), _("Addressee"), _("Address"), _("Kind of letter"), _("Notice"), _("Way"),
+        _("Postal item, reason"), _("Print run"), _("Sent on"), _("Result"), _("Clerk"),
+    )  # fmt: skip
+
+
+def lines(entries: list[Entry]) -> list[tuple[str, ...]]:
+    """A line for each way in which a letter left, and for each copy; one for a letter that has not left."""
+    return [line for entry in entries for line in _of(entry)]
+
+
+def _of(entry: Entry) -> list[tuple[str, ...]]:
+    kind = letter_words().get(entry.kind, entry.kind)
+    start = (
+        entry.number,
+        entry.day.isoformat(),
+        entry.organiser,
+        entry.address,
+        kind,
+        entry.reference,
+    )
+    found: list[tuple[str, ...]] = [_left(start, entry, one) for one in entry.left]
+    if not found:
+        state = (
+            _("not sent: %(why)s", why=entry.not_sent) if entry.not_sent else _("has not left yet")
+        )
+        found = [(*start, way_words().get(entry.way, entry.way), "", _run(entry, 1), "", state, "")]
+    copies = [one for one in entry.prints if one.copy_no > 1]
+    number = entry.number
+    for one in copies:
+        words = _("copy %(number)s", number=one.copy_no)
+        run = code(one.run) if one.run else ""
+        found.append(
+            (
+                number,
+                *start[1:4],
+                f"{kind}, {words}",
+                entry.reference,
+                "",
+                one.reason,
+                run,
+                "",
+                "",
+                "",
+            )
+        )
+    return found
+
+
+def _left(start: tuple[str, ...], entry: Entry, one: Left) -> tuple[str, ...]:
+    clerk = one.clerk_ru if language() == "ru" and one.clerk_ru else one.clerk
+    result = ""
+    if one.back:
+        result = _("came back %(day)s: %(note)s", day=one.back.isoformat(), note=one.note)
+    run = _run(entry, 1) if one.way in ("post", "registered-post") else ""
+    return (
+        *start,
+        way_words().get(one.way, one.way),
+        one.post_id,
+        run,
+        one.day.isoformat(),
+        result,
+        clerk,
+    )
+
+
+def _run(entry: Entry, copy_no: int) -> str:
+    return next((code(one.run) for one in entry.prints if one.copy_no == copy_no and one.run), "")
+
+
+def paper(rows: list[tuple[str, ...]], wanted: Wanted, at: date, who: str) -> Inner:
+    """The register as pages in landscape."""
+    first, last = (plain_day(day) if day else "…" for day in (wanted.first, wanted.last))
+    return Inner(
+        locale=language(), title=_("Register of outgoing letters"), day=at, wide=True,
+        foot=_("Register of outgoing letters, taken %(day)s by %(who)s", day=plain_day(at), who=who),
+        lead=_("From %(first)s to %(last)s. %(count)s lines.", first=first, last=last, count=len(rows)),
+        grids=(Grid(head=head(), rows=tuple(rows), widths=(26, 18, 32, 34, 26, 18, 20, 24, 14, 18, 0, 22)),),
+        of=_("of"), sheet=_("sheet"),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What comes back: a returned or bounced letter is a task until somebody says what became of it (M36)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from records.errors import Missing
+from records.run_rows import Piece
+from records.tables import Dispatch, Letter, Return
+from records.unit_of_work import UnitOfWork
+from workflow import dispatching, runs
+from workflow.actor import Actor
+from workflow.errors import N_, Invalid, NotPossible
+
+
+def came_back(
+    work: UnitOfWork, *, actor: Actor, dispatch_id: int, day: date, note: str, today: date
+) -> Return:
+    """Record that a letter came back, or that a mail bounced: by which way, when, and what stands on it.
+
+    Raises Invalid for a day before it left or ahead of `today`; NotPossible when it came back already.
+    """
+    sent = work.get(Dispatch, dispatch_id)
+    letter = runs.letter_of(work, actor, sent.letter_id)
+    if not sent.day <= day <= today:
+        raise Invalid(
+            "day", N_("A letter comes back on or after the day it left, and not in the future.")
+        )
+    if not note.strip():
+        raise Invalid(
+            "note", N_("Write what stands on the envelope, or what the mail server said.")
+        )
+    row = Return(
+        dispatch_id=dispatch_id,
+        day=day,
+        note=note.strip(),
+        marked_at=work.now,
+        marked_by=actor.account_id or 0,
+    )
+    work.add(row)
+    work.log(
+        "letter.returned", actor=actor, subject=("notice", letter.notice_id),
+        details={"letter": letter.id or 0, "number": letter.number, "way": sent.way, "day": day.isoformat()},
+        personal={"note": note.strip()},
+    )  # fmt: skip
+    return row
+
+
+def settle(work: UnitOfWork, *, actor: Actor, return_id: int, outcome: str) -> None:
+    """Say what became of a returned letter: sent another way, a new address, nothing more to be done."""
+    row = work.get(Return, return_id)
+    letter = work.get(Letter, work.get(Dispatch, row.dispatch_id).letter_id)
+    if not runs.may_print(actor, letter.unit_id) or letter.notice_id in actor.recused:
+        raise Missing(f"Return {return_id} is not there.")
+    if row.settled_at is not None:
+        raise NotPossible(N_("Not possible: somebody has settled this already."))
+    if not outcome.strip():
+        raise Invalid("outcome", N_("Say what became of the letter."))
+    row.outcome, row.settled_at, row.settled_by = outcome.strip(), work.now, actor.account_id
+    work.log(
+        "letter.return-settled", actor=actor, subject=("notice", letter.notice_id),
+        details={"letter": letter.id or 0, "number": letter.number}, personal={"outcome": outcome.strip()},
+    )  # fmt: skip
+
+
+def run_left(
+    work: UnitOfWork,
+    *,
+    actor: Actor,
+    run_id: int,
+    pieces: list[Piece],
+    day: date,
+    today: date,
+    post_ids: Mapping[int, str],
+) -> int:
+    """A closed run was handed over: each letter in an envelope leaves by its way on this day, once.
+
+    `post_ids`: the number of the postal item by place. Returns how many left now.
+    """
+    run = runs.of_mine(work, actor, run_id)
+    if run.closed_at is None:
+        raise NotPossible(N_("Not yet: sheets of this run are not accounted for."))
+    count = 0
+    for piece in pieces:
+        if piece.state != "enveloped" or dispatching.left_by(work, piece.letter_id, piece.way):
+            continue
+        dispatching.mark_sent(
+            work, actor=actor, letter_id=piece.letter_id, way=piece.way, day=day,
+            post_id=post_ids.get(piece.place, ""), today=today,
+        )  # fmt: skip
+        count += 1
+    if not count:
+        raise NotPossible(N_("Not possible: every letter of this run has left already."))
+    return count
