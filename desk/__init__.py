@@ -26,6 +26,7 @@ from desk import (
     law_texts,
     letters,
     library,
+    mails,
     merged,
     moves,
     notes,
@@ -53,7 +54,7 @@ ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
-    library, merged, bulk, tasks,
+    library, mails, merged, bulk, tasks,
     notes, own_views, workload, search,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""

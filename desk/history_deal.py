@@ -101,6 +101,7 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "assignment.dropped": _task(lambda: _("%(who)s took task %(task)s back from: %(body)s.")),
     "assignment.known": _task(lambda: _("%(body)s knows of task %(task)s.")),
     "assignment.done": _task(lambda: _("%(body)s completed task %(task)s.")),
+    "mail.again": _says(lambda: _("%(who)s sent a mail once more.")),
     "sentence.added": _says(lambda: _("%(who)s added a condition of the office.")),
     "sentence.changed": _says(lambda: _("%(who)s changed a sentence of the merged answer.")),
     "sentence.moved": _says(lambda: _("%(who)s changed the order of the merged answer.")),

@@ -207,6 +207,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
             "assignment.dropped",
             "assignment.known",
             "assignment.done",
+            "mail.again",
             "sentence.added",
             "sentence.changed",
             "sentence.moved",

@@ -179,6 +179,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "reading.read":         (frozenset({"auditor"}),                     anyone),
     "outbox.again":         (frozenset({"clerk", "head", "administrator", "system"}), anyone),
     "alarm.read":           (frozenset({"administrator"}),               anyone),
+    "mail.again":           (frozenset({"officer", "head", "clerk"}),    addressed),
     "answer.merge":         (frozenset({"officer", "head"}),             handles),
     "resource.ask":         (frozenset({"officer", "head"}),             handles),
     "resource.answer":      (ANYBODY,                                    owns_or_records),

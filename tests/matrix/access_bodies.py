@@ -33,6 +33,8 @@ GET  desk.bulk                 in   in   403  403  200  200  200  200  200  200 
 POST desk.look_at_bulk         403  403  403  403  200  200  200  200  200  200  403  403  403  403  403  403  403  403  403
 POST desk.start_bulk           403  403  403  403  303  303  404  404  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.bulk_run             in   in   403  403  404  404  404  404  404  404  403  403  403  403  403  403  in   in   2f
+GET  desk.mails                in   in   403  403  200  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
+POST desk.resend_mail          403  403  403  403  303  303  404  403  404  303  403  303  403  404  403  403  403  403  403
 GET  desk.library_             in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
 GET  desk.new_wording          in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
 POST desk.new_wording          403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  303  403  403  403
@@ -73,6 +75,8 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.look_at_bulk":        ("/desk/bulk", {"step": "register", "chosen": "{review}"}),
     "desk.start_bulk":          ("/desk/bulk/start", {"step": "register", "item": "{review}@1"}),
     "desk.bulk_run":            ("/desk/bulk/2000000001", {}),
+    "desk.mails":               ("/desk/notices/{review}/mails", {}),
+    "desk.resend_mail":         ("/desk/notices/{review}/mails", {"mail": "{mail}"}),
     "desk.library_":            ("/desk/library", {}),
     "desk.new_wording":         ("/desk/library/new", {"code": "quiet", "what_en": "Quiet.", "what_ru": "Тихо.", "basis": "art. 5"}),
     "desk.wording":             ("/desk/library/no-fire", {"what_en": "No open fire.", "what_ru": "Без открытого огня.", "basis": "art. 34"}),

@@ -16,7 +16,7 @@ from werkzeug.test import Client, TestResponse
 from records import accounts, body_rows, rows, said_rows, sessions, task_rows
 from records.engine import make_engine
 from records.stores import copy_key
-from records.tables import Letter, LogDetail, LogEntry, MovedDate, SigningPower
+from records.tables import Letter, LogDetail, LogEntry, Mail, MovedDate, SigningPower
 from records.unit_of_work import UnitOfWork
 from tests.matrix.access import FILLED_BY, PAPER, ROLES
 from tests.matrix.keeping import Keeping
@@ -142,6 +142,13 @@ def _road(at: Everywhere) -> dict[str, str]:
         pin = work.notice(at.refs["review"]).regime_pin
         police = str(rows.unit_by_code(work, "police").id)
         sentence = str(said_rows.sentences(work, work.notice(at.refs["review"]).id or 0)[0].id)
+        kept = Mail(
+            key=f"mail:receipt:{at.ids['review']}", to="a@example.org", subject="Received", body="",
+            made_at=work.now, notice_id=at.ids["review"],
+        )  # fmt: skip
+        work.add(kept)
+        work.flush()
+        mail = str(kept.id)
         library.keep(
             work,
             actor=at.actor("admin"),
@@ -151,7 +158,7 @@ def _road(at: Everywhere) -> dict[str, str]:
     return at.refs | _days(at) | {
         "question": str(at.question("review")), "letter": str(at.letter("agreed", "agreed")),
         "held": str(at.letter("signing", "receipt")), "link": link, "draft": draft, "code": code,
-        "run": _run(at), "check": check, "wanted": wanted, "police": police, "sentence": sentence, **_tasks(at), **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
+        "run": _run(at), "check": check, "wanted": wanted, "police": police, "sentence": sentence, "mail": mail, **_tasks(at), **hidden, "colleague": str(at.account("hasanov")), "pin": pin,
     }  # fmt: skip
 
 

@@ -128,6 +128,7 @@ TABLE = {
     "reading.read": "aud",
     "outbox.again": "clrk head adm sys",
     "alarm.read": "adm",
+    "mail.again": "off head clrk",
     "answer.merge": "off head",
     "resource.ask": "off head",
     "resource.answer": f"hold own {OFFICE}",

@@ -1,0 +1,43 @@
+"""Mails about a notice: which left, to whom by role and when; one that did not arrive is sent once more."""
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers
+from desk.door import bp, only, scope
+from records import mail_rows
+from web.gate import gate
+from web.text import row_number
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import seeing, sending_again
+
+
+def _view(reference: str) -> Any:
+    with reading() as work:
+        view = seeing.notice_page(work, rulebook(), actor=current_actor(), reference=reference)
+        found = mail_rows.of_notice(work, scope(), view.card.row.id)
+    only("mail.again", view)
+    return view, found
+
+
+@bp.get("/notices/<reference>/mails")
+@gate("mail.again")
+def mails(reference: str) -> BaseResponse:
+    """List them, the newest first; neither text nor address is shown."""
+    view, found = _view(reference)
+    return answers.page("desk/mails.html", view=view, card=view.card, found=found)
+
+
+@bp.post("/notices/<reference>/mails")
+@gate("mail.again")
+def resend_mail(reference: str) -> BaseResponse:
+    """Send one once more."""
+    _view(reference)
+    with unit_of_work() as work:
+        sending_again.mail(
+            work, rulebook(), actor=current_actor(), reference=reference,
+            mail_id=row_number(request.form.get("mail", "")) or 0,
+        )  # fmt: skip
+    return redirect(url_for("desk.mails", reference=reference), 303)
