@@ -47,7 +47,7 @@ def conditions(reference: str) -> Answer:
             )  # fmt: skip
     except Invalid as error:
         return _conditions(view, found, {error.field: say(error.text, **error.values)}), 422
-    return redirect(url_for("intake.conditions", reference=reference), 303)
+    return redirect(url_for("intake.conditions", reference=reference, sent=1), 303)
 
 
 def _conditions(view: Any, found: Any, problems: dict[str, str]) -> str:

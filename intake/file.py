@@ -46,7 +46,10 @@ def answers() -> Answer:
 
 
 def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
-    form.declared.label.text = law(here.check.regime.signature.declaration)
+    by = attorney.read(here.content.answers.get(attorney.ID))
+    signature = here.check.regime.signature
+    own = signature.attorney_declaration if by else None
+    form.declared.label.text = law(own or signature.declaration)
     previous = before(here.steps, "answers")
     return render_template(
         "intake/answers.html",
@@ -66,7 +69,7 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "previous": here.step(previous) if previous else None,
             "warnings": warnings_of(here),
             "twins": _twins(here),
-            "by_attorney": attorney.read(here.content.answers.get(attorney.ID)),
+            "by_attorney": by,
             "has_errors": bool(form.errors),
             **more,
         },
@@ -89,7 +92,7 @@ def file() -> Answer:
     if here is None:
         return render_template("intake/lost.html", typed=errors.typed()), 409
     form, key = sign_form(), form_key(request.form.get("key", ""))
-    if not form.validate() or here.problems or not key:
+    if not _signed(here, form) or here.problems or not key:
         if here.draft.filed_reference:
             return _filed_already(here.draft.filed_reference), 409
         return _page(here, form, key or secrets.token_urlsafe(24), has_errors=True), 422
@@ -108,6 +111,25 @@ def file() -> Answer:
         return _page(here, form, key, has_errors=True), 422
     sessions.open_notice(filed.notice_id)
     return redirect(url_for("intake.receipt", reference=filed.reference), 303)
+
+
+def _signed(here: Paper, form: SignForm) -> bool:
+    """Whether the page is signed, and by whoever it says that signs."""
+    whole = form.validate()
+    by = attorney.read(here.content.answers.get(attorney.ID))
+    if (
+        by is None
+        or here.problems
+        or form.signature.errors
+        or attorney.signs(by, form.signature.data or "")
+    ):
+        return bool(whole)
+    said = _(
+        "You file by power of attorney, so it is signed by %(name)s. Type this name, or remove the power of attorney if the organiser files.",
+        name=by.name,
+    )
+    form.signature.errors = [str(said)]
+    return False
 
 
 def _pace(here: Paper) -> timedelta:

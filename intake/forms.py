@@ -145,8 +145,8 @@ class WithdrawForm(PageForm):
     """Take a notice back."""
 
     note = TextField(
-        _l("Why do you withdraw it?"),
-        [Given(_l("Say in a few words why; one sentence is enough")), AtMost(2000)],
+        _l("Why do you withdraw it? (you may leave this empty)"),
+        [AtMost(2000)],
         description=_l("It is kept with the notice. The law asks for no particular reason."),
     )
 
@@ -187,7 +187,9 @@ class ObjectionForm(PageForm):
 class ComplaintForm(PageForm):
     """A complaint about how the notice was handled; nothing is chosen beforehand."""
 
-    about = RadioField(_l("What is it about?"), [Given(_l("Choose what your complaint is about"))])
+    about = RadioField(
+        _l("What is your complaint about?"), [Given(_l("Choose what your complaint is about"))]
+    )
     text = TextField(
         _l("What happened, and when?"),
         [Given(_l("Say what happened, and when")), AtMost(6000)],

@@ -11,7 +11,7 @@ from intake.forms import MendForm
 from intake.summary import said
 from records import casefile
 from records.errors import Missing
-from web import ground
+from web import bargain_words, ground
 from web.filters import law, say
 from web.gate import gate
 from web.headers import name_file
@@ -21,6 +21,8 @@ from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import (
     agreeing,
     asking_more,
+    bargaining,
+    curing,
     differing,
     ledger,
     minuting,
@@ -48,12 +50,19 @@ def status(reference: str) -> str:
         talks = minuting.look(work, book, actor=actor, reference=reference)
         wanted = asking_more.look(work, actor=actor, reference=reference)
         posts = resources.look(work, actor=actor, reference=reference)
+        talk = bargaining.look(work, book, actor=actor, reference=reference)
     return render_template(
         "intake/status.html",
         conditions=conditions,
         talks=talks,
         wanted=wanted,
         posts=posts,
+        turns=bargain_words.turns(talk, own=True)
+        if any(one.by != "office" for one in talk.turns)
+        else [],
+        named={
+            field: law(title) for field, title in curing.points(view.regime, view.card.row.kind)
+        },
         view=view,
         heading=own.heading(view),
         points=own.points(view),

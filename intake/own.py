@@ -46,7 +46,7 @@ def unit_name(card: Any) -> str:
 
 def heading(view: NoticeView) -> str:
     """Where it is and by when, in one sentence."""
-    where = law(view.public)
+    where = replied(view)[0].rstrip(".") or law(view.public)
     due = view.due(view.awaits) if view.awaits != "nobody" else None
     if due is None or due.done_at is not None or not due.running:
         return f"{where}."
@@ -167,9 +167,8 @@ def can(view: NoticeView, verb: str) -> Any:
 
 
 def decision(view: NoticeView) -> Any:
-    """The decision in force, if one was released."""
-    released = [row for row in view.decisions if row.state == "released"]
-    return released[-1] if released else None
+    """The decision in force, if one was released: the newest, as the view lists them."""
+    return next((row for row in view.decisions if row.state == "released"), None)
 
 
 def offered(view: NoticeView, offer: Any) -> tuple[Sequence[Any], Sequence[Any]]:

@@ -240,7 +240,7 @@ ALL = (
             autocomplete="email",
         ),
     ),
-    Question("attorney", attorney, rows=True),
+    Question("attorney", attorney(), rows=True),
     Question(
         "authorised",
         rows_of("authorised", _l("Person"), PersonRow, MOST_PEOPLE, least=0),
@@ -264,8 +264,14 @@ def questions_with(regime: Any, beside: Mapping[str, Input]) -> Mapping[str, Que
     own = (
         Question("organiser_kind", who),
         Question("postcode", _postcode(regime.language)),
+        Question("attorney", attorney(_unnamed_years(regime)), rows=True),
     )
     return {**QUESTIONS, **{one.id: one for one in own}, **asked}
+
+
+def _unnamed_years(regime: Any) -> int:
+    asked = regime.questions.get("attorney")
+    return asked.unnamed_term_years if asked else 0
 
 
 def _beside(one: Input) -> Question:

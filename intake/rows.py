@@ -1,5 +1,6 @@
 """Rows that a person adds: days, places, streets of a route, people who may act."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import Form, FormField, SelectField, ValidationError
@@ -116,6 +117,9 @@ class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
     number = LineField(_l("Number of the power of attorney, if it has one"), [AtMost(60)])
     day = DayField(_l("Day on which it was given"))
     until_day = DayField(_l("Good until (leave empty if it names no term)"))
+    unnamed_years = (
+        0  # how long a paper is good that names no term, by the law of the notice; 0: not read so
+    )
 
     def validate_name(self, field: Any) -> None:
         """Ask who, where a paper is named."""
@@ -145,6 +149,8 @@ class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
         """Refuse a paper that is over on the day of filing, which is today."""
         if field.data and self.day.data and field.data < self.day.data:
             raise ValidationError(str(_l("This is before the day on which it was given")))
+        if field.data is None and self.day.data and self.unnamed_years:
+            self._unnamed(self.day.data)
         if field.data and field.data < today():
             words = _l(
                 "This power of attorney ended on %(day)s, so it is not in force on the day of filing. "
@@ -152,14 +158,37 @@ class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
             )
             raise ValidationError(str(words) % {"day": day_words(field.data)})
 
+    def _unnamed(self, given: date) -> None:
+        """Refuse a paper without a term that the law lets end so many years after it was given."""
+        until = years_on(given, self.unnamed_years)
+        if until < today():
+            words = _l(
+                "A power of attorney that names no term was good until %(day)s, so it is not in force on the day of filing. "
+                "Enter the day that the paper names, name a newer one, or let the organiser file."
+            )
+            raise ValidationError(str(words) % {"day": day_words(until)})
+
+
+def years_on(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes 28 February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
 
 def _typed(*days: Any) -> bool:
     return any(any(one.boxes) for one in days)
 
 
-def attorney(needed: bool) -> dict[str, Any]:
-    """Whoever files for the organiser, on one row."""
-    return {"attorney": FormField(AttorneyRow, _l("Power of attorney"))}
+def attorney(unnamed_years: int = 0) -> Made:
+    """Whoever files for the organiser, on one row; `unnamed_years` as the law of the notice says."""
+    row = type("AttorneyRow", (AttorneyRow,), {"unnamed_years": unnamed_years})
+
+    def made(needed: bool) -> dict[str, Any]:
+        return {"attorney": FormField(row, _l("Power of attorney"))}
+
+    return made
 
 
 def rows_of(

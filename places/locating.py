@@ -62,6 +62,15 @@ def read(text: str) -> Geo | None:
     return Geo(stops=stops, districts=districts, okrugs=okrugs, **said)
 
 
+def rooms(geos: Sequence[Geo]) -> list[Geo]:
+    """Shapes whose ground holds people, each ground once: a square is often both a place and the end of the way."""
+    found: dict[Any, Geo] = {}
+    for geo in geos:
+        if geo.area:
+            found.setdefault((geo.area, geo.people, geo.stops[-1:]), geo)
+    return list(found.values())
+
+
 def okrugs_of(own: str, text: str) -> tuple[str, ...]:
     """Okrugs that a place touches: its own, and those of its shape where the shape is in its own too."""
     geo = read(text)

@@ -57,6 +57,9 @@ class Question:
     title: Text
     source: Source
     help: Text = Text("", "")  # what the law wants to be known of it
+    unnamed_term_years: int = (
+        0  # of a paper that names no term: how long it is good; 0 = the law is not read so
+    )
 
 
 @dataclass(frozen=True, slots=True)

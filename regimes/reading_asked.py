@@ -47,7 +47,8 @@ def question(part: Table) -> Question:
     if part.name not in QUESTIONS:
         part.complain("", f"is not one of the questions {', '.join(QUESTIONS)}")
     help_ = part.text("help", optional=True)
-    found = Question(part.name, part.text("title"), part.source(), help_)
+    years = part.maybe_number("unnamed_term_years", most=100) or 0
+    found = Question(part.name, part.text("title"), part.source(), help_, years)
     part.done()
     return found
 

@@ -66,7 +66,12 @@ def _hours_exception(row: Table) -> HoursException:
 
 
 def signature(part: Table) -> Signature:
-    found = Signature(part.words("ways", SIGNATURES), part.text("declaration"), part.source())
+    found = Signature(
+        part.words("ways", SIGNATURES),
+        part.text("declaration"),
+        part.source(),
+        part.text("attorney_declaration") if part.has("attorney_declaration") else None,
+    )
     part.done()
     return found
 

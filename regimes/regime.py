@@ -188,6 +188,7 @@ class Signature:
     ways: tuple[str, ...]  # typed_name declaration single_sign_on
     declaration: Text
     source: Source
+    attorney_declaration: Text | None = None  # by whoever files by a power; None: the same words
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,12 @@ def _figures(geos: Sequence[Geo]) -> list[Figure]:
         made.append(
             Figure(str(_("Okrug and district")), ", ".join(names), ", ".join(dict.fromkeys(inside)))
         )
-    area = sum(geo.area for geo in geos)
+    rooms = locating.rooms(geos)
+    area = sum(geo.area for geo in rooms)
     if area:
         title = _("Room at the end") if length else _("Room")
-        people = number(sum(geo.people for geo in geos))
-        densities = {geo.per_m2 for geo in geos if geo.area}
+        people = number(sum(geo.people for geo in rooms))
+        densities = {geo.per_m2 for geo in rooms}
         note = str(_("up to %(people)s people", people=people))
         if len(densities) == 1:
             rule = f"{densities.pop():g}"

@@ -72,5 +72,6 @@ def geos(places: Sequence[Any]) -> list[Geo]:
 def people(places: Sequence[Any]) -> int:
     """How many people the places hold together; 0 where the area of one is not known."""
     found = [locating.read(place.geo) for place in places]
-    rooms = [geo.people if geo else 0 for geo in found]
-    return sum(rooms) if rooms and all(rooms) else 0
+    known = [geo for geo in found if geo is not None and geo.people]
+    whole = known and len(known) == len(found)
+    return sum(geo.people for geo in locating.rooms(known)) if whole else 0

@@ -20,7 +20,7 @@ class Line:
     steps: tuple[Any, ...]
 
 
-def headline(plan: Plan) -> tuple[str, str]:
+def headline(regime: Any, plan: Plan) -> tuple[str, str]:
     """The weightiest thing in one sentence, and what it means."""
     if plan.taken and plan.verdict != plan.was and plan.verdict in {"too_late", "too_early"}:
         late = _("With this change the notice is too late.")
@@ -36,7 +36,13 @@ def headline(plan: Plan) -> tuple[str, str]:
         ),
         "restart": (
             str(_("Material change: the notice is examined anew")),
-            str(_("The office's time starts again with the change.")),
+            str(
+                _("The office's time starts again with the change.")
+                if any(one.new and regime.clocks[one.clock].statutory for one in plan.clocks)
+                else _(
+                    "The office looks at it from the beginning. The law sets it no term here, so no date moves."
+                )
+            ),
         ),
         "keep": (
             str(_("Material change: the dates stay")),
@@ -138,7 +144,7 @@ def cautions(regime: Any, plan: Plan) -> list[tuple[str, str, Any]]:
 def words_of(regime: Any, plan: Plan) -> Weighed:
     """The plan in words."""
     return Weighed(
-        headline(plan),
+        headline(regime, plan),
         window(regime, plan),
         clocks(regime, plan),
         told(plan),

@@ -34,6 +34,12 @@ def addressee(work: UnitOfWork, name: str, content: Content) -> Unit:
     return (fit or list(offices))[0]
 
 
+def office_of(work: UnitOfWork, name: str) -> Text | None:
+    """What the office is called that receives for an addressee of the whole city; None where none has its code."""
+    unit = next((one for one in rows.units(work, "addressee") if one.code == name), None)
+    return Text(unit.name_en, unit.name_ru) if unit else None
+
+
 def office_named(work: UnitOfWork, name: str, okrug: str) -> Text | None:
     """What the office of an okrug is called, before anything is filed; None where the city has none for it."""
     code = f"{name}-{okrug.lower()}"

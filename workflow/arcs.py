@@ -58,7 +58,8 @@ def take(
     assert notice.id is not None
     move, there = check(work, regime, notice, actor=actor, name=name, reply_days=reply_days, at=at)
     here = regime.stages[notice.stage]
-    if move.verb in REASON_NEEDED and not note.strip():
+    own = move.verb == "withdraw" and not actor.staff  # no law asks an organiser why
+    if move.verb in REASON_NEEDED and not own and not note.strip():
         raise Invalid("note", N_("Say why: the reason is kept with the notice."))
     work.log(
         f"notice.{move.name}",

@@ -4,6 +4,7 @@ An answer of the notice under the id `attorney`: {name, number, day, until_day},
 answers that name a person and erased with them. The paper itself comes on the road of all papers.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,19 @@ def in_letter(value: object, locale: str) -> str:
     paper = "by power of attorney" + (f" No. {known.number}" if known.number else "")
     paper += f" of {dates.long(known.day, 'en')}" if known.day else ""
     return f"Represented {paper}: {known.name}"
+
+
+def signs(known: Attorney, typed: str) -> bool:
+    """Whether a typed name can be the attorney's: every word is one of the name's, or its initial; one is whole."""
+    name, said = _words(known.name), _words(typed)
+    if not any(word in name for word in said):
+        return False
+    initials = {word[:1] for word in name}
+    return all(word in name or (len(word) == 1 and word in initials) for word in said)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold().replace("ё", "е"))
 
 
 def _day(value: object) -> date | None:

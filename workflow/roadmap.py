@@ -23,6 +23,9 @@ def stage_line(regime: Regime, notice: Notice, entries: Sequence[Entry]) -> tupl
     here = notice.stage
     if here in behind:
         behind = [name for name in behind if name != here and reached[name][1] <= reached[here][1]]
+    if regime.initial in reached:  # reached again by a change: the time of receipt never moves
+        first = reached[regime.initial]
+        reached[regime.initial] = (first[0], notice.received_at, first[2])
     line = [_view(regime, name, "done", reached) for name in behind]
     line.append(_view(regime, here, "now", reached))
     if not regime.stages[here].final:

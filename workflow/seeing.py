@@ -23,6 +23,7 @@ from workflow import (
     policy,
     printable,
     roadmap,
+    since_change,
 )
 from workflow.actor import Actor
 from workflow.content import LOGGED, PERSONAL, named_only
@@ -189,7 +190,7 @@ def dues_of(work: UnitOfWork, scope: Scope, regime: Regime, notice: Notice) -> t
                 title=clock.title,
                 side=due.side,
                 due_at=due.due_at,
-                steps=tuple(Step.from_json(step) for step in due.steps),
+                steps=since_change.told(map(Step.from_json, due.steps), notice.received_at),
                 rule=clock.text,
                 silence=aims.silence(regime, clock, notice.window),
                 article=f"{clock.source.act}, {clock.source.article}",

@@ -24,6 +24,7 @@ from workflow import (
     judging,
     law,
     resting,
+    since_change,
     titles,
     versions,
 )
@@ -161,7 +162,7 @@ def weigh(
         verdict=verdict,
         closes=judged.closes,
         opens=judged.opens,
-        clocks=tuple(_moved(regime, rows.pending_dues(work, notice), wanted)),
+        clocks=tuple(_moved(regime, notice, rows.pending_dues(work, notice), wanted)),
         wanted=wanted,
         told=bodies,
         back=regime.stages[there].title if there != notice.stage else None,
@@ -242,15 +243,16 @@ def _wanted(
     return tuple(found)
 
 
-def _moved(regime: Regime, pending: Sequence[Due], wanted: Collection[DueDate]) -> Iterator[Moved]:
+def _moved(
+    regime: Regime, notice: Notice, pending: Sequence[Due], wanted: Collection[DueDate]
+) -> Iterator[Moved]:
     before = {due.clock: due.due_at for due in pending}
     after = {due.clock: due for due in wanted}
     for name, clock in regime.clocks.items():
         if name in before or name in after:
-            new = after.get(name)
             yield Moved(
                 name, clock.title, clock.side, before.get(name),
-                new.due_at if new else None, new.steps if new else (),
+                new.due_at if (new := after.get(name)) else None, since_change.steps_of(new, notice.received_at),
             )  # fmt: skip
 
 

@@ -52,6 +52,11 @@ def decides(city: City, reference: str, **typed: Any) -> None:
     """From received to a released answer."""
     asks(city, reference)
     answers(city, reference)
+    writes(city, reference, **typed)
+
+
+def writes(city: City, reference: str, **typed: Any) -> None:
+    """From the end of the review to a released answer."""
     step(city, reference, "prepare")
     with city.unit() as work:
         deciding.save(

@@ -160,5 +160,10 @@ def test_a_counter_offer_is_made_on_its_page(filed: Grumbler, door: Door) -> Non
         )
     )
     assert door.city.stage(NUMBER) == "countered"
+    assert "You offered" in filed.text  # the page of the notice keeps the offer in sight
+    assert (
+        "Take the city&#39;s proposal after all" in filed.text
+        or "Take the city's proposal after all" in filed.text
+    )
     filed.get(f"/notices/{NUMBER}/proposal")
     assert "Your counter-offer is with the city" in filed.text

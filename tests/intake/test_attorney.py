@@ -34,7 +34,13 @@ def test_a_representative_files_and_both_are_named(olga: Grumbler, fill: Fill, d
     assert "You sign for the organiser, by power of attorney: Ольга Игоревна Кравцова" in olga.text
     assert "The power of attorney is not among the papers yet." in olga.text
 
-    olga.follow(sign(olga))
+    assert "that I file for the organiser by a power of attorney" in olga.text
+    assert "that I may be an organiser" not in olga.text
+    other = sign(olga, signature="Vera Sokolnikova")
+    assert other.status_code == 422
+    assert "it is signed by Ольга Игоревна Кравцова. Type this name" in olga.text
+
+    olga.follow(sign(olga, signature="О. И. Кравцова"))
 
     assert "Vera Andreevna Sokolnikova" in olga.text
     assert "of 3 February 2027, good until 3 February 2028" in olga.text
@@ -59,6 +65,7 @@ def test_a_representative_files_and_both_are_named(olga: Grumbler, fill: Fill, d
     ("changed", "told"),
     [
         ({"attorney-until_day-day": "28", "attorney-until_day-year": "2027"}, "ended on 28 February 2027"),
+        ({"attorney-day-year": "2024", "attorney-until_day-day": "", "attorney-until_day-month": "", "attorney-until_day-year": ""}, "names no term was good until 3 February 2025"),
         ({"attorney-day-year": "2028"}, "This day is still ahead"),
         ({"attorney-name": ""}, "Enter who files for the organiser, or empty these fields"),
         ({"attorney-day-day": "", "attorney-day-month": "", "attorney-day-year": ""}, "Enter the day on which"),

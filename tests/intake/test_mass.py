@@ -67,7 +67,10 @@ def test_a_baker_learns_what_a_stand_needs_and_asks_for_it(
 
 def test_six_thousand_runners_are_the_government_s(olga: Grumbler) -> None:
     olga.get(f"/check?kind=sports_event&people=6000&okrug=SVAO&{APRIL}")
-    assert "Government of Moscow : more than 5,000 people are expected" in olga.text
+    assert (
+        "Government of Moscow (Department of Public Events of the City of Moscow) : more than 5,000 people are expected"
+        in olga.text
+    )
 
     olga.get(f"/check?kind=sports_event&people=5000&okrug=SVAO&{APRIL}")
     assert "Prefecture of the North-Eastern okrug" in olga.text

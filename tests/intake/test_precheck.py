@@ -35,7 +35,10 @@ def test_sokolniki_is_told_to_its_manager_until_three_days_before(olga: Grumbler
 def test_two_okrugs_go_to_the_government(olga: Grumbler) -> None:
     olga.get(f"/check?{RALLY}&more=VAO&more=SVAO")
 
-    assert "Government of Moscow : more than one administrative okrug" in olga.text
+    assert (
+        "Government of Moscow (Department of Public Events of the City of Moscow) : more than one administrative okrug"
+        in olga.text
+    )
     assert "North-Eastern okrug; Eastern okrug" in olga.text
 
 

@@ -55,6 +55,18 @@ def test_the_map_writes_lines_that_give_the_same_record() -> None:
     assert (typed.geo.numbers, drawn.geo.numbers) == (False, True)
 
 
+def test_a_square_at_the_end_of_a_way_is_counted_once() -> None:
+    square, meadow = (
+        CITY.locate("point", name).geo for name in ("Мельничная площадь", "Prudovy Park, meadow")
+    )
+    way = CITY.locate("line", "", WAY).geo
+    assert way is not None
+    assert square is not None
+    assert meadow is not None
+    assert [one.area for one in locating.rooms([way, square])] == [4803]
+    assert len(locating.rooms([way, square, meadow])) == 2
+
+
 def test_a_place_is_its_square_and_a_house_its_door() -> None:
     square, house = (
         CITY.locate("point", "Мельничная площадь"),

@@ -20,7 +20,7 @@ from tests.support.looking import (
     promised,
     time_passes,
 )
-from workflow import amending, answering, consulting, versions
+from workflow import amending, answering, consulting, seeing, versions
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.errors import Invalid, NotAllowed, NotPossible
 from workflow.weighing import Plan
@@ -112,6 +112,15 @@ def test_what_was_shown_beforehand_is_what_happens(at: Everywhere) -> None:
     assert (moved.old.astimezone(ZONE).day, moved.new.astimezone(ZONE).day) == (4, 6)
     assert due_of(at.city, reference) == ("06.03 23:59", "authority")
     assert at.city.stage(reference) == "review"
+    with at.city.reading() as work:
+        filed = work.notice(reference).received_at
+        view = seeing.notice_page(
+            work, at.city.rulebook, actor=at.actor("owner"), reference=reference
+        )
+    assert view.stages[0].at == filed  # the time of receipt never moves
+    clock = next(one for one in view.dues if one.clock == "proposal" and not one.done_at)
+    start = next(step for step in clock.steps if step.part == "start")
+    assert start.text.startswith("Start: the notice was changed at")
     assert said(at.city, reference).places == SQUARE
     assert said(at.city, reference, 1).places != SQUARE
     assert [one.what for one in plan.told] == ["asked", "asked"]
