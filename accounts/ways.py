@@ -13,7 +13,7 @@ from web import own_ways, passkeys
 from web.filters import say
 from web.gate import gate
 from web.i18n import language
-from web.limits import words
+from web.limits import NOTHING, words
 from web.work import reading, settings
 from workflow.errors import N_, Invalid, NotAllowed
 
@@ -154,7 +154,8 @@ def address() -> Answer:
 @gate("account.sign-in")
 def confirm_address(secret: str) -> Answer:
     """The link that went to the new address: a button, so that a mail scanner confirms nothing."""
-    done = request.method == "POST" and own_ways.confirm_address(secret)
+    done, left = own_ways.confirm_address(secret) if request.method == "POST" else (False, NOTHING)
     email = "" if done else own_ways.is_wanted(secret)
-    page = render_template("accounts/confirm_address.html", done=done, email=email)
-    return page, 200 if done or email else 410
+    wait = words(left) if left else ""
+    page = render_template("accounts/confirm_address.html", done=done, email=email, wait=wait)
+    return page, 429 if left else 200 if done or email else 410

@@ -31,7 +31,7 @@ def look(secret: str) -> BaseResponse:
 def open_(secret: str) -> BaseResponse:
     """The button was pressed: the question, or why there is none."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "asked", limits.address())
         found = asked.Opened(asked.UNKNOWN) if left else asked.open_link(work, secret)
     if left:
         return answers.page("desk/asked/look.html", 429, secret=secret, wait=limits.words(left))
@@ -46,7 +46,7 @@ def open_(secret: str) -> BaseResponse:
 def again(secret: str) -> BaseResponse:
     """Send a new link to the body's own address. The answer tells nobody whether there was one to send."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "asked", limits.address())
         left = left or limits.wait(work, AGAIN, secret)
         if not left:
             asked.send_again(work, secret)

@@ -42,7 +42,7 @@ def look(secret: str) -> BaseResponse:
 def open_(secret: str) -> BaseResponse:
     """The button was pressed: the assignment, or that there is none."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "asked", limits.address())
         found = 0 if left else assigning.open_link(work, secret)
     if left or not found:
         wait = limits.words(left) if left else ""

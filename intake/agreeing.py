@@ -12,6 +12,7 @@ from records.errors import Missing
 from web.filters import say
 from web.gate import gate
 from web.text import row_number
+from web.typed_text import said
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import agreeing, minuting
 from workflow.errors import N_, Invalid
@@ -31,19 +32,19 @@ def conditions(reference: str) -> Answer:
         raise Missing(f"Notice {reference} has no conditions.")
     if request.method == "GET":
         return _conditions(view, found, {})
-    said = {
-        one.ordinal: (
-            request.form.get(f"answer-{one.ordinal}", ""),
-            request.form.get(f"reason-{one.ordinal}", "").strip()[:MOST],
-        )
-        for one in found.unanswered
-        if request.form.get(f"answer-{one.ordinal}")
-    }
     try:
+        answers = {
+            one.ordinal: (
+                request.form.get(f"answer-{one.ordinal}", ""),
+                said(f"reason-{one.ordinal}", longest=MOST, at=f"condition-{one.ordinal}"),
+            )
+            for one in found.unanswered
+            if request.form.get(f"answer-{one.ordinal}")
+        }
         with unit_of_work() as work:
             agreeing.answer(
                 work, rulebook(), actor=current_actor(), reference=reference,
-                seen=seen_revision(), said=said,
+                seen=seen_revision(), said=answers,
             )  # fmt: skip
     except Invalid as error:
         return _conditions(view, found, {error.field: say(error.text, **error.values)}), 422
@@ -68,9 +69,12 @@ def minutes(reference: str) -> Answer:
     """Read the minutes of talks; confirm them, or say what was otherwise."""
     view, problem = own.load(reference), ""
     if request.method == "POST":
-        remark = request.form.get("remark", "").strip()[:MOST]
+        try:
+            remark = said("remark", longest=MOST)
+        except Invalid as error:
+            remark, problem = "", say(error.text, **error.values)
         if request.form.get("do") == "remark" and not remark:
-            problem = say(REMARK)
+            problem = problem or say(REMARK)
         else:
             with unit_of_work() as work:
                 minuting.confirm(

@@ -22,6 +22,7 @@ from web import diffing, ground_compared, weighed
 from web.filters import say
 from web.gate import gate
 from web.i18n import gettext as _
+from web.typed_text import said
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import amending, attached, differing, needs, versions
 from workflow.attached import PaperView
@@ -156,7 +157,11 @@ def make_amendment(reference: str) -> Answer:
 
 
 def _send(change: Change, answers: Mapping[str, Any]) -> Answer:
-    reference, reason = change.view.card.row.reference, request.form.get("reason", "").strip()
+    reference = change.view.card.row.reference
+    try:
+        reason = said("reason", longest=2000)
+    except Invalid as error:
+        return _look(change, answers, 422, problem=say(error.text, **error.values))
     if not reason:
         return _look(change, answers, 422, problem=str(_("Say why; one sentence is enough")))
     try:
@@ -168,7 +173,7 @@ def _send(change: Change, answers: Mapping[str, Any]) -> Answer:
                 reference=reference,
                 seen=seen_revision(),
                 content=change.content(answers),
-                reason=reason[:2000],
+                reason=reason,
                 mark=request.form.get("mark", ""),
                 papers=change.papers,
             )

@@ -27,7 +27,7 @@ def find() -> Answer:
     if not form.validate():
         return render_template("intake/find.html", form=form, wait="", has_errors=True), 422
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "find", limits.address())
     if left:
         page = render_template("intake/find.html", form=form, wait=words(left), has_errors=True)
         return page, 429
@@ -78,7 +78,7 @@ def confirm(secret: str) -> Answer:
 def confirmed(secret: str) -> Answer:
     """The button was pressed: the address is right, and this browser may read the notice."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "confirm", limits.address())
         notice = None if left else receiving.confirm_address(work, secret, actor=current_actor())
         found = (notice.id, notice.reference) if notice else None
     if found is None or found[0] is None:
@@ -98,7 +98,7 @@ def stop_reminders(secret: str) -> Answer:
     left = None
     if request.method == "POST":
         with unit_of_work() as work:
-            left = limits.wait(work, limits.TOKEN, limits.address())
+            left = limits.wait(work, limits.TOKEN, "quiet", limits.address())
             if not left:
                 receiving.stop_reminders(work, secret)
     with reading() as work:

@@ -15,7 +15,9 @@ F: Any = File
 
 
 def by_code(work: UnitOfWork, code: str) -> File | None:
-    """The paper with this code, whosever it is; the caller asks the policy."""
+    """The paper with this code, whosever it is; the caller asks the policy. What can be no code is none's."""
+    if not code.isascii() or not code.isprintable():
+        return None
     return work.session.exec(select(File).where(File.code == code)).first()
 
 

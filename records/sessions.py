@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import col, delete, select
 
+from records.people import AddressChange
 from records.tables import WebSession
 from records.unit_of_work import UnitOfWork
 from records.upsert import insert_into
@@ -84,7 +85,14 @@ def end(work: UnitOfWork, id_hash: str) -> None:
 
 
 def end_all(work: UnitOfWork, account_id: int, *, but: str = "") -> int:
-    """End every session of the account except `but`; how many ended."""
+    """End every session of the account except `but`; how many ended.
+
+    Links to another address that one of them asked for are over with them.
+    """
+    asked = update(AddressChange).where(
+        col(AddressChange.account_id) == account_id, col(AddressChange.used_at).is_(None)
+    )
+    work.session.execute(asked.values(used_at=work.now))
     ended = delete(WebSession).where(
         col(WebSession.account_id) == account_id, col(WebSession.id_hash) != but
     )

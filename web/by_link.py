@@ -34,7 +34,8 @@ def ask_link(email: str, next_path: str) -> timedelta:
     address, here, secret = accounts.plain_email(email), browser(), new_secret()
     with unit_of_work() as work:
         left = limits.wait(work, limits.LINK_ADDRESS, limits.address())
-        left = left or limits.wait(work, limits.LINK, address)
+        left = left or limits.wait(work, limits.LINK, address, limits.address())
+        left = left or limits.wait(work, limits.LINK_MAILBOX, address)
         if left:
             return left
         mail = _mail_for(work, address)
@@ -80,7 +81,7 @@ def open_link(secret: str) -> Opened:
 def use_link(secret: str) -> Answer:
     """Sign in by the link, once, in the browser that asked."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "link", limits.address())
         if left:
             return Answer(wait=left)
         link = links.good(work, hashed(secret))
@@ -92,7 +93,7 @@ def use_link(secret: str) -> Answer:
 def use_code(typed: str) -> Answer:
     """Sign in by the short code that the link shows in another browser."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, limits.address())
+        left = limits.wait(work, limits.TOKEN, "code", limits.address())
         if left:
             return Answer(wait=left)
         link = links.of_browser(work, browser().binding)

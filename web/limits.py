@@ -31,9 +31,12 @@ _GROWING = (0, 0, 10, 20, 40, 80, 160, 320, 600)
 SIGN_IN = Limit("sign-in", 10, waits=_GROWING)  # one account from one address
 SIGN_IN_ADDRESS = Limit("sign-in-address", 60)  # all accounts from one address
 CODE = Limit("code", 10, waits=_GROWING)  # second factor of one account
-LINK = Limit("link", 5)  # mails to one mailbox
+LINK = Limit("link", 5)  # mails to one mailbox, asked for from one address
+LINK_MAILBOX = Limit(
+    "link-mailbox", 20
+)  # from all addresses: who floods a mailbox shuts its owner out later
 LINK_ADDRESS = Limit("link-address", 20)
-TOKEN = Limit("token", 20)  # secrets of links tried from one address
+TOKEN = Limit("token", 20)  # secrets of links of one kind tried from one address
 LETTER = Limit("letter", 120)  # letters checked from one address
 INVITE = Limit("invite", 30)  # invitations of one person
 FILING = Limit("filing", 10)  # notices from one address; then one a PAUSE, never a refusal

@@ -12,7 +12,7 @@ from web.sessions import hashed
 from web.work import house
 
 KINDS = (
-    "invited", "new-address", "taken-address", "address-changed", "password-set", "password-removed",
+    "invited", "new-address", "address-wanted", "taken-address", "address-changed", "password-set", "password-removed",
     "passkey-added", "passkey-removed", "city-joined", "city-parted",
 )  # fmt: skip
 

@@ -69,11 +69,13 @@ def want_address(person: Person, email: str) -> timedelta:
     address, secret = accounts.plain_email(email), new_secret()
     with unit_of_work() as work:
         left = limits.wait(work, limits.LINK_ADDRESS, limits.address())
-        left = left or limits.wait(work, limits.LINK, address)
+        left = left or limits.wait(work, limits.LINK, address, limits.address())
+        left = left or limits.wait(work, limits.LINK_MAILBOX, address)
         if left:
             return left
         free = accounts.find(work, address) is None
         addresses.want(work, person.id, address, hashed(secret if free else new_secret()))
+        tell(work, person, "address-wanted", "")
         work.promise(
             "mail",
             f"mail:address:{hashed(secret)[:32]}",
@@ -101,19 +103,20 @@ def _good(work: UnitOfWork, secret: str) -> tuple[Person, str] | None:
     return person, found[1]
 
 
-def confirm_address(secret: str) -> bool:
+def confirm_address(secret: str) -> tuple[bool, timedelta]:
     """The button behind the link was pressed: the address is the account's; the old one is told of it.
 
     It works in any browser, since only the new mailbox has the link; all other sessions end. The address of
     somebody who was given a post since then is the administrator's to change: the link is good no longer.
+    Gives whether it was done, and how long to wait where too many were tried from here.
     """
     with unit_of_work() as work:
-        if limits.wait(work, limits.TOKEN, limits.address()):
-            return False
+        if left := limits.wait(work, limits.TOKEN, "address", limits.address()):
+            return False, left
         found = _good(work, secret)
         old = addresses.change(work, hashed(secret)) if found else None
         if found is None or old is None:
-            return False
+            return False, limits.NOTHING
         person, here = found[0], browser()
         account_id = person.id
         mine = here.person is not None and here.person.id == account_id
@@ -127,4 +130,4 @@ def confirm_address(secret: str) -> bool:
         tell(work, person, "address-changed", "", to=old)
         if mine:
             here.change_id(work)
-    return True
+    return True, limits.NOTHING

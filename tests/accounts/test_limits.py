@@ -81,3 +81,27 @@ def test_what_is_old_is_swept(stage: Stage) -> None:
         security.sweep()
     assert _rows(stage) == 0
     assert visitor.get("/account").status_code == 303
+
+
+def test_who_floods_a_mailbox_does_not_shut_its_owner_out(stage: Stage) -> None:
+    for number in range(6):
+        stage.visitor(f"198.51.100.{number}").post("/sign-in", email="olga@example.org")
+    assert stage.visitor().post("/sign-in", email="olga@example.org").status_code == 303
+    tried = [_asks(stage, f"192.0.2.{number}") for number in range(20)]
+    assert tried[0] == 303
+    assert tried[-1] == 429  # a mailbox gets no more than twenty in an hour
+
+
+def _asks(stage: Stage, address: str) -> int:
+    visitor = stage.visitor(address)
+    visitor.get("/sign-in")
+    return visitor.post("/sign-in", email="olga@example.org").status_code
+
+
+def test_wrong_codes_of_a_notice_cost_nobody_the_link_to_sign_in(stage: Stage) -> None:
+    neighbour = stage.visitor()
+    neighbour.get("/find")
+    for _ in range(21):
+        answer = neighbour.post("/find", reference="26-0001", code="AAAA-AAAA")
+    assert answer.status_code == 429
+    assert stage.organiser().get("/account").status_code == 200

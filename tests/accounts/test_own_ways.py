@@ -1,7 +1,10 @@
 """A password or another address for the own account: set, changed, and what ends with it."""
 
+from sqlmodel import select
+
 from records import accounts
-from records.unit_of_work import unit_of_work
+from records.tables import Outbox
+from records.unit_of_work import reading, unit_of_work
 from tests.accounts.conftest import LONG_AGO, PASSWORD, Stage
 
 
@@ -98,3 +101,35 @@ def test_an_address_that_was_taken_meanwhile_is_not_given_twice(stage: Stage) ->
     visitor.get(path)
     assert visitor.post(path).status_code == 410
     assert "olga@example.org" in olga.get("/account").text
+
+
+def test_a_link_to_another_address_ends_with_the_sessions_of_whoever_asked(stage: Stage) -> None:
+    thief = stage.organiser()
+    thief.get("/account/address")
+    thief.post("/account/address", email="thief@example.org")
+    link = f"/account/address/{stage.mailed()['secret']}"
+    with reading(stage.engine, stage.clock) as work:
+        told = [dict(row) for row in work.session.exec(select(Outbox.payload))]
+    assert {"mail": "address-wanted", "address": "olga@example.org"}.items() <= told[-2].items()
+
+    olga = stage.organiser()
+    olga.get("/account/password")
+    assert olga.post("/account/password", password=PASSWORD, again=PASSWORD).status_code == 303
+    anywhere = stage.visitor()
+    anywhere.get(link)
+    assert anywhere.post(link).status_code == 410
+    assert "olga@example.org" in olga.get("/account").text
+
+
+def test_who_must_wait_before_confirming_is_told_so(stage: Stage) -> None:
+    olga, anywhere = stage.organiser(), stage.visitor("198.51.100.9")
+    olga.get("/account/address")
+    olga.post("/account/address", email="new@example.org")
+    link = f"/account/address/{stage.mailed()['secret']}"
+    anywhere.get(link)
+    for number in range(20):
+        anywhere.post(f"/account/address/{number:043d}")
+    held = anywhere.post(link)
+    assert held.status_code == 429
+    assert "Press again in" in held.text
+    assert stage.visitor().get(link).status_code == 200  # nothing was used up
