@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from records.tables import Mail
+from records.task_rows import TaskRow
 from regimes.regime import Text
 from tests.support.city import City
 from tests.support.clock import FakeClock
@@ -64,7 +65,29 @@ def envelope(kind: str, locale: str, **changes: object) -> Envelope:
     if "plea" in kind or "complaint" in kind:
         word = "complaint" if "complaint" in kind else "objection"
         plea = PleaLine(7, word, "27-0417/7", DUE, DUE, DUE)
-    values = {"letter_id": None, "due_at": DUE, "side": "authority", "plea": plea, **changes}
+    text = "Поставить ограждение" if locale == "ru" else "Put up the barriers"
+    task = TaskRow(
+        3,
+        "27-0417",
+        1,
+        2,
+        "Police",
+        "Полиция",
+        text,
+        DUE.date(),
+        DUE,
+        None,
+        "",
+        None,
+        "",
+        "",
+        None,
+        "",
+    )
+    values = {
+        "letter_id": None, "due_at": DUE, "side": "authority", "plea": plea, "task": task,
+        "consultation_id": 9, "body_name": Text("Police", "Полиция"), **changes,
+    }  # fmt: skip
     return Envelope(
         kind, "v@example.org", locale, line, 1, Text("Prefecture", "Префектура"),
         unit_phone="+7 495 000-03-11", **values,  # type: ignore[arg-type]  # by name, as the cases say
@@ -90,7 +113,10 @@ def test_a_mail_is_whole_in_both_languages(app: Flask, kind: str) -> None:
     for one in (english, russian):
         assert "27-0417" in one.subject
         assert len(one.subject) <= 300
-        assert re.search(r"/notices/27-0417|/desk/(objections|complaints)/7\b", one.body)
+        assert re.search(
+            r"/notices/27-0417|/desk/(objections|complaints)/7\b|/desk/consultations/9\b|/desk/assignments\b",
+            one.body,
+        )
         for word in ("None", "%(", "{{", "{%", "Undefined"):
             assert word not in one.subject + one.body
     assert not CYRILLIC.search(english.subject + english.body)
