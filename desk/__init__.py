@@ -34,6 +34,7 @@ from desk import (
     own_views,
     owner,
     paper,
+    plan,
     pleas,
     powers,
     questions,
@@ -55,7 +56,7 @@ ROOMS = (
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, mails, merged, bulk, tasks,
-    notes, own_views, workload, search,
+    notes, own_views, workload, search, plan,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

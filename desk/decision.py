@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from desk import answers, decision_form
+from desk import answers, decision_form, organiser_sees
 from desk.decision_form import DecisionForm
 from desk.door import bp, districts, okrugs, opened, seen_of, where
 from desk.facts import facts
@@ -23,7 +23,15 @@ from web.filters import say, time_left
 from web.gate import gate
 from web.i18n import language
 from web.work import current_actor, reading, rulebook, settings, unit_of_work
-from workflow import deciding, drafted, seeing, sentences, taking_over
+from workflow import (
+    deciding,
+    drafted,
+    mirror,
+    moves,
+    seeing,
+    sentences,
+    taking_over,
+)
 from workflow.deciding import DecisionIn
 from workflow.drafted import DraftView
 from workflow.errors import N_, Invalid, NotPossible
@@ -136,8 +144,15 @@ def _left(view: NoticeView, draft: DraftView) -> dict[str, Any]:
         ],
         "languages": settings().languages,
         "said": _said(view.card.row.reference),
+        "theirs": organiser_sees.of(view, draft),
+        "mirror": _mirror(view.card.row.reference),
         "mine": draft.prepared_by == current_actor().account_id,
     }
+
+
+def _mirror(reference: str) -> Any:
+    with reading() as work:
+        return mirror.look(work, rulebook(), actor=current_actor(), reference=reference)
 
 
 def _said(reference: str) -> dict[str, Any]:
@@ -197,6 +212,7 @@ def save_decision(reference: str) -> BaseResponse:
                 work, rulebook(), actor=current_actor(), reference=reference,
                 seen=form.seen.data or 0, draft=decision_form.read(form),
             )  # fmt: skip
+            handed = request.form.get("do") == "submit" and _hands_on(work, view)
     except Overtaken:
         view, draft = _read(reference)
         if not _writes(view):
@@ -205,7 +221,27 @@ def save_decision(reference: str) -> BaseResponse:
     except Invalid as error:
         answers.refuse(form, error)
         return _page(view, draft, form, 422)
+    if handed:
+        return redirect(url_for("desk.notice", reference=reference), 303)
     return redirect(url_for("desk.decision", reference=reference, _anchor="ready"), 303)
+
+
+def _hands_on(work: Any, view: NoticeView) -> bool:
+    """Hand the draft that was saved just now to the signatory, where nothing holds it and nothing is to be confirmed.
+
+    Else it stays saved, and the page says what it lacks; what asks the organiser back is confirmed on its own page.
+    """
+    reference = view.card.row.reference
+    for name in sorted(_submits(view)):
+        try:
+            moves.move(
+                work, rulebook(), actor=current_actor(), reference=reference, name=name,
+                seen=work.notice(reference).revision,
+            )  # fmt: skip
+        except NotPossible:
+            continue
+        return True
+    return False
 
 
 @bp.get("/notices/<reference>/decision/preview.pdf")

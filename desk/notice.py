@@ -22,6 +22,7 @@ from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import (
     agreeing,
+    around,
     asking_more,
     bargaining,
     differing,
@@ -159,6 +160,7 @@ def notice(reference: str) -> str:
         kept = noting.look(
             work, rulebook(), actor=current_actor(), reference=reference, limit=NOTES
         )
+        near = around.look(work, actor=current_actor(), reference=reference)
         talk = bargaining.look(work, rulebook(), actor=current_actor(), reference=reference)
         wanted = asking_more.look(work, actor=current_actor(), reference=reference)
         against = len(settling.open_of(work, view.card.row.id))
@@ -181,6 +183,7 @@ def notice(reference: str) -> str:
         may=rights(view),
         changes=changes,
         notes=kept,
+        near=near,
         conditions=conditions,
         wanted=wanted,
         against=against,

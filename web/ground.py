@@ -1,7 +1,7 @@
 """Places of a notice on a page: the picture, the same in words, and the figures that follow from them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -195,6 +195,16 @@ def elsewhere(found: Sequence[Any]) -> str:
             )
         )
     return ""
+
+
+def picture_of(places: Sequence[tuple[str, int]], words: str) -> Markup:
+    """Many places on one map, each by its number: the shape of each as a version keeps it."""
+    drawn = [
+        Drawn(replace(geo, stops=()), number)
+        for text, number in places
+        if (geo := locating.read(text)) is not None
+    ]
+    return Markup(drawing.picture(atlas(), drawn, words, language()))  # noqa: S704 - as above
 
 
 def board(found: Sequence[Any]) -> Markup:

@@ -56,6 +56,7 @@ class Notice(SQLModel, table=True):
         of_open("ix_notices_open_due", "due_at", "id"),
         Index("ix_notices_organiser", "organiser_id", "id"),
         Index("ix_notices_when", "starts_at", "id"),
+        Index("ix_notices_alike", "kind", "district", "id"),
         of_open("ix_notices_open", "unit_id", "due_at", "id"),
         of_open("ix_notices_open_owner", "unit_id", "owner_id", "due_at", "id"),
         of_open("ix_notices_open_side", "unit_id", "due_side", "due_at", "id"),

@@ -59,7 +59,7 @@ def counted(engine: Engine) -> Iterator[Count]:
 PATHS = (
     "/desk/", "/desk/?view=nobodys", "/desk/?view=mine", "/desk/?view=organiser", "/desk/?stage=received",
     "/desk/search?q=шествие", "/desk/search?q=20-100111", "/desk/letters", "/desk/due", "/desk/duty",
-    "/desk/notices/{reference}",
+    "/desk/notices/{reference}", "/desk/notices/{reference}/notes", "/desk/workload",
 )  # fmt: skip
 
 
