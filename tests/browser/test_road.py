@@ -131,7 +131,7 @@ def test_a_march_from_the_first_page_to_the_letter(
 
 
 def prints_and_sends(clerk: Walker, town: Town, reference: str) -> int:
-    """What waits as one run, its sheets in their envelopes; then the letter of this notice is marked as sent. The letter's id."""
+    """What waits as one run with its file; then the letter of this notice is marked as sent. The letter's id."""
     with town.city.reading() as work:
         found = rows.letters(work, work.notice(reference))
     number = next(letter.id or 0 for letter in found if letter.kind == "agreed")
@@ -139,7 +139,7 @@ def prints_and_sends(clerk: Walker, town: Town, reference: str) -> int:
     with clerk.page.expect_download() as file:
         clerk.page.get_by_role("button", name=clerk.says("Print file, one PDF"), exact=True).click()
     assert file.value.path().read_bytes().startswith(b"%PDF")
-    clerk.follows(f"/desk/letters/{number}/sent").presses(
+    clerk.goes("/desk/letters").follows(f"/desk/letters/{number}/sent").presses(
         "Mark as sent", way="registered-post", post_id="80"
     )
     with town.city.reading() as work:
