@@ -4,6 +4,7 @@ from flask import Flask
 
 from accounts import city, demo, organisations, own, people, second, views, ways
 from accounts.door import bp
+from web import passkeys
 from web.settings import Settings
 
 PARTS = (views, second, own, organisations, people, ways, city, demo)
@@ -12,3 +13,4 @@ PARTS = (views, second, own, organisations, people, ways, city, demo)
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the door. The demo city's people and mailbox answer 404 outside demo mode."""
     app.register_blueprint(bp)
+    app.jinja_env.globals["passkeys_possible"] = passkeys.possible

@@ -47,7 +47,7 @@ class CodeForm(PageForm):
 class PasswordForm(PageForm):
     """Staff sign in; the second factor follows."""
 
-    email = LineField(_l("Work e-mail"), [Given(_l("Enter your e-mail address")), AtMost(254)])
+    email = LineField(_l("E-mail address"), [Given(_l("Enter your e-mail address")), AtMost(254)])
     password = PasswordField(_l("Password"), [Given(_l("Enter your password"))])
 
 

@@ -99,7 +99,7 @@ def _change(reference: str) -> Change:
     move = next((one for one in view.moves if one.verb == "amend"), None)
     law = view.regime.amending
     if law is None or move is None or not move.allowed:
-        raise NotPossible(amending.OVER)
+        raise NotPossible(amending.OVER if own.decision(view) else amending.ENDED)
     if not move.open:
         raise NotPossible(move.why_not, **move.values)
     with reading() as work:
@@ -126,9 +126,8 @@ def amend(reference: str) -> Answer:
     change = _change(reference)
     if not change.open:
         return _choose(change, missing="go" in request.args)
-    if (
-        change.papers and "added" not in request.args
-    ):  # first, so that nothing typed waits for a file
+    # papers first, so that nothing typed waits for a file
+    if change.papers and "added" not in request.args:
         return redirect(url_for("intake.amend_papers", reference=reference, open=change.open), 303)
     return _edit(change, change.form(answers_of(change.old)))
 

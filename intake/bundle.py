@@ -46,25 +46,41 @@ def _entries(
     view: NoticeView, letters: tuple[StoredLetter, ...]
 ) -> Iterator[tuple[str, zipping.Body]]:
     """Every file of the bundle in its order; each is read when its turn comes."""
+    here = _folders()
     for number in range(1, view.version + 1):
-        yield f"1-notice/version-{number}.txt", _version(view, number).encode()
+        yield f"{here['version']}-{number}.txt", _version(view, number).encode()
     for letter in letters:
         pdf = _bytes_of(letter) if letter.sha256 else b""
         if pdf:
-            yield f"2-letters/{letter.name}", pdf
+            yield f"{here['letters']}/{letter.name}", pdf
     if view.consultations:
-        yield "3-services.txt", _services(view).encode()
+        yield f"{here['services']}.txt", _services(view).encode()
     for one in reversed(pleas.mine(view)):
-        yield f"4-{one.kind}s/{one.number.replace('/', '-')}.txt", _plea(one).encode()
+        yield (
+            f"{here[one.kind]}/{one.number.replace('/', '-')}.txt",
+            _plea(one).encode(),
+        )
     packed = {}
     for number, one in enumerate(view.papers, 1):
         body = _paper(view, one)
         if body is not None:
             packed[one.code] = (
-                f"5-papers/{number:02d}-{_NAME.sub('_', one.name).strip('. ')[-100:]}"
+                f"{here['papers']}/{number:02d}-{_NAME.sub('_', one.name).strip('. ')[-100:]}"
             )
             yield packed[one.code], body
-    yield "5-papers.txt", _papers(view, packed).encode()
+    yield f"{here['papers']}.txt", _papers(view, packed).encode()
+
+
+def _folders() -> dict[str, str]:
+    """Names of files and folders in the reader's language, numbered in their order."""
+    return {
+        "version": str(_("1-notice/version")),
+        "letters": str(_("2-letters")),
+        "services": str(_("3-services")),
+        "objection": str(_("4-objections")),
+        "complaint": str(_("4-complaints")),
+        "papers": str(_("5-papers")),
+    }
 
 
 def _bytes_of(letter: StoredLetter) -> bytes:
@@ -88,8 +104,8 @@ def _version(view: NoticeView, number: int) -> str:
         (str(_("Version")), number),
         (str(_("Received")), stamp_moment(view.card.row.received_at)),
         (str(_("Kind")), law(view.regime.kinds[content.kind].name)),
-        (str(_("Days and hours")), "; ".join(lines.session_lines(content.sessions))),
-        (str(_("Places")), "; ".join(lines.place_lines(content.places))),
+        (str(_("Days and hours")), "; ".join(filter(None, lines.session_lines(content.sessions)))),
+        (str(_("Places")), "; ".join(filter(None, lines.place_lines(content.places)))),
     ]
     rows += [
         (law(question.title), "; ".join(one for one in said(content, name) if one))

@@ -56,12 +56,17 @@ def _begin(earlier: Earlier, answers: dict[str, Any], marks: dict[str, str]) -> 
             regime_id=earlier.regime.id,
             kind=earlier.content.kind,
             locale=language(),
-            trail={"form": marks, "asked": marks},
+            trail={"form": marks, "asked": marks, "short": kind_is_short(earlier)},
             copied_from=earlier.notice,
         )
         work.flush()
         drafting.save(work, secret, answers=answers)
     return secret
+
+
+def kind_is_short(earlier: Earlier) -> bool:
+    """Whether its law knows a short form for such an event: a copy is filled in on it, as a new notice is."""
+    return earlier.regime.kinds[earlier.content.kind].short is not None
 
 
 # --- its papers ------------------------------------------------------------------------------

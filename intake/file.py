@@ -59,7 +59,9 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "key": key,
             "margin": margin(here),
             "parts": parts_of(here),
-            "ground": ground.ground(here.content.places, here.content.attendance),
+            "ground": ground.ground(
+                here.content.places, here.content.attendance, here.content.sessions
+            ),
             "papers_here": papers.kept_of(here),
             "paper_address": papers.draft_address,
             "found": here.dates,

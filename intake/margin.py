@@ -23,6 +23,7 @@ class Margin:
     left: str
     saved_at: datetime
     verdict: str
+    copied: str = ""  # number of the notice that it was copied from
 
 
 def margin(here: Paper) -> Margin:
@@ -40,6 +41,7 @@ def margin(here: Paper) -> Margin:
         left=left,
         saved_at=here.draft.saved_at,
         verdict=verdict,
+        copied=here.draft.copied_from,
     )
 
 

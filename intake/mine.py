@@ -24,6 +24,7 @@ from workflow.actor import Actor
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_YEARS = 12
+STATES = frozenset({"waits", "open", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Asked:
     """How the list is narrowed, as the address says; what it does not know is no narrowing."""
 
     whose: str = ""  # '' | own | id of an organisation
-    state: str = ""  # '' | open | over
+    state: str = ""  # '' | waits | open | over
     year: str = ""
 
     def address(self, **other: str) -> str:
@@ -58,7 +59,7 @@ def asked(actor: Actor) -> Asked:
     number = row_number(year) or 0
     return Asked(
         whose if whose in known else "",
-        state if state in {"open", "over"} else "",
+        state if state in STATES else "",
         str(number) if FIRST_YEAR <= number <= LAST_YEAR else "",
     )
 
@@ -72,8 +73,9 @@ def _narrowed(actor: Actor, how: Asked) -> Mine:
         begins, ends = (
             datetime(one, 1, 1, tzinfo=zone).astimezone(UTC) for one in (year, year + 1)
         )
-    running = None if not how.state else how.state == "open"
-    return Mine(organisers, running, begins, ends)
+    running = how.state == "open" if how.state in {"open", "over"} else None
+    waits = True if how.state == "waits" else (False if how == Asked() else None)
+    return Mine(organisers, running, waits, begins, ends)
 
 
 @bp.get("/notices")
@@ -90,14 +92,21 @@ def mine() -> Response | str:
             work, scope, narrowed=_narrowed(actor, how),
             after=After(None, after) if after is not None else None,
         )  # fmt: skip
+        first = (
+            how == Asked() and after is None
+        )  # those that wait for an answer stand before all others
+        waiting = (
+            own_rows.organiser_notices(work, scope, narrowed=Mine(waits=True)) if first else None
+        )
         words: dict[int, Any] = {}
-        for row in page.rows:
+        for row in (*(waiting.rows if waiting else ()), *page.rows):
             regime = regimes_of.regime_of(work, rulebook(), work.notice(row.reference))
             words[row.id] = (regime.kinds[row.kind].name, regime.stages[row.stage].title)
         years = _years(work, scope, how)
     return render_template(
         "intake/mine.html",
         page=page,
+        waiting=waiting,
         words=words,
         how=how,
         views=_views(actor, how, years),
@@ -123,7 +132,7 @@ def _views(actor: Actor, how: Asked, years: list[str]) -> list[tuple[str, list[V
     groups = [
         (_("Whose"), "whose", [("", _("All")), ("own", _("My own")),
          *((str(one.organisation_id), one.name) for one in actor.seats)] if actor.seats else []),
-        (_("State"), "state", [("", _("All")), ("open", _("Running")), ("over", _("Over"))]),
+        (_("State"), "state", [("", _("All")), ("waits", _("Waits for your answer")), ("open", _("Running")), ("over", _("Over"))]),
         (_("Year of the event"), "year", [("", _("All")), *((one, one) for one in years)] if years else []),
     ]  # fmt: skip
     now = {"whose": how.whose, "state": how.state, "year": how.year}

@@ -44,25 +44,9 @@ HIDDEN_ON_RECEIPT = frozenset({"phone", "email", "address", "postcode"})
 def status(reference: str) -> str:
     """Where the notice is, by when the answer comes, what can be done."""
     view = own.load(reference)
-    with reading() as work:
-        actor, book = current_actor(), rulebook()
-        conditions = agreeing.look(work, book, actor=actor, reference=reference)
-        talks = minuting.look(work, book, actor=actor, reference=reference)
-        wanted = asking_more.look(work, actor=actor, reference=reference)
-        posts = resources.look(work, actor=actor, reference=reference)
-        talk = bargaining.look(work, book, actor=actor, reference=reference)
     return render_template(
         "intake/status.html",
-        conditions=conditions,
-        talks=talks,
-        wanted=wanted,
-        posts=posts,
-        turns=bargain_words.turns(talk, own=True)
-        if any(one.by != "office" for one in talk.turns)
-        else [],
-        named={
-            field: law(title) for field, title in curing.points(view.regime, view.card.row.kind)
-        },
+        **_dealt(view),
         view=view,
         heading=own.heading(view),
         points=own.points(view),
@@ -85,8 +69,26 @@ def status(reference: str) -> str:
         days=lines.session_lines(view.sessions),
         where=lines.place_lines(view.places),
         people=lines.people_line(view.card.row.attendance),
-        ground=ground.ground(view.places, view.card.row.attendance),
+        ground=ground.ground(view.places, view.card.row.attendance, view.sessions),
     )
+
+
+def _dealt(view: NoticeView) -> dict[str, Any]:
+    """What the office and the organiser settle beside the road: conditions, talks, questions, posts, offers."""
+    reference = view.card.row.reference
+    with reading() as work:
+        actor, book = current_actor(), rulebook()
+        talk = bargaining.look(work, book, actor=actor, reference=reference)
+        offers = any(one.by != "office" for one in talk.turns)
+        points = curing.points(view.regime, view.card.row.kind)
+        return {
+            "conditions": agreeing.look(work, book, actor=actor, reference=reference),
+            "talks": minuting.look(work, book, actor=actor, reference=reference),
+            "wanted": asking_more.look(work, actor=actor, reference=reference),
+            "posts": resources.look(work, actor=actor, reference=reference),
+            "turns": bargain_words.turns(talk, own=True) if offers else [],
+            "named": {field: law(title) for field, title in points},
+        }
 
 
 @bp.get("/notices/<string:reference>/dates")

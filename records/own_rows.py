@@ -17,6 +17,7 @@ class Mine:
 
     organisers: frozenset[int] | None = None
     running: bool | None = None
+    waits: bool | None = None  # for the organiser: whether their answer is awaited
     starts_from: datetime | None = None
     starts_before: datetime | None = None
 
@@ -36,6 +37,10 @@ def organiser_notices(
         rows = rows.where(N.organiser_id.in_(narrowed.organisers))
     if narrowed.running is not None:
         rows = rows.where(N.closed_at.is_(None) if narrowed.running else N.closed_at.is_not(None))
+    if narrowed.waits is not None:
+        rows = rows.where(
+            N.due_side == "organiser" if narrowed.waits else N.due_side != "organiser"
+        )
     if narrowed.starts_from is not None:
         rows = rows.where(N.starts_at >= narrowed.starts_from)
     if narrowed.starts_before is not None:

@@ -13,7 +13,7 @@ from web.filters import law, moment, number
 from web.i18n import gettext as _
 from web.i18n import language
 from web.work import places
-from workflow import titles
+from workflow import drawing, titles
 from workflow.content import Content, PlaceIn, SessionIn
 
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -116,9 +116,9 @@ def session_line(one: SessionIn) -> str:
 
 def place_line(one: PlaceIn) -> str:
     """One place with its streets and its district."""
-    streets = f": {' – '.join(one.points)}" if one.points else ""
+    said = drawing.place_line(one)
     where = places().line(one.okrug, one.district, language())
-    return f"{one.name}{streets} ({where})" if where else f"{one.name}{streets}"
+    return f"{said} ({where})" if where else said
 
 
 def _said(value: Any) -> str:

@@ -41,13 +41,14 @@ class Ground:
     unknown: tuple[str, ...]  # lines that the map does not know
     crowded: str = ""  # more people are expected than fit; it informs
     elsewhere: str = ""  # the map has the place in another okrug than was said
+    too_long: str = ""  # the way takes longer on foot than the event lasts; it informs
     drawn: tuple[str, ...] = ()  # how far a way that was drawn follows its words
 
     def __bool__(self) -> bool:
         return bool(self.svg or self.figures or self.unknown)
 
 
-def ground(found: Sequence[Any], attendance: int = 0) -> Ground:
+def ground(found: Sequence[Any], attendance: int = 0, sessions: Sequence[Any] = ()) -> Ground:
     """Picture, words and figures of places: of a draft, a version, or rows of either."""
     geos = [(at, geo) for at, one in enumerate(found, start=1) if (geo := locating.read(one.geo))]
     drawn = [Drawn(geo, at) for at, geo in geos]
@@ -60,6 +61,7 @@ def ground(found: Sequence[Any], attendance: int = 0) -> Ground:
         unknown=tuple(dict.fromkeys(line for one in found for line in unknown(one))),
         crowded=crowded(found, attendance),
         elsewhere=elsewhere(found),
+        too_long=too_long([geo.length for _at, geo in geos], sessions),
         drawn=sketch.of(found),
     )
 
@@ -100,9 +102,9 @@ def described(found: Sequence[Any]) -> str:
 
 def _described(at: int, place: Any, many: int) -> str:
     geo = locating.read(place.geo)
-    head = f"{at}. {place.name}" if many > 1 else str(place.name)
+    number_ = f"{at}. " if many > 1 else ""
     where = districts_line(geo) if geo else ""
-    parts = [head]
+    parts = [str(place.name)] if place.name else []
     if place.points and place.form == "area":
         parts.append(str(_("area with the corners: %(corners)s", corners=" – ".join(place.points))))
     elif place.points:
@@ -111,7 +113,8 @@ def _described(at: int, place: Any, many: int) -> str:
         parts.append(metres(geo.length))
     if where:
         parts.append(where)
-    return "; ".join(parts) + "."
+    text = number_ + "; ".join(parts)
+    return text if text.endswith(".") else f"{text}."
 
 
 def districts_line(geo: Geo) -> str:
@@ -177,6 +180,30 @@ def crowded(found: Sequence[Any], attendance: int) -> str:
             fits=number(fits),
         )
     )
+
+
+def too_long(lengths: Sequence[int], sessions: Sequence[Any]) -> str:
+    """The way on foot is longer than the longest day of the event lasts; nothing is refused."""
+    walk = round(sum(lengths) / PACE)
+    lasts = max((_minutes(one.start, one.end) for one in sessions), default=0)
+    if not lasts or walk <= lasts:
+        return ""
+    return str(
+        _(
+            "On foot the way takes about %(walk)s minutes, and the event lasts %(lasts)s. You can keep both; "
+            "look whether the way is too long, or the end too early.",
+            walk=number(walk),
+            lasts=number(lasts),
+        )
+    )
+
+
+def _minutes(start: str, end: str) -> int:
+    """From one hour of the clock to another; an end that is not later is on the next day."""
+    first, last = (
+        int(hour) * 60 + int(minute) for hour, minute in (start.split(":"), end.split(":"))
+    )
+    return last - first if last > first else last - first + 24 * 60
 
 
 def elsewhere(found: Sequence[Any]) -> str:

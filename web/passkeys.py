@@ -5,6 +5,7 @@ a page that only shows a button writes nothing, and a sign-in gives the session 
 signature is good a second time.
 """
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import structlog
@@ -52,6 +53,16 @@ def _site() -> tuple[str, str]:
     """Host and origin under which the city is known: a key of another site signs nothing here."""
     parts = urlsplit(settings().public_base_url)
     return parts.hostname or "localhost", f"{parts.scheme}://{parts.netloc}"
+
+
+def possible() -> bool:
+    """Whether devices give keys at this city's address: they do to names, never to bare numbers such as 127.0.0.1."""
+    host = _site()[0]
+    try:
+        ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def _known_as(keys: list[Key]) -> list[PublicKeyCredentialDescriptor]:

@@ -99,8 +99,9 @@ def too_much() -> str:
     """Say that all files together were too large."""
     return say(
         N_(
-            "All files together were larger than 25 MB, so none of them was taken. Send them one by one, or make them smaller."
-        )
+            "What you sent was larger than 25 MB in all, so nothing of it was taken. One file may have up to %(most)s MB: make a larger one smaller, and send several one by one."
+        ),
+        most=LARGEST // 1024 // 1024,
     )
 
 

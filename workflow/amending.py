@@ -32,6 +32,9 @@ from workflow.weighing import Plan
 
 THEIRS = N_("Not yours: this step belongs to somebody else.")
 OVER = N_("Not possible: the office has answered, so this notice can't be changed any more.")
+ENDED = N_(
+    "Not possible: this notice was taken back or has ended, so it can't be changed any more."
+)
 
 
 class NotSeen(NotPossible):

@@ -85,7 +85,9 @@ def sitting(session: SessionIn) -> paper.Sitting:
 
 def place_line(place: PlaceIn) -> str:
     """A place in one line; a route with its streets in order."""
-    return f"{place.name}: {' – '.join(place.points)}" if place.points else place.name
+    way = " – ".join(place.points)
+    same = bool(place.points) and place.name in {"", place.points[0]}
+    return way if same else f"{place.name}: {way}" if way else place.name
 
 
 def session_from(item: dict[str, Any]) -> SessionIn:

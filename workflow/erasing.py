@@ -33,7 +33,9 @@ SERVING = N_("Not possible: the account still works. Switch it off first.")
 RULING = N_(
     "Not possible: the account is the last owner of an organisation with other people. Its owner hands over first."
 )
-OWNING = N_("Not possible: the account still has notices or drafts. Erase those first.")
+OWNING = N_(
+    "Not possible: the account still has notices or drafts. Drafts you can throw away yourself; to have a notice erased, write to the office and name its number."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,15 @@ def enters(visitor: Visitor, device: Authenticator, **how: str) -> int:
     return visitor.post("/sign-in/passkey", signed=device.signs(asked(visitor), **how)).status_code
 
 
+def test_where_no_device_gives_a_passkey_the_page_says_why(build: Callable[..., Stage]) -> None:
+    visitor = build(public_base_url="http://127.0.0.1:8000").visitor()
+
+    visitor.get("/sign-in")
+
+    assert "Passkeys do not work at this address" in visitor.text
+    assert "data-passkey=" not in (visitor.last.text if visitor.last else "")
+
+
 def test_a_passkey_signs_in_under_a_new_id_and_the_link_stays(stage: Stage) -> None:
     olga, device = stage.organiser(), Authenticator()
     cookie = olga.cookie()

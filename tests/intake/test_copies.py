@@ -91,6 +91,10 @@ def test_a_small_picket_is_asked_what_the_law_asks_on_one_page(olga: Grumbler, d
     assert set(re.findall(r"/draft/(\w+)\?back=answers", olga.last.text)) == {"all", "papers"}  # type: ignore[union-attr]
     olga.follow(sign(olga))
     assert door.numbers() == ["27-0001"]
+    olga.follow(olga.post("/notices/27-0001/copy"))
+    copied = olga.get("/draft/answers").text
+    assert "A copy of notice 27-0001" in copied
+    assert set(re.findall(r"/draft/(\w+)\?back=answers", copied)) == {"all", "papers"}
 
 
 def test_a_picket_that_grows_is_asked_page_by_page_and_keeps_its_answers(olga: Grumbler) -> None:

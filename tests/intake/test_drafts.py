@@ -114,6 +114,8 @@ def test_an_account_opens_its_drafts_on_any_device_and_nobody_elses(door: Door) 
     stranger.get("/notices")
     assert "Memorial walk" not in stranger.text
     assert stranger.post("/drafts/1/open").status_code == 404
+    assert stranger.get("/drafts/half-a-link").status_code == 404
+    assert "This link opens no draft" in stranger.text
     assert stranger.post("/drafts/999999999999999999/open").status_code == 404
 
 

@@ -42,6 +42,8 @@ def test_a_notice_is_withdrawn_without_a_reason(filed: Grumbler, door: Door) -> 
     assert door.city.stage(NUMBER) == "withdrawn"
     assert "Withdraw it" not in filed.text
     assert filed.get(f"/notices/{NUMBER}/withdraw").status_code == 409
+    assert filed.get(f"/notices/{NUMBER}/amend").status_code == 409
+    assert "this notice was taken back or has ended" in filed.text
     filed.get(f"/notices/{NUMBER}/dates")
     assert "No longer counts." in filed.text
     assert "The law sets no term for this notice." not in filed.text
@@ -76,6 +78,10 @@ def test_a_proposal_shows_both_offers_and_nothing_is_chosen(filed: Grumbler, doo
 
 def test_an_accepted_proposal_comes_back_as_the_next_version(filed: Grumbler, door: Door) -> None:
     office.proposes(door.city, NUMBER)
+    filed.get("/notices")
+    assert "1 notice waits for your answer" in filed.text
+    filed.get("/notices?state=waits")
+    assert NUMBER in filed.text
     filed.get(f"/notices/{NUMBER}/proposal")
 
     filed.follow(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from places import citymap, locating
 from places.atlas import SCHEMATIC
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
+from web import ground
 from workflow import versions
-from workflow.content import PlaceIn
+from workflow.content import PlaceIn, SessionIn
 
 Opens = Callable[..., Door]
 
@@ -50,6 +52,15 @@ def test_typing_one_place_is_one_line_and_the_okrug_is_found(mapped: Door) -> No
     assert "up to 9,606 people, at 2 per m²" in olga.text
     assert "North-Eastern okrug" in olga.text
     assert "Schematic map: it shows how places lie to each other" in olga.text
+
+
+def test_a_way_that_outlasts_its_event_is_told(mapped: Door) -> None:
+    evening = SessionIn(date(2027, 3, 14), "22:00", "00:30")
+
+    with mapped.app.test_request_context("/"):
+        assert "about 332 minutes, and the event lasts 150" in ground.too_long([16_600], [evening])
+        assert not ground.too_long([7_400], [evening])
+        assert not ground.too_long([16_600], [])
 
 
 def test_a_route_by_words_is_filed_with_its_shape(mapped: Door, walk: Fill) -> None:

@@ -52,6 +52,9 @@ def test_conditions_are_numbered_signed_and_listed_for_the_organiser(town: Town)
     for words in ("The column keeps to the northern carriageway", "ambulances need the southern one",
                   "No loudspeaker before 12:30 <b>", "section 12 (2A)"):  # fmt: skip
         assert words in told
+    assert (
+        "Answer 2 conditions of the letter" in told
+    )  # what waits stands first, not "nothing more"
     zuev = town.person("zuev")
     zuev.get(f"/desk/notices/{reference}")
     assert "The column keeps to the northern carriageway" in zuev.text

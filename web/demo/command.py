@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import click
 from flask import Flask
@@ -29,6 +30,7 @@ from web.commands_data import found_city
 from web.demo import people, timeline
 from web.demo.town import Town
 from web.work import House, clock, house, rulebook
+from workflow import answer_times
 
 DEFAULT = 150
 SENT_SHARE = 3
@@ -76,6 +78,8 @@ def demo(info: ScriptInfo, notices: int, letters: bool, if_empty: bool) -> None:
     if letters:
         _print_all(here, info.load_app())
         _send_old(here, town)
+    with town.unit() as work:  # the page of answers stands filled from the first look
+        answer_times.count(work, ZoneInfo(here.settings.timezone))
     click.echo(f"The demo city has {town.count} notices ({stopwatch.monotonic() - began:.0f} s).")
 
 
@@ -91,6 +95,7 @@ def _print_all(here: House, app: Flask) -> None:
 
         for done in [hands.submit(hand), hands.submit(hand)]:
             done.result()
+        bar.update(task, total=bar.tasks[0].completed)  # what waits for a later day is not due yet
 
 
 def _send_old(here: House, town: Town) -> None:
