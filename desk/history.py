@@ -58,6 +58,8 @@ def _text(row: HistoryRow, rules: Any) -> str:
 def _filed(who: str, row: HistoryRow, rules: Any) -> str:
     if row.details.get("channel") == "paper":
         return _("%(who)s entered the paper notice.", who=who)
+    if row.details.get("signed") == "single_sign_on":
+        return _("Filed online by the organiser, signed by the city's single sign-on.")
     return _("Filed online by the organiser.")
 
 

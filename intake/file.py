@@ -1,6 +1,7 @@
 """The last page: answers are checked, the declaration is made, the notice is filed once."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from intake.forms import SignForm
 from intake.hours import warnings_of
 from intake.margin import margin
 from intake.paper import Paper
-from intake.signing import letters_in, organisation_of, sign_form
+from intake.signing import SignOn, letters_in, organisation_of, sign_form, sign_on
 from intake.steps import before
 from intake.summary import parts_of
 from intake.verdicts import heading
@@ -41,7 +42,7 @@ def answers() -> Answer:
         return redirect(url_for("intake.new"), 303)
     if here.draft.filed_reference:
         return _filed_already(here.draft.filed_reference), 200
-    form = sign_form(signature="")
+    form = sign_form(vouching(here), signature="")
     return _page(here, form, secrets.token_urlsafe(24))
 
 
@@ -71,6 +72,7 @@ def _page(here: Paper, form: SignForm, key: str, **more: Any) -> str:
             "previous": here.step(previous) if previous else None,
             "warnings": warnings_of(here),
             "twins": _twins(here),
+            "sign_on": vouching(here),
             "by_attorney": by,
             "has_errors": bool(form.errors),
             **more,
@@ -93,7 +95,18 @@ def file() -> Answer:
     here = paper.current()
     if here is None:
         return render_template("intake/lost.html", typed=errors.typed()), 409
-    form, key = sign_form(), form_key(request.form.get("key", ""))
+    vouched = vouching(here)
+    form, key = sign_form(vouched), form_key(request.form.get("key", ""))
+    if vouched is not None and vouched.needed and not vouched.who:
+        form.form_errors.append(
+            str(
+                _(
+                    "This law wants the notice signed by %(name)s: sign in with it, then file.",
+                    name=vouched.name,
+                )
+            )
+        )
+        return _page(here, form, key or secrets.token_urlsafe(24), has_errors=True), 422
     if not _signed(here, form) or here.problems or not key:
         if here.draft.filed_reference:
             return _filed_already(here.draft.filed_reference), 409
@@ -105,7 +118,7 @@ def file() -> Answer:
         page.headers["Retry-After"] = str(int(left.total_seconds()) + 1)
         return page
     try:
-        filed = _file(here, form, key)
+        filed = _file(here, form, key, vouched)
     except FiledAlready as error:
         return _filed_already(error.filed.reference), 409
     except Invalid as error:
@@ -115,6 +128,14 @@ def file() -> Answer:
     return redirect(url_for("intake.receipt", reference=filed.reference), 303)
 
 
+def vouching(here: Paper) -> SignOn | None:
+    """The single sign-on as a signature; where somebody else files by power of attorney, theirs alone."""
+    found, by = sign_on(here.regime), attorney.read(here.content.answers.get(attorney.ID))
+    if found is None or found.needed or by is None or attorney.signs(by, found.who):
+        return found
+    return replace(found, who="", signer=())
+
+
 def _signed(here: Paper, form: SignForm) -> bool:
     """Whether the page is signed, and by whoever it says that signs."""
     whole = form.validate()
@@ -122,6 +143,7 @@ def _signed(here: Paper, form: SignForm) -> bool:
     if (
         by is None
         or here.problems
+        or "signature" not in form
         or form.signature.errors
         or attorney.signs(by, form.signature.data or "")
     ):
@@ -164,14 +186,17 @@ def _slowly(left: timedelta) -> str:
     )
 
 
-def _file(here: Paper, form: SignForm, key: str) -> Filed:
+def _file(here: Paper, form: SignForm, key: str, vouched: SignOn | None) -> Filed:
+    by_city = vouched is not None and bool(vouched.who)
     sheet = Sheet(
         regime_id=here.draft.regime_id,
         content=here.content,
         locale=letters_in(form),
-        signature=form.signature.data,
+        signature=vouched.who if vouched and by_city else form.signature.data,
         declared=bool(form.declared.data),
         organisation=organisation_of(form),
+        signed_by="single_sign_on" if by_city else "typed_name",
+        signer=dict(vouched.signer) if vouched else {},
     )
     sender, actor = sessions.sender(), current_actor()
     with unit_of_work() as work:

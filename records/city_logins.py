@@ -26,6 +26,14 @@ def joined(work: UnitOfWork, account_id: int, issuer: str) -> int:
     return len(work.session.exec(rows.order_by(col(CityLogin.id))).all())
 
 
+def subject_of(work: UnitOfWork, account_id: int, issuer: str) -> str:
+    """Who the account is at that issuer, the last one joined; empty where nobody is."""
+    rows = select(CityLogin.subject).where(
+        CityLogin.account_id == account_id, CityLogin.issuer == issuer
+    )
+    return work.session.exec(rows.order_by(col(CityLogin.id).desc())).first() or ""
+
+
 def part(work: UnitOfWork, account_id: int) -> None:
     """Nobody of a single sign-on is this account any more."""
     for row in work.session.exec(select(CityLogin).where(CityLogin.account_id == account_id)).all():

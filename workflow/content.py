@@ -23,7 +23,7 @@ PERSONAL = frozenset(
 )
 """Question ids whose answers name or reach a person; kept apart and erased first."""
 
-LOGGED = frozenset({"signature", "by", "note", "reason"})
+LOGGED = frozenset({"signature", "by", "note", "reason", "issuer", "subject"})
 """Names under which the log keeps who did a thing and why, in their own words."""
 
 

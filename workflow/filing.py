@@ -1,7 +1,8 @@
 """A notice comes in: online by an organiser, or on paper by a clerk's hand. Acknowledged means kept."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from letters import check_code
@@ -23,6 +24,7 @@ from workflow import (
     organising,
     policy,
     reminding,
+    signed,
     versions,
 )
 from workflow.actor import Actor
@@ -40,6 +42,8 @@ class Sheet:
     signature: str  # the name as typed under the declaration
     declared: bool
     organisation: int | None = None  # for which of the own organisations
+    signed_by: str = "typed_name"  # regimes.words.SIGNATURES: how it was signed
+    signer: Mapping[str, str] = field(default_factory=dict)  # who, as a single sign-on names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,8 @@ def file(
     if draft is not None and draft.filed_notice_id is not None:
         filed = work.get(Notice, draft.filed_notice_id)
         raise FiledAlready(Filed(filed.reference, "", filed.id or 0, again=True))
-    if not sheet.signature.strip():
-        raise Invalid("signature", N_("Type your name: it stands as your signature."))
-    if not sheet.declared:
-        raise Invalid("declared", N_("Confirm the declaration, or the notice can't be filed."))
     regime = law.in_force(rulebook, sheet.regime_id, work.now)
+    signed.require(regime, sheet.signature, sheet.signed_by, declared=sheet.declared)
     notice = _take_in(
         work, rulebook, regime, sheet, actor, received_at=work.now, channel="online", draft=draft
     )
@@ -248,10 +249,11 @@ def _write_down(
             "received_at": chain.instant(notice.received_at),
             "window": judgement.verdict,
             "addressee": judgement.addressee,
+            **({"signed": sheet.signed_by} if sheet.signer else {}),
         },
-        personal={"signature": sheet.signature, "declared": sheet.declared, "by": actor.name},
+        personal={"signature": sheet.signature, "declared": sheet.declared, "by": actor.name, **sheet.signer},
         to_stage=notice.stage,
-    )
+    )  # fmt: skip
 
 
 def _body_hash(sheet: Sheet, received_at: datetime | None) -> str:
