@@ -34,9 +34,9 @@ class Door:
         """A new browser."""
         return Grumbler(self.app, language=language)
 
-    def signed_in(self, email: str) -> Grumbler:
+    def signed_in(self, email: str, kind: type[Grumbler] = Grumbler) -> Grumbler:
         """A browser that signed in by the mailed link."""
-        browser = self.visitor()
+        browser = kind(self.app, language="en")
         assert browser.post("/sign-in", email=email).status_code == 303
         with self.city.reading() as work:
             mails = (

@@ -1,6 +1,7 @@
 """Papers that come with a change: added first, weighed by the law, part of the new version when it is sent."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from records import files, rows
 from tests.intake import office
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
+from tests.support.corpus import GOOD, Sent, corpus
 from tests.support.made_files import pdf, picture
 
 NUMBER = "27-0001"
@@ -129,3 +131,28 @@ def test_nobody_adds_papers_to_what_is_not_theirs_or_was_decided(
 def test_going_on_with_nothing_chosen_says_so(filed: Grumbler) -> None:
     filed.get(f"{PATH}?go=1")
     assert "Choose what you want to change" in filed.text
+
+
+SOME = (
+    "good/pdf", "good/jpeg-exif", "size/empty", "size/limit+1", "broken/pdf-cut-50", "locked/password-R6",
+    "active/javascript-name-escaped", "bomb/png-400-million", "two/html-before-pdf", "lie/png-as-pdf",
+    "other/docx", "other/svg", "name/00", "name/25",
+)  # fmt: skip
+
+
+def comes_out(filed: Grumbler, door: Door, sent: Sent) -> None:
+    """A file comes with a change: as it must, the notice alive whatever it is, and taken away again."""
+    answer = adds(filed, sent.content, sent.name, do="add")
+    assert answer.status_code == (303 if sent.expect == GOOD else 422), sent.id
+    page = filed.get(f"{PATH}/papers").get_data(as_text=True)
+    codes = re.findall(r'value="remove:([^"]+)"', page)
+    assert len(codes) == (1 if sent.expect == GOOD else 0), sent.id
+    for code in codes:
+        assert filed.post(f"{PATH}/papers", do=f"remove:{code}").status_code == 303
+    assert held(door, 1) == []
+
+
+@pytest.mark.parametrize("id_", SOME)
+def test_a_file_of_the_corpus_comes_out_as_it_must(filed: Grumbler, door: Door, id_: str) -> None:
+    [sent] = [one for one in corpus() if one.id == id_]
+    comes_out(filed, door, sent)
