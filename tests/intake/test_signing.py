@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from records.tables import LogDetail, LogEntry
 from tests.intake.conftest import Door, Fill, sign
+from tests.intake.test_attorney import PAPER
 from tests.support.client import Grumbler
 from tests.support.clock import FakeClock
 from tests.support.provider import Provider
@@ -85,6 +86,22 @@ def test_who_did_not_sign_in_by_it_types_the_name_and_is_offered_it(
     told, personal = signed(door)
     assert "signed" not in told
     assert (personal["signature"], "subject" in personal) == ("Vera Sokolnikova", False)
+
+
+def test_whoever_files_by_power_of_attorney_signs_and_nobody_else_for_them(
+    opens: Callable[..., Door], provider: Provider, fill: Fill
+) -> None:
+    door = trusting(opens, provider)
+    olga = door.visitor()
+    signs_in(olga, provider)
+    fill(olga, organiser=PAPER)
+    assert "You sign by" not in olga.text
+
+    unsigned = olga.post("/draft/answers", declared="y", key=olga.hidden("key"), signature="")
+
+    assert unsigned.status_code == 422
+    assert 'name="signature"' in unsigned.get_data(as_text=True)
+    assert door.numbers() == []
 
 
 def test_a_law_may_take_nothing_else(
