@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms import HiddenField, SelectField, SelectMultipleField
 
 from desk import answers
-from desk.door import bp
+from desk.door import bp, scope
 from desk.fields import DeskForm
 from desk.speech import _
 from records import bulk_rows
@@ -113,6 +113,6 @@ def bulk_run(number: int) -> BaseResponse:
         run = bulk_rows.run(work, number)
         if run is None or run.made_by != current_actor().account_id:
             raise Missing(f"Run {number} is not there.")
-        lines = bulk_rows.lines(work, number)
+        lines = bulk_rows.lines(work, scope(), number)
     waiting = sum(one.state == "waiting" for one in lines)
     return answers.page("desk/bulk_run.html", run=run, lines=lines, waiting=waiting)

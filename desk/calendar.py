@@ -116,10 +116,10 @@ def recount(number: int) -> str:
     begins = after[0] is None or after[1] is None
     place = (-1, 0) if begins else (after[0] or 0, after[1] or 0)
     with reading() as work:
-        row = moved_rows.recount(work, number)
+        row = moved_rows.recount(work, scope(), number)
         rows = moved_rows.listed(work, scope(), number, after=place, limit=PAGE + 1)
         lines = moved_dates.of_rows(work, rulebook(), rows[:PAGE])
-        units = moved_rows.by_unit(work, number)
+        units = moved_rows.by_unit(work, scope(), number)
         about = moved_rows.correction_of(work, row.correction_id) if row.correction_id else None
     beyond = moved_rows.place_of(rows[PAGE - 1]) if len(rows) > PAGE else None
     return render_template(

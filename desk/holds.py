@@ -10,7 +10,7 @@ from desk.door import bp, scope
 from desk.forms import HoldForm, LiftForm
 from desk.lists import PAGE
 from desk.speech import _
-from records import hold_rows, reads
+from records import hold_rows, queries, reads
 from records.errors import Missing
 from web.filters import say
 from web.gate import gate
@@ -53,7 +53,9 @@ def holds() -> BaseResponse:
     lifted = request.args.get("state") == "lifted"
     before = row_number(request.args.get("before", ""))
     with reading() as work:
-        rows = hold_rows.page(work, _units(), lifted=lifted, before=before, limit=PAGE + 1)
+        rows = hold_rows.page(
+            work, _units(), lifted=lifted, recused=scope().recused, before=before, limit=PAGE + 1
+        )
     args: dict[str, Any] = {"state": "lifted"} if lifted else {}
     more = url_for("desk.holds", **args, before=rows[PAGE - 1].id) if len(rows) > PAGE else ""
     return answers.page(
@@ -73,7 +75,7 @@ def holds() -> BaseResponse:
 def lift_hold(reference: str) -> BaseResponse:
     """Lift the hold of one notice, with a reason."""
     with reading() as work:
-        row = hold_rows.of_notice(work, reference[:20], _units())
+        row = hold_rows.of_notice(work, reference[:20], _units(), scope().recused)
     if row is None:
         raise Missing(f"No hold stands over {reference}.")
     form = LiftForm()
@@ -97,6 +99,8 @@ def readings(reference: str) -> BaseResponse:
     before = row_number(request.args.get("before", ""))
     with reading() as work:
         notice = work.notice(reference)
+        if not queries.reaches(work, scope(), reference):
+            raise Missing(f"Notice {reference} is not there.")
         rows: Any = reads.readers_of(work, scope(), notice.id or 0, before=before, limit=PAGE + 1)
     more = ""
     if len(rows) > PAGE:

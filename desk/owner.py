@@ -69,7 +69,7 @@ def hand_over(reference: str) -> BaseResponse:
         view = _view(work, reference)
         only("notice.assign", view)
         owning.may_part(current_actor(), view.card.owner_id, view.card.row.unit_id)
-        able = owning.colleagues(work, view.card.row.unit_id, today())
+        able = owning.colleagues(work, view.card.row.unit_id, today(), view.card.row.id)
         people = roster_rows.named(work, able)
     form = HandOverForm()
     form.to.choices = choices(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, cast
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
@@ -13,6 +13,7 @@ from desk.power_form import EndPowerForm, PowerForm
 from desk.speech import _
 from records import desk_rows, power_rows, roster_rows
 from records.desk_rows import UnitName
+from records.errors import Missing
 from records.power_rows import PowerRow
 from web.filters import today
 from web.gate import gate
@@ -152,7 +153,7 @@ def end_power(number: int) -> BaseResponse:
     with reading() as work:
         line = power_rows.one(work, number)
     if line is None or not service.may_keep(current_actor(), line.unit_id):
-        abort(404)
+        raise Missing("Not there, or not for this reader.")
     if form.validate_on_submit():
         try:
             with unit_of_work() as work:

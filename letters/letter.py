@@ -33,6 +33,7 @@ from letters.parts import (
     Unprintable,
     Wording,
 )
+from letters.sitting import PAPERS
 
 __all__ = [
     "KINDS",
@@ -264,10 +265,11 @@ def from_json(data: Mapping[str, Any]) -> Letter:
     """The letter that `to_json` wrote. Raises Unprintable when the kind is unknown or a field does not fit."""
     fields = dict(data)
     kind, written = fields.pop("letter", None), fields.pop("format", None)
-    if kind not in KINDS or written != 1:
+    known = {**KINDS, **PAPERS}
+    if kind not in known or written != 1:
         raise Unprintable(N_("There is no letter of the kind “%(kind)s”."), kind=kind)
     try:
-        return plain.decode(KINDS[kind], fields)
+        return plain.decode(known[kind], fields)
     except (TypeError, ValueError) as error:
         raise Unprintable(
             N_("The data of the letter cannot be read: %(why)s."), why=error

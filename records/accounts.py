@@ -1,13 +1,13 @@
 """Accounts: the only reads and writes of the tables of sign-in. Who may do what is decided elsewhere."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from records import seats, sessions
+from records import interest_rows, seats, sessions
 from records.people import Account
 from records.posts import Ended, end_post, give_post
 from records.seats import Seat
@@ -50,6 +50,8 @@ class Person:
     posts: tuple[PostRow, ...]
     organisers: frozenset[int]  # their own
     seats: tuple[Seat, ...] = ()  # in organisations
+    recused: frozenset[int] = frozenset()  # notices in which a person of the office has no part
+    declared_until: date | None = None  # interests, as a person of the office
 
 
 def plain_email(typed: str) -> str:
@@ -65,7 +67,14 @@ def person(work: UnitOfWork, account_id: int, day: date) -> Person | None:
     mine = select(Member.organiser_id).where(Member.account_id == account_id)
     own = frozenset(work.session.exec(mine).all())
     held = seats.of_account(work, account_id)
-    return _person(row, _posts(work, day, account_id), own, held)
+    found = _person(row, _posts(work, day, account_id), own, held)
+    if not found.posts:
+        return found
+    return replace(
+        found,
+        recused=interest_rows.recused_of(work, account_id),
+        declared_until=interest_rows.declared_until(work, account_id),
+    )
 
 
 def _person(

@@ -78,8 +78,8 @@ def runs_of(work: UnitOfWork, account_id: int, limit: int = 20) -> Sequence[Bulk
     return work.session.exec(rows.order_by(col(BulkRun.id).desc()).limit(limit)).all()
 
 
-def lines(work: UnitOfWork, run_id: int) -> tuple[Line, ...]:
-    """Every notice of a run, in its order."""
+def lines(work: UnitOfWork, scope: Scope, run_id: int) -> tuple[Line, ...]:
+    """Every notice of a run that the reader may know of, in its order."""
     rows: Any = select(N.reference, B.state, B.why, B.ended_at).join(Notice, N.id == B.notice_id)
-    found = work.session.execute(rows.where(B.run_id == run_id).order_by(B.id))
+    found = work.session.execute(rows.where(B.run_id == run_id, reach(scope)).order_by(B.id))
     return tuple(Line(*row) for row in found)

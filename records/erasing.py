@@ -2,7 +2,6 @@
 
 A table with a column in the data map has its eraser here under the map's rule; a house test holds it.
 To keep a new table of a notice: a function `(work, notice_id)` that blanks or deletes, one line in NOTICE. What goes by age alone: erasing_age.py.
-
 Triggers let written texts go only after the notice stands in `erasures`, so that row is written first.
 What stays: reference, law, kind, places, days, counts, outcome, ground, dates, numbers, fingerprints.
 """
@@ -12,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from records import erasing_bargain, erasing_desk, erasing_print, files
+from records import erasing_bargain, erasing_desk, erasing_interests, erasing_print, files
 from records.erasing_age import changed, drafts, gone
 from records.erasing_people import ORGANISATIONS
 from records.people import Account, AddressChange, CityLogin, Passkey, RecoveryCode, SignInLink
@@ -165,8 +164,7 @@ def _letters(work: UnitOfWork, notice_id: int) -> int:
 
 
 def _letters_of(notice_id: int) -> Any:
-    t: Any = Letter
-    return select(t.id).where(t.notice_id == notice_id)
+    return select(Letter.id).where(_where(Letter.notice_id, [notice_id]))  # type: ignore[call-overload]
 
 
 def _letter_bytes(work: UnitOfWork, notice_id: int) -> int:
@@ -229,6 +227,7 @@ NOTICE: dict[str, Eraser] = {
     "proposals": _proposals,
     **erasing_bargain.OF_NOTICE,
     **erasing_desk.OF_NOTICE,
+    **erasing_interests.OF_NOTICE,
     "incidents": _incidents,
     "pleas": _pleas,
     "holds": _holds,
@@ -290,6 +289,7 @@ ACCOUNT: dict[str, Eraser] = {
     "calendar_links": _of_account(CalendarLink),
     "members": _of_account(Member),
     **ORGANISATIONS,
+    **erasing_interests.OF_ACCOUNT,
     "passkeys": _of_account(Passkey),
     "city_logins": _of_account(CityLogin),
     "address_changes": _of_account(AddressChange),

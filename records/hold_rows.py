@@ -52,13 +52,19 @@ def page(
     units: frozenset[int] | None,
     *,
     lifted: bool,
+    recused: frozenset[int] = frozenset(),
     before: int | None = None,
     limit: int = 25,
 ) -> list[HoldRow]:
-    """Holds of notices addressed to these units (None: all), the newest first, below the number `before`."""
+    """Holds of notices addressed to these units (None: all), the newest first, below the number `before`.
+
+    Those in which the reader has no part (`recused`) are left out.
+    """
     rows = _rows().where(H.lifted_at.is_not(None) if lifted else H.lifted_at.is_(None))
     if units is not None:
         rows = rows.where(N.unit_id.in_(units))
+    if recused:
+        rows = rows.where(H.notice_id.not_in(recused))
     if before is not None:
         rows = rows.where(H.id < before)
     return [_made(row) for row in work.session.execute(rows.order_by(H.id.desc()).limit(limit))]
@@ -70,9 +76,13 @@ def standing(work: UnitOfWork) -> list[HoldRow]:
     return [_made(row) for row in work.session.execute(rows)]
 
 
-def of_notice(work: UnitOfWork, reference: str, units: frozenset[int] | None) -> HoldRow | None:
-    """The hold that stands over a notice addressed to one of these units (None: any)."""
-    rows = _rows().where(N.reference == reference, H.lifted_at.is_(None))
+def of_notice(
+    work: UnitOfWork, reference: str, units: frozenset[int] | None, recused: frozenset[int]
+) -> HoldRow | None:
+    """The hold that stands over a notice addressed to one of these units (None: any), if the reader has a part in it."""
+    rows = _rows().where(
+        N.reference == reference, H.lifted_at.is_(None), H.notice_id.not_in(recused)
+    )
     if units is not None:
         rows = rows.where(N.unit_id.in_(units))
     found = work.session.execute(rows).first()

@@ -1,7 +1,7 @@
 """What a recount moved: kept once, listed for people by what they may reach."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -95,10 +95,14 @@ def place_of(row: MovedRow) -> tuple[int, int]:
     return {"held": 0, "uncounted": 1, "moved": 2}.get(row.outcome, 3), row.id
 
 
-def by_unit(work: UnitOfWork, recount_id: int) -> list[tuple[str, str, int]]:
-    """How many dates of each unit are in the list: names in English and Russian, and the count."""
+def by_unit(work: UnitOfWork, scope: Scope, recount_id: int) -> list[tuple[str, str, int]]:
+    """How many dates of each unit are in the list: names in English and Russian, and the count.
+
+    Every unit is counted; notices in which the reader has no part are not.
+    """
     rows = select(U.name_en, U.name_ru, func.count()).join(MovedDate, M.unit_id == U.id)
-    rows = rows.where(M.recount_id == recount_id).group_by(U.id, U.name_en, U.name_ru)
+    rows = rows.where(M.recount_id == recount_id, M.notice_id.not_in(scope.recused))
+    rows = rows.group_by(U.id, U.name_en, U.name_ru)
     return [(en, ru, count) for en, ru, count in work.session.execute(rows.order_by(U.id))]
 
 
@@ -127,9 +131,16 @@ def recounts(work: UnitOfWork, correction_ids: list[int]) -> dict[int, list[Reco
     return found
 
 
-def recount(work: UnitOfWork, recount_id: int) -> RecountRow:
-    """One recount. Missing if there is none."""
-    return as_row(work.get(Recount, recount_id))
+def recount(work: UnitOfWork, scope: Scope, recount_id: int) -> RecountRow:
+    """One recount, for its page; dates of notices in which the reader has no part are not among its sums."""
+    row = as_row(work.get(Recount, recount_id))
+    if not scope.recused:
+        return row
+    theirs = select(M.outcome).where(M.recount_id == recount_id, M.notice_id.in_(scope.recused))
+    outcomes = list(work.session.execute(theirs).scalars())
+    return replace(
+        row, moved=row.moved - outcomes.count("moved"), held=row.held - outcomes.count("held")
+    )
 
 
 def as_row(row: Recount) -> RecountRow:

@@ -93,3 +93,60 @@ def readers_of(
         rows = rows.where(r.id < before)
     rows = rows.order_by(r.id.desc()).limit(limit)
     return tuple(ReaderRow(*row) for row in work.session.execute(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class LookedRow:
+    """A person read these fields of this notice in this hour."""
+
+    id: int
+    hour: datetime
+    account_id: int
+    name: str
+    name_ru: str
+    reference: str
+    fields: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFilters:
+    """What the register of readings is narrowed by; empty means no narrowing."""
+
+    account_id: int | None = None
+    reference: str = ""
+    since: datetime | None = None
+    until: datetime | None = None  # the first instant that is not meant
+
+
+def looked(
+    work: UnitOfWork,
+    scope: Scope,
+    filters: LookedFilters,
+    *,
+    before: int | None = None,
+    limit: int = 25,
+) -> tuple[LookedRow, ...]:
+    """Readings of notices in reach, the latest first, below the number `before`."""
+    r: Any = ReadEntry
+    a: Any = Account
+    n: Any = Notice
+    rows: Any = (
+        sa_select(r.id, r.hour, r.account_id, a.name, a.name_ru, n.reference, r.fields, r.reason)
+        .join(Account, a.id == r.account_id)
+        .join(Notice, n.id == r.notice_id)
+        .where(reach(scope))
+    )
+    if filters.account_id is not None:
+        rows = rows.where(r.account_id == filters.account_id)
+    if filters.reference:
+        rows = rows.where(n.reference == filters.reference)
+    if filters.since is not None:
+        rows = rows.where(r.hour >= filters.since)
+    if filters.until is not None:
+        rows = rows.where(r.hour < filters.until)
+    if before is not None:
+        rows = rows.where(r.id < before)
+    return tuple(
+        LookedRow(*row) for row in work.session.execute(rows.order_by(r.id.desc()).limit(limit))
+    )

@@ -10,7 +10,7 @@ from records.accounts import OWN_POSTS, Person, PostRow
 from records.people import Account
 from records.seats import SEATS, of_rows
 from records.sessions import Kept
-from records.tables import Member, WebSession
+from records.tables import InterestYear, Member, Recusal, WebSession
 from records.unit_of_work import UnitOfWork
 
 _S: Any = WebSession
@@ -35,8 +35,20 @@ SEAT = "organisation"  # in place of a unit's kind
 _SEATS = sa.select(
     _SEAT.c[0], _SEAT.c[1], _SEAT.c[2], sa.literal(""), sa.literal(SEAT), _SEAT.c[3], *_NOTHING[-3:]
 )
-HELD = sa.union_all(OWN_POSTS.order_by(None), _MEMBER, _SEATS)
-"""What an account holds: its posts of the day, (without a role) its own organisers, its seats in organisations."""
+_R: Any = Recusal
+_Y: Any = InterestYear
+RECUSAL, DECLARED = "recusal", "declared"  # in place of a unit's kind, too
+_MARKED = (sa.literal(""), *_NOTHING[1:3])
+_RECUSED = sa.select(_R.notice_id, *_MARKED, sa.literal(RECUSAL), *_NOTHING[4:]).where(
+    _R.account_id == sa.bindparam("account"), _R.lifted_at.is_(None)
+)
+_YEARS = sa.select(
+    _Y.id, *_MARKED, sa.literal(DECLARED), *_NOTHING[4:6], _Y.until_day, _NOTHING[7]
+).where(_Y.account_id == sa.bindparam("account"))
+HELD: Any = sa.union_all(OWN_POSTS.order_by(None), _MEMBER, _SEATS, _RECUSED, _YEARS)
+"""What an account holds: its posts of the day, (without a role) its own organisers, its seats in organisations;
+the notices in which it has no part; until when it declared its interests."""
+MARKS = frozenset({SEAT, RECUSAL, DECLARED})
 
 
 def recall(work: UnitOfWork, id_hash: str, day: date) -> tuple[Kept | None, Person | None]:
@@ -49,10 +61,13 @@ def recall(work: UnitOfWork, id_hash: str, day: date) -> tuple[Kept | None, Pers
         return kept, None
     rows = work.select(HELD, {"day": day, "account": columns[0]})
     seats = [row for row in rows if row[4] == SEAT]
-    posts = tuple(PostRow(*row[1:]) for row in rows if row[1] is not None and row[4] != SEAT)
+    posts = tuple(PostRow(*row[1:]) for row in rows if row[1] is not None and row[4] not in MARKS)
     organisers = frozenset(row[0] for row in rows if row[1] is None)
     held = of_rows((row[0], row[1], row[2], row[5]) for row in seats)
-    return kept, Person(*[*columns, tuple(sorted(posts, key=_made)), organisers, held])
+    recused = frozenset(row[0] for row in rows if row[4] == RECUSAL)
+    until = max((row[7] for row in rows if row[4] == DECLARED), default=None)
+    made = [*columns, tuple(sorted(posts, key=_made)), organisers, held, recused, until]
+    return kept, Person(*made)
 
 
 def _made(post: PostRow) -> int:

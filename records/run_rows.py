@@ -150,7 +150,7 @@ def groups(work: UnitOfWork, scope: Scope) -> list[Group]:
 
 
 def runs(work: UnitOfWork, scope: Scope, *, before: int = 0, limit: int = 25) -> list[RunLine]:
-    """Runs of the reader's offices, newest first."""
+    """Runs of the reader's offices, newest first; none with a letter of a notice in which they have no part."""
     rows = _runs(scope)
     rows = rows.where(R.id < before) if before else rows
     found = work.session.execute(rows.order_by(R.id.desc()).limit(limit)).all()
@@ -169,6 +169,9 @@ def _runs(scope: Scope) -> Any:
         R.closed_at, R.voided_at, R.void_reason,
     )  # fmt: skip
     rows = rows.join(Account, A.id == R.made_by)
+    if scope.recused:
+        letters = exists().where(P.run_id == R.id, T.id == P.letter_id)
+        rows = rows.where(~letters.where(T.notice_id.in_(scope.recused)).correlate(PrintRun))
     within = units_within(scope, frozenset())
     return rows.where(R.unit_id.in_(within)) if within is not None else rows
 

@@ -150,6 +150,18 @@ def staff_of(
     return list(dict.fromkeys(work.session.execute(rows.order_by(P.account_id)).scalars()))
 
 
+def holding(work: UnitOfWork, day: date) -> list[int]:
+    """Everybody who holds a post on the day, by account."""
+    rows = select(P.account_id).join(Account, A.id == P.account_id).where(holds_on(day))
+    return list(dict.fromkeys(work.session.execute(rows.order_by(P.account_id)).scalars()))
+
+
+def post_of(work: UnitOfWork, account_id: int, post_id: int) -> Post | None:
+    """A post, if it is this account's."""
+    row = work.session.get(Post, post_id)
+    return row if row is not None and row.account_id == account_id else None
+
+
 def unit_name(work: UnitOfWork, unit_id: int) -> tuple[str, str]:
     """The name of an office, in English and in Russian."""
     unit = work.get(Unit, unit_id)

@@ -91,6 +91,8 @@ def open_tasks(
     """Issued and not completed: those of notices in reach, or of these bodies alone; due soonest first."""
     rows = _columns().where(A.issued_at.is_not(None), A.done_at.is_(None), A.dropped_at.is_(None))
     rows = rows.where(A.unit_id.in_(units)) if units is not None else rows.where(reach(scope))
+    if scope.recused:
+        rows = rows.where(N.id.not_in(scope.recused))
     if after is not None:
         rows = rows.where((A.due_day > after[0]) | ((A.due_day == after[0]) & (A.id > after[1])))
     found = work.session.execute(rows.order_by(A.due_day, A.id).limit(limit))

@@ -1,4 +1,4 @@
-"""Where a decision can be fought, and how long an answer to a complaint may take: frozen values of one law."""
+"""Who decides together, where a decision can be fought, how long a complaint may take: frozen values of one law."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,16 @@ class Appeal:
     papers: Text | None = None  # what to bring
     fee: Text | None = None
     where: Text | None = None  # the address, where the office's own letterhead does not name it
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionRule:
+    """Which events a commission votes on: those with more people than `above`."""
+
+    above: int
+    title: Text
+    text: Text
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ def _guards(here: str, move: Move) -> Iterator[Problem]:
         yield f"{here}.only_if", f"time makes it only with {' or '.join(TIME_IS_UP[move.verb])}"
     if move.verb == "submit" and "decision_ready" not in move.only_if:
         yield f"{here}.only_if", "nothing is given for signature without decision_ready"
+    if "secretary" in move.by and move.verb == "submit" and "commission_agreed" not in move.only_if:
+        yield f"{here}.only_if", "the secretary hands on only what commission_agreed says"
 
 
 def _outcomes(regime: Regime) -> Iterator[Problem]:

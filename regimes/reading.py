@@ -115,6 +115,7 @@ def _with_the_rest(regime: Regime, top: Table) -> Regime:
         closed_places=tuple(map(road.duty, top.rows("closed_places"))),
         office_duties=tuple(map(road.duty, top.rows("office_duties"))),
         handling=road.handling(top.table("handling")) if top.has("handling") else None,
+        commission=road.commission(top.table("commission")) if top.has("commission") else None,
         rules=tuple(map(rule, top.rows("rules"))),
         reminders=tuple(map(reminder, top.rows("reminders"))),
         amending=amending(top.table("amending")) if top.has("amending") else None,

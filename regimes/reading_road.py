@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from regimes.appealing import CommissionRule
 from regimes.regime import Appeal, Duty, Ground, Handling, Move, Outcome, Reason, Stage, Text
 from regimes.table import Table
 from regimes.words import (
@@ -115,6 +116,14 @@ def appeal(row: Table) -> Appeal:
         *(row.text(name) if row.has(name) else None for name in ("papers", "fee", "where")),
     )
     row.done()
+    return found
+
+
+def commission(part: Table) -> CommissionRule:
+    found = CommissionRule(
+        part.number("above"), part.text("title"), part.text("text"), part.source()
+    )
+    part.done()
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from regimes.amending import Amending
-from regimes.appealing import Appeal, Handling
+from regimes.appealing import Appeal, CommissionRule, Handling
 from regimes.asked import (
     Attachment,
     BlockingOrder,
@@ -248,6 +248,7 @@ class Regime:
     letter_words: Mapping[str, Text] = field(default_factory=dict)  # where an outcome says nothing
     inputs: Mapping[str, Input] = field(default_factory=dict)
     handling: Handling | None = None  # None: this law gives complaints no term
+    commission: CommissionRule | None = None  # None: nobody votes on drafts
     rules: tuple[Rule, ...] = ()  # across answers
     reminders: tuple[Reminder, ...] = ()  # of duties before and after the event
     amending: Amending | None = None  # None: this law lets nobody change a filed notice

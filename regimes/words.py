@@ -67,9 +67,9 @@ MAKERS: Final = {
     "register": ("officer", "head"),
     "ask": ("officer", "head"),
     "prepare": ("officer", "head"),
-    "submit": ("officer", "head"),
+    "submit": ("officer", "head", "secretary"),
     "release": ("signatory",),
-    "send-back": ("officer", "head", "signatory"),
+    "send-back": ("officer", "head", "signatory", "secretary"),
     "return": ("organiser", "officer", "head", "clerk"),
     "decline": ("organiser", "officer", "head", "clerk"),
     "withdraw": ("organiser", "officer", "head", "clerk"),
@@ -104,6 +104,9 @@ GUARDS: Final = (
     "invited",
     "barred",
     "not_barred",
+    "commission_due",
+    "no_commission",
+    "commission_agreed",
 )
 # What an organiser sends against the office (regimes/roads/pleas.toml); also the log's words for it.
 PLEAS: Final = ("objection", "complaint")

@@ -29,6 +29,9 @@ from tests.support.databases import (
 for name in [name for name in os.environ if name.startswith("VECHE_")]:
     if name != "VECHE_TEST_PG_URL":  # settings of a shell must not reach the tests
         del os.environ[name]
+os.environ["VECHE_INTERESTS"] = (
+    "free"  # tests of interests ask for more; the rest opens its pages at once
+)
 
 
 LONGEST = (

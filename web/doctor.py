@@ -17,7 +17,7 @@ from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
 from web import doctor_sign_in, fault_report, mail_trial
-from web.doctor_running import days, desks, people, rings, signatories, worker
+from web.doctor_running import boards, days, desks, people, rings, signatories, worker
 from web.finding import Finding, is_well
 from web.room import free_mb
 from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, Smtp, load
@@ -152,6 +152,7 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield from people(settings, SystemClock())
         yield from desks(settings, SystemClock())
         yield from signatories(settings, SystemClock())
+        yield from boards(settings, SystemClock())
 
 
 def law(settings: Settings) -> Iterator[Finding]:

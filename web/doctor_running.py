@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from records import outbox, rows, staff_rows
+from records import commission_rows, outbox, rows, staff_rows
 from records.engine import make_engine
 from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
@@ -141,3 +141,31 @@ def signatories(settings: Settings, clock: Clock) -> Iterator[Finding]:
     said = said or f"somebody can sign in the next {settings.silence.signatory_days} days"
     mend = "veche person post ACCOUNT signatory --unit CODE"
     yield Finding("Signatories", not gaps, said, mend, needed=False)
+
+
+def boards(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Where a law in use sends drafts to a commission, there is one with as many members as its quorum."""
+    try:
+        laws = load_all(settings.home / "regimes")
+    except Fault:
+        return  # the line on the law says so
+    votes = [one for one in laws if one.id in settings.regimes and one.commission is not None]
+    if not votes:
+        return
+    engine = make_engine(settings.database_url)
+    today = clock.now().astimezone(ZoneInfo(settings.timezone)).date()
+    with reading(engine, clock) as work:
+        able = [
+            one
+            for one in commission_rows.commissions(work)
+            if len(commission_rows.seats(work, one.id or 0, today)) >= one.quorum
+        ]
+    engine.dispose()
+    above = min(one.commission.above for one in votes if one.commission)
+    said = (
+        "a commission can sit"
+        if able
+        else f"no commission can vote on events of more than {above} people"
+    )
+    mend = "on the desk: Sittings, Commissions; veche person post ACCOUNT secretary --unit CODE"
+    yield Finding("Commissions", bool(able), said, mend, needed=False)

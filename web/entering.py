@@ -50,6 +50,7 @@ def actor_of(person: Person, notices: frozenset[int] = frozenset()) -> Actor:
         ),
         organisers=person.organisers.union(*(one.organisers for one in held if one.files)),
         notices=notices,
+        recused=person.recused,
         reads=frozenset[int]().union(*(one.organisers for one in held if not one.files)),
         seats=held,
     )

@@ -4,6 +4,7 @@ Runs before the gate. Whatever it answers instead of the page, typed text stays 
 """
 
 import hmac
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,10 +16,12 @@ from werkzeug.wrappers import Response
 
 import records.sessions
 from records import accounts, links, rates
+from records.accounts import Person
 from records.errors import Busy
 from web import sessions
 from web.entering import actor_of, posts_mark, use_second
 from web.errors import typed
+from web.filters import today
 from web.gate import action_of, needs_token
 from web.limits import words
 from web.sessions import browser
@@ -42,10 +45,17 @@ def who() -> Actor:
     here = browser()
     state, person = here.state, here.person
     if state == "in" and person is not None:
-        return actor_of(person, _opened())
+        return replace(actor_of(person, _opened()), undeclared=_undeclared(person))
     if state == "visitor" and (opened := _opened()):
         return Actor(account_id=None, name="", role="visitor", notices=opened)
     return VISITOR
+
+
+def _undeclared(person: Person) -> bool:
+    """Whether a person of the office still has to say which interests they have (VECHE_INTERESTS)."""
+    if settings().interests == "free" or not person.posts:
+        return False
+    return person.declared_until is None or person.declared_until < today()
 
 
 def _opened() -> frozenset[int]:

@@ -33,7 +33,7 @@ from web import (
 )
 from web.settings import Settings
 from web.work import House, look_anew
-from workflow import printing
+from workflow import printing, sitting_minutes
 
 LEASE = timedelta(minutes=3)
 FRESH = timedelta(seconds=30)
@@ -152,6 +152,23 @@ def _letter(here: House, promise: outbox.Work) -> None:
         printing.keep(work, letter_id, pdf=printed.pdf, sha256=printed.sha256, pages=printed.pages)
 
 
+def _minutes(here: House, promise: outbox.Work) -> None:
+    """Print the minutes of a sitting and store their bytes; what can't be printed is said on its page."""
+    number = promise.payload["minutes"]
+    with reading(here.engine, here.clock) as work:
+        paper = sitting_minutes.waiting(work, number)
+    if paper is None:
+        return
+    try:
+        made = press.pdf(paper)
+    except press.Unprintable as error:
+        with unit_of_work(here.engine, here.clock) as work:
+            sitting_minutes.hold(work, number, str(error))
+        return
+    with unit_of_work(here.engine, here.clock) as work:
+        sitting_minutes.keep(work, number, pdf=made.pdf, sha256=made.sha256, pages=made.pages)
+
+
 class MoreToDo(Exception):
     """A long promise did a part of its work: the next ones have their turn, then it goes on."""
 
@@ -191,6 +208,7 @@ HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
     "checkpoint": _checkpoint,
     "letter": _letter,
     "mail": _mail,
+    "minutes": _minutes,
     "recount": _recount,
     "scan": _scan,
 }

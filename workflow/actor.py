@@ -46,6 +46,7 @@ class Actor:
     recused: frozenset[int] = field(default_factory=frozenset)
     reads: frozenset[int] = field(default_factory=frozenset)
     seats: tuple[SeatHeld, ...] = ()
+    undeclared: bool = False  # of the staff, and has not said which interests they have
 
     @property
     def roles(self) -> frozenset[str]:

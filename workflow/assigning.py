@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from records import queries, rows, task_rows
+from records.errors import Missing
 from records.tables import Assignment, AssignmentLink, Notice, Unit
 from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
@@ -91,6 +92,8 @@ def mark(work: UnitOfWork, *, actor: Actor, task_id: int, done: bool, note: str 
     """The body acknowledges its task, or completes it; each once. Completing an unknown one acknowledges it too."""
     row = work.get(Assignment, task_id)
     notice = work.get(Notice, row.notice_id)
+    if notice.id in actor.recused:
+        raise Missing(f"Assignment {task_id} is not there.")
     if not actor.holds(row.unit_id, "officer", "head"):
         raise NotAllowed(N_("Not yours: another body was given this."))
     gone.refuse(work, notice)

@@ -12,7 +12,7 @@ from records.tables import Due, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, law, mailing, roster, when
+from workflow import clocks, law, mailing, recusing, roster, when
 from workflow.actor import SYSTEM
 from workflow.roster import Choice, SilenceRule
 
@@ -90,7 +90,7 @@ def give_owner(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) -> Ch
     day = when.local(work.now, regime.zone).date()
     if roster.is_at_work(staff_rows.present(work, day), notice.owner_id, notice.unit_id):
         return None
-    chosen = roster.choose(work, notice.unit_id, day)
+    chosen = roster.choose(work, notice.unit_id, day, notice.id)
     if chosen is None:
         return None
     before, notice.owner_id = notice.owner_id, chosen.account_id
@@ -109,7 +109,7 @@ def give_owner(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) -> Ch
 
 def _to_the_head(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, *, why: str) -> None:
     due.climbed = WITH_HEAD
-    heads = roster.heads(work, notice.unit_id, when.local(work.now, regime.zone).date())
+    heads = roster.heads(work, notice.unit_id, when.local(work.now, regime.zone).date(), notice.id)
     entry = work.log(
         "notice.climbed",
         actor=SYSTEM,
@@ -166,10 +166,11 @@ def call(work: UnitOfWork, regime: Regime, notice: Notice, entry: LogEntry) -> N
 
 def _whom(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[str, list[int]]:
     """Who is called, and why they: duty | head | office (then it is nobody by name)."""
-    duty = [one.account_id for one in staff_rows.on_duty(work, notice.unit_id, work.now)]
+    shifts = staff_rows.on_duty(work, notice.unit_id, work.now)
+    duty = recusing.without(work, [one.account_id for one in shifts], notice.id)
     if duty:
         return "duty", duty
-    heads = roster.heads(work, notice.unit_id, when.local(work.now, regime.zone).date())
+    heads = roster.heads(work, notice.unit_id, when.local(work.now, regime.zone).date(), notice.id)
     return ("head", heads) if heads else ("office", [])
 
 

@@ -7,7 +7,7 @@ handle the notice reads it before it was answered, so that nobody can lean on wh
 from dataclasses import dataclass
 from datetime import date
 
-from records import plea_rows, staff_rows
+from records import interest_rows, plea_rows, staff_rows
 from records.tables import Notice, Plea
 from records.unit_of_work import UnitOfWork
 from regimes.pleas import roads
@@ -32,10 +32,11 @@ class Chosen:
 
 
 def choose(work: UnitOfWork, notice: Notice, day: date, involved: frozenset[int]) -> Chosen:
-    """The first who had no part: a head of the unit, of the whole office, of another unit, an auditor.
+    """The first who had no part and has none to have (an interest recuses): a head of the unit, of the whole office, of another unit, an auditor.
 
     Of several at one step the one whose account is older; who is absent comes after who is at work.
     """
+    involved |= interest_rows.recused_from(work, notice.id or 0)
     heads = staff_rows.holders(work, "head", day)
     auditors = staff_rows.holders(work, "auditor", day)
     present = {one.account_id for one in staff_rows.present(work, day)}

@@ -19,11 +19,13 @@ from workflow import (
     lastsafe,
     law,
     leaving,
+    machine,
     plea_ends,
     policy,
     powers,
     proposing,
     readiness,
+    recusing,
     settling,
     talks,
     versions,
@@ -74,14 +76,12 @@ def save(
 ) -> tuple[Ready, ...]:
     """Keep the draft, complete or not, and say what is still missing.
 
-    Whoever saves last is the preparer, and can't sign. Raises Invalid for an outcome, ground or
-    reason that the regime does not know; a reason never backs an outcome that needs a ground.
+    Whoever saves last is the preparer, and can't sign. Raises Invalid for what the regime does not know.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
-    stage = regime.stages[notice.stage]
-    policy.require(actor, "notice.prepare", notice, stage)
-    if not any(move.verb == "submit" for move in regime.moves_from(stage.name)):
+    policy.require(actor, "notice.prepare", notice, regime.stages[notice.stage])
+    if not machine.is_written_at(regime, notice.stage):
         raise NotPossible(
             N_("Not possible: a decision is written while the notice is being prepared.")
         )
@@ -120,7 +120,7 @@ def save(
 
 
 def _replaced(work: UnitOfWork, regime: Regime, notice: Notice, decision: Decision) -> bool:
-    """Whether a new decision takes the place of this one: it ended the road, or waited for an answer in vain.
+    """Whether a new decision takes this one's place: it ended the road, or waited in vain.
 
     A warning stays beside what follows, and so does a letter that the organiser answered.
     """
@@ -208,9 +208,8 @@ def release(
 ) -> str:
     """The signatory releases the decision: number, letters and stage in one unit. Returns the number.
 
-    Guards: signer is not preparer and holds the power today, the draft is complete, its outcome
-    is still open in law (decisions 12, 32). What asks the organiser back needs `last_seen`,
-    the mark of the organiser's last moments as the signatory saw them (A02), else NotSeen.
+    Guards: signer is not preparer and holds the power, the draft is whole, its outcome open (decisions 12, 32).
+    What asks the organiser back needs `last_seen`, their last moments as the signatory saw them (A02), else NotSeen.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
@@ -220,12 +219,14 @@ def release(
     move = regime.move_for("release", notice.stage, row.outcome)
     if move is None:
         raise NotPossible(N_("Not yet: a decision is released when it lies for signature."))
+    recusing.require_part(work, notice, row.prepared_by)
     if row.version_hash != rows.version(work, notice).hash:
         raise NotPossible(N_("Not possible: the notice changed after the decision was written."))
     days = asking_back.reply_days(work, rulebook, regime, notice)
     arcs.check(work, regime, notice, actor=actor, name=move.name, reply_days=days)
     lastsafe.require(work, rulebook, regime, notice, row.outcome, last_seen)
     power = powers.require(work, regime, notice, actor, regime.outcomes[row.outcome].letter)
+    row.power_id, row.signed_day = power.id, powers.today(work, regime)
     number = issuing.letter_number(work, regime, notice)
     details = {"decision": row.id, "number": number, "outcome": row.outcome, "ground": row.ground,
                "version_hash": row.version_hash, "power": power.id}  # fmt: skip
@@ -234,7 +235,6 @@ def release(
     asking_back.begin(work, rulebook, regime, notice)
     row.number, row.state = number, "released"
     row.signed_by, row.released_at = actor.account_id, work.now
-    row.power_id, row.signed_day = power.id, powers.today(work, regime)
     if row.replaces_id is not None:
         work.get(Decision, row.replaces_id).state = "replaced"
         plea_ends.replaced(work, row)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from records import behind, rows
+from records import behind, commission_rows, rows
 from records.tables import Decision, Due, Notice, Proposal, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Outcome, Regime, Text
@@ -46,6 +46,7 @@ def facts_of(
     ]
     names = tuple(unit_name(work, row.unit_id) for row in open_rows)
     ledger = rows.dues(work, notice)
+    due = regime.commission is not None and content.attendance > regime.commission.above
     power = powers.Found(None)
     if actor.holds(notice.unit_id, "signatory"):
         letter = regime.outcomes[draft.outcome].letter if draft else ""
@@ -68,6 +69,10 @@ def facts_of(
         reply_days=reply_days or {},
         proposal_open=notice.stage in answerable(regime),
         begins_at=law.filing_of(content, regime, law.clocks_from(notice)).begins_at,
+        commission_due=due,
+        commission_above=regime.commission.above if regime.commission else 0,
+        commission_agreed=draft is not None
+        and commission_rows.agreed(work, draft.id or 0, draft.prepared_at),
         invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
     )
 

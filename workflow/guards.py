@@ -42,6 +42,9 @@ class Facts:
     reply_days: Mapping[str, datetime] = field(default_factory=dict)  # asking_back.reply_days
     proposal_open: bool = False  # a proposal or a request to cure is out and unanswered
     begins_at: datetime | None = None  # the first start of the event
+    commission_due: bool = False  # so many people that a commission votes on the draft
+    commission_above: int = 0
+    commission_agreed: bool = False  # it voted for this very draft
     invited: bool = False  # an invitation to confer has gone out
 
 
@@ -213,5 +216,23 @@ GUARDS: dict[str, Guard] = {
     "not_barred": Guard(
         lambda facts, move: facts.window != "blocked",
         _said(N_("Not possible: an order forbids events at this place and time.")),
+    ),
+    "commission_due": Guard(
+        lambda facts, move: facts.commission_due,
+        lambda facts, move: WhyNot(
+            N_("Not possible: the commission votes only on events of more than %(above)s people."),
+            {"above": facts.commission_above},
+        ),
+    ),
+    "no_commission": Guard(
+        lambda facts, move: not facts.commission_due,
+        lambda facts, move: WhyNot(
+            N_("Not yet: an event of more than %(above)s people goes before the commission first."),
+            {"above": facts.commission_above},
+        ),
+    ),
+    "commission_agreed": Guard(
+        lambda facts, move: facts.commission_agreed,
+        _said(N_("Not yet: the commission has not voted for this draft.")),
     ),
 }

@@ -50,7 +50,7 @@ def write(
         },
     )  # fmt: skip
     today = when.local(work.now, regime.zone).date()
-    heads = roster.heads(work, notice.unit_id, today)
+    heads = roster.heads(work, notice.unit_id, today, notice.id)
     for head in heads:
         mailing.to_account(work, "desk-incident", notice, head, f"{incident.id}", due)
     if not heads:

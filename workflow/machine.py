@@ -125,3 +125,11 @@ def _no_way(regime: Road, stage: str, move: str) -> WhyNot:
         return WhyNot(N_("Not possible: the rules know no such step."))
     text = N_("Not possible: «%(move)s» does not lead on from «%(stage)s».")
     return WhyNot(text, {"move": regime.moves[move].title, "stage": known.title})
+
+
+def is_written_at(regime: Road, stage: str) -> bool:
+    """Whether a decision is drafted at this stage: the office hands it on from here, and no commission looks at it."""
+    return any(
+        move.verb == "submit" and {"officer", "head"} & set(move.by)
+        for move in regime.moves_from(stage)
+    )

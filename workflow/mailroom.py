@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from records import rows, staff_rows, task_rows
+from records import interest_rows, rows, staff_rows, task_rows
 from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Plea, Unit
 from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
@@ -151,11 +151,12 @@ def _plea_line(plea: Plea) -> PleaLine:
 def _reader(
     work: UnitOfWork, notice: Notice, unit: Unit, payload: dict[str, Any]
 ) -> tuple[str, str]:
-    """The address and language of who reads it. Who was switched off reads nothing; the office does instead."""
+    """The address and language of who reads it. Who was switched off, or has no part in it, reads nothing; the office does instead."""
     own = str(unit.letterhead.get("language", "ru"))
     if payload["to"] == "account":
         person = staff_rows.account(work, payload["account"])
-        return (person.email or "", person.locale) if person.active else (unit.email, own)
+        reads = person.active and person.id not in interest_rows.recused_from(work, notice.id or 0)
+        return (person.email or "", person.locale) if reads else (unit.email, own)
     if payload["to"] == "chief":
         return unit.chief_email, own
     if payload["to"] == "unit":

@@ -8,6 +8,7 @@ from typing import Any
 from records import calendar_rows, moved_rows
 from records.calendar_rows import OpenNotice
 from records.moved_rows import MovedRow
+from records.scope import Scope
 from records.tables import Unit
 from records.unit_of_work import UnitOfWork
 from regimes.calendar import Calendar
@@ -189,7 +190,7 @@ def unit_mail(
     unit = work.get(Unit, unit_id)
     if not unit.email:
         return None
-    row = moved_rows.recount(work, recount_id)
+    row = moved_rows.recount(work, Scope(), recount_id)
     rows = moved_rows.of_unit(work, recount_id, unit_id, MAILED + 1)
     reason = ""
     if row.correction_id is not None:

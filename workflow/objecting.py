@@ -128,7 +128,7 @@ def able(work: UnitOfWork, rulebook: Rulebook, plea: Plea) -> list[int]:
     notice = work.get(Notice, plea.notice_id)
     day = pleas.today(work, law.regime_of(work, rulebook, notice))
     parted = pleas.parted(work, plea)
-    return [one for one in pleas.colleagues(work, plea.unit_id, day) if one not in parted]
+    return [one for one in pleas.colleagues(work, plea, day) if one not in parted]
 
 
 def draft(

@@ -6,7 +6,7 @@ from records import near_rows, staff_rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import law, mailing, policy, when
+from workflow import law, mailing, policy, recusing, when
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -41,7 +41,7 @@ def hand_over(
     notice = _in_hand(work, rulebook, actor, reference, seen)
     may_part(actor, notice.owner_id, notice.unit_id)
     day = when.local(work.now, law.regime_of(work, rulebook, notice).zone).date()
-    if to not in colleagues(work, notice.unit_id, day):
+    if to not in colleagues(work, notice.unit_id, day, notice.id):
         raise Invalid("to", N_("Choose an officer of this office who is at work today."))
     if to == notice.owner_id:
         raise Invalid("to", N_("The notice is theirs already: choose somebody else."))
@@ -57,10 +57,16 @@ def hand_over(
     return notice
 
 
-def colleagues(work: UnitOfWork, unit_id: int, day: date) -> list[int]:
-    """Officers and heads of the unit who are at work on the day, the head of the whole office too."""
+def colleagues(
+    work: UnitOfWork, unit_id: int, day: date, notice_id: int | None = None
+) -> list[int]:
+    """Officers and heads of the unit who are at work on the day, the head of the whole office too.
+
+    Without those who have no part in the notice.
+    """
     people = staff_rows.present(work, day)
-    return list(dict.fromkeys(one.account_id for one in people if one.unit_id in (unit_id, None)))
+    able = dict.fromkeys(one.account_id for one in people if one.unit_id in (unit_id, None))
+    return recusing.without(work, list(able), notice_id)
 
 
 def give_up(

@@ -25,7 +25,7 @@ def _tell(work: UnitOfWork, rulebook: Rulebook, plea: Plea, name: str) -> None:
     regime = law.regime_of(work, rulebook, work.get(Notice, plea.notice_id))
     day = pleas.today(work, regime)
     if plea.kind == "objection":
-        told = roster.heads(work, plea.unit_id, day)
+        told = roster.heads(work, plea.unit_id, day, plea.notice_id)
         if not told:
             plea_mailing.to_unit(work, name, plea, "missed")
     else:

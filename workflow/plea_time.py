@@ -49,7 +49,7 @@ def remind(work: UnitOfWork, rulebook: Rulebook, plea_id: int) -> int:
         plea_mailing.to_unit(work, "desk-plea-due", plea, f"{part}")
     if part == PARTS[-1] and plea.kind == "objection":  # it climbs while the law's term still runs
         day = pleas.today(work, _regime(work, rulebook, plea))
-        for head in roster.heads(work, plea.unit_id, day):
+        for head in roster.heads(work, plea.unit_id, day, plea.notice_id):
             if head != plea.owner_id:
                 plea_mailing.to_account(work, "desk-plea-due", plea, head, "head")
     return part

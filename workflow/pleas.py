@@ -201,6 +201,6 @@ def today(work: UnitOfWork, regime: Regime) -> date:
     return when.local(work.now, regime.zone).date()
 
 
-def colleagues(work: UnitOfWork, unit_id: int, day: date) -> list[int]:
-    """Officers and heads of the office who are at work on the day."""
-    return owning.colleagues(work, unit_id, day)
+def colleagues(work: UnitOfWork, plea: Plea, day: date) -> list[int]:
+    """Officers and heads of the office who are at work on the day and have no interest in the notice."""
+    return owning.colleagues(work, plea.unit_id, day, plea.notice_id)

@@ -55,8 +55,8 @@ def owns_or_records(actor: Actor, notice: Held, stage: Stage) -> bool:
 
 
 def addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
-    """Officers, heads and clerks of the unit that the notice is addressed to."""
-    return actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory")
+    """Officers, heads, clerks and secretaries of the unit that the notice is addressed to."""
+    return actor.holds(notice.unit_id, "officer", "head", "clerk", "signatory", "secretary")
 
 
 def owns_or_addressed(actor: Actor, notice: Held, stage: Stage) -> bool:
@@ -74,6 +74,11 @@ def handles(actor: Actor, notice: Held, stage: Stage) -> bool:
     return stage.held_by == "addressee" and actor.holds(notice.unit_id, "officer", "head")
 
 
+def hands_on(actor: Actor, notice: Held, stage: Stage) -> bool:
+    """Officers and heads of the addressee, and the secretary of its commission: the regime says which of them."""
+    return handles(actor, notice, stage) or actor.holds(notice.unit_id, "secretary")
+
+
 def heads(actor: Actor, notice: Held, stage: Stage) -> bool:
     """The head of the addressee: corrections that no single officer makes alone."""
     return actor.holds(notice.unit_id, "head")
@@ -82,6 +87,10 @@ def heads(actor: Actor, notice: Held, stage: Stage) -> bool:
 def signs(actor: Actor, notice: Held, stage: Stage) -> bool:
     """A person with a signing power in the addressee today."""
     return actor.holds(notice.unit_id, "signatory")
+
+
+FILERS: tuple[Rule, ...] = (owns, looks, owns_or_records)
+"""Rules that let an organiser in."""
 
 
 def clerks(actor: Actor, notice: Held, stage: Stage) -> bool:
@@ -128,8 +137,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "notice.register":      (frozenset({"officer", "head"}),             handles),
     "notice.ask":           (frozenset({"officer", "head"}),             handles),
     "notice.prepare":       (frozenset({"officer", "head"}),             handles),
-    "notice.submit":        (frozenset({"officer", "head"}),             handles),
-    "notice.send-back":     (frozenset({"officer", "head", "signatory"}), addressed),
+    "notice.submit":        (frozenset({"officer", "head", "secretary"}), hands_on),
+    "notice.send-back":     (frozenset({"officer", "head", "signatory", "secretary"}), addressed),
     "notice.release":       (frozenset({"signatory"}),                   signs),
     "notice.replace":       (frozenset({"officer", "head"}),             handles),
     "notice.uphold":        (frozenset({"signatory"}),                   signs),
@@ -159,6 +168,13 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "workload.read":        (frozenset({"officer", "head", "auditor"}),   anyone),
     "duty.read":            (frozenset({"officer", "head", "signatory", "clerk", "administrator"}), anyone),
     "duty.keep":            (frozenset({"head"}),                        anyone),
+    "interest.declare":     (DESK,                                       anyone),
+    "recusal.read":         (frozenset({"head", "auditor"}),             anyone),
+    "recusal.make":         (frozenset({"head"}),                        heads),
+    "recusal.lift":         (frozenset({"head"}),                        heads),
+    "commission.read":      (DESK,                                       anyone),
+    "commission.keep":      (frozenset({"secretary"}),                   anyone),
+    "commission.manage":    (frozenset({"head", "administrator"}),       answers_for),
     "power.read":           (DESK - {"secretary"},                       anyone),
     "power.keep":           (frozenset({"head", "administrator"}),       answers_for),
     "absence.enter":        (frozenset({"officer", "head", "signatory", "clerk"}), anyone),
@@ -208,10 +224,19 @@ def may(actor: Actor, action: str) -> bool:
 
 
 def allows(actor: Actor, action: str, notice: Held, stage: Stage) -> bool:
-    """The whole question, with the notice in hand. A recused person is refused everything."""
+    """The whole question, with the notice in hand. A recused person is refused everything.
+
+    Whoever of an office has not declared their interests waits until they did. Nobody handles a notice that
+    they filed, alone or for an organisation: there they are its organiser.
+    """
     if notice.id in actor.recused:
         return False
-    return may(actor, action) and POLICY[action][1](actor, notice, stage)
+    if not may(actor, action):
+        return False
+    rule, own = POLICY[action][1], notice.organiser_id in actor.sees
+    if rule not in FILERS and (actor.undeclared or (actor.staff and own)):
+        return False
+    return rule(actor, notice, stage)
 
 
 def allows_move(actor: Actor, move: Move, notice: Held, stage: Stage) -> bool:

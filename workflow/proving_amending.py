@@ -27,7 +27,8 @@ def amendments(road: Road, state: State, *, exact: bool = False) -> Iterator[Ste
         fresh = state._replace(stage=move.to, window=verdict, mine=mine)
         for to in _counted(road, fresh, wanted):
             for again in _asked(road, state, to) if exact else {neat(to._replace(asked=()))}:
-                yield Step("amend", ORGANISER, move.name, again, verdict)
+                for size in road.sizes:
+                    yield Step("amend", ORGANISER, move.name, again._replace(large=size), verdict)
 
 
 def _settled(road: Road, state: State) -> bool:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from regimes.regime import Clock, Regime, Span
 from regimes.words import TAKES_BACK
-from workflow import arcs, gathering
+from workflow import arcs, gathering, machine
 from workflow.proving_state import SIDES, State
 
 
@@ -34,10 +34,13 @@ class Layout:
     def writing(self) -> frozenset[str]:
         """Stages in which a decision is drafted (deciding.save)."""
         return frozenset(
-            name
-            for name in self.regime.stages
-            if any(move.verb == "submit" for move in self.regime.moves_from(name))
+            name for name in self.regime.stages if machine.is_written_at(self.regime, name)
         )
+
+    @cached_property
+    def sizes(self) -> tuple[bool, ...]:
+        """Whether a notice may be one on which a commission votes: both, where the law knows commissions."""
+        return (False, True) if self.regime.commission is not None else (False,)
 
     @cached_property
     def running(self) -> dict[str, frozenset[int]]:
@@ -129,14 +132,14 @@ class Layout:
 
     @cached_property
     def with_draft(self) -> frozenset[str]:
-        """Stages in which a draft can be given for signature or signed.
+        """Stages in which a draft can be given for signature, voted on or signed.
 
         Elsewhere it is forgotten: where it counts again, any draft can be written.
         """
         return self.writing | frozenset(
             name
             for name in self.regime.stages
-            if any(move.verb == "release" for move in self.regime.moves_from(name))
+            if any(move.verb in {"release", "submit"} for move in self.regime.moves_from(name))
         )
 
     @cached_property

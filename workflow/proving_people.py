@@ -15,7 +15,9 @@ def _person(number: int, name: str, *roles: str) -> Actor:
 ORGANISER = Actor(None, "the organiser", VISITOR.role, notices=frozenset({NOTICE}))
 OFFICER = _person(1, "an officer", "officer")
 SIGNATORY = _person(2, "the signatory", "signatory")
-EVERYTHING = _person(3, "one person with every post", "officer", "head", "signatory", "clerk")
+EVERYTHING = _person(
+    3, "one person with every post", "officer", "head", "signatory", "clerk", "secretary"
+)
 PEOPLE = (ORGANISER, OFFICER, SIGNATORY, EVERYTHING)
 """Who may act. More people of one post change nothing: guards know no names, only who prepared."""
 WRITERS = (OFFICER, EVERYTHING)

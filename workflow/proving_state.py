@@ -41,6 +41,7 @@ class State(NamedTuple):
     by: str = ""  # what led to where it counts: TIME or DECISION
     invited: bool = False  # an invitation to confer has gone out
     recorded: bool = False  # what a court or another authority decided was entered
+    large: bool = False  # so many people that a commission votes on the draft
 
 
 def future(state: State) -> list[int]:
@@ -86,7 +87,7 @@ def neat(state: State) -> State:
     clocks, start, asked = _neat(state.clocks, state.newest, state.start, state.asked)
     return State(
         state.stage, state.window, state.mine, clocks, state.newest, start, asked,
-        state.draft, state.by, state.invited, state.recorded,
+        state.draft, state.by, state.invited, state.recorded, state.large,
     )  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def starts(road: Road) -> Iterator[Step]:
         for number in begun:
             found = {new for one in found for new in placed(road, one, number)}
         for state in sorted(found, key=repr):
-            yield Step("file", SYSTEM, verdict, state)
+            for size in road.sizes:
+                yield Step("file", SYSTEM, verdict, state._replace(large=size))
 
 
 def steps(road: Road, state: State) -> Iterator[Step]:
@@ -235,4 +236,5 @@ def corrections(road: Road, state: State) -> Iterator[Step]:
     for verdict, mine, wanted, what in others:
         fresh = state._replace(window=verdict, mine=mine)
         for to in fit(road, fresh, ledger, wanted):
-            yield Step("correct", clerk, what, to, verdict)
+            for size in road.sizes:  # fewer or more people are expected
+                yield Step("correct", clerk, what, to._replace(large=size), verdict)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from records import staff_rows
+from records import interest_rows, staff_rows
 from records.staff_rows import Held
 from records.unit_of_work import UnitOfWork
 from regimes.calendar import Calendar, NoYear
@@ -37,13 +37,17 @@ class Choice:
     how: str
 
 
-def choose(work: UnitOfWork, unit_id: int, day: date) -> Choice | None:
+def choose(
+    work: UnitOfWork, unit_id: int, day: date, notice_id: int | None = None
+) -> Choice | None:
     """The officer on duty now, else the least loaded officer at work, else a head at work; None without anybody.
 
+    Whoever has no part in the notice is passed over.
     The unit's own people go before those of the whole office. Of two with as many open notices the
     one whose account is older.
     """
-    people = staff_rows.present(work, day)
+    gone = gone_from(work, notice_id)
+    people = tuple(one for one in staff_rows.present(work, day) if one.account_id not in gone)
     able = {one.account_id for one in people if one.unit_id in (unit_id, None)}
     for shift in staff_rows.on_duty(work, unit_id, work.now):
         if shift.account_id in able:
@@ -63,9 +67,21 @@ def of_unit(people: tuple[Held, ...], unit_id: int, role: str) -> list[int]:
     return list(dict.fromkeys(own or whole))
 
 
-def heads(work: UnitOfWork, unit_id: int, day: date) -> list[int]:
-    """Heads at work on the day; all of them where every one is absent: somebody must know."""
-    present, every = staff_rows.present_or_absent(work, day)
+def gone_from(work: UnitOfWork, notice_id: int | None) -> frozenset[int]:
+    """Who has no part in the notice."""
+    return frozenset() if notice_id is None else interest_rows.recused_from(work, notice_id)
+
+
+def heads(work: UnitOfWork, unit_id: int, day: date, notice_id: int | None = None) -> list[int]:
+    """Heads at work on the day; all of them where every one is absent: somebody must know.
+
+    Never those who have no part in the notice.
+    """
+    gone = gone_from(work, notice_id)
+    present, every = (
+        tuple(one for one in found if one.account_id not in gone)
+        for found in staff_rows.present_or_absent(work, day)
+    )
     return of_unit(present, unit_id, "head") or of_unit(every, unit_id, "head")
 
 

@@ -192,7 +192,8 @@ def letter_of(work: UnitOfWork, actor: Actor, letter_id: int) -> Letter:
 def of_mine(work: UnitOfWork, actor: Actor, run_id: int) -> PrintRun:
     """The run, for a clerk of its office; to others it is not there."""
     run = work.get(PrintRun, run_id)
-    if not may_print(actor, run.unit_id):
+    shut = actor.recused and run_rows.run(work, policy.scope_of(actor), run_id) is None
+    if shut or not may_print(actor, run.unit_id):
         raise Missing(f"Run {run_id} is not there.")
     return run
 

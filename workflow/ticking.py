@@ -7,7 +7,18 @@ from records.tables import Due, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import arcs, calendars, clocks, incidents, issuing, law, mailing, roster, when
+from workflow import (
+    arcs,
+    calendars,
+    clocks,
+    incidents,
+    issuing,
+    law,
+    mailing,
+    recusing,
+    roster,
+    when,
+)
 from workflow.actor import SYSTEM
 from workflow.roster import USUAL, SilenceRule
 
@@ -88,9 +99,10 @@ def _reached(
 ) -> int | None:
     """Whom a reminder reaches at this hour; None is the office's own address."""
     if not roster.is_open(calendars.days_of(work, rulebook, regime), rule, work.now, regime.zone):
-        duty = staff_rows.on_duty(work, notice.unit_id, work.now)
+        shifts = staff_rows.on_duty(work, notice.unit_id, work.now)
+        duty = recusing.without(work, [one.account_id for one in shifts], notice.id)
         if duty:
-            return duty[0].account_id
+            return duty[0]
     people = staff_rows.present(work, when.local(work.now, regime.zone).date())
     owner = notice.owner_id
     return owner if roster.is_at_work(people, owner, notice.unit_id) else None

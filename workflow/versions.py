@@ -9,7 +9,7 @@ from records import behind, chain, files, rows
 from records.tables import File, Notice, NoticePlace, NoticeSession, NoticeVersion
 from records.unit_of_work import UnitOfWork
 from records.words import digits, search_key
-from workflow import attorney, gone, when
+from workflow import attorney, gone, recusing, when
 from workflow.actor import Actor
 from workflow.content import Content, PlaceIn, SessionIn
 from workflow.errors import N_, Invalid
@@ -166,7 +166,9 @@ def _place(version_id: int, ordinal: int, place: PlaceIn) -> NoticePlace:
 def _index(work: UnitOfWork, notice: Notice, content: Content) -> None:
     if notice.version > 1:
         behind.forget_keys(work, notice)
-    behind.keep_keys(work, notice, keys_of(notice.reference, content))
+    keys = keys_of(notice.reference, content)
+    behind.keep_keys(work, notice, keys)
+    recusing.match(work, notice, keys)
 
 
 def keys_of(reference: str, content: Content) -> list[tuple[str, str]]:

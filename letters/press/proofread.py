@@ -11,6 +11,7 @@ from typing import Any
 from letters import slots, typography
 from letters.letter import Letter
 from letters.parts import N_, Unprintable, Wording
+from letters.sitting import PAPERS
 
 MM = 96 / 25.4  # CSS pixels
 WINDOW = (
@@ -47,7 +48,8 @@ def proofread(pages: list[Any], letter: Letter, clipped: bool) -> None:
             N_("The letter has %(pages)s pages; a letter of this kind may have %(limit)s."),
             pages=len(pages), limit=letter.limit,
         )  # fmt: skip
-    _window([line for line in lines if line.page == 0])
+    if letter.kind not in PAPERS:  # what goes to nobody by post has no window
+        _window([line for line in lines if line.page == 0])
     _margins(lines)
     if not clipped:
         _words(lines, letter)

@@ -15,8 +15,18 @@ from records.tables.answers import AnswerTime, Consultation, Decision, Due, Pers
 from records.tables.bargain import ConditionAnswer, CounterOffer, Minutes  # noqa: E402
 from records.tables.bodies import BodyLink, BodyQuestion  # noqa: E402
 from records.tables.bulk import BulkItem, BulkRun  # noqa: E402
+from records.tables.commission import (  # noqa: E402
+    AgendaItem,
+    Commission,
+    CommissionMember,
+    CommissionPresence,
+    CommissionSitting,
+    CommissionVote,
+    SittingMinutes,
+)
 from records.tables.days import CalendarDay, MovedDate, Recount  # noqa: E402
 from records.tables.desk import Note, SavedView, Seen  # noqa: E402
+from records.tables.interests import Interest, InterestYear, NoInterest, Recusal  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
 from records.tables.letters import Dispatch, Letter, LetterBytes  # noqa: E402
@@ -61,6 +71,7 @@ from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
 __all__ = [
     "Absence",
+    "AgendaItem",
     "AnswerTime",
     "Assignment",
     "AssignmentLink",
@@ -71,6 +82,11 @@ __all__ = [
     "CalendarDay",
     "CalendarLink",
     "Checkpoint",
+    "Commission",
+    "CommissionMember",
+    "CommissionPresence",
+    "CommissionSitting",
+    "CommissionVote",
     "ConditionAnswer",
     "ConditionItem",
     "Consultation",
@@ -87,6 +103,8 @@ __all__ = [
     "Hold",
     "Idempotency",
     "Incident",
+    "Interest",
+    "InterestYear",
     "Lease",
     "Letter",
     "LetterBytes",
@@ -97,6 +115,7 @@ __all__ = [
     "Member",
     "Minutes",
     "MovedDate",
+    "NoInterest",
     "NotSent",
     "Note",
     "Notice",
@@ -118,6 +137,7 @@ __all__ = [
     "RateCount",
     "ReadEntry",
     "Recount",
+    "Recusal",
     "RegimeText",
     "Resource",
     "Return",
@@ -128,6 +148,7 @@ __all__ = [
     "Settlement",
     "Sheet",
     "SigningPower",
+    "SittingMinutes",
     "Unit",
     "VersionFile",
     "WebSession",

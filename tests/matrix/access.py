@@ -19,14 +19,14 @@ from tests.matrix import (
     access_bargain,
     access_bodies,
     access_desk,
+    access_interest,
     access_own,
-    access_power,
     access_runs,
     access_ways,
 )
 
 PARTS = (
-    access_bargain, access_bodies, access_desk, access_own, access_power, access_runs, access_ways,
+    access_bargain, access_bodies, access_desk, access_interest, access_own, access_runs, access_ways,
 )  # fmt: skip
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",

@@ -18,6 +18,7 @@ from records.engine import make_engine
 from records.stores import copy_key
 from records.tables import Letter, LogDetail, LogEntry, Mail, MovedDate, SigningPower
 from records.unit_of_work import UnitOfWork
+from tests.matrix import part
 from tests.matrix.access import FILLED_BY, PAPER, ROLES
 from tests.matrix.keeping import Keeping
 from tests.support.city import City
@@ -347,7 +348,14 @@ def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     made = doors(
         at,
         tmp_path_factory.mktemp("crowd"),
-        _road(at) | _papers(at) | _watch(at) | _firm(at) | _pleas(at) | at.refs,
+        _road(at)
+        | _papers(at)
+        | _watch(at)
+        | part.interests_of(at)
+        | part.board(at)
+        | _firm(at)
+        | _pleas(at)
+        | at.refs,
     )
     yield made
     made.at.city.engine.dispose()

@@ -48,6 +48,10 @@ NOWHERE = dict.fromkeys(
         "examined_plea",
         "unsigned",
         "complaint",
+        "sitting",
+        "item",
+        "commission",
+        "seat",
     ),
     "2000000001",
 )

@@ -18,6 +18,7 @@ from tests.support.clock import FakeClock
 from tests.support.databases import url_of
 from tests.support.everywhere import Everywhere
 from tests.support.looking import log_of
+from tests.support.sitting import Sitting
 from tests.support.watching import incidents, is_away, on_duty, owner
 from web import doctor_running, worker
 from web.settings import Settings, Silence
@@ -166,6 +167,17 @@ def test_the_doctor_says_that_nobody_signs(app: Flask, at: Everywhere) -> None:
     found = next(doctor_running.signatories(settings, at.city.clock))
     assert (found.well, found.needed) == (False, False)
     assert found.said == "nobody from 2027-03-05 in prefecture-svao (absence)"
+
+
+def test_the_doctor_says_that_no_commission_can_sit(app: Flask, at: Everywhere) -> None:
+    settings = app.extensions["veche"].settings
+    found = next(doctor_running.boards(settings, at.city.clock))
+    assert (found.well, found.needed) == (False, False)
+    assert found.said == "no commission can vote on events of more than 5000 people"
+
+    Sitting(at).founded(quorum=5)
+
+    assert next(doctor_running.boards(settings, at.city.clock)).well
 
 
 def test_the_doctor_names_whom_the_law_calls_and_nobody_is(app: Flask, at: Everywhere) -> None:

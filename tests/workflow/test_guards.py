@@ -34,6 +34,9 @@ YES = {
     "invited": Facts(NOW, invited=True),
     "barred": Facts(NOW, window="blocked"),
     "not_barred": Facts(NOW, window="too_late"),
+    "commission_due": Facts(NOW, commission_due=True),
+    "no_commission": Facts(NOW),
+    "commission_agreed": Facts(NOW, commission_agreed=True),
 }
 NO = {
     "complete": (Facts(NOW, missing=(POLICE,)), "Not yet: no answer to"),
@@ -54,6 +57,9 @@ NO = {
     "invited": (Facts(NOW), "Not yet: the organiser has not been invited"),
     "barred": (Facts(NOW), "Not possible: no order forbids"),
     "not_barred": (Facts(NOW, window="blocked"), "Not possible: an order forbids"),
+    "commission_due": (Facts(NOW, commission_above=5000), "Not possible: the commission votes only on events of more than 5000"),
+    "no_commission": (Facts(NOW, commission_due=True, commission_above=5000), "Not yet: an event of more than 5000"),
+    "commission_agreed": (Facts(NOW), "Not yet: the commission has not voted"),
 }  # fmt: skip
 
 
@@ -78,7 +84,7 @@ def test_a_guard_says_no_and_why(name: str) -> None:
 def test_every_part_that_a_draft_may_lack_has_its_sentence() -> None:
     of_letters = {part for parts in gathering.LETTER_NEEDS.values() for part in parts}
     known = {*words.PARTS, *gathering.ENTERED, *of_letters}
-    assert set(LACKS) == known | {"replace_reason", "version"}
+    assert set(LACKS) == known | {"replace_reason", "version", "contradictions"}
 
 
 def test_without_a_draft_nothing_is_ready_and_the_sentence_says_so() -> None:

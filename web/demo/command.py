@@ -27,7 +27,7 @@ from records.scope import Scope
 from records.unit_of_work import reading
 from web import worker
 from web.commands_data import found_city
-from web.demo import people, timeline
+from web.demo import board, people, timeline
 from web.demo.town import Town
 from web.work import House, clock, house, rulebook
 from workflow import answer_times
@@ -71,6 +71,7 @@ def demo(info: ScriptInfo, notices: int, letters: bool, if_empty: bool) -> None:
     found_city(here.engine, here.settings, town.clock)
     with town.unit() as work:
         people.settle(work, now.date())
+        board.settle(work, now.date())
     with _progress("Notices", notices) as (bar, task):
         timeline.live(
             town, now, notices, lambda count: bar.update(task, completed=min(count, notices))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from web.demo import board
 from web.demo.beginning import Case, H, Road, asked, filed, move_named, prepared
 from web.demo.people import HEADS
 from web.demo.town import SPOKESMAN, Town
@@ -36,7 +37,7 @@ EVENTS = (
      "Four choirs, one after the other, from 15:00 to 17:00"),
     ("sports_event", "CAO", 900, "union", 18, 46, "voided", "Шахматы под открытым небом", "Сеанс на сорока досках"),
     ("promotional_event", "YuAO", 75, "vera", 40, 35, "silent", "Медовая ярмарка", "Восемь палаток, без сцены"),
-    ("cultural_event", "YuAO", 2600, "union", 7, 43, "signing", "Фестиваль фонарей", "Шествие с фонарями и концерт до 21:00"),
+    ("cultural_event", "YuAO", 7600, "union", 7, 43, "before_board", "Фестиваль фонарей", "Шествие с фонарями и концерт до 21:00"),
     ("sports_event", "SVAO", 120, "james", 1, 36, "received", "Charity rowing on land", "Twelve rowing machines under a tent"),
     ("cultural_event", "SVAO", 210, "union", 11, 40, "doubled", "Вечер вальса", "Живой оркестр, танцы до 20:00"),
     ("theatrical_event", "ZAO", 95, "vera", 13, 18, "refused", "Живые картины", "Десять сцен в аллее"),
@@ -155,7 +156,15 @@ def signing(town: Town, case: Case) -> Road:
     reference = yield from prepared(town, case)
     yield case.at + 20 * H
     town.writes(reference, consent())
-    town.moves(reference, "submit")
+    board.hands_on(town, reference)
+
+
+def before_board(town: Town, case: Case) -> Road:
+    """A large event whose draft waits for a sitting of the commission."""
+    reference = yield from prepared(town, case)
+    yield case.at + 20 * H
+    town.writes(reference, consent())
+    board.hands_on(town, reference, votes=False)
 
 
 def agreed(town: Town, case: Case) -> Road:
@@ -207,6 +216,6 @@ ROADS = {
     road.__name__: road
     for road in (
         received, registered, review, preparing, signing, agreed, sent_back, replaced, refused,
-        withdrawn, doubled, voided, silent,
+        withdrawn, doubled, voided, silent, before_board,
     )
 }  # fmt: skip

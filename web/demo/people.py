@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from records import accounts
 from records.unit_of_work import UnitOfWork
 from web.entering import actor_of
+from workflow import interests
 from workflow.actor import Actor
 
 
@@ -56,6 +57,8 @@ RESIDENTS = (
              about=("Marches across okrugs and above 5,000 people", "Шествия через несколько округов и больше 5 000 человек")),
     Resident("gromov", "I. D. Gromov", "И. Д. Громов", "signatory", "government", HEAD,
              about=("Signs for the Department", "Подписывает письма департамента")),
+    Resident("loginova", "K. A. Loginova", "К. А. Логинова", "secretary", "government",
+             about=("Secretary: sittings of the commission and their minutes", "Секретарь: заседания комиссии и протоколы")),
     Resident("lapina", "E. O. Lapina", "Е. О. Лапина", "clerk", "government"),
     Resident("tikhonov", "S. G. Tikhonov", "С. Г. Тихонов", "officer", "prefecture-zao"),
     Resident("ermakova", "D. P. Ermakova", "Д. П. Ермакова", "signatory", "prefecture-zao", PREFECT),
@@ -120,6 +123,7 @@ def settle(work: UnitOfWork, today: date) -> None:
                 basis="118-П" if one.role == "signatory" else "",
                 title=one.title,
             )
+            interests.declare(work, actor=actor(work, one.key), today=today)
     accounts.mark_city(work, "demo")
 
 

@@ -1,0 +1,174 @@
+"""The end of a sitting: one deed counts the votes and writes everything that was voted for, or nothing at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from records import commission_rows, rows
+from records.tables import AgendaItem, Commission, CommissionSitting, Decision, Notice
+from records.unit_of_work import UnitOfWork
+from regimes.regime import Regime, Text
+from regimes.shelf import Rulebook
+from workflow import arcs, law, mailing, sitting_minutes, sittings
+from workflow.actor import Actor
+from workflow.errors import N_, Invalid, NotPossible
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of an item."""
+
+    item: AgendaItem
+    notice: Notice
+    result: str
+
+
+def close(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    sitting_id: int,
+    remarks: str,
+    today: date,
+    zone: ZoneInfo,
+) -> list[Outcome]:
+    """Count, and write all results at once: carried drafts go to be signed, rejected ones back to be rewritten.
+
+    An item without a quorum is written for nobody; one whose draft was changed or taken back since is off the
+    agenda. Everything or nothing: a step that is refused undoes the whole closing.
+    """
+    row, found = sittings.kept(work, actor, sitting_id)
+    if row.state != "open":
+        raise NotPossible(sittings.OVER)
+    if len(remarks) > sittings.LONGEST:
+        raise Invalid(
+            "remarks", N_("Say it in at most %(count)s characters."), count=sittings.LONGEST
+        )
+    done = [
+        _count(work, rulebook, found, row, item, today)
+        for item in commission_rows.items(work, sitting_id)
+    ]
+    work.flush()
+    row.state, row.closed_at, row.closed_by = "closed", work.now, actor.account_id
+    row.remarks = remarks.strip()
+    work.flush()
+    for one in done:
+        _write(work, rulebook, actor, row, one)
+    sitting_minutes.freeze(work, rulebook, actor, row, found, today, zone)
+    sittings.log(
+        work, actor, row, "closed", {"results": [(one.item.id, one.result) for one in done]}
+    )
+    return done
+
+
+def _count(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    found: Commission,
+    row: CommissionSitting,
+    item: AgendaItem,
+    day: date,
+) -> Outcome:
+    notice = work.get(Notice, item.notice_id)
+    draft = rows.draft_decision(work, notice)
+    regime = law.regime_of(work, rulebook, notice)
+    able = {one.account_id for one in sittings.able_to_vote(work, found, row, item, day)}
+    cast = [
+        one.vote for who, one in commission_rows.votes(work, item.id or 0).items() if who in able
+    ]
+    item.voting, item.ayes, item.noes = len(able), cast.count("for"), cast.count("against")
+    item.abstained = len(able) - item.ayes - item.noes
+    if not _stands(regime, notice, draft, item):
+        item.result = "taken-off"
+    elif len(able) < found.quorum:
+        item.result = "no-quorum"
+    else:
+        item.result = "carried" if item.ayes > item.noes else "rejected"
+    return Outcome(item, notice, item.result)
+
+
+def _stands(regime: Regime, notice: Notice, draft: Decision | None, item: AgendaItem) -> bool:
+    """Whether the very draft of the item still lies before the commission."""
+    same = (
+        draft is not None and draft.id == item.decision_id and draft.prepared_at == item.written_at
+    )
+    return same and sittings.before_commission(regime, notice.stage) is not None
+
+
+def _write(
+    work: UnitOfWork, rulebook: Rulebook, actor: Actor, row: CommissionSitting, one: Outcome
+) -> None:
+    if one.result not in {"carried", "rejected"}:
+        return
+    regime = law.regime_of(work, rulebook, one.notice)
+    on = sittings.before_commission(regime, one.notice.stage)
+    back = regime.move_for("send-back", one.notice.stage)
+    move = on if one.result == "carried" else back
+    if move is None:
+        raise NotPossible(N_("Not possible: the rules know no such step."))
+    votes = {"ayes": one.item.ayes, "noes": one.item.noes, "abstained": one.item.abstained}
+    arcs.take(
+        work, regime, one.notice, actor=actor, name=move.name, note=_note(one.item),
+        details={"sitting": row.id, "item": one.item.id, **votes},
+    )  # fmt: skip
+    mailing.moved(work, one.notice, move.verb)
+
+
+def _note(item: AgendaItem) -> str:
+    return f"{item.ayes} : {item.noes} : {item.abstained}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item of an agenda for its page: what is voted on, and how it stands."""
+
+    id: int
+    reference: str
+    kind: Text
+    place: str
+    starts_at: datetime
+    attendance: int
+    outcome: Text
+    ground: Text | None
+    facts: str
+    reasons: str
+    result: str
+    voting: int
+    ayes: int
+    noes: int
+    abstained: int
+    able: frozenset[int]
+    votes: Mapping[int, tuple[str, str]]  # by account: vote, dissent
+    changed: bool  # the draft is not the one that was put on the agenda
+
+
+def items(
+    work: UnitOfWork, rulebook: Rulebook, row: CommissionSitting, found: Commission, gone: frozenset[int], day: date
+) -> tuple[ItemView, ...]:  # fmt: skip
+    """The agenda for a reader, without items of notices in which the reader has no part."""
+    return tuple(
+        _view(work, rulebook, found, row, item, day)
+        for item in commission_rows.items(work, row.id or 0)
+        if item.notice_id not in gone
+    )
+
+
+def _view(
+    work: UnitOfWork, rulebook: Rulebook, found: Commission, row: CommissionSitting, item: AgendaItem, day: date
+) -> ItemView:  # fmt: skip
+    notice, draft = work.get(Notice, item.notice_id), work.get(Decision, item.decision_id)
+    regime = law.regime_of(work, rulebook, notice)
+    able = frozenset(one.account_id for one in sittings.able_to_vote(work, found, row, item, day))
+    return ItemView(
+        id=item.id or 0, reference=notice.reference, kind=regime.kinds[notice.kind].name, place=notice.place_line,
+        starts_at=notice.starts_at, attendance=notice.attendance, outcome=regime.outcomes[draft.outcome].title,
+        ground=regime.grounds[draft.ground].title if draft.ground in regime.grounds else None,
+        facts=draft.facts, reasons=draft.reasons, result=item.result, voting=item.voting, ayes=item.ayes,
+        noes=item.noes, abstained=item.abstained, able=able,
+        votes={
+            who: (one.vote, one.dissent) for who, one in commission_rows.votes(work, item.id or 0).items()
+        },
+        changed=not item.result and not _stands(regime, notice, rows.draft_decision(work, notice), item),
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""The minutes of a sitting: put together as a draft while it lasts, frozen when it closes, printed by the press."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from letters.letter import from_json
+from letters.parts import Head, Notified, Office, Wording
+from letters.sitting import SittingMinutes, Voted
+from records import commission_rows, interest_rows
+from records.people import Account
+from records.tables import (
+    AgendaItem,
+    Commission,
+    CommissionSitting,
+    Decision,
+    Notice,
+    Unit,
+)
+from records.tables import SittingMinutes as Kept
+from records.unit_of_work import UnitOfWork
+from regimes.shelf import Rulebook
+from workflow import issuing, law, when
+from workflow.actor import SYSTEM, Actor
+
+TITLES = {"ru": "Протокол заседания комиссии", "en": "Minutes of the commission"}
+RESULTS = {
+    "ru": {
+        "": "ещё не подсчитано", "carried": "проект поддержан и передан на подпись",
+        "rejected": "проект не поддержан и возвращён на доработку", "no-quorum": "нет кворума, решение не принималось",
+        "taken-off": "снято с повестки: проект изменён или отозван",
+    },
+    "en": {
+        "": "not counted yet", "carried": "the draft was carried and goes to be signed",
+        "rejected": "the draft was not carried and goes back to be rewritten", "no-quorum": "no quorum, nothing was resolved",
+        "taken-off": "off the agenda: the draft was changed or taken back",
+    },
+}  # fmt: skip
+LOCALES = ("ru", "en")
+
+
+def freeze(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    actor: Actor,
+    row: CommissionSitting,
+    found: Commission,
+    day: date,
+    zone: ZoneInfo,
+) -> None:
+    """Keep the minutes in both languages, as they are now, and promise their printing."""
+    unit = work.get(Unit, found.unit_id)
+    index = str(unit.letterhead.get("index", unit.code.upper()))
+    number = f"{index}-К{work.next_number(f'minutes:{unit.code}:{day.year}')}/{day.year % 100:02d}"
+    for locale in LOCALES:
+        body = draft(work, rulebook, row, found, locale, day, zone, number=number, secretary=actor)
+        kept = Kept(
+            sitting_id=row.id or 0,
+            locale=locale,
+            number=number,
+            data=body.to_json(),
+            made_at=work.now,
+        )
+        work.add(kept)
+        work.flush()
+        work.promise("minutes", f"minutes:{kept.id}", {"minutes": kept.id})
+
+
+def draft(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    row: CommissionSitting,
+    found: Commission,
+    locale: str,
+    day: date,
+    zone: ZoneInfo,
+    *,
+    number: str = "",
+    secretary: Actor | None = None,
+) -> SittingMinutes:
+    """The minutes as they would be kept now."""
+    unit, seats = work.get(Unit, found.unit_id), commission_rows.seats(work, found.id or 0, day)
+    there = commission_rows.presences(work, row.id or 0)
+    ways = {
+        one.account_id: there[one.account_id].way if one.account_id in there else ""
+        for one in seats
+    }
+    names = {one.account_id: one.in_(locale) for one in seats}
+    starts = when.local(row.opened_at or row.starts_at, zone)
+    return SittingMinutes(
+        head=_head(issuing.office_of(unit, locale), locale, number, starts),
+        notified=Notified(kind="", places=(), sittings=(), attendance=0, aim="", organiser=""),
+        commission=found.name_ru if locale == "ru" else found.name_en,
+        held=starts.date(),
+        hour=f"{starts:%H:%M}",
+        place=row.place,
+        chair=next((one.in_(locale) for one in seats if one.chair), ""),
+        secretary=_name(work, secretary.account_id if secretary else row.made_by, locale),
+        quorum=found.quorum,
+        present=tuple(names[who] for who, way in ways.items() if way == "here"),
+        remote=tuple(names[who] for who, way in ways.items() if way == "remote"),
+        away=tuple(names[who] for who, way in ways.items() if way in {"", "left"}),
+        items=tuple(
+            _item(work, rulebook, one, names, locale)
+            for one in commission_rows.items(work, row.id or 0)
+        ),
+        remarks=row.remarks,
+    )
+
+
+def _head(office: Office, locale: str, number: str, starts: datetime) -> Head:
+    return Head(
+        locale=locale, office=office, number=number, day=starts.date(), reply_reference="",
+        reply_received=starts, addressee=(), check_code="", check_url="", title=TITLES[locale],
+        by_post=False, wording=Wording(),
+    )  # fmt: skip
+
+
+def _item(
+    work: UnitOfWork, rulebook: Rulebook, item: AgendaItem, names: dict[int, str], locale: str
+) -> Voted:
+    notice, decision = work.get(Notice, item.notice_id), work.get(Decision, item.decision_id)
+    regime = law.regime_of(work, rulebook, notice)
+    kind = regime.kinds[notice.kind].name.in_(locale)
+    day = when.local(notice.starts_at, regime.zone).strftime("%d.%m.%Y")
+    cast = commission_rows.votes(work, item.id or 0)
+    gone = interest_rows.recused_from(work, item.notice_id)
+    return Voted(
+        reference=notice.reference,
+        what=f"{kind}, {day}, {notice.place_line}",
+        draft=regime.outcomes[decision.outcome].title.in_(locale),
+        voting=item.voting,
+        ayes=item.ayes,
+        noes=item.noes,
+        abstained=item.abstained,
+        result=RESULTS[locale][item.result],
+        without=tuple(name for who, name in names.items() if who in gone),
+        dissent=tuple(
+            f"{names[who]}: {one.dissent}"
+            for who, one in cast.items()
+            if one.dissent and who in names
+        ),
+    )
+
+
+def _name(work: UnitOfWork, account_id: int | None, locale: str) -> str:
+    if account_id is None:
+        return "–"
+    account = work.get(Account, account_id)
+    return (
+        (account.name_ru if locale == "ru" else account.name) or account.name or f"№ {account_id}"
+    )
+
+
+def waiting(work: UnitOfWork, minutes_id: int) -> SittingMinutes | None:
+    """The minutes to be printed; None when they were printed already."""
+    kept = work.get(Kept, minutes_id)
+    if kept.sha256 is not None:
+        return None
+    ready = from_json(kept.data)
+    assert isinstance(ready, SittingMinutes)
+    return ready
+
+
+def keep(work: UnitOfWork, minutes_id: int, *, pdf: bytes, sha256: str, pages: int) -> None:
+    """Store the bytes and their hash, once."""
+    kept = work.get(Kept, minutes_id)
+    if kept.sha256 is not None:
+        return
+    kept.pdf, kept.sha256, kept.pages, kept.held_reason = pdf, sha256, pages, ""
+    work.log(
+        "sitting.minutes-printed",
+        actor=SYSTEM,
+        subject=("sitting", kept.sitting_id),
+        details={"minutes": minutes_id, "number": kept.number, "sha256": sha256, "pages": pages},
+    )
+
+
+def hold(work: UnitOfWork, minutes_id: int, why: str) -> None:
+    """The press could not print them: said on the page of the sitting."""
+    work.get(Kept, minutes_id).held_reason = why
+
+
+def stored(work: UnitOfWork, sitting_id: int, locale: str) -> Kept | None:
+    """The printed minutes in a language."""
+    found = (one for one in commission_rows.minutes(work, sitting_id) if one.locale == locale)
+    return next((one for one in found if one.pdf is not None), None)
