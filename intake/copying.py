@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import redirect, request, session, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from intake import inputs, own, paper, reconciling
@@ -44,7 +44,7 @@ def copy(reference: str) -> Response:
     regime, kind = earlier.regime, earlier.regime.kinds[earlier.content.kind]
     beside = inputs.of(regime, kind)
     marks = reconciling.marks_of(regime, kind, questions_with(regime, beside), beside)
-    session[paper.KEY] = _begin(earlier, fresh(earlier.content, beside), marks)
+    paper.hold(_begin(earlier, fresh(earlier.content, beside), marks))
     return redirect(url_for("intake.draft"), 303)
 
 

@@ -3,20 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from intake import law, paper, reconciling, typed
 from intake.actions import act
 from intake.door import bp
-from intake.forms import LaterForm
+from intake.forms import LaterForm, step_form
 from intake.hours import warnings_of
 from intake.inputs import at_site
 from intake.margin import margin
 from intake.paper import KindLost, Paper
 from intake.precheck import address_of
+from intake.questions import QUESTIONS
 from intake.start import kind_form
-from intake.steps import ALL, HEADS, Step, after, before
+from intake.steps import ALL, BY_NAME, HEADS, Step, after, before
 from intake.summary import line_of
 from intake.where import where
 from web import errors, limits
@@ -56,9 +57,9 @@ def open_draft(secret: str) -> Response:
     try:
         here = paper.load(secret)
     except KindLost:
-        session[paper.KEY] = secret
+        paper.hold(secret)
         raise
-    session[paper.KEY] = secret
+    paper.hold(secret)
     return redirect(_first_open(here), 303)
 
 
@@ -67,7 +68,8 @@ def open_draft(secret: str) -> Response:
 def open_own(draft_id: int) -> Response:
     """Open a draft of one's account in this browser."""
     with unit_of_work() as work:
-        session[paper.KEY] = drafting.open_own(work, current_actor(), draft_id)
+        secret = drafting.open_own(work, current_actor(), draft_id)
+    paper.hold(secret)
     return redirect(url_for("intake.draft"), 303)
 
 
@@ -176,6 +178,15 @@ def save_step(name: str) -> Answer:
     if warnings:
         return render_step(here, page, form, warnings=warnings), 200
     return redirect(_onward(here, page), 303)
+
+
+def _as_sent(name: str) -> None:
+    """The form of a page as it was sent, to name its questions where the page could not be kept."""
+    questions = BY_NAME[name].questions if name in BY_NAME else tuple(QUESTIONS)
+    step_form(Step(name, "", "", questions), dict.fromkeys(questions, False))
+
+
+save_step.asks = _as_sent  # type: ignore[attr-defined]  # functions carry attributes
 
 
 def _trail(here: Paper, page: Step, wish: str) -> dict[str, Any]:

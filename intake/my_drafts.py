@@ -32,6 +32,25 @@ def rows() -> list[Row]:
     return [_row(one) for one in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A draft that this browser holds by its secret."""
+
+    secret: str
+    row: Row
+
+
+def held(papers: list[Paper]) -> list[Held]:
+    """The same words for drafts of this browser; whoever has the browser has their links."""
+    found = []
+    for one in papers:
+        d = one.draft
+        found.append(
+            Held(one.secret, _row(Listed(d.id, d.regime_id, d.kind, d.answers, d.saved_at)))
+        )
+    return found
+
+
 def _row(one: Listed) -> Row:
     view = DraftView(one.regime_id, one.kind, one.answers, "", "", False, one.saved_at)
     here, title = Paper("", view), str(one.answers.get("title") or "")

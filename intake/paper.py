@@ -23,13 +23,21 @@ __all__ = [
     "begin",
     "current",
     "form_of",
+    "hold",
     "keep_for_later",
     "load",
+    "others",
     "save",
     "turn",
 ]
 
 KEY = "draft"
+KNOWN = frozenset(
+    {"sessions", "attendance", "places"}
+)  # what a person may say before a page is saved
+OTHERS = "drafts"
+MOST_OTHERS = 8
+"""Secrets of drafts that this browser wrote before the one in hand, the newest first."""
 
 
 class KindLost(Exception):
@@ -49,8 +57,33 @@ def begin(choice: Choice, locale: str, answers: Mapping[str, Any]) -> str:
         )
         work.flush()
         drafting.save(work, secret, answers=answers)
-    session[KEY] = secret
+    hold(secret)
     return secret
+
+
+def hold(secret: str) -> None:
+    """Go on with this draft in this browser; the one that was in hand before stays within its reach."""
+    last = session.get(KEY, "")
+    if last == secret:
+        return
+    if last:
+        before = [one for one in session.get(OTHERS, ()) if one not in {last, secret}]
+        session[OTHERS] = [last, *before][:MOST_OTHERS]
+    session[KEY] = secret
+
+
+def others() -> list[Paper]:
+    """Drafts with answers that this browser holds, the one in hand first; without those that are filed or gone."""
+    found = []
+    for secret in dict.fromkeys([session.get(KEY, ""), *session.get(OTHERS, ())]):
+        try:
+            here = load(secret)
+        except (Missing, KindLost):
+            continue
+        written = here.draft.trail.get("asked") or not KNOWN.isdisjoint(here.answers)
+        if written and not here.draft.filed_reference:
+            found.append(here)
+    return found
 
 
 def form_of(choice: Choice) -> dict[str, str]:
@@ -72,20 +105,26 @@ def load(secret: str) -> Paper:
 def current(*, lost: bool = False) -> Paper | None:
     """The draft that the sent form belongs to, else the one this browser is writing; None if there is none.
 
-    With `lost` also one whose kind the law knows no more; else KindLost.
+    With `lost` also one whose kind the law knows no more; else KindLost. A form that proves its draft gives it
+    into this browser's hand: after a lost session, and where another tab holds another draft, the next page is of
+    the draft that was just sent.
     """
-    secret = request.form.get("draft") or session.get(KEY, "")
+    sent = request.form.get("draft", "")
+    secret = sent or session.get(KEY, "")
     if not secret:
         return None
     try:
-        return load(secret)
+        here = load(secret)
     except Missing:
         return None
     except KindLost:
         if not lost:
             raise
         with reading() as work:
-            return Paper(secret, drafting.load(work, secret))
+            here = Paper(secret, drafting.load(work, secret))
+    if sent:
+        hold(sent)
+    return here
 
 
 def save(paper: Paper, answers: Mapping[str, Any], **more: Any) -> Paper:

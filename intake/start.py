@@ -5,7 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake import guide, law, paper, precheck
+from intake import guide, law, my_drafts, paper, precheck
 from intake.door import bp
 from intake.forms import KindForm
 from intake.precheck_form import check_form
@@ -42,7 +42,8 @@ def new() -> str:
     """Choose a kind; a short guide helps."""
     asked = kinds.find(request.args.get("kind", ""))
     form = kind_form(formdata=None, kind=asked.key if asked else None)
-    return render_template("intake/new.html", form=form, guide=guide.first())
+    drafts = my_drafts.held(paper.others())
+    return render_template("intake/new.html", form=form, guide=guide.first(), drafts=drafts)
 
 
 @bp.get("/notices/new/which")
@@ -57,8 +58,11 @@ def which() -> str | Response:
 
 @bp.post("/notices/new")
 @gate("notice.file")
-def begin() -> Response | tuple[str, int]:
-    """Begin a draft, or go on with one, with what the pre-check already knows."""
+def begin() -> Response | str | tuple[str, int]:
+    """Begin a draft, or go on with one, with what the pre-check already knows.
+
+    Where this browser holds a draft with answers, the person says first whether it shall be another one.
+    """
     form = kind_form()
     if not form.validate():
         shown = {"form": form, "guide": guide.first(), "has_errors": True}
@@ -71,10 +75,22 @@ def begin() -> Response | tuple[str, int]:
     if here is not None and not here.draft.filed_reference:
         paper.turn(here, choice, precheck.merged(dict(here.answers), answers))
         return redirect(url_for("intake.draft"), 303)
+    held = paper.others() if "another" not in request.form else []
+    if held:
+        return render_template(
+            "intake/begun.html", choice=choice, drafts=my_drafts.held(held), given=_given()
+        )
     paper.begin(choice, language(), answers)
     if choice.kind.short is not None:
         return redirect(url_for("intake.draft"), 303)
     return redirect(url_for("intake.step", name="what"), 303)
+
+
+def _given() -> list[tuple[str, str]]:
+    """What the form that begins a draft was sent with, to be sent once more."""
+    return [
+        pair for pair in request.form.items(multi=True) if pair[0] not in {"csrf_token", "another"}
+    ]
 
 
 @bp.get("/notices/new/<kind>")

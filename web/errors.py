@@ -1,7 +1,7 @@
 """What went wrong, as a page a person can act on: one table of errors, the typed text kept."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
+from wtforms import FieldList, FormField
 
 from records.errors import Busy, Missing, Overtaken
 from regimes.spans import Uncountable
@@ -86,13 +87,22 @@ def _secret(name: str) -> bool:
 
 def typed() -> list[Typed]:
     """Give what the person typed in this request, with the questions' own words where known."""
-    fields = getattr(g.get("form"), "_fields", {})
+    fields = dict(_named(g.get("form")))
     kept: list[Typed] = []
     for name, values in request.form.lists():
         if name in MACHINE_FIELDS or _secret(name):
             continue
         kept += [_said(fields.get(name), value) for value in values if value.strip()]
     return [one for one in kept if one.label or not CHOSEN.fullmatch(one.text)]
+
+
+def _named(form: Any) -> Iterator[tuple[str, Any]]:
+    """(name in the request, field) of each box of a form, those inside rows too."""
+    for field in form or ():
+        if isinstance(field, FormField | FieldList):
+            yield from _named(field)
+        else:
+            yield from ((f"{field.name}{part}", field) for part in ("", "-day", "-month", "-year"))
 
 
 def _said(field: Any, value: str) -> Typed:
@@ -137,6 +147,9 @@ def _answer(page: Page, error: Exception) -> Response:
             text = f"{text} {say(ENTER_THE_YEAR)}"
     elif isinstance(error, HTTPException) and page.status == 429:
         g.retry_after = getattr(error, "retry_after", None)
+    asks = getattr(current_app.view_functions.get(request.endpoint or ""), "asks", None)
+    if page.template == "stale" and asks is not None:
+        asks(**(request.view_args or {}))  # the form in hand names the questions of what was typed
     body = render_template(
         f"errors/{page.template}.html",
         title=title,

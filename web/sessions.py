@@ -135,7 +135,7 @@ class Browser(SessionMixin):
         """Belong to this account from now on, under a new id; the old one opens nothing more."""
         sessions.end(work, self.id_hash)
         mine = self._kept is None or self._kept.account_id is None  # not another person's
-        names = ("kept", "notices", "draft") if mine else ("kept",)
+        names = ("kept", "notices", "draft", "drafts") if mine else ("kept",)
         kept = {name: self._data[name] for name in names if name in self._data}
         self.renew(kept | data)
         sessions.enter(work, self.id_hash, account_id=account_id, data=self._data)

@@ -14,12 +14,22 @@ def test_drafts_go_at_once_and_the_account_when_nothing_is_left(door: Door, fill
     assert vera.post("/my-data/account/delete").status_code == 409
 
     vera.get("/my-data")
+    vera.get(next(one for one in vera.links() if one.endswith("/drafts/delete")))
+    assert vera.title == "Delete your draft?"
+    assert "1 draft that was not filed" in vera.text
+    assert "what you filed: notices, receipts and letters" in vera.text
     vera.follow(vera.post("/my-data/drafts/delete"))
+    assert "Your drafts are deleted." in vera.text
+    assert vera.get("/my-data/drafts/delete").status_code == 409
 
+    vera.get("/my-data")
     assert "You have no draft." in vera.text
     assert vera.post("/my-data/drafts/delete").status_code == 409
     vera.get("/my-data")
-    assert vera.post("/my-data/account/delete").status_code == 303
+    vera.get(next(one for one in vera.links() if one.endswith("/account/delete")))
+    assert vera.title == "Delete the account?"
+    vera.follow(vera.post("/my-data/account/delete"))
+    assert vera.title == "The account is deleted"
     assert vera.get("/my-data").status_code == 303  # nobody is signed in any more
     with door.city.reading() as work:
         assert rows.account_by_email(work, "vera@example.com") is None
@@ -45,7 +55,7 @@ def test_what_stays_is_told_with_its_day_and_what_stands_against_it(door: Door, 
     vera.get("/my-data")
     assert "no longer needed to reach you" in vera.text
     vera.follow(vera.post("/my-data/contacts/delete"))
-    assert "Deleted." in vera.text
+    assert "Telephone and e-mail address are deleted." in vera.text
     with door.city.reading() as work:
         organiser = work.get(Organiser, work.notice("27-0001").organiser_id)
     assert (organiser.phone, organiser.email, organiser.name != "") == ("", "", True)

@@ -108,7 +108,7 @@ def copies(
 
 def _begins(browser: Visitor, kind: str) -> TestResponse:
     browser.get("/notices/new")
-    return browser.post("/notices/new", kind=kind)
+    return browser.post("/notices/new", kind=kind, another="y")
 
 
 def _sends(browser: Visitor, page: str, changes: dict[str, dict[str, str]]) -> TestResponse:
