@@ -1,13 +1,13 @@
 """A filed notice is changed by its organiser: which answers, the answers, what follows, and only then the change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake import inputs, own, typed
+from intake import inputs, own, typed, unsent
 from intake.actions import act
 from intake.content import answers_of, content_of
 from intake.door import bp
@@ -129,7 +129,7 @@ def amend(reference: str) -> Answer:
     # papers first, so that nothing typed waits for a file
     if change.papers and "added" not in request.args:
         return redirect(url_for("intake.amend_papers", reference=reference, open=change.open), 303)
-    return _edit(change, change.form(answers_of(change.old)))
+    return _edit(change, change.form({**answers_of(change.old), **unsent.kept("amend", reference)}))
 
 
 @bp.post("/notices/<string:reference>/amend")
@@ -141,6 +141,9 @@ def make_amendment(reference: str) -> Answer:
         return _choose(change, missing=True)
     answers = act(wish, typed.read(change.form()))
     form = change.form(answers)
+    if wish == "papers":  # what is typed stands here again when the papers are chosen
+        unsent.keep("amend", reference, answers)
+        return redirect(url_for("intake.amend_papers", reference=reference, open=change.open), 303)
     if ":" in wish or wish == "back":
         return _edit(change, form)
     if not form.validate():
@@ -178,6 +181,7 @@ def _send(change: Change, answers: Mapping[str, Any]) -> Answer:
             )
     except amending.NotSeen:
         return _look(change, answers, 409, moved=True)
+    unsent.drop()
     return back(reference)
 
 
@@ -278,7 +282,7 @@ def own_versions(reference: str) -> str:
     view = own.load(reference)
     with reading() as work:
         found = differing.versions_of(work, rulebook(), actor=current_actor(), reference=reference)
-    old, new = chosen(found, request.args)
+    old, new = diffing.pair(found, *(request.args.get(one, "") for one in ("old", "new")))
     return render_template(
         "intake/versions.html",
         view=view,
@@ -293,8 +297,3 @@ def own_versions(reference: str) -> str:
         due=view.due("authority"),
         address=url_for("intake.own_versions", reference=reference),
     )
-
-
-def chosen(found: Any, args: Mapping[str, str]) -> Sequence[Any]:
-    """The two versions that an address names; else the newest and the one before it."""
-    return diffing.pair(found, args.get("old", ""), args.get("new", ""))

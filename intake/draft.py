@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from intake import law, paper, reconciling, typed
 from intake.actions import act
 from intake.door import bp
-from intake.forms import LaterForm, step_form
+from intake.forms import step_form
 from intake.hours import warnings_of
 from intake.inputs import at_site
 from intake.margin import margin
@@ -17,14 +17,14 @@ from intake.paper import KindLost, Paper
 from intake.precheck import address_of
 from intake.questions import QUESTIONS
 from intake.start import kind_form
-from intake.steps import ALL, BY_NAME, HEADS, Step, after, before
+from intake.steps import ALL, BY_NAME, HEADS, SPEAKS, Step, after, before
 from intake.summary import line_of
 from intake.where import where
-from web import errors, limits
+from web import errors
 from web.filters import law as said
 from web.gate import gate
-from web.i18n import gettext as _
-from web.work import current_actor, reading, settings, unit_of_work
+from web.i18n import remember
+from web.work import current_actor, reading, unit_of_work
 from workflow import drafting
 from workflow.drafting import Apart, Seen
 
@@ -41,12 +41,13 @@ def draft() -> Response:
     return redirect(_first_open(here), 303)
 
 
-def _first_open(here: Paper) -> str:
+def _first_open(here: Paper, **more: Any) -> str:
+    """The first page that is not whole; `more` goes along to it."""
     if here.draft.filed_reference:
         return url_for("intake.answers")
     for step in here.steps:
         if step.name in here.problems:
-            return url_for("intake.step", name=step.name)
+            return url_for("intake.step", name=step.name, **more)
     return url_for("intake.answers")
 
 
@@ -105,7 +106,9 @@ def step(name: str) -> Answer:
     if not here.page_is_there(name):  # an answer made the form a long one, or a short one
         return redirect(_first_open(here), 303)
     page = here.step(name)
-    return render_step(here, page, here.form(page))
+    grown = "grown" in request.args and not here.short
+    told = grown and any(not typed.empty(here.answers.get(one)) for one in page.questions)
+    return render_step(here, page, here.checked(page) if told else here.form(page), grown=grown)
 
 
 def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:
@@ -164,12 +167,8 @@ def save_step(name: str) -> Answer:
         )
     except Apart as error:
         return _apart(here, page, answers, error)
-    if wish == "later":
-        return redirect(url_for("intake.later"), 303)
-    if wish in {"short", "long"} or not here.page_is_there(name):
-        return redirect(url_for("intake.draft"), 303)
-    if ":" in wish:  # a row came, went or moved
-        return redirect(_again(page, wish), 303)
+    if (onward := _elsewhere(here, page, wish)) is not None:
+        return onward
     page = here.step(name)  # an answer may have opened more questions on it
     form = here.checked(page)
     if form.problems():
@@ -178,6 +177,23 @@ def save_step(name: str) -> Answer:
     if warnings:
         return render_step(here, page, form, warnings=warnings), 200
     return redirect(_onward(here, page), 303)
+
+
+def _elsewhere(here: Paper, page: Step, wish: str) -> Response | None:
+    """Where a button leads that only keeps what is typed, or a page that is not there any more; else None."""
+    if wish == "later":
+        return redirect(url_for("intake.later"), 303)
+    if not here.page_is_there(page.name) and page.name == ALL and wish not in {"short", "long"}:
+        return redirect(_first_open(here, grown="1"), 303)
+    if wish in {"short", "long"} or not here.page_is_there(page.name):
+        return redirect(url_for("intake.draft"), 303)
+    if wish.startswith(SPEAKS):
+        back = "answers" if request.form.get("back") == "answers" else None
+        there = redirect(url_for("intake.step", name=page.name, back=back), 303)
+        return remember(there, wish.removeprefix(SPEAKS))
+    if ":" in wish:  # a row came, went or moved
+        return redirect(_again(page, wish), 303)
+    return None
 
 
 def _as_sent(name: str) -> None:
@@ -224,45 +240,6 @@ def _onward(here: Paper, page: Step) -> str:
 def _lost() -> Answer:
     """The draft is nowhere to be found: what was typed stays on the page."""
     return render_template("intake/lost.html", typed=errors.typed()), 409
-
-
-# --- for later -----------------------------------------------------------------------------
-
-
-@bp.route("/draft/later", methods=["GET", "POST"])
-@gate("notice.file")
-def later() -> Answer:
-    """The draft is kept: its link, where to mail it, and whether to remind."""
-    here = paper.current()
-    if here is None:
-        return redirect(url_for("intake.new"), 303)
-    email = here.draft.email or str(here.answers.get("email", ""))
-    form = LaterForm() if request.method == "POST" else LaterForm(email=email, remind=True)
-    kept = False
-    if request.method == "POST":
-        if not form.validate():
-            return _later(here, form, kept=False), 422
-        with unit_of_work() as work:
-            left = limits.wait(work, limits.LINK_ADDRESS, limits.address())
-        if left:
-            form.form_errors.append(str(_("Try again in %(wait)s.", wait=limits.words(left))))
-            return _later(here, form, kept=False), 429
-        here = paper.keep_for_later(here, form.email.data, remind=bool(form.remind.data))
-        kept = True
-    return _later(here, form, kept=kept)
-
-
-def _later(here: Paper, form: LaterForm, *, kept: bool) -> str:
-    address = settings().public_base_url + url_for("intake.open_draft", secret=here.secret)
-    return render_template(
-        "intake/later.html",
-        paper=here,
-        form=form,
-        kept=kept,
-        address=address,
-        margin=margin(here),
-        has_errors=bool(form.errors),
-    )
 
 
 @bp.route("/draft/kind", methods=["GET", "POST"])

@@ -55,10 +55,21 @@ def _text(view: NoticeView, row: Any) -> str:
             "adopt": _("The city took your counter-offer; its letter follows."),
         }
         return str(said[move.verb])
+    if move and move.verb == "decline":
+        return str(_("You declined the city's proposal."))
     if move and move.verb == "return":
-        return str(_("Your answer to the city was received."))
+        return _came_back(str(row.details.get("why", "")))
     stage = view.regime.stages.get(row.to_stage or "")
     return f"{law(stage.public)}." if stage else ""
+
+
+def _came_back(why: str) -> str:
+    """What the organiser answered; `why` as the move keeps it."""
+    said = {
+        "proposal-accepted": _("You accepted the city's proposal."),
+        "cured": _("You put right what the city asked for."),
+    }
+    return str(said.get(why, _("Your answer to the city was received.")))
 
 
 def _filed(view: NoticeView, row: Any) -> str:

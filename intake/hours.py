@@ -1,10 +1,13 @@
 """What a person should know before going on; it stops nobody (decisions 5)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from intake.paper import Paper
 from intake.steps import Step
-from web.filters import law
+from intake.typed import day_of, is_hour
+from intake.verdicts import heading
+from web.filters import law, near_day
 from web.i18n import gettext as _
 
 
@@ -20,6 +23,8 @@ class Told:
 def warnings_of(here: Paper, step: Step | None = None) -> list[Told]:
     """What the law says against the answers of a page, or of all of them."""
     found = []
+    if step is not None and "sessions" in step.questions:
+        found += [*_window(here), *_over_midnight(here)]
     if (step is None or "sessions" in step.questions) and (hours := _hours(here)):
         found.append(hours)
     found += [
@@ -30,6 +35,34 @@ def warnings_of(here: Paper, step: Step | None = None) -> list[Told]:
         )
         for rule in here.warnings(step)
     ]
+    return found
+
+
+def _window(here: Paper) -> list[Told]:
+    """That the days can't be filed for in time any more, and the next that can; the page of answers says it itself."""
+    found = here.dates
+    if found is None or found.judgement.verdict != "too_late":
+        return []
+    text = law(found.verdict)
+    if found.next_day:
+        day = near_day(found.next_day)
+        text += " " + str(_("The next day you can still file for is %(day)s.", day=day))
+    return [Told(heading(found.judgement), text)]
+
+
+def _over_midnight(here: Paper) -> list[Told]:
+    """Days whose end is not after their start: read as ending on the day after, and said so."""
+    found = []
+    for row in here.answers.get("sessions", ()):
+        day, start, end = day_of(row.get("day")), str(row.get("start")), str(row.get("end"))
+        if day and is_hour(start) and is_hour(end) and end <= start:
+            words = _(
+                "%(start)s to %(end)s is read as ending on the next day, %(day)s. If you mean the same day, change the hours.",
+                start=start,
+                end=end,
+                day=near_day(day + timedelta(days=1)),
+            )
+            found.append(Told(str(_("The end is before the start")), str(words)))
     return found
 
 

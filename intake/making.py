@@ -20,11 +20,20 @@ def checks_of(needed: bool, ask: Any, *more: Any) -> list[Any]:
     return [Given(ask) if needed else MayBeEmpty(), *more]
 
 
-def text(name: str, label: Any, hint: Any, ask: Any, *, rows: int = 5, most: int = 5000) -> Made:
-    """An answer of several lines."""
+def text(
+    name: str,
+    label: Any,
+    hint: Any,
+    ask: Any,
+    *,
+    rows: int = 5,
+    most: int = 5000,
+    itself: Any = None,
+) -> Made:
+    """An answer of several lines. `itself`: what is said to «see above», where that is not `ask` too."""
 
     def made(needed: bool) -> dict[str, Any]:
-        checks = checks_of(needed, ask, SaysItself(ask), AtMost(most))
+        checks = checks_of(needed, ask, SaysItself(itself or ask), AtMost(most))
         return {name: TextField(label, checks, description=hint, render_kw={"rows": rows})}
 
     return made

@@ -207,9 +207,15 @@ def replied(view: NoticeView) -> tuple[str, str]:
     A proposal that was accepted is no answer any more: who reads on below it would take it for the last word.
     """
     last = decision(view)
-    if last is None or view.awaits != "authority":
+    if last is None:
         return "", ""
     offer = next((row for row in view.proposals if row.decision_id == last.id), None)
+    if offer is not None and offer.answer == "declined" and offer.answered_at:
+        said = _("You declined the city's proposal on %(when)s.", when=moment(offer.answered_at))
+        why = _("Your reason: %(reason)s", reason=offer.answer_reason)
+        return str(said), f"{law(view.public)}. {why}"
+    if view.awaits != "authority":
+        return "", ""
     if offer is not None and offer.answer == "accepted" and offer.answered_at:
         said = _("You accepted the city's proposal on %(when)s.", when=moment(offer.answered_at))
         return str(said), str(

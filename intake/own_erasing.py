@@ -14,7 +14,7 @@ from web.erasing_runs import erasing, way_of
 from web.gate import gate
 from web.work import current_actor, house, reading
 from workflow import own_erasing
-from workflow.errors import NotPossible
+from workflow.errors import NotAllowed, NotPossible
 
 
 def _does(deed: Callable[[Any], object]) -> None:
@@ -27,9 +27,10 @@ def _asks(what: str) -> str:
     """The page that asks: what goes, what stays, the button. NotPossible where nothing can go."""
     with reading() as work:
         mine = own_erasing.look(work, way_of(house()), current_actor())
-    if mine is None or not getattr(mine, what):
-        against = mine.against if mine is not None and what == "account" else ""
-        raise NotPossible(against or own_erasing.NOTHING)
+    if mine is None:
+        raise NotAllowed(own_erasing.SIGN_IN)
+    if not getattr(mine, what):
+        raise NotPossible((what == "account" and mine.against) or own_erasing.NOTHING)
     return render_template("intake/delete.html", what=what, mine=mine)
 
 

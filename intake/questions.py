@@ -17,6 +17,7 @@ from intake.rows import (
     MOST_DAYS,
     MOST_PEOPLE,
     MOST_PLACES,
+    FirstPersonRow,
     PersonRow,
     PlaceRow,
     SessionRow,
@@ -141,8 +142,9 @@ ALL = (
             "order",
             _l("How do you keep order?"),
             _l("How many stewards, where they stand, how people know them."),
-            _l("“See above” is no answer here: say how many stewards and where"),
+            _l("Enter how you keep order: how many stewards, and where they stand"),
             rows=4,
+            itself=_l("“See above” is no answer here: say how many stewards and where"),
         ),
     ),
     Question(
@@ -243,7 +245,9 @@ ALL = (
     Question("attorney", attorney(), rows=True),
     Question(
         "authorised",
-        rows_of("authorised", _l("Person"), PersonRow, MOST_PEOPLE, least=0),
+        rows_of(
+            "authorised", _l("Person"), PersonRow, MOST_PEOPLE, least=0, first_row=FirstPersonRow
+        ),
         rows=True,
     ),
 )  # fmt: skip

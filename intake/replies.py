@@ -7,17 +7,18 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake import lines, own, typed
+from intake import lines, own, typed, unsent
 from intake.actions import act
 from intake.content import answers_of, content_of
 from intake.door import bp
 from intake.forms import AnswerForm, WithdrawForm, step_form
 from intake.questions import QUESTIONS
-from intake.steps import Step
+from intake.steps import SPEAKS, Step
 from web import bargain_words, diffing
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import gettext as _
+from web.i18n import remember
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import answering, attached, bargaining, curing, moves, versions
@@ -209,9 +210,15 @@ def cure(reference: str) -> Answer:
     with reading() as work:
         old = versions.content_of(work, work.notice(reference))
     if request.method == "GET":
-        return _cure(view, move, step_form(page, asked, answers_of(old)))
+        kept = unsent.kept("cure", reference)
+        return _cure(view, move, step_form(page, asked, {**answers_of(old), **kept}))
     wish = request.form.get("do", "go")
     answers = act(wish, typed.read(step_form(page, asked)))
+    if wish == "papers" or wish.startswith(SPEAKS):
+        unsent.keep("cure", reference, answers)
+        endpoint = "intake.more_papers" if wish == "papers" else "intake.cure"
+        there = redirect(url_for(endpoint, reference=reference), 303)
+        return remember(there, wish.removeprefix(SPEAKS))
     form = step_form(page, asked, answers)
     if ":" in wish:
         return _cure(view, move, form)
@@ -230,6 +237,7 @@ def cure(reference: str) -> Answer:
     except Invalid as error:
         form.form_errors.append(say(error.text, **error.values))
         return _cure(view, move, form), 422
+    unsent.drop()
     return back(reference)
 
 

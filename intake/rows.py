@@ -110,6 +110,18 @@ class PersonRow(Form):  # type: ignore[misc]  # WTForms has no types
     )
 
 
+class FirstPersonRow(PersonRow):
+    """The same where at least one must be named: the first can't be removed."""
+
+    name = NameField(
+        _l("Full name"),
+        [
+            Given(_l("Enter the full name of a person who may act for you")),
+            SaysItself(_l("Enter the full name of a person who may act for you")),
+        ],
+    )
+
+
 class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
     """Who files for the organiser, and by which paper; wholly empty where the organiser files."""
 
@@ -192,15 +204,27 @@ def attorney(unnamed_years: int = 0) -> Made:
 
 
 def rows_of(
-    name: str, label: Any, row: Any, most: int, least: int = 1, check: tuple[Any, ...] = ()
+    name: str,
+    label: Any,
+    row: Any,
+    most: int,
+    least: int = 1,
+    check: tuple[Any, ...] = (),
+    first_row: Any = None,
 ) -> Made:
-    """So many rows of one kind; at least `least` are shown from the beginning. `check` looks at all of them."""
+    """So many rows of one kind; at least `least` are shown from the beginning. `check` looks at all of them.
+
+    `first_row`: the row where one is needed, if it says so in other words.
+    """
 
     def made(needed: bool) -> dict[str, Any]:
         first = max(least, 1 if needed else 0)
         return {
             name: RowsField(
-                FormField(row, label), validators=check, min_entries=first, max_entries=most
+                FormField((needed and first_row) or row, label),
+                validators=check,
+                min_entries=first,
+                max_entries=most,
             )
         }
 

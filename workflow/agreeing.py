@@ -133,6 +133,7 @@ def answer(
         personal={"note": "\n".join(why for _, why in said.values() if why.strip()), "by": actor.name},
     )  # fmt: skip
     mailing.about(work, notice, "desk-conditions", str(entry.seq), to="unit")
+    mailing.answer_received(work, notice, "conditions", work.now, str(entry.seq))
     return notice
 
 

@@ -91,6 +91,7 @@ def decline(
         proposal.answer, proposal.answered_at, proposal.answer_reason = "declined", at, reason
     countering.dropped(work, notice)
     mailing.moved(work, notice, "declined")
+    mailing.answer_received(work, notice, "declined", at)
     return notice
 
 
@@ -187,3 +188,4 @@ def _come_back(
     )  # fmt: skip
     recounting.answered(work, rulebook, regime, notice, at)
     mailing.moved(work, notice, "answered")
+    mailing.answer_received(work, notice, "cured" if why == "cured" else "accepted", at)

@@ -88,6 +88,7 @@ def offer(
     )  # fmt: skip
     recounting.countered(work, rulebook, regime, notice, at)
     mailing.moved(work, notice, "countered")
+    mailing.answer_received(work, notice, "countered", at)
     return notice
 
 

@@ -4,6 +4,8 @@ A promise names a notice and a template, never an address or a text: both are re
 Keys are stable, so a mail leaves once however often its cause is looked at.
 """
 
+from datetime import datetime
+
 from records.tables import Assignment, Consultation, Due, Letter, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 
@@ -112,6 +114,23 @@ def moved(work: UnitOfWork, notice: Notice, name: str) -> None:
         f"mail:desk-{name}:{notice.id}:{notice.revision}",
         {"mail": f"desk-{name}", "notice": notice.id, "unit": notice.unit_id, "to": "unit"},
     )
+
+
+def answer_received(
+    work: UnitOfWork, notice: Notice, what: str, at: datetime, mark: str = ""
+) -> None:
+    """To the organiser: your answer is here, since when. `what`: accepted, declined, countered, cured, conditions.
+
+    `at` is the moment that counts for the day by which it had to come; `mark` makes the key its own.
+    """
+    work.promise(
+        "mail",
+        f"mail:answer-received:{what}:{notice.id}:{mark or notice.revision}",
+        {
+            "mail": "answer-received", "notice": notice.id, "letter": None, "unit": notice.unit_id,
+            "to": "organiser", "answer": what, "at": at.isoformat(),
+        },
+    )  # fmt: skip
 
 
 def answers_in(work: UnitOfWork, notice: Notice, entry: LogEntry) -> None:

@@ -82,6 +82,8 @@ class Envelope:
     consultation_id: int = 0
     body_name: Text | None = None  # of the body that was asked
     task: TaskRow | None = None
+    answer: str = ""  # which answer of the organiser came, and when
+    came_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,15 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         ),
         plea=_plea_line(plea) if plea else None,
         **_asked(work, asked, payload.get("assignment")),
+        **_came(payload),
     )
+
+
+def _came(payload: dict[str, Any]) -> dict[str, Any]:
+    """Which answer of the organiser a mail acknowledges, and when it came."""
+    if "answer" not in payload:
+        return {}
+    return {"answer": payload["answer"], "came_at": datetime.fromisoformat(payload["at"])}
 
 
 def _asked(work: UnitOfWork, row: Consultation | None, task: int | None) -> dict[str, Any]:

@@ -277,7 +277,7 @@ def _reason(row: HistoryRow) -> str:
 def public_history(
     history: Sequence[HistoryRow], regime: Regime | None = None
 ) -> tuple[HistoryRow, ...]:
-    """What the organiser reads of the log: facts without names, drafts and the office's notes.
+    """What the organiser reads of the log: facts without names of the office, drafts and its notes.
 
     The reason is theirs where the office ends or changes their notice (the mail of it says so).
     """
@@ -289,8 +289,8 @@ def public_history(
         replace(
             row,
             personal={"note": _reason(row)} if row.kind in told else {},
-            actor="",
-            actor_ru="",
+            actor=row.actor if row.role == "organiser" else "",
+            actor_ru=row.actor_ru if row.role == "organiser" else "",
         )
         for row in history
         if row.kind not in inside

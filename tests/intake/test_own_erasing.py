@@ -30,6 +30,7 @@ def test_drafts_go_at_once_and_the_account_when_nothing_is_left(door: Door, fill
     assert vera.title == "Delete the account?"
     vera.follow(vera.post("/my-data/account/delete"))
     assert vera.title == "The account is deleted"
+    assert vera.get("/my-data/account/delete").status_code == 403  # nobody is signed in any more
     assert vera.get("/my-data").status_code == 303  # nobody is signed in any more
     with door.city.reading() as work:
         assert rows.account_by_email(work, "vera@example.com") is None

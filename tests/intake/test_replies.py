@@ -121,6 +121,10 @@ def test_a_declined_proposal_asks_why(filed: Grumbler, door: Door) -> None:
     )
 
     assert door.city.stage(NUMBER) == "not-agreed"
+    assert "You declined the city's proposal on" in filed.text
+    assert "Your reason: Our guests come early." in filed.text
+    assert "You declined the city's proposal. " in filed.text, "in what has happened, too"
+    assert f"Your answer is received: notice {NUMBER}" in door.deliver()
 
 
 def test_only_what_the_city_named_can_be_mended(filed: Grumbler, door: Door) -> None:
@@ -144,6 +148,9 @@ def test_only_what_the_city_named_can_be_mended(filed: Grumbler, door: Door) -> 
     assert door.city.stage(NUMBER) == "review"
     filed.get(f"/notices/{NUMBER}/receipt")
     assert "Sneaked in" not in filed.text
+    filed.get(f"/notices/{NUMBER}")
+    assert "You put right what the city asked for." in filed.text
+    assert f"Your answer is received: notice {NUMBER}" in door.deliver()
 
 
 def test_without_a_proposal_there_is_nothing_to_answer(filed: Grumbler) -> None:
@@ -183,6 +190,27 @@ def test_a_route_that_is_asked_about_can_be_mended(filed: Grumbler, door: Door) 
     assert door.city.stage(NUMBER) == "review"
 
 
+def test_what_is_typed_stays_while_papers_are_added_or_the_language_changes(
+    filed: Grumbler, door: Door
+) -> None:
+    office.asks_to_mend(door.city, NUMBER)
+    page = f"/notices/{NUMBER}/cure"
+    filed.get(page)
+    assert "/papers" not in "".join(filed.links()), "no plain link leaves the page"
+
+    filed.post(page, seen=filed.hidden("seen"), do="papers", order="30 stewards at the head")
+    filed.get(f"/notices/{NUMBER}/papers")
+    filed.get(page)
+    assert "30 stewards at the head" in filed.text
+    filed.follow(
+        filed.post(page, seen=filed.hidden("seen"), do="speak:ru", order="40 распорядителей")
+    )
+    assert "40 распорядителей" in filed.text
+    assert filed.title == "Город просит исправить уведомление"
+    filed.follow(filed.post(page, seen=filed.hidden("seen"), do="go", order="40 распорядителей"))
+    assert door.city.stage(NUMBER) == "review"
+
+
 def test_a_missing_paper_is_asked_for_and_sent_without_touching_an_answer(
     filed: Grumbler, door: Door
 ) -> None:
@@ -196,7 +224,7 @@ def test_a_missing_paper_is_asked_for_and_sent_without_touching_an_answer(
     assert empty.status_code == 422
     assert "Add the paper that the request names, then send." in filed.text
 
-    filed.get(f"/notices/{NUMBER}/papers")
+    filed.follow(filed.post(f"/notices/{NUMBER}/cure", seen=seen, do="papers"))
     assert "Map of the route" in filed.text
     assert "Consent of the owner" not in filed.text  # just what is asked for
     chosen: Any = FileStorage(io.BytesIO(pdf()), "map.pdf")

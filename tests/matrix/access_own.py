@@ -21,9 +21,9 @@ GET  intake.notice_calendar    404  200  200  404  404  404  404  404  404  404 
 GET  intake.account_calendar   404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.renew_calendar     403  403  200  200  200  200  200  200  200  200  200  200  200  200  200  200  403  403  403
 POST intake.revoke_calendar    403  403  303  303  303  303  303  303  303  303  303  303  303  303  303  303  403  403  403
-GET  intake.ask_drafts         in   in   409  409  409  409  409  409  409  409  409  409  409  409  409  409  in   in   2f
-GET  intake.ask_contacts       in   in   409  409  409  409  409  409  409  409  409  409  409  409  409  409  in   in   2f
-GET  intake.ask_account        in   in   409  200  409  409  409  409  409  409  409  409  409  409  409  409  in   in   2f
+GET  intake.ask_drafts         403  403  409  409  409  409  409  409  409  409  409  409  409  409  409  409  403  403  2f
+GET  intake.ask_contacts       403  403  409  409  409  409  409  409  409  409  409  409  409  409  409  409  403  403  2f
+GET  intake.ask_account        403  403  409  200  409  409  409  409  409  409  409  409  409  409  409  409  403  403  2f
 GET  intake.account_deleted    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  2f
 POST intake.delete_drafts      403  403  409  409  409  409  409  409  409  409  409  409  409  409  409  409  403  403  403
 POST intake.delete_contacts    403  403  409  409  409  409  409  409  409  409  409  409  409  409  409  409  403  403  403

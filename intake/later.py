@@ -1,0 +1,52 @@
+"""A draft is kept for later: its link, where to mail it, and whether to remind."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from intake import paper
+from intake.door import bp
+from intake.forms import LaterForm
+from intake.margin import margin
+from intake.paper import Paper
+from web import limits
+from web.gate import gate
+from web.i18n import gettext as _
+from web.work import settings, unit_of_work
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.route("/draft/later", methods=["GET", "POST"])
+@gate("notice.file")
+def later() -> Answer:
+    """The draft is kept: its link, where to mail it, and whether to remind."""
+    here = paper.current()
+    if here is None:
+        return redirect(url_for("intake.new"), 303)
+    email = here.draft.email or str(here.answers.get("email", ""))
+    form = LaterForm() if request.method == "POST" else LaterForm(email=email, remind=True)
+    kept = False
+    if request.method == "POST":
+        if not form.validate():
+            return _later(here, form, kept=False), 422
+        with unit_of_work() as work:
+            left = limits.wait(work, limits.LINK_ADDRESS, limits.address())
+        if left:
+            form.form_errors.append(str(_("Try again in %(wait)s.", wait=limits.words(left))))
+            return _later(here, form, kept=False), 429
+        here = paper.keep_for_later(here, form.email.data, remind=bool(form.remind.data))
+        kept = True
+    return _later(here, form, kept=kept)
+
+
+def _later(here: Paper, form: LaterForm, *, kept: bool) -> str:
+    address = settings().public_base_url + url_for("intake.open_draft", secret=here.secret)
+    return render_template(
+        "intake/later.html",
+        paper=here,
+        form=form,
+        kept=kept,
+        address=address,
+        margin=margin(here),
+        has_errors=bool(form.errors),
+    )
