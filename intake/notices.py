@@ -196,7 +196,7 @@ def receipt_pdf(reference: str) -> Answer | Response:
     with reading() as work:
         letter_id = printing.receipt_of(work, view.card.row.id, language())
     if letter_id is None:
-        return _not_made(reference)
+        return _not_made(view, None)
     return letter(reference, str(letter_id))
 
 
@@ -204,14 +204,15 @@ def receipt_pdf(reference: str) -> Answer | Response:
 @gate("notice.own")
 def letter(reference: str, letter_id: str) -> Answer | Response:
     """The stored bytes of a letter, never a second rendering."""
-    mine = {str(row.id): row.id for row in own.load(reference).letters}
+    view = own.load(reference)
+    mine = {str(row.id): row.id for row in view.letters}
     if letter_id not in mine:
         raise Missing(f"Letter {letter_id} is not there.")
     try:
         with reading() as work:
             found = printing.bytes_of(work, actor=current_actor(), letter_id=mine[letter_id])
     except NotPossible:
-        return _not_made(reference)
+        return _not_made(view, mine[letter_id])
     answer = make_response(found.pdf)
     answer.headers["Content-Type"] = "application/pdf"
     name_file(answer, found.name)
@@ -220,9 +221,14 @@ def letter(reference: str, letter_id: str) -> Answer | Response:
     return answer
 
 
-def _not_made(reference: str) -> Answer:
+def _not_made(view: NoticeView, letter_id: int | None) -> Answer:
+    """A page that says whether it is being made now (202: look again), or waits for a person; neither is a fault."""
+    held = any(row.id == letter_id and row.state == "held" for row in view.letters)
+    reference = view.card.row.reference
     page = make_response(
-        render_template("intake/not_made.html", reference=reference, again=request.path), 503
+        render_template("intake/not_made.html", reference=reference, again=request.path, held=held),
+        200 if held else 202,
     )
-    page.headers["Retry-After"] = "5"
+    if not held:
+        page.headers["Retry-After"] = "5"
     return page

@@ -62,7 +62,7 @@ def look(
     regime = law.regime_of(work, rulebook, notice)
     _open(work, regime, notice, actor)
     return _weighed(
-        work, rulebook, regime, notice, content, _papers(work, notice) if papers else ()
+        work, rulebook, regime, notice, content, attaching.addable(work, notice) if papers else ()
     )
 
 
@@ -73,11 +73,6 @@ def papers_of(
     notice = work.notice(reference)
     _open(work, law.regime_of(work, rulebook, notice), notice, actor)
     return attaching.Owner(notice=notice)
-
-
-def _papers(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:
-    """What was added and may become part of the notice; what a scanner refused never does."""
-    return tuple(one for one in attaching.pending(work, notice) if one.state != "refused")
 
 
 def amend(
@@ -102,7 +97,7 @@ def amend(
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
     move = _open(work, regime, notice, actor)
-    added = _papers(work, notice) if papers else ()
+    added = attaching.addable(work, notice) if papers else ()
     plan = _weighed(work, rulebook, regime, notice, content, added)
     if not plan.taken:
         first = next(one for one in plan.weights if one.effect == "file-anew")

@@ -116,8 +116,8 @@ def cure(
 ) -> Notice:
     """Answer a request to cure: a new version in which only the named questions may differ.
 
-    Papers that the organiser added since become part of it; with one of them no answer has to differ. Raises
-    Invalid when nothing was changed or added, or another answer was touched.
+    Papers that the organiser added become part of it; with one that came since the request no answer has to differ.
+    What a scanner refused is no paper, and one that was there before is no answer. Raises Invalid when nothing was changed or added, or another answer was touched.
     """
     notice = work.notice(reference, seen)
     regime = law.regime_of(work, rulebook, notice)
@@ -125,8 +125,8 @@ def cure(
     old = versions.content_of(work, notice)
     content = content.settled(old)
     changed = differences(old, content)
-    papers = attaching.pending(work, notice)
-    if not changed and not papers and not (actor.staff and curing.brought(work, notice)):
+    papers, fresh = attaching.for_answer(work, notice)
+    if not changed and not fresh and not (actor.staff and curing.brought(work, notice)):
         text = N_("Change what the request names, then send.")
         raise Invalid(open_now[0] if open_now else "note", text if open_now else ADD_THE_PAPER)
     asked = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from records import behind, draft_rows, files
+from records import behind, draft_rows, files, rows
 from records.errors import Missing
 from records.tables import Draft, File, Notice
 from records.unit_of_work import UnitOfWork
@@ -106,7 +106,8 @@ def keep(
     """
     paper = paper if _ID.fullmatch(paper) else ""
     held = _held(work, owner)
-    if any((one.sha256, one.paper) == (looked.sha256, paper) for one in held):
+    same = [one for one in held if (one.sha256, one.paper) == (looked.sha256, paper)]
+    if _is_there(work, owner, same):
         return None
     if len(held) >= MOST:
         raise Invalid(
@@ -139,6 +140,30 @@ def keep(
     if scan:
         work.promise("scan", f"scan:{file.code}", {"file": file.id})
     return file
+
+
+def since_asked(work: UnitOfWork, notice: Notice, found: Sequence[File]) -> tuple[File, ...]:
+    """Those that came after the office last answered: one left over from a change never sent answers no request."""
+    answer = rows.released_decision(work, notice)
+    at = answer.released_at if answer is not None else None
+    return tuple(one for one in found if at is None or one.kept_at >= at)
+
+
+def for_answer(work: UnitOfWork, notice: Notice) -> tuple[tuple[File, ...], bool]:
+    """The papers of an answer to a request, and whether one of them came since the request."""
+    added = addable(work, notice)
+    fresh = since_asked(work, notice, added)
+    anew = {(one.sha256, one.paper) for one in fresh}
+    left = (one for one in added if (one.sha256, one.paper) not in anew)
+    return (*fresh, *left), bool(fresh)
+
+
+def _is_there(work: UnitOfWork, owner: Owner, same: Sequence[File]) -> bool:
+    """Whether one of the same papers stands for it; a left-over one, chosen once more, comes anew."""
+    if owner.notice is None or owner.source != "organiser":
+        return bool(same)
+    held = files.in_a_version(work, owner.notice.id or 0)
+    return bool(since_asked(work, owner.notice, same)) or any(one.id in held for one in same)
 
 
 def _held(work: UnitOfWork, owner: Owner) -> list[File]:
@@ -188,7 +213,7 @@ def filed(
     found = tuple(files.of_draft(work, draft.id or 0)) if draft is not None else ()
     for file in found:
         file.notice_id = notice.id
-    return found
+    return tuple(one for one in found if one.state != "refused")
 
 
 def _filed_again(
@@ -232,6 +257,11 @@ def pending(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:
     held = files.in_a_version(work, notice.id or 0)
     found = files.of_notice(work, notice.id or 0)
     return tuple(one for one in found if one.source == "organiser" and one.id not in held)
+
+
+def addable(work: UnitOfWork, notice: Notice) -> tuple[File, ...]:
+    """What was added and may become part of the notice; what a scanner refused never does."""
+    return tuple(one for one in pending(work, notice) if one.state != "refused")
 
 
 def to_scan(work: UnitOfWork, file_id: int) -> str:

@@ -73,6 +73,14 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold().replace("ё", "е"))
 
 
+def in_window(value: object, locale: str) -> str:
+    """The short line of the envelope's window: who files for them; the paper by which they do stands in the letter."""
+    known = read(value)
+    if known is None:
+        return ""
+    return f"{'Представитель:' if locale == 'ru' else 'c/o'} {known.name}"
+
+
 def _day(value: object) -> date | None:
     if isinstance(value, date):
         return value

@@ -8,7 +8,7 @@ from typing import Any
 
 import letters.letter as paper
 from records import files, rows
-from records.tables import Decision, Notice, Organiser
+from records.tables import Decision, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement, judge
 from regimes.regime import Regime
@@ -105,14 +105,6 @@ def place_from(item: dict[str, Any]) -> PlaceIn:
         item.get("form", ""),
         item.get("geo", ""),
     )
-
-
-def address_lines(work: UnitOfWork, notice: Notice, locale: str = "en") -> tuple[str, ...]:
-    """Lines for the envelope window: name, who files for them, address, postcode last."""
-    organiser = work.get(Organiser, notice.organiser_id)
-    by = attorney.in_letter(versions.content_of(work, notice).answers.get(attorney.ID), locale)
-    lines = (organiser.name, by, organiser.address, organiser.postcode)
-    return tuple(line.strip() for line in lines if line.strip())
 
 
 def receipt(

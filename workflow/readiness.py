@@ -7,7 +7,7 @@ from records import rows
 from records.tables import Decision, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import drawing, gathering, postal, settling, wording
+from workflow import envelope, gathering, postal, settling, wording
 from workflow.errors import N_
 
 NAMES = {
@@ -31,6 +31,9 @@ NAMES = {
     "contradictions": N_("No two conditions of bodies exclude each other"),
     "postcode": N_("Postcode: letters by post need six digits"),
     "no_postcode": N_("Postcode: what is entered is none, so the letter cannot go by post"),
+    "window": N_(
+        "Envelope: name and address take more than the six lines of its window and are cut short there. If the letter goes by post, write the address on the envelope"
+    ),
 }
 """Part -> sentence; pages translate it."""
 
@@ -68,14 +71,17 @@ def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple
 
 
 def _by_post(work: UnitOfWork, regime: Regime, notice: Notice) -> list[Ready]:
-    """A note about a postcode that is none: it never holds the release, the letter goes by other ways."""
+    """Notes about the envelope and a postcode that is none: they never hold the release, the law's clock runs on."""
     organiser = work.get(Organiser, notice.organiser_id)
     language = wording.languages(work.get(Unit, notice.unit_id), regime, notice)[0]
-    lines = drawing.address_lines(work, notice, language)
-    if not organiser.postcode.strip() or postal.reachable(work, notice, lines, language):
-        return []
-    part = "postcode" if language == "ru" else "no_postcode"
-    return [Ready(part, NAMES[part], "open")]
+    lines = envelope.address_lines(work, notice, language)
+    found = []
+    if envelope.window_is_full(work, notice, language):
+        found.append(Ready("window", NAMES["window"], "open"))
+    if organiser.postcode.strip() and not postal.reachable(work, notice, lines, language):
+        part = "postcode" if language == "ru" else "no_postcode"
+        found.append(Ready(part, NAMES[part], "open"))
+    return found
 
 
 def complete(lines: tuple[Ready, ...]) -> bool:

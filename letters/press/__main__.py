@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from letters import inner, typography
@@ -88,6 +89,9 @@ def _answer(asked: bytes) -> tuple[bytes, bool]:
 
 
 def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
+    if letter.kind == "receipt" and not letter.head.show_missing and mark != "draft":
+        # nobody signs it and nobody waits for a person to look: a sign that no font has is shown by its number
+        letter = replace(letter, head=replace(letter.head, show_missing=True))
     draft = mark == "draft"
     written = _glyphs(letter, page(letter, mark))
     laid = setting.lay(written, letter.head.locale)

@@ -3,12 +3,12 @@
 import pytest
 from sqlmodel import select
 
-from records.tables import NoticeVersion
+from records.tables import Letter, NoticeVersion
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
 from tests.support.clock import FakeClock
 from tests.support.filling import PAGES
-from workflow import drawing
+from workflow import envelope, printing
 
 PAPER: dict[str, str] = {
     "attorney-name": "Ольга Игоревна Кравцова",
@@ -49,16 +49,13 @@ def test_a_representative_files_and_both_are_named(olga: Grumbler, fill: Fill, d
         version = work.session.exec(select(NoticeVersion)).one()
         assert "attorney" not in version.answers
         assert (version.personal or {})["attorney"]["number"] == "77 АВ 1234567"
-        russian = drawing.address_lines(work, notice, "ru")
-        english = drawing.address_lines(work, notice, "en")
+        russian = envelope.address_lines(work, notice, "ru")
+        english = envelope.address_lines(work, notice, "en")
     assert russian[:2] == (
         "Vera Andreevna Sokolnikova",
-        "Представитель по доверенности № 77 АВ 1234567 от 03.02.2027: Ольга Игоревна Кравцова",
+        "Представитель: Ольга Игоревна Кравцова",
     )
-    assert english[1] == (
-        "Represented by power of attorney No. 77 АВ 1234567 of 3 February 2027: "
-        "Ольга Игоревна Кравцова"
-    )
+    assert english[1] == "c/o Ольга Игоревна Кравцова"
 
 
 @pytest.mark.parametrize(
@@ -104,3 +101,19 @@ def test_a_draft_is_filed_after_its_paper_ended_only_with_another(
 
     assert sign(olga, key=key).status_code == 422
     assert door.numbers() == []
+
+
+def test_a_receipt_that_a_person_must_look_at_says_so(
+    olga: Grumbler, fill: Fill, door: Door
+) -> None:
+    fill(olga)
+    olga.follow(sign(olga))
+    with door.city.unit() as work:
+        letter = work.session.exec(select(Letter)).first()
+        printing.hold(work, letter.id, "It does not fit.")
+
+    page = olga.get(f"/notices/27-0001/letters/{letter.id}.pdf")
+
+    assert page.status_code == 200
+    assert "a person at the office looks at it" in olga.text
+    assert "few seconds" not in olga.text
