@@ -18,6 +18,9 @@ from typing import Any, NoReturn
 from papers import documents, pictures
 from papers.signs import Odd
 
+SMALL = 4
+"""Seconds of CPU for the first megabyte of a file; each further one adds a second, up to CPU."""
+
 MEMORY, CPU, FILE, WALL = 600 << 20, 10, 100 << 20, 30.0
 """What one file may use: bytes of address space, seconds of CPU, bytes of any file written, seconds on the wall."""
 
@@ -35,11 +38,16 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
         return {"odd": "slow", "values": {}}
 
 
-def limit() -> None:
+def cpu_of(size: int) -> int:
+    """Seconds of CPU that a file of so many bytes may use: a small one has no need of much."""
+    return min(CPU, SMALL + size // (1 << 20))
+
+
+def limit(size: int) -> None:
     """Set what this process and nothing of it may exceed (reliability AD-10)."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     used = resource.getrusage(resource.RUSAGE_SELF)
-    cpu = int(used.ru_utime + used.ru_stime) + 1 + CPU
+    cpu = int(used.ru_utime + used.ru_stime) + 1 + cpu_of(size)
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -68,7 +76,7 @@ def _live(question: dict[str, Any], line: int) -> NoReturn:
         os.dup2(nothing, 0)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
-        limit()
+        limit(Path(question["path"]).stat().st_size)
         os.write(line, json.dumps(answer(question)).encode())
     finally:
         os._exit(0)

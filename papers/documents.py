@@ -14,6 +14,8 @@ from papers.signs import Odd
 from papers.unpacking import filters, unpacked
 
 MOST_OBJECTS, MOST_PAGES, UNPACKED = 200_000, 2_000, 200 * 1024 * 1024
+MOST_HELD, MOST_LOOKED = 50_000, 1_000_000
+"""Things that one array or dictionary holds, and things looked at in all: small files can unpack to far more."""
 ACTIONS = {
     "/JavaScript": "JavaScript",
     "/Launch": "Launch",
@@ -100,7 +102,9 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[Any]:
     while waiting:
         thing = waiting.pop()
         looked += 1
-        if looked > 20 * MOST_OBJECTS:
+        if looked > MOST_LOOKED:
+            raise Odd("heavy")
+        if isinstance(thing, pikepdf.Array | pikepdf.Dictionary) and len(thing) > MOST_HELD:
             raise Odd("heavy")
         if isinstance(thing, pikepdf.Array):
             inner: list[Any] = list(thing)

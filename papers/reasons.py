@@ -41,6 +41,9 @@ SENTENCES = {
     "pixels": N_(
         "The picture has %(pixels)s million points, %(most)s million are the most. Make it smaller."
     ),
+    "busy": N_(
+        "Many papers are being looked through now, so this one was not taken. What you wrote is kept: send the file again in a minute."
+    ),
     "slow": N_(
         "Looking through this file took too long or too much memory. Print it as PDF anew, or make the picture smaller."
     ),

@@ -1,7 +1,7 @@
 """The door of the sorting table: a file in, what it is and a clean copy out, or the reason why not.
 
 The work is done by `python -m papers`, started at the first file and again when it died. Two at most look at
-once; a third caller waits. Everything here may be called from any thread.
+once; a third caller waits, and not for ever. Everything here may be called from any thread.
 """
 
 import json
@@ -19,6 +19,7 @@ from papers.signs import Odd, clean_name, kind_of
 
 HOUSE = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0  # seconds: a cold start, and the 30 that one file is given
+WAIT = 20.0  # seconds in the queue
 HEAD, AT_ONCE = 1024, 2
 
 
@@ -110,9 +111,13 @@ class Table:
 
 
 class Tables:
-    """At most two, started when they are needed; the one used last is used first."""
+    """At most two, started when they are needed; the one used last is used first.
 
-    def __init__(self) -> None:
+    Whoever waits longer than `wait` seconds for one is asked to send the file again.
+    """
+
+    def __init__(self, wait: float = WAIT) -> None:
+        self.wait = wait
         self.begin()
 
     def begin(self) -> None:
@@ -122,7 +127,10 @@ class Tables:
             self.free.put(Table())
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
-        table = self.free.get()
+        try:
+            table = self.free.get(timeout=self.wait)
+        except queue.Empty:
+            return {"odd": "busy", "values": {}}
         try:
             return table.ask(question)
         finally:

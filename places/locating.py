@@ -6,17 +6,19 @@ Drawn or typed is one and the same: the map only writes lines, so both give one 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from places import geometry
 from places.atlas import PEOPLE_PER_M2, Atlas, Named
 from places.gazetteer import Gazetteer, Stop
 from places.geometry import Spot
-from places.ways import Ways
+from places.ways import MOST_CORNERS, MOST_OF_A_WAY, Ways
 
 FORMS = ("point", "area", "line")
 MOST_LINES = 60
+MOST_KEPT = 512
+"""Places kept as they were found on one map; a draft has sixteen at most."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class Locator:
         self.atlas = atlas
         self.names = Gazetteer(atlas)
         self.ways = Ways(atlas)
+        self._kept = lru_cache(MOST_KEPT)(self._find)
 
     @cached_property
     def _streets(self) -> dict[str, Named]:
@@ -112,9 +115,16 @@ class Locator:
     def locate(
         self, form: str, name: str, lines: Sequence[str] = (), locale: str = "en"
     ) -> Located:
-        """Find a place: `form` is point, area or line; `lines` are corners, or streets and crossings in order."""
+        """Find a place: `form` is point, area or line; `lines` are corners, or streets and crossings in order.
+
+        What was found last is kept while this map is in use: every page of a draft asks for all its places anew.
+        """
+        return self._kept(
+            form, name, tuple(one for one in lines if one.strip())[:MOST_LINES], locale
+        )
+
+    def _find(self, form: str, name: str, written: tuple[str, ...], locale: str) -> Located:
         head = self.names.look_up(name, locale)
-        written = [text for text in lines if text.strip()][:MOST_LINES]
         stops = tuple(self.names.look_up(text, locale) for text in written)
         if form == "area" and written:
             return self._area(head, stops)
@@ -152,9 +162,10 @@ class Locator:
         if len(spots) < 2:
             return self._point(head)
         path: list[Spot] = [spots[0][0]]
-        hows = []
+        hows, left = [], MOST_OF_A_WAY
         for spot, named in spots[1:]:
-            leg = self.ways.leg(path[-1], spot, named)
+            leg = self.ways.leg(path[-1], spot, named, min(MOST_CORNERS, left))
+            left -= leg.looked
             path.extend(leg.spots[1:])
             hows.append(leg.how)
         geo = self._geo(geometry.line(path), stops, stops[-1].feature)

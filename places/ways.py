@@ -9,7 +9,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,9 @@ NEAR = 0.0016
 
 MOST_CORNERS = 400
 """Crossings looked at for one leg; a longer search would be a guess, and a page waits for it."""
+
+MOST_OF_A_WAY = 4_000
+"""Crossings looked at for all legs of one way: a route of streets needs some hundreds; what comes after goes straight."""
 
 DETOUR = 3.0
 """A way more than so many times the straight one is no way that somebody meant."""
@@ -41,6 +44,7 @@ class Leg:
 
     spots: tuple[Spot, ...]
     how: str
+    looked: int = field(default=0, compare=False)  # crossings that the search looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +77,27 @@ class Ways:
             if street is not None and street.shape.geom_type == "LineString":
                 yield street
 
-    def leg(self, one: Spot, other: Spot, named: Collection[str] = ()) -> Leg:
-        """The way from `one` to `other`; `named`: ids of streets that the route names between them."""
-        search = _Search(self, one, other, frozenset(named))
-        found = search.run()
-        if found is None:
+    def leg(
+        self, one: Spot, other: Spot, named: Collection[str] = (), most: int = MOST_CORNERS
+    ) -> Leg:
+        """The way from `one` to `other`; `named`: ids of streets that the route names between them.
+
+        `most`: crossings that the search may look at; it goes straight where they do not do.
+        """
+        if most <= 0:
             return Leg((one, other), "straight")
+        search = _Search(self, one, other, frozenset(named))
+        found = search.run(most)
+        if found is None:
+            return Leg((one, other), "straight", search.looked)
         spots = [one]
         for spot in (*found, other):
             if spot != spots[-1]:
                 spots.append(spot)
         if search.strays:
-            return Leg(tuple(spots), "straight")
+            return Leg(tuple(spots), "straight", search.looked)
         meant = search.used <= search.named if named else len(search.used) == 1
-        return Leg(tuple(spots), "named" if meant else "led")
+        return Leg(tuple(spots), "named" if meant else "led", search.looked)
 
     def reaches(self, spot: Spot, named: Collection[str] = ()) -> list[_Reach]:
         """Streets near a spot, and the named ones farther off."""
@@ -115,17 +126,17 @@ class _Search:
     def __init__(self, ways: Ways, one: Spot, other: Spot, named: frozenset[str]) -> None:
         self.ways, self.one, self.other, self.named = ways, one, other, named
         self.used: set[str] = set()
-        self.strays = False
+        self.strays, self.looked = False, 0
         self._begins = ways.reaches(one, named)
         self._ends = {reach.street.id: reach for reach in ways.reaches(other, named)}
 
-    def run(self) -> list[Spot] | None:
+    def run(self, most: int = MOST_CORNERS) -> list[Spot] | None:
         """Spots of the way; None where there is none, or none that somebody would mean."""
         count = itertools.count()
         straight = _apart(self.one, self.other)
         queue: list[Any] = [(0.0, next(count), self.one, (), 0.0)]
         done: set[Spot] = set()
-        while queue and len(done) < MOST_CORNERS:
+        while queue and self.looked < most:
             cost, _turn, here, steps, walked = heapq.heappop(queue)
             if here == self.other and steps:
                 self.used = {street.id for street, _from, _to in steps}
@@ -135,6 +146,7 @@ class _Search:
             if here in done:
                 continue
             done.add(here)
+            self.looked += 1
             for spot, street, since, till, off in self._onward(here):
                 length = off + _long(street, since, till)
                 weight = 1.0 if street.id in self.named or not self.named else UNNAMED

@@ -38,6 +38,8 @@ LINK_MAILBOX = Limit(
 LINK_ADDRESS = Limit("link-address", 20)
 TOKEN = Limit("token", 20)  # secrets of links of one kind tried from one address
 LETTER = Limit("letter", 120)  # letters checked from one address
+DRAFT_LINK = Limit("draft-link", 6, timedelta(days=1))  # mails of one draft's link to one address
+DRAFT_LINK_TURN = Limit("draft-link-turn", 1)
 INVITE = Limit("invite", 30)  # invitations of one person
 FILING = Limit("filing", 10)  # notices from one address; then one a PAUSE, never a refusal
 PAUSE = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from flask import current_app
 from records import mailbox
 from records.errors import Missing
 from records.unit_of_work import UnitOfWork, unit_of_work
-from web import mail
+from web import limits, mail
 from web.i18n import force_locale
 from web.sessions import hashed
 from web.work import house
@@ -17,6 +17,8 @@ from workflow import drafting
 
 KINDS = ("draft-link", "draft-opens", "draft-closes")
 BEFORE = timedelta(hours=24)
+AGAIN = timedelta(minutes=5)
+"""So long one mail with the link is enough."""
 
 
 def promise(
@@ -32,22 +34,35 @@ def promise(
 ) -> None:
     """Promise the link now and, where the moments are given, a reminder when the window opens and a day before it closes.
 
-    Each once for a draft, an address and a day, by whichever of its secrets the draft was open. A reminder is
+    The link goes once in AGAIN and six times a day to one address, so that a mail that was lost can be asked for
+    again. A reminder goes once for a draft, an address and a day, by whichever of its secrets the draft was open; it is
     of the `days` that stand in the draft now: with other days it is not sent.
     """
-    moments = {"draft-link": work.now} if link else {}
+    moments = {"draft-link": work.now} if link and _may_go(work, secret, address) else {}
     draft = drafting.load(work, secret)
     if opens and opens > work.now:
         moments["draft-opens"] = opens
     if closes and closes - BEFORE > work.now:
         moments["draft-closes"] = closes - BEFORE
     for name, at in moments.items():
-        once = secret if name == "draft-link" else f"{draft.id} {at.date()}"
+        once = f"{secret} {_turn(work)}" if name == "draft-link" else f"{draft.id} {at.date()}"
         key = hashed(f"{name} {once} {address}")
         payload: dict[str, Any] = {
             "mail": name, "to": "draft", "address": address, "locale": locale, "days": list(days),
         }  # fmt: skip
         work.promise("mail", f"mail:{name}:{key[:32]}", payload | {"secret": secret}, at)
+
+
+def _turn(work: UnitOfWork) -> int:
+    return int(work.now.timestamp() // AGAIN.total_seconds())
+
+
+def _may_go(work: UnitOfWork, secret: str, address: str) -> bool:
+    """Whether the link may go there once more today; pressed twice within one turn it counts once."""
+    whose = (secret, address)
+    if limits.weigh(work, limits.DRAFT_LINK_TURN, 1, *whose, str(_turn(work))):
+        return limits.weigh(work, limits.DRAFT_LINK, 1, *whose)
+    return False
 
 
 def deliver(key: str, payload: dict[str, Any]) -> None:

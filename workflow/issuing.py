@@ -15,18 +15,9 @@ from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import (
-    checkpointing,
-    drawing,
-    envelope,
-    mailing,
-    postal,
-    powers,
-    signing_order,
-    when,
-    wording,
-)
+from workflow import checkpointing, drawing, mailing, postal, powers, signing_order, when, wording
 from workflow.actor import SYSTEM, Actor
+from workflow.envelope import address_lines
 from workflow.errors import N_, Message, NotPossible
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
@@ -240,7 +231,7 @@ def head_of(
     """Letterhead, numbers, addressee, signature and the words of the law in one language."""
     today = when.local(work.now, regime.zone).date()
     preparer = work.get(Account, row.prepared_by) if row else None
-    addressee = envelope.address_lines(work, notice, locale)
+    addressee = address_lines(work, notice, locale)
     office = office_of(unit, locale)
     return paper.Head(
         locale=locale,

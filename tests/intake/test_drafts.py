@@ -5,10 +5,11 @@ import re
 import pytest
 from sqlmodel import col, select
 
-from records.tables import Draft
+from records.tables import Draft, Outbox
 from regimes.shelf import FOLDER
 from tests.intake.conftest import PAGES, Door, Fill, Opens, sign
 from tests.support.client import Grumbler
+from tests.support.clock import FakeClock
 
 WHAT = PAGES["what"]
 LAW = (FOLDER / "ru-moscow-assembly.2022-12-05.toml").read_text("utf-8")
@@ -236,3 +237,24 @@ def test_a_change_goes_back_to_the_answers_and_nothing_is_filed_while_a_page_is_
     assert "Not yet: one page needs a change first" in olga.text
     assert sign(olga, key=key).status_code == 422
     assert door.numbers() == []
+
+
+def test_the_link_is_mailed_again_after_some_minutes_and_not_without_end(
+    door: Door, clock: FakeClock
+) -> None:
+    visitor = door.visitor()
+    begin(visitor)
+
+    def mails() -> int:
+        visitor.get("/draft/later")
+        visitor.post("/draft/later", email="vera@example.com")
+        with door.city.reading() as work:
+            rows = work.session.exec(select(Outbox.payload).where(Outbox.kind == "mail")).all()
+        return sum(row.get("mail") == "draft-link" for row in rows)
+
+    assert [mails(), mails()] == [1, 1]
+    sent = []
+    for _ in range(8):
+        clock.advance(minutes=6)
+        sent.append(mails())
+    assert sent == [2, 3, 4, 5, 6, 6, 6, 6]

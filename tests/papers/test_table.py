@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 import papers.__main__ as sitting
-from papers import table
+from papers import documents, table
 from papers.reasons import SENTENCES
 from papers.signs import Odd, clean_name
 from papers.unpacking import unpacked
@@ -62,6 +62,7 @@ def test_each_file_of_the_corpus_comes_out_as_it_must(tmp_path: Path) -> None:
 def test_every_reason_has_a_file_and_a_sentence() -> None:
     met = {sent.expect for sent in corpus()} - {GOOD}
     unmet = {
+        "busy",
         "slow",
         "many",
         "pixels",
@@ -214,3 +215,20 @@ def test_a_child_that_wants_too_much_memory_is_told_apart(tmp_path: Path) -> Non
 )
 def test_a_name_is_for_people_and_stumbles_nobody(sent: str, shown: str) -> None:
     assert clean_name(sent, "pdf") == shown
+
+
+def test_a_small_file_that_holds_very_much_is_refused_early(tmp_path: Path) -> None:
+    def crowded(made: pikepdf.Pdf) -> None:
+        made.Root.X = pikepdf.Array([pikepdf.Dictionary(A=1)] * (documents.MOST_HELD + 1))
+
+    packed = pdf(crowded, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert outcome(tmp_path, Sent("crowded", "a.pdf", packed, "heavy")) == "heavy"
+    assert [sitting.cpu_of(size) for size in (10_000, 3 * MB, 10 * MB)] == [4, 7, 10]
+
+
+def test_nobody_waits_for_ever_behind_others(tmp_path: Path) -> None:
+    tables = table.Tables(wait=0)
+    held = [tables.free.get() for _ in range(table.AT_ONCE)]
+    assert tables.ask({}) == {"odd": "busy", "values": {}}
+    assert "send the file again" in table.NotTaken("busy").text
+    assert len(held) == 2

@@ -1,6 +1,7 @@
 """Typed words become a shape: a point, an area, a way; nothing is chosen for a person, nothing is lost."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -202,3 +203,50 @@ def test_a_map_that_was_changed_by_hand_is_not_used(tmp_path: Path) -> None:
     (folder / "maps" / citymap.CURRENT).write_text("../../secrets/key", "utf-8")
     with pytest.raises(BadPlaces, match="not there"):
         citymap.load(folder, schematic=True)
+
+
+def test_a_place_is_found_once_however_many_pages_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = Locator(MAP)
+    legs: list[object] = []
+    leg = city.ways.leg
+
+    def counted(*asked: Any) -> Any:
+        legs.append(asked)
+        return leg(*asked)
+
+    monkeypatch.setattr(city.ways, "leg", counted)
+
+    first = city.locate("line", "", WAY)
+    walked = len(legs)
+    again = city.locate("line", "", [*WAY, " "])
+
+    assert walked > 0
+    assert again is first
+    assert len(legs) == walked
+    city.locate("line", "", WAY[:-1])
+    assert len(legs) > walked
+
+
+def test_a_way_of_very_many_corners_is_searched_within_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    city = Locator(MAP)
+    looked: list[int] = []
+    leg = city.ways.leg
+
+    def counted(*asked: Any) -> Any:
+        found = leg(*asked)
+        looked.append(found.looked)
+        return found
+
+    monkeypatch.setattr(city.ways, "leg", counted)
+    monkeypatch.setattr(locating, "MOST_OF_A_WAY", 60)
+    spots = [one.at for one in MAP.of("crossing")]
+    lines = [words.written("", spots[at * 37 % len(spots)]) for at in range(50)]
+
+    geo = city.locate("line", "", lines).geo
+
+    assert geo is not None
+    assert 0 < sum(looked) <= 60
+    assert geo.straight > 0
+    assert city.locate("line", "", WAY).geo == CITY.locate("line", "", WAY).geo
