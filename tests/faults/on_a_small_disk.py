@@ -68,6 +68,9 @@ class Small:
     def full(self) -> Iterator[None]:
         """Until the end of the block there is no space."""
         ballast = self.disk / "ballast"
+        with self.engine.connect() as line:  # room in the file of changes is room for notices
+            line.exec_driver_sql("ROLLBACK")
+            line.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         free = os.statvfs(self.disk)
         with ballast.open("wb") as file, contextlib.suppress(OSError):
             file.write(b"\0" * max(0, free.f_bavail * free.f_frsize - SPARE))
