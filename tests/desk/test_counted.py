@@ -11,9 +11,8 @@ from tests.desk.conftest import Desk
 from tests.desk.test_paper import PAPER
 
 FORM, QUEUE = 8000, 16000  # calls of Python; drawn anew they take 38,000 and 57,000
-FILING = (
-    40  # statements of a notice on paper with log, receipt, dues, mails; the page of it comes after
-)
+FILING = 42
+"""Statements of a notice on paper with log, receipt, dues, mails and who is recused; the page of it comes after."""
 
 
 @contextmanager

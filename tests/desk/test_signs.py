@@ -47,20 +47,9 @@ def test_a_body_is_not_told_of_it(desk: Desk) -> None:
     assert "🎵" not in police.text
 
 
-def test_the_letter_is_held_and_the_signatory_prints_it_with_a_shown_substitute(desk: Desk) -> None:
+def test_a_receipt_goes_out_with_a_shown_substitute(desk: Desk) -> None:
+    """Nobody has to be asked about a receipt; of a decision the signatory is (tests/workflow/test_printing.py)."""
     reference = desk.files(answers=STRANGE).reference
-    works(desk)
-    letter, pdf = receipt(desk, reference)
-    assert (letter.state, pdf) == ("held", b"")
-    assert "🎵 (U+1F3B5)" in letter.held_reason
-
-    kravets, morozova = desk.at("kravets"), desk.at("morozova")
-    path = f"/desk/letters/{letter.id}/substitute"
-    kravets.get("/desk/letters?state=held")
-    assert kravets.post(path).status_code == 403
-    morozova.get("/desk/letters?state=held")
-    assert "🎵 (U+1F3B5)" in morozova.text
-    assert morozova.post(path).status_code == 303
     works(desk)
 
     letter, pdf = receipt(desk, reference)
