@@ -65,7 +65,7 @@ def begin() -> Response | str | tuple[str, int]:
     """
     form = kind_form()
     if not form.validate():
-        shown = {"form": form, "guide": guide.first(), "has_errors": True}
+        shown = {"form": form, "guide": guide.first(), "drafts": [], "has_errors": True}
         return render_template("intake/new.html", **shown), 422
     choice = law.kind(form.kind.data)
     if choice.kind.exempt and "anyway" not in request.form:

@@ -90,12 +90,14 @@ def _goes_ahead(work: UnitOfWork, regime: Regime, notice: Notice) -> bool:
 
 def mark(work: UnitOfWork, *, actor: Actor, task_id: int, done: bool, note: str = "") -> None:
     """The body acknowledges its task, or completes it; each once. Completing an unknown one acknowledges it too."""
-    row = work.get(Assignment, task_id)
+    row = work.session.get(Assignment, task_id)
+    if row is None or not actor.holds(
+        row.unit_id, "officer", "head"
+    ):  # one answer, so no number tells
+        raise NotAllowed(N_("Not yours: another body was given this."))
     notice = work.get(Notice, row.notice_id)
     if notice.id in actor.recused:
         raise Missing(f"Assignment {task_id} is not there.")
-    if not actor.holds(row.unit_id, "officer", "head"):
-        raise NotAllowed(N_("Not yours: another body was given this."))
     gone.refuse(work, notice)
     if row.issued_at is None or row.done_at is not None or row.dropped_at is not None:
         raise NotPossible(N_("Not possible: this assignment is not open."))

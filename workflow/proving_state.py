@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 ABSENT, PENDING, MET, MISSED, DROPPED = "absent", "pending", "met", "missed", "dropped"
 OPEN = "open"  # a question to a body; else the word of its answer
-ANSWERS = ("no objection", "objection or conditions", "asks for more")
+ANSWERS = ("no objection", "objection or conditions")  # to ask for more ends no question
 SIDES = ("authority", "organiser")
 TIME, DECISION = "time", "decision"
 MATTERS = frozenset({PENDING, DROPPED})

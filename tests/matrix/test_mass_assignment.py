@@ -25,6 +25,14 @@ PAGES = {  # a POST whose form stands on another page
     "accounts.remove_passkey": "/account/ways", "accounts.revoke_invite": "/organisations/{organisation}", "desk.take": "/desk/notices/{review}",
     "desk.release": "/desk/notices/{signing}/decision",
 }  # fmt: skip
+OWN_FIELDS = {  # what a form on another page, or one that this person's page does not show now, asks for
+    "desk.cast_vote": {"dissent"}, "desk.mark_assignment": {"note"}, "desk.start_bulk": {"note"},
+    "desk.export_readings": {"reference", "since", "until"},
+    "desk.register_paper": {"first", "last", "kind", "way", "number", "state"},
+    "desk.register_table": {"first", "last", "kind", "way", "number", "state"},
+    "desk.sentence": {"text", "number", "start", "end", "day", "place", "why", "was", "limits"},
+    "intake.resources_": {"licence", "shift", "number", "organisation"},
+}  # fmt: skip
 SIGNING_IN = frozenset(
     {"accounts.sign_out", "accounts.password", "accounts.sign_in", "public.csp_reports"}
 )
@@ -83,7 +91,7 @@ def test_a_form_writes_its_own_fields_and_nothing_else(crowd: Crowd, endpoint: s
     path, fields = access.ADDRESSES[endpoint]
     path = path.format(**crowd.words)
     data = sent(crowd, endpoint, path, fields)
-    asked = set(data) | _asked(crowd, endpoint, role, path)
+    asked = set(data) | _asked(crowd, endpoint, role, path) | OWN_FIELDS.get(endpoint, set())
     extra = {name: harm for name, harm in columns().items() if name not in asked}
     crowd.keeping.back()
 

@@ -39,10 +39,7 @@ PEOPLE = {
     EVERYTHING.name: "all",
 }
 """Who of the city acts for a person of the model."""
-SAID = {
-    "no-objection": ANSWERS[0], "conditions": ANSWERS[1], "objection": ANSWERS[1],
-    "need-information": ANSWERS[2],
-}  # fmt: skip
+SAID = {"no-objection": ANSWERS[0], "conditions": ANSWERS[1], "objection": ANSWERS[1]}
 SECOND = timedelta(seconds=1)
 BODIES = ("police", "transport", "medical")
 

@@ -28,7 +28,7 @@ CHANGES = {
         "was more than 5,000 expected participants", "is more than 3,000 expected participants")),
     "Bodies that are asked": ("at          = 18:00:00", "at          = 17:30:00", ("was 18:00", "is 17:30")),
     "Questions": ('en = "Purpose", ru = "Цель"', 'en = "Aim", ru = "Цель"', ("was Purpose", "is Aim")),
-    "Papers and declarations": ('ways        = ["typed_name", "declaration"]', 'ways        = ["single_sign_on"]', (
+    "Papers and declarations": ('ways        = ["typed_name", "declaration", "single_sign_on"]', 'ways        = ["single_sign_on"]', (
         "How it is signed", "is single sign on")),
     "Outcomes": ('"ground", "facts", "measures"]', '"ground", "facts"]', ("Must be entered", "was ground, facts, measures", "is ground, facts")),
     "Duties of the organiser": ("Answer a proposal in writing not", "Answer a proposal not", (

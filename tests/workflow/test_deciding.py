@@ -295,7 +295,7 @@ def test_a_move_with_a_page_of_its_own_is_made_there_only(at: Everywhere, name: 
 
 
 @pytest.mark.parametrize(
-    ("name", "who"), [("withdraw", "owner"), ("void", "zuev"), ("back-to-preparing", "morozova")]
+    ("name", "who"), [("withdraw", "orlova"), ("void", "zuev"), ("back-to-preparing", "morozova")]
 )
 def test_a_step_off_the_road_says_why(at: Everywhere, name: str, who: str) -> None:
     reference = at.to_sign("n", "agreed")
