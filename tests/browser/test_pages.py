@@ -54,7 +54,9 @@ def names(town: Town) -> dict[str, str]:
 
 def _watched(town: Town) -> int:
     """One duty, one absence of the only signatory, one incident; its number."""
-    at, today = town.at, town.city.clock.now()
+    at = town.at
+    with town.city.unit() as work:  # the city's own moment: never before its last entry
+        today = work.now
     on_duty(at, "orlova", today + timedelta(hours=8), 10)
     day = today.date() + timedelta(days=2)
     is_away(at, "morozova", day, day)

@@ -124,7 +124,7 @@ class Walker:
     def fetches(self, path: str) -> bytes:
         """The bytes behind an address, with this person's cookie."""
         answer = self._context.request.get(path)
-        assert answer.status == 200, f"{path}: {answer.status}"
+        assert answer.status == 200, f"{path}: {answer.status}\n{answer.text()[-1500:]}"
         return answer.body()
 
     # --- what it looks at ----------------------------------------------------------------
