@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every check of the house, then the whole suite on SQLite and on PostgreSQL, then the browser.
 #
-#   sh scripts/test.sh           all of it, within 8 minutes on 2 cores
+#   sh scripts/test.sh           all of it, about 13 minutes on 2 cores
 #   sh scripts/test.sh check     only the checks that need no test run
 #
 # Goes on after a failure, so that one run shows everything, and ends with pytest's closing lines.
