@@ -68,10 +68,16 @@ def _with_row(letter: Letter, words: str) -> Letter:
     return replace(letter, notified=replace(letter.notified, more=(row,)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("kind", "locale"),
+    [  # each kind in one language, in turns; in the other one before a release
+        pytest.param(kind, locale, marks=[] if (at + other) % 2 == 0 else pytest.mark.deep)
+        for at, kind in enumerate(KINDS)
+        for other, locale in enumerate(LOCALES)
+    ],
+)
 def test_what_was_typed_stays_words(kind: str, locale: str) -> None:
-    for payloads in (TYPED, FETCHING[:12] if locale == "ru" else FETCHING[12:]):
+    for payloads in (TYPED, FETCHING[:12], FETCHING[12:]):
         words = " ".join(payloads).replace("{canary}", "http://127.0.0.1:9")
         hostile = press.pdf(_with_row(specimen(kind, locale), words))
         harmless = press.pdf(_with_row(specimen(kind, locale), words.translate(HARMLESS)))
