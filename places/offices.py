@@ -1,10 +1,12 @@
 """The offices of a city, from its file: who receives notices and who is asked about them."""
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from places import numbering
 from places.districts import BadPlaces
 
 BOX = Path(__file__).resolve().parent / "offices.toml"
@@ -32,14 +34,34 @@ class OfficeEntry:
 
 def load(path: Path = BOX) -> tuple[OfficeEntry, ...]:
     """Read the offices. BadPlaces names the file and the office at fault."""
-    entries = tuple(
-        _entry(path, row) for row in tomllib.loads(path.read_text("utf-8")).get("offices", [])
-    )
+    held = tomllib.loads(path.read_text("utf-8"))
+    entries = tuple(_entry(path, row) for row in held.get("offices", []))
     codes = [entry.code for entry in entries]
     doubled = {code for code in codes if codes.count(code) > 1}
     if doubled:
         raise BadPlaces(f"{path.name}: the code {min(doubled)} stands twice.")
-    return entries
+    return tuple(_numbered(path, entries, held.get("numbering")))
+
+
+def _numbered(path: Path, entries: tuple[OfficeEntry, ...], every: Any) -> Iterator[OfficeEntry]:
+    """Each office with its way of numbering letters: its own, else that of `[[numbering]]` for the whole city."""
+    senders = [entry for entry in entries if entry.kind == "addressee"]
+    marks = [str(entry.letterhead.get("index", entry.code.upper())) for entry in senders]
+    for entry in entries:
+        rows = entry.letterhead.get("numbering", every)
+        if entry.kind != "addressee" or rows is None:
+            yield entry
+            continue
+        where, unit = (
+            f"{path.name}: office {entry.code}",
+            str(entry.letterhead.get("index", entry.code.upper())),
+        )
+        if marks.count(unit) > 1:
+            raise BadPlaces(
+                f"{where}: the index {unit} stands with two offices, so that numbers would be alike."
+            )
+        kept = numbering.read(rows, where=where, unit=unit, alone=len(senders) == 1)
+        yield replace(entry, letterhead=entry.letterhead | {"numbering": kept})
 
 
 def load_city(extra: Path) -> tuple[OfficeEntry, ...]:

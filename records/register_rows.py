@@ -148,6 +148,12 @@ def open_returns(work: UnitOfWork, scope: Scope) -> int:
     )
 
 
+def number_is_given(work: UnitOfWork, number: str) -> bool:
+    """Whether a letter bears this number. Without scope: asked by who allots the next one."""
+    rows: Any = select(T.id).where(T.number == number).limit(1)
+    return work.session.execute(rows).first() is not None
+
+
 def of(work: UnitOfWork, scope: Scope, letter_id: int) -> Entry | None:
     """One letter of the register, without its address; None out of reach."""
     found = _by_ids(work, scope, [letter_id])

@@ -20,6 +20,7 @@ from workflow import (
     law,
     leaving,
     machine,
+    numbering,
     plea_ends,
     policy,
     powers,
@@ -227,7 +228,7 @@ def release(
     lastsafe.require(work, rulebook, regime, notice, row.outcome, last_seen)
     power = powers.require(work, regime, notice, actor, regime.outcomes[row.outcome].letter)
     row.power_id, row.signed_day = power.id, powers.today(work, regime)
-    number = issuing.letter_number(work, regime, notice)
+    number = numbering.letter_number(work, regime, notice, regime.outcomes[row.outcome].letter)
     details = {"decision": row.id, "number": number, "outcome": row.outcome, "ground": row.ground,
                "version_hash": row.version_hash, "power": power.id}  # fmt: skip
     arcs.take(work, regime, notice, actor=actor, name=move.name, note=note, details=details, reply_days=days)  # fmt: skip

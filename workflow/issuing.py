@@ -19,6 +19,7 @@ from workflow import checkpointing, drawing, mailing, postal, powers, signing_or
 from workflow.actor import SYSTEM, Actor
 from workflow.envelope import address_lines
 from workflow.errors import N_, Message, NotPossible
+from workflow.numbering import letter_number
 
 Make = Callable[[str, paper.Head, paper.Notified], paper.Letter]
 """Given language, head and what was notified, one letter."""
@@ -50,7 +51,7 @@ def deemed_agreed(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) ->
     def say(locale: str) -> paper.Wording:
         return wording.of_stage(regime, "deemed-agreed", notice.kind, locale)
 
-    number = letter_number(work, regime, notice)
+    number = letter_number(work, regime, notice, "deemed-agreed")
     kept = issue(
         work, regime, notice, kind="deemed-agreed", number=number, make=make, say=say, by=SYSTEM
     )
@@ -205,14 +206,6 @@ def _must_be_whole(body: paper.Letter) -> None:
 def _on_paper(kind: str, notice: Notice, *, first: bool) -> bool:
     """The clerk prints the letter in the office's language; receipts only for paper notices."""
     return first and (kind != "receipt" or notice.channel == "paper")
-
-
-def letter_number(work: UnitOfWork, regime: Regime, notice: Notice) -> str:
-    """The next outgoing number of the office: its index, a gap-free count, the year."""
-    unit = work.get(Unit, notice.unit_id)
-    year = when.local(work.now, regime.zone).year
-    index = str(unit.letterhead.get("index", unit.code.upper()))
-    return f"{index}-{work.next_number(f'letters:{unit.code}:{year}')}/{year % 100:02d}"
 
 
 def head_of(

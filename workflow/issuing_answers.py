@@ -7,7 +7,7 @@ from records import rows
 from records.tables import Decision, Notice, Plea
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
-from workflow import issuing, plea_mailing, when, wording
+from workflow import issuing, numbering, plea_mailing, when, wording
 from workflow.actor import Actor
 from workflow.printed import paragraphs
 
@@ -20,7 +20,7 @@ def answer_letter(
 ) -> str:
     """Release the answer in the languages of the notice, signed by `actor`. Returns its number."""
     decision = work.get(Decision, plea.decision_id) if plea.decision_id is not None else None
-    number = issuing.letter_number(work, regime, notice)
+    number = numbering.letter_number(work, regime, notice, "answered")
 
     def make(locale: str, head: paper.Head, notified: paper.Notified) -> paper.Letter:
         if head.signatory is None:
