@@ -19,6 +19,7 @@ from desk import (
     counter,
     dates,
     decision,
+    delivered,
     due,
     duty,
     held,
@@ -59,7 +60,7 @@ from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
-    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, paper, due, duty,
+    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, mails, merged, bulk, tasks,

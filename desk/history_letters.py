@@ -70,6 +70,11 @@ def _returned(who: str, row: HistoryRow, rules: Any) -> str:
     return _("Letter %(number)s came back.", number=row.details.get("number", ""))
 
 
+def _delivered(who: str, row: HistoryRow, rules: Any) -> str:
+    number = row.details.get("number", "")
+    return _("%(who)s recorded that letter %(number)s was delivered.", who=who, number=number)
+
+
 def _settled(who: str, row: HistoryRow, rules: Any) -> str:
     number = row.details.get("number", "")
     return _("%(who)s settled what came back of letter %(number)s.", who=who, number=number)
@@ -85,5 +90,6 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "letter.spoiled": _spoiled,
     "letter.not-sent": _not_sent,
     "letter.returned": _returned,
+    "letter.delivered": _delivered,
     "letter.return-settled": _settled,
 }

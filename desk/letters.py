@@ -19,7 +19,7 @@ from web.headers import name_file
 from web.letter_words import letter_words, way_words
 from web.text import row_number
 from web.widgets import choices
-from web.work import current_actor, reading, unit_of_work
+from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import dispatching, printing
 from workflow.errors import Invalid
 from workflow.policy import may
@@ -100,7 +100,7 @@ def letter_sent(number: int) -> BaseResponse:
         try:
             with unit_of_work() as work:
                 dispatching.mark_sent(
-                    work, actor=current_actor(), letter_id=number, way=form.way.data,
+                    work, rulebook(), actor=current_actor(), letter_id=number, way=form.way.data,
                     day=cast(date, form.day.data), post_id=form.post_id.data or "", today=today(),
                 )  # fmt: skip
             return redirect(url_for("desk.letters"), 303)

@@ -25,7 +25,7 @@ from web.gate import gate
 from web.headers import name_file
 from web.letter_words import letter_words, way_words
 from web.text import row_number
-from web.work import current_actor, reading, unit_of_work
+from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import registering, returning, runs
 from workflow.errors import Invalid
 from workflow.policy import may
@@ -155,8 +155,8 @@ def letter_returned(number: int) -> BaseResponse:
         try:
             with unit_of_work() as work:
                 returning.came_back(
-                    work, actor=current_actor(), dispatch_id=int(form.sent.data), day=cast(date, form.day.data),
-                    note=form.note.data, today=today(),
+                    work, rulebook(), actor=current_actor(), dispatch_id=int(form.sent.data), day=cast(date, form.day.data),
+                    note=form.note.data, today=today(), uncollected=bool(form.uncollected.data),
                 )  # fmt: skip
             return redirect(url_for("desk.returns"), 303)
         except Invalid as error:
@@ -205,7 +205,7 @@ def run_left(number: int) -> BaseResponse:
                 raise Invalid("post_ids", _("There are more numbers than registered letters."))
             with unit_of_work() as work:
                 returning.run_left(
-                    work, actor=current_actor(), run_id=number, pieces=pieces, day=cast(date, form.day.data),
+                    work, rulebook(), actor=current_actor(), run_id=number, pieces=pieces, day=cast(date, form.day.data),
                     today=today(), post_ids=dict(zip(registered, typed, strict=False)),
                 )  # fmt: skip
             return redirect(url_for("desk.run", number=number), 303)

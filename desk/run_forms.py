@@ -1,6 +1,6 @@
 """Forms of the print room: make a run, count its sheets, undo it, print again, do not send."""
 
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 
 from desk.fields import DayLineField, DeskForm
 from web.i18n import lazy_gettext as _l
@@ -68,6 +68,16 @@ class ReturnForm(DeskForm):
         validators=[Given(_l("Write what stands on the envelope, or what the mail server said")),
                     AtMost(REASON_LONGEST)],
     )  # fmt: skip
+    uncollected = BooleanField(_l("The addressee did not collect it at the post office"))
+
+
+class DeliveredForm(DeskForm):
+    """The post confirmed a delivery."""
+
+    sent = RadioField(
+        _l("How it had left"), choices=[], validators=[Given(_l("Choose how it had left"))]
+    )
+    day = DayLineField(_l("Day of delivery"), validators=[Given(_l("Enter the day of delivery"))])
 
 
 class SettleForm(DeskForm):

@@ -152,7 +152,18 @@ class NoticeLetterRow:
     pages: int
     released_at: datetime
     printed_at: datetime | None
-    sent: tuple[tuple[str, date, str], ...]  # way, day, post id
+    sent: tuple["LetterSent", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent:
+    """One way in which it left, and from which day the law takes it as received, by which rule."""
+
+    way: str
+    day: date
+    post_id: str
+    served_on: date | None
+    served_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ A notice out of reach reads as an empty list, exactly as one that is not there.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from records.case_rows import (
     DecisionRow,
     DueRow,
     HistoryRow,
+    LetterSent,
     NoticeLetterRow,
     PlaceRow,
     ProposalRow,
@@ -245,10 +245,12 @@ def letters_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[NoticeLe
     )  # fmt: skip
     found = _all(work, rows)
     s: Any = Dispatch
-    ways: Any = _columns(s.letter_id, s.way, s.day, s.post_id).order_by(s.id)
-    sent: dict[int, list[tuple[str, date, str]]] = {}
+    ways: Any = _columns(s.letter_id, s.way, s.day, s.post_id, s.served_on, s.served_by).order_by(
+        s.id
+    )
+    sent: dict[int, list[LetterSent]] = {}
     for letter, *way in _all(work, ways.where(s.letter_id.in_([row[0] for row in found]))):
-        sent.setdefault(letter, []).append((way[0], way[1], way[2]))
+        sent.setdefault(letter, []).append(LetterSent(*way))
     return tuple(_made(NoticeLetterRow, *row, tuple(sent.get(row[0], ()))) for row in found)
 
 

@@ -137,9 +137,9 @@ def _wanted(scope: Scope, state: str, kind: str) -> list[Any]:
 
 
 def _ways(work: UnitOfWork, letters: list[int]) -> dict[int, list[Sent]]:
-    rows: Any = select(D.letter_id, D.way, D.day, D.post_id, A.name, A.name_ru, D.marked_at).join(
-        Account, A.id == D.clerk_id
-    )
+    who = (func.coalesce(A.name, ""), func.coalesce(A.name_ru, ""))
+    rows: Any = select(D.letter_id, D.way, D.day, D.post_id, *who, D.marked_at)
+    rows = rows.outerjoin(Account, A.id == D.clerk_id)
     found: dict[int, list[Sent]] = {}
     for letter, *way in work.session.execute(rows.where(D.letter_id.in_(letters)).order_by(D.id)):
         found.setdefault(letter, []).append(Sent(*way))

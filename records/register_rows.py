@@ -49,6 +49,9 @@ class Left:
     back: date | None
     note: str
     outcome: str
+    served: date | None = None  # from this day it counts as received
+    served_by: str = ""  # by this rule of its law
+    delivered: date | None = None  # as the post confirmed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,12 @@ def open_returns(work: UnitOfWork, scope: Scope) -> int:
     )
 
 
+def came_back(work: UnitOfWork, dispatch_id: int) -> bool:
+    """Whether what left this way came back. Without scope: asked with the letter in hand."""
+    rows: Any = select(B.id).where(B.dispatch_id == dispatch_id)
+    return work.session.execute(rows).first() is not None
+
+
 def number_is_given(work: UnitOfWork, number: str) -> bool:
     """Whether a letter bears this number. Without scope: asked by who allots the next one."""
     rows: Any = select(T.id).where(T.number == number).limit(1)
@@ -205,13 +214,14 @@ def _conditions(scope: Scope, wanted: Wanted) -> list[Any]:
 def _fill(work: UnitOfWork, entries: Sequence[Entry]) -> None:
     known = {entry.id: entry for entry in entries}
     left: Any = select(
-        D.letter_id, D.id, D.way, D.day, D.post_id, A.name, A.name_ru, B.day, B.note, B.outcome
-    ).join(Account, A.id == D.clerk_id)
+        D.letter_id, D.id, D.way, D.day, D.post_id, func.coalesce(A.name, ""), func.coalesce(A.name_ru, ""),
+        B.day, B.note, B.outcome, D.served_on, D.served_by, D.delivered_on,
+    ).outerjoin(Account, A.id == D.clerk_id)  # fmt: skip
     left = (
         left.outerjoin(Return, B.dispatch_id == D.id).where(D.letter_id.in_(known)).order_by(D.id)
     )
     for letter, *one in work.session.execute(left):
-        columns: list[Any] = [*one[:7], one[7] or "", one[8] or ""]
+        columns: list[Any] = [*one[:7], one[7] or "", one[8] or "", *one[9:]]
         known[letter].left.append(Left(*columns))
     prints: Any = select(P.letter_id, P.copy_no, R.number, P.reason, P.state)
     prints = prints.outerjoin(PrintRun, R.id == P.run_id).where(P.letter_id.in_(known))

@@ -16,6 +16,7 @@ DERIVED = {
     "pin": "made of id, date and text",
     "sha256": "made of the text",
     "body": "the text itself, whose values are compared",
+    "service": "of a file of its own, dated by itself",
     "marks": "counted from the sources, which are compared",
 }
 """Fields of a regime that say nothing by themselves, and why."""

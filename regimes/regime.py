@@ -41,6 +41,7 @@ from regimes.counted import (
     Window,
 )
 from regimes.rules import Reminder, Rule
+from regimes.service import NONE, Service
 from regimes.words import CORRECTIONS, LAPSES
 
 __all__ = [
@@ -252,6 +253,7 @@ class Regime:
     rules: tuple[Rule, ...] = ()  # across answers
     reminders: tuple[Reminder, ...] = ()  # of duties before and after the event
     amending: Amending | None = None  # None: this law lets nobody change a filed notice
+    service: Service = NONE  # from when letters count as received: roads/served.toml
     marks: Mapping[str, int] = field(
         default_factory=dict
     )  # how many sources are read, memory, design

@@ -7,11 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from regimes import calendar
+from regimes import calendar, reading_service
 from regimes.calendar import Calendar
 from regimes.fault import Fault
 from regimes.reading import read_kept, read_regime
 from regimes.regime import Regime
+from regimes.service import Service
 
 FOLDER = Path(__file__).parent
 
@@ -23,6 +24,7 @@ class Rulebook:
     by_pin: Mapping[str, Regime]
     calendars: Mapping[str, Calendar]  # as their files say
     kept: Mapping[str, Calendar] = field(default_factory=dict)  # as people corrected them
+    service: Mapping[str, Service] = field(default_factory=dict)  # by law, from a file of its own
 
     def __getitem__(self, pin: str) -> Regime:
         """The regime of a pin. KeyError where its text is on no shelf: then `with_text`."""
@@ -57,7 +59,7 @@ class Rulebook:
 
         The text was checked when it was new; a later rule for files does not make it unreadable.
         """
-        regime = read_kept(body)
+        regime = served_by(read_kept(body), self.service)
         return replace(self, by_pin=MappingProxyType({**self.by_pin, regime.pin: regime}))
 
 
@@ -85,7 +87,14 @@ def load_all(extra_dir: Path | None = None) -> Rulebook:
         if twin:
             raise Fault(path.name, "regime.valid_from", f"{twin[0]} has the same id and date")
         regimes[regime.pin] = regime
-    return Rulebook(MappingProxyType(regimes), MappingProxyType(calendars))
+    service = reading_service.load(folders, regimes.values())
+    laws = {pin: served_by(regime, service) for pin, regime in regimes.items()}
+    return Rulebook(MappingProxyType(laws), MappingProxyType(calendars), service=service)
+
+
+def served_by(regime: Regime, service: Mapping[str, Service]) -> Regime:
+    """The same law with what its city's file says of letters that leave."""
+    return replace(regime, service=service.get(regime.id, regime.service))
 
 
 def load(path: Path, calendars: Mapping[str, Calendar]) -> Regime:

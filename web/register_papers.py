@@ -15,7 +15,7 @@ def head() -> tuple[str, ...]:
     """The heads of the columns."""
     return (
         _("Outgoing no."), _("Date"), _("Addressee"), _("Address"), _("Kind of letter"), _("Notice"), _("Way"),
-        _("Postal item, reason"), _("Print run"), _("Sent on"), _("Result"), _("Clerk"),
+        _("Postal item, reason"), _("Print run"), _("Sent on"), _("Counts as received"), _("Result"), _("Clerk"),
     )  # fmt: skip
 
 
@@ -39,7 +39,9 @@ def _of(entry: Entry) -> list[tuple[str, ...]]:
         state = (
             _("not sent: %(why)s", why=entry.not_sent) if entry.not_sent else _("has not left yet")
         )
-        found = [(*start, way_words().get(entry.way, entry.way), "", _run(entry, 1), "", state, "")]
+        found = [
+            (*start, way_words().get(entry.way, entry.way), "", _run(entry, 1), "", "", state, "")
+        ]
     copies = [one for one in entry.prints if one.copy_no > 1]
     number = entry.number
     for one in copies:
@@ -54,6 +56,7 @@ def _of(entry: Entry) -> list[tuple[str, ...]]:
                 "",
                 one.reason,
                 run,
+                "",
                 "",
                 "",
                 "",
@@ -74,6 +77,7 @@ def _left(start: tuple[str, ...], entry: Entry, one: Left) -> tuple[str, ...]:
         one.post_id,
         run,
         one.day.isoformat(),
+        one.served.isoformat() if one.served else "",
         result,
         clerk,
     )
@@ -90,6 +94,6 @@ def paper(rows: list[tuple[str, ...]], wanted: Wanted, at: date, who: str) -> In
         locale=language(), title=_("Register of outgoing letters"), day=at, wide=True,
         foot=_("Register of outgoing letters, taken %(day)s by %(who)s", day=plain_day(at), who=who),
         lead=_("From %(first)s to %(last)s. %(count)s lines.", first=first, last=last, count=len(rows)),
-        grids=(Grid(head=head(), rows=tuple(rows), widths=(26, 18, 32, 34, 26, 18, 20, 24, 14, 18, 0, 22)),),
+        grids=(Grid(head=head(), rows=tuple(rows), widths=(24, 17, 30, 32, 24, 17, 18, 22, 13, 17, 17, 0, 20)),),
         of=_("of"), sheet=_("sheet"),
     )  # fmt: skip

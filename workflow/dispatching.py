@@ -5,7 +5,8 @@ from datetime import date
 from records import rows
 from records.tables import Dispatch, Letter, Notice
 from records.unit_of_work import UnitOfWork
-from workflow import gone, policy
+from regimes.shelf import Rulebook
+from workflow import gone, policy, served
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -14,6 +15,7 @@ WAYS = ("post", "registered-post", "e-mail", "in-person")
 
 def mark_sent(
     work: UnitOfWork,
+    rulebook: Rulebook,
     *,
     actor: Actor,
     letter_id: int,
@@ -47,6 +49,7 @@ def mark_sent(
         clerk_id=actor.account_id or 0, marked_at=work.now,
     )  # fmt: skip
     work.add(sent)
+    served.count(work, rulebook, notice, sent)
     if letter.state == "ready":
         letter.state = "sent"
     work.log(

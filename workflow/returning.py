@@ -3,20 +3,31 @@
 from collections.abc import Mapping
 from datetime import date
 
+from records import register_rows
 from records.errors import Missing
 from records.run_rows import Piece
-from records.tables import Dispatch, Letter, Return
+from records.tables import Dispatch, Letter, Notice, Return
 from records.unit_of_work import UnitOfWork
-from workflow import dispatching, runs
+from regimes.shelf import Rulebook
+from workflow import dispatching, runs, served
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 
 
 def came_back(
-    work: UnitOfWork, *, actor: Actor, dispatch_id: int, day: date, note: str, today: date
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    dispatch_id: int,
+    day: date,
+    note: str,
+    today: date,
+    uncollected: bool = False,
 ) -> Return:
     """Record that a letter came back, or that a mail bounced: by which way, when, and what stands on it.
 
+    `uncollected`: the addressee did not collect it; where the law says so, it counts as received that day.
     Raises Invalid for a day before it left or ahead of `today`; NotPossible when it came back already.
     """
     sent = work.get(Dispatch, dispatch_id)
@@ -37,12 +48,39 @@ def came_back(
         marked_by=actor.account_id or 0,
     )
     work.add(row)
+    served.returned(work, rulebook, sent, day, uncollected=uncollected)
     work.log(
         "letter.returned", actor=actor, subject=("notice", letter.notice_id),
         details={"letter": letter.id or 0, "number": letter.number, "way": sent.way, "day": day.isoformat()},
         personal={"note": note.strip()},
     )  # fmt: skip
     return row
+
+
+def delivered(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, dispatch_id: int, day: date, today: date
+) -> None:
+    """Record the delivery that the post confirmed, once; the day that counts follows anew.
+
+    Raises Invalid for a day before it left or ahead of `today`, NotPossible when it was confirmed or came back.
+    """
+    row = work.get(Dispatch, dispatch_id)
+    letter = runs.letter_of(work, actor, row.letter_id)
+    if not row.day <= day <= today:
+        raise Invalid(
+            "day", N_("A letter is delivered on or after the day it left, and not in the future.")
+        )
+    if row.delivered_on is not None:
+        raise NotPossible(N_("Not possible: the delivery was recorded already."))
+    if register_rows.came_back(work, dispatch_id):
+        raise NotPossible(N_("Not possible: this letter came back."))
+    row.delivered_on = day
+    served.count(work, rulebook, work.get(Notice, letter.notice_id), row)
+    work.log(
+        "letter.delivered", actor=actor, subject=("notice", letter.notice_id),
+        details={"letter": letter.id or 0, "number": letter.number, "way": row.way, "day": day.isoformat()},
+        personal={"by": actor.name},
+    )  # fmt: skip
 
 
 def settle(work: UnitOfWork, *, actor: Actor, return_id: int, outcome: str) -> None:
@@ -64,6 +102,7 @@ def settle(work: UnitOfWork, *, actor: Actor, return_id: int, outcome: str) -> N
 
 def run_left(
     work: UnitOfWork,
+    rulebook: Rulebook,
     *,
     actor: Actor,
     run_id: int,
@@ -84,7 +123,7 @@ def run_left(
         if piece.state != "enveloped" or dispatching.left_by(work, piece.letter_id, piece.way):
             continue
         dispatching.mark_sent(
-            work, actor=actor, letter_id=piece.letter_id, way=piece.way, day=day,
+            work, rulebook, actor=actor, letter_id=piece.letter_id, way=piece.way, day=day,
             post_id=post_ids.get(piece.place, ""), today=today,
         )  # fmt: skip
         count += 1

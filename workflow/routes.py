@@ -8,7 +8,7 @@ from records import rows
 from records.tables import Decision, Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Appeal, Regime, Text
-from workflow import clocks, versions, when
+from workflow import clocks, served, versions, when
 
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -27,18 +27,24 @@ class Route:
     open: bool
     where: Text
     phone: str = ""
+    received: bool = False  # `told_at` is the day on which the letter counts as received
 
 
 def of(work: UnitOfWork, regime: Regime, notice: Notice, decision: Decision) -> tuple[Route, ...]:
     """Every way against this decision, in the order of its law, open ones and those that are over."""
     told, begins = told_at(work, notice, decision), begins_at(work, regime, notice)
+    day = served.first_day(work, notice, decision)
     unit = work.get(Unit, notice.unit_id)
     found = []
     for appeal in regime.appeals:
         if decision.outcome in appeal.outcomes:
-            end = until(appeal, told, begins, regime.zone)
+            received = day is not None and served.counts_from_it(regime, appeal)
+            since = _since(regime, appeal, told, day)
+            end = until(appeal, since, begins, regime.zone)
             still = end is None or work.now < end + clocks.LAST_SECOND
-            found.append(Route(appeal, told, end, still, _where(appeal, unit), unit.phone))
+            found.append(
+                Route(appeal, since, end, still, _where(appeal, unit), unit.phone, received)
+            )
     return tuple(found)
 
 
@@ -54,6 +60,20 @@ def told_at(work: UnitOfWork, notice: Notice, decision: Decision) -> datetime | 
     letters = [one for one in rows.letters(work, notice) if one.decision_id == decision.id]
     sent = [one for letter in letters for one in rows.dispatches(work, letter)]
     return max((one.marked_at for one in sent), default=None)
+
+
+def _since(
+    regime: Regime, appeal: Appeal, told: datetime | None, day: date | None
+) -> datetime | None:
+    """From when one way is counted: from the day of service where its law says so, once that is known.
+
+    A law that counts from service alone, and not from learning, does not begin to count before it.
+    """
+    if not served.counts_from_it(regime, appeal):
+        return told
+    if day is not None:
+        return datetime.combine(day, time(12), tzinfo=regime.zone)
+    return told if appeal.counted_from == "learning" else None
 
 
 def begins_at(work: UnitOfWork, regime: Regime, notice: Notice) -> datetime:

@@ -61,8 +61,10 @@ class Dispatch(SQLModel, table=True):
     way: str = Field(max_length=20)  # post registered-post e-mail in-person
     day: date
     post_id: str = Field(default="", max_length=60)
-    clerk_id: int = Field(foreign_key="accounts.id")
+    clerk_id: Optional[int] = Field(default=None, foreign_key="accounts.id")  # None: the machine
     marked_at: datetime
     served_on: Optional[date] = (
-        None  # from this day the law takes it as received; None: it does not say
+        None  # from this day the law takes it as received; None: it does not say, or not yet
     )
+    served_by: str = Field(default="", max_length=40)  # the rule of roads/served.toml
+    delivered_on: Optional[date] = None  # as the post confirmed it

@@ -97,7 +97,7 @@ class Return(SQLModel, table=True):
     day: date
     note: str = Field(sa_column=text_column())
     marked_at: datetime
-    marked_by: int = Field(foreign_key="accounts.id")
+    marked_by: Optional[int] = Field(default=None, foreign_key="accounts.id")  # None: the machine
     outcome: str = Field(default="", sa_column=text_column())
     settled_at: Optional[datetime] = None
     settled_by: Optional[int] = Field(default=None, foreign_key="accounts.id")

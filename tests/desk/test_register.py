@@ -32,6 +32,19 @@ def test_a_morning_of_the_print_room_ends_in_the_register(desk: Desk) -> None:
     assert "4 letters, 1 has not left yet." in kravets.text
     assert "by registered post, Mon 1 Mar 80102" in kravets.text
     assert "waits, copy 2 Smeared" in kravets.text
+    delivered = f"/desk/letters/{registered[0]}/delivered"
+    kravets.get(delivered)
+    sent = kravets.hidden("sent")
+    assert kravets.post(delivered, sent=sent, day="2.3.2027").status_code == 422
+    assert kravets.post(delivered, sent=sent, day="").status_code == 422
+    assert "Enter the day of delivery" in kravets.text
+    kravets.get("/desk/letters/register")
+    assert "Does not count as received yet" in kravets.text
+    assert kravets.post(delivered, sent=sent, day="1.3.2027").status_code == 303
+    assert kravets.post(delivered, sent=sent, day="1.3.2027").status_code == 422  # once
+    kravets.get("/desk/letters/register")
+    assert "Counts as received on 1 March 2027" in kravets.text
+
     kravets.get("/desk/letters/register?way=registered-post&number=N-&state=sent")
     assert "2 letters." in kravets.text
     assert "copy 2" not in kravets.text
@@ -82,7 +95,8 @@ def test_the_register_leaves_with_a_reason_and_without_formulas(desk: Desk) -> N
     assert lines[0][:3] == ["Outgoing no.", "Date", "Addressee"]
     assert lines[1][0] == "'=1+1"
     assert lines[1][2] == "'=HYPERLINK(1)"
-    assert lines[1][10] == "has not left yet"
+    assert lines[0][10] == "Counts as received"
+    assert lines[1][11] == "has not left yet"
 
     paper = kravets.post("/desk/letters/register.pdf", reason="To sign")
     page = pypdfium2.PdfDocument(paper.data)[0]

@@ -256,7 +256,8 @@ def test_letters_to_print_are_those_of_my_units(work: UnitOfWork, city: City) ->
         )
     )
     work.flush()
-    assert casefile.letters_of(work, clerk, notice.id or 0)[-1].sent == (("post", T0.date(), ""),)
+    (sent,) = casefile.letters_of(work, clerk, notice.id or 0)[-1].sent
+    assert (sent.way, sent.day, sent.post_id, sent.served_on) == ("post", T0.date(), "", None)
 
 
 def test_history_is_read_page_by_page_newest_first(work: UnitOfWork, city: City) -> None:

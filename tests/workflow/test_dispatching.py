@@ -28,6 +28,7 @@ def send(
     with at.city.unit() as work:
         dispatching.mark_sent(
             work,
+            at.city.rulebook,
             actor=at.actor(who),
             letter_id=number,
             way=way,

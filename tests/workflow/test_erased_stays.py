@@ -92,7 +92,7 @@ def adds_a_paper(at: Everywhere, work: UnitOfWork) -> None:
 
 def marks_as_sent(at: Everywhere, work: UnitOfWork) -> None:
     dispatching.mark_sent(
-        work, actor=at.actor("kravets"), letter_id=at.letter("n", "receipt"), way="post",
+        work, at.city.rulebook, actor=at.actor("kravets"), letter_id=at.letter("n", "receipt"), way="post",
         day=work.now.date(), post_id=WORD, today=work.now.date(),
     )  # fmt: skip
 

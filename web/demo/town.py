@@ -250,7 +250,7 @@ class Town:
         """The clerk marks a printed letter as sent."""
         with self.unit() as work:
             dispatching.mark_sent(
-                work, actor=actor(work, CLERKS[unit_code]), letter_id=letter_id, way=way, day=day,
+                work, self.rulebook, actor=actor(work, CLERKS[unit_code]), letter_id=letter_id, way=way, day=day,
                 post_id="" if way == "in-person" else "10100082000417", today=day,
             )  # fmt: skip
 

@@ -1,0 +1,47 @@
+"""What the post confirms of letters that left: the day of delivery, from which they may count as received."""
+
+from datetime import date
+from typing import cast
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from desk import answers
+from desk.door import bp, scope
+from desk.run_forms import DeliveredForm
+from records import register_rows
+from records.errors import Missing
+from web.filters import today
+from web.gate import gate
+from web.letter_words import letter_words, way_words
+from web.work import current_actor, reading, rulebook, unit_of_work
+from workflow import returning
+from workflow.errors import Invalid
+
+BY_POST = ("post", "registered-post")
+
+
+@bp.route("/letters/<int(max=2147483647):number>/delivered", methods=("GET", "POST"))
+@gate("letter.send")
+def letter_delivered(number: int) -> BaseResponse:
+    """Record the day on which the post delivered a letter."""
+    with reading() as work:
+        found = register_rows.of(work, scope(), number)
+    if found is None:
+        raise Missing(f"Letter {number} is not there.")
+    out = [one for one in found.left if one.way in BY_POST and not (one.back or one.delivered)]
+    form = DeliveredForm(data={"day": today(), "sent": str(out[0].id) if len(out) == 1 else ""})
+    form.sent.choices = [(str(one.id), way_words().get(one.way, one.way)) for one in out]
+    if form.validate_on_submit():
+        try:
+            with unit_of_work() as work:
+                returning.delivered(
+                    work, rulebook(), actor=current_actor(), dispatch_id=int(form.sent.data),
+                    day=cast(date, form.day.data), today=today(),
+                )  # fmt: skip
+            return redirect(url_for("desk.register", number=found.number), 303)
+        except Invalid as error:
+            answers.refuse(form, error)
+    return answers.page(
+        "desk/letter_delivered.html", 422 if form.errors else 200, form=form, line=found, kinds=letter_words(),
+    )  # fmt: skip
