@@ -44,6 +44,7 @@ from web import (
     logs,
     pages,
     ready,
+    respoken,
     security,
     storing,
     tongue,
@@ -114,6 +115,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         landing.init_app(app)
     security.init_app(app)
     gate.init_app(app)
+    respoken.init_app(app)
     gate.open_static(app, assets.serve)
     for door in DOORS:
         door.init_app(app, settings)

@@ -9,8 +9,10 @@ from intake import own
 from intake.door import bp
 from intake.replies import seen_revision
 from records.errors import Missing
+from web import respoken
 from web.filters import say
 from web.gate import gate
+from web.respoken import takes_tongue
 from web.text import row_number
 from web.typed_text import said
 from web.work import current_actor, reading, rulebook, unit_of_work
@@ -23,6 +25,7 @@ MOST = 2000
 
 @bp.route("/notices/<string:reference>/conditions", methods=["GET", "POST"])
 @gate("condition.answer")
+@takes_tongue
 def conditions(reference: str) -> Answer:
     """Agree or object to each condition; one that is left empty can be answered later."""
     view = own.load(reference)
@@ -30,7 +33,7 @@ def conditions(reference: str) -> Answer:
         found = agreeing.look(work, rulebook(), actor=current_actor(), reference=reference)
     if found is None:
         raise Missing(f"Notice {reference} has no conditions.")
-    if request.method == "GET":
+    if request.method == "GET" or respoken.asked():
         return _conditions(view, found, {})
     try:
         answers = {
@@ -65,6 +68,7 @@ def _conditions(view: Any, found: Any, problems: dict[str, str]) -> str:
 
 @bp.route("/notices/<string:reference>/minutes", methods=["GET", "POST"])
 @gate("minutes.confirm")
+@takes_tongue
 def minutes(reference: str) -> Answer:
     """Read the minutes of talks; confirm them, or say what was otherwise."""
     view, problem = own.load(reference), ""
@@ -73,7 +77,9 @@ def minutes(reference: str) -> Answer:
             remark = said("remark", longest=MOST)
         except Invalid as error:
             remark, problem = "", say(error.text, **error.values)
-        if request.form.get("do") == "remark" and not remark:
+        if respoken.asked():
+            problem = ""
+        elif request.form.get("do") == "remark" and not remark:
             problem = problem or say(REMARK)
         else:
             with unit_of_work() as work:
@@ -90,6 +96,8 @@ def minutes(reference: str) -> Answer:
         view=view,
         found=found,
         problem=problem,
+        at=row_number(request.form.get("minutes", "")) or 0,
+        remark=request.form.get("remark", ""),
         due=view.due("authority"),
         has_errors=bool(problem),
     )

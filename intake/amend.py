@@ -18,13 +18,14 @@ from intake.questions import questions_with
 from intake.replies import back, seen_revision
 from intake.steps import PAPERS, Step, road
 from records.errors import Overtaken
-from web import diffing, ground_compared, weighed
+from web import diffing, ground_compared, respoken, weighed
 from web.filters import say
 from web.gate import gate
 from web.i18n import gettext as _
+from web.respoken import takes_tongue
 from web.typed_text import said
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import amending, attached, differing, needs, versions
+from workflow import amending, attached, needs, versions
 from workflow.attached import PaperView
 from workflow.content import Content
 from workflow.errors import Invalid, NotPossible
@@ -134,6 +135,7 @@ def amend(reference: str) -> Answer:
 
 @bp.post("/notices/<string:reference>/amend")
 @gate("notice.amend")
+@takes_tongue
 def make_amendment(reference: str) -> Answer:
     """Rows of the form, then what follows, then the change; what is typed goes along through all of it."""
     change, wish = _change(reference), request.form.get("do", "go")
@@ -144,9 +146,10 @@ def make_amendment(reference: str) -> Answer:
     if wish == "papers":  # what is typed stands here again when the papers are chosen
         unsent.keep("amend", reference, answers)
         return redirect(url_for("intake.amend_papers", reference=reference, open=change.open), 303)
-    if ":" in wish or wish == "back":
+    follows = respoken.asked() and "mark" in request.form  # that page, in another language
+    if wish == "back" or (":" in wish and not (follows and form.valid_as_sent())):
         return _edit(change, form)
-    if not form.validate():
+    if not form.valid_as_sent():
         return _edit(change, form, 422)
     try:
         if wish == "send":
@@ -200,7 +203,7 @@ def _refused(change: Change, answers: Mapping[str, Any], error: Invalid) -> Answ
         change = replace(change, open=(*change.open, needed.name))
         answers = {**answers_of(change.old), **answers}
     form = change.form(answers)
-    form.validate()
+    form.valid_as_sent()
     words = say(error.text, **error.values)
     if error.field in form:
         form[error.field].errors = [*form[error.field].errors, words]
@@ -273,27 +276,3 @@ def _look(
         due=change.view.due("authority"),
     )
     return page, status
-
-
-@bp.get("/notices/<string:reference>/versions")
-@gate("notice.own")
-def own_versions(reference: str) -> str:
-    """Any two versions beside one another."""
-    view = own.load(reference)
-    with reading() as work:
-        found = differing.versions_of(work, rulebook(), actor=current_actor(), reference=reference)
-    old, new = diffing.pair(found, *(request.args.get(one, "") for one in ("old", "new")))
-    return render_template(
-        "intake/versions.html",
-        view=view,
-        found=found,
-        old=old,
-        new=new,
-        rows=diffing.without_reach(
-            diffing.rows(found.regime, old.content, new.content, organiser_kinds())
-        ),
-        moved=ground_compared.compared(old.content.places, new.content.places),
-        names={one.number: diffing.version_name(one) for one in found.all},
-        due=view.due("authority"),
-        address=url_for("intake.own_versions", reference=reference),
-    )

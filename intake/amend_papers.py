@@ -10,6 +10,7 @@ from intake.door import bp
 from intake.papers import Told, rows_of
 from web import uploads
 from web.gate import gate
+from web.respoken import takes_tongue
 from web.uploads import Fault
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import amending, attached, attaching
@@ -55,6 +56,7 @@ def too_large() -> Answer:
 @bp.post("/notices/<string:reference>/amend/papers")
 @uploads.takes_files(too_large)
 @gate("notice.amend")
+@takes_tongue
 def add_amend_papers(reference: str) -> Answer:
     """Keep files for the change, or take one away again; a bad file is told at its field."""
     own.load(reference)

@@ -9,6 +9,7 @@ from records.errors import Missing
 from web.filters import say
 from web.gate import gate
 from web.i18n import lazy_gettext as _l
+from web.respoken import takes_tongue
 from web.text import row_number
 from web.widgets import AtMost, Given, PageForm, TextField
 from web.work import current_actor, reading, rulebook, unit_of_work
@@ -29,6 +30,7 @@ class ReplyForm(PageForm):
 
 @bp.route("/notices/<string:reference>/questions", methods=["GET", "POST"])
 @gate("notice.own")
+@takes_tongue
 def body_questions(reference: str) -> Answer:
     """Read what was asked; answer each once. The service reads the answer, not who gave it."""
     view, form = own.load(reference), ReplyForm()

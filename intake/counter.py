@@ -17,6 +17,7 @@ from records.errors import Overtaken
 from web import bargain_words
 from web.filters import say
 from web.gate import gate
+from web.respoken import takes_tongue
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import bargaining, countering, versions
 from workflow.content import Content
@@ -48,6 +49,7 @@ def _proposed(view: NoticeView, old: Content) -> Content:
 
 @bp.route("/notices/<string:reference>/counter-offer", methods=["GET", "POST"])
 @gate("notice.counter")
+@takes_tongue
 def counter(reference: str) -> Answer:
     """Offer another place or time than the city proposes, while the law's last moment is ahead."""
     view = own.load(reference)

@@ -17,13 +17,14 @@ from intake.paper import KindLost, Paper
 from intake.precheck import address_of
 from intake.questions import QUESTIONS
 from intake.start import kind_form
-from intake.steps import ALL, BY_NAME, HEADS, SPEAKS, Step, after, before
+from intake.steps import ALL, BY_NAME, HEADS, Step, after, before
 from intake.summary import line_of
 from intake.where import where
 from web import errors
 from web.filters import law as said
 from web.gate import gate
 from web.i18n import remember
+from web.respoken import SPEAKS
 from web.work import current_actor, reading, unit_of_work
 from workflow import drafting
 from workflow.drafting import Apart, Seen

@@ -18,11 +18,12 @@ from intake.signing import SignOn, letters_in, organisation_of, sign_form, sign_
 from intake.steps import before
 from intake.summary import parts_of
 from intake.verdicts import heading
-from web import errors, ground, limits, sessions
+from web import errors, ground, limits, respoken, sessions
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import gettext as _
 from web.i18n import language
+from web.respoken import takes_tongue
 from web.text import form_key
 from web.work import current_actor, reading, rulebook, settings, unit_of_work
 from workflow import attorney, drafting, filing, same
@@ -90,6 +91,7 @@ def _twins(here: Paper) -> tuple[SameTime, ...]:
 
 @bp.post("/draft/answers")
 @gate("notice.file")
+@takes_tongue
 def file() -> Answer:
     """File: the same form sent twice is one notice, a changed one shows what was filed (AD-4)."""
     here = paper.current()
@@ -108,9 +110,10 @@ def file() -> Answer:
         )
         return _page(here, form, key or secrets.token_urlsafe(24), has_errors=True), 422
     if not _signed(here, form) or here.problems or not key:
+        asks = not respoken.asked()
         if here.draft.filed_reference:
             return _filed_already(here.draft.filed_reference), 409
-        return _page(here, form, key or secrets.token_urlsafe(24), has_errors=True), 422
+        return _page(here, form, key or secrets.token_urlsafe(24), has_errors=asks), 422
     left = _pace(here)
     if left:
         form.form_errors.append(_slowly(left))
@@ -142,6 +145,7 @@ def _signed(here: Paper, form: SignForm) -> bool:
     by = attorney.read(here.content.answers.get(attorney.ID))
     if (
         by is None
+        or respoken.asked()
         or here.problems
         or "signature" not in form
         or form.signature.errors

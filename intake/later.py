@@ -11,6 +11,7 @@ from intake.paper import Paper
 from web import limits
 from web.gate import gate
 from web.i18n import gettext as _
+from web.respoken import takes_tongue
 from web.work import settings, unit_of_work
 
 Answer = Response | str | tuple[str, int]
@@ -18,6 +19,7 @@ Answer = Response | str | tuple[str, int]
 
 @bp.route("/draft/later", methods=["GET", "POST"])
 @gate("notice.file")
+@takes_tongue
 def later() -> Answer:
     """The draft is kept: its link, where to mail it, and whether to remind."""
     here = paper.current()

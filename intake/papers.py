@@ -14,6 +14,7 @@ from intake.paper import Paper
 from intake.steps import PAPERS, before
 from web import errors, uploads
 from web.gate import gate
+from web.respoken import takes_tongue
 from web.uploads import FIELD, Fault
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import attached, attaching, curing
@@ -125,6 +126,7 @@ def too_large() -> Answer:
 @bp.post("/draft/papers")
 @uploads.takes_files(too_large)
 @gate("notice.file")
+@takes_tongue
 def add_papers() -> Answer:
     """Keep the files that were chosen, or take one away; what is wrong is told at its field."""
     here = paper.current()
@@ -224,6 +226,7 @@ def more_too_large() -> Answer:
 @bp.post("/notices/<string:reference>/papers")
 @uploads.takes_files(more_too_large)
 @gate("notice.own")
+@takes_tongue
 def send_papers(reference: str) -> Answer:
     """Keep files for the answer, or take one away again."""
     own.load(reference)

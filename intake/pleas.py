@@ -12,6 +12,7 @@ from intake.words import about_words
 from web.filters import say
 from web.gate import gate
 from web.i18n import language
+from web.respoken import takes_tongue
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import complaining, objecting, plea_views
@@ -41,6 +42,7 @@ def _page(template: str, view: NoticeView, form: Any, **more: Any) -> Answer:
 
 @bp.route("/notices/<string:reference>/objection", methods=["GET", "POST"])
 @gate("objection.file")
+@takes_tongue
 def object_to(reference: str) -> Answer:
     """Object to the decision in force, while that is open; else what is still open."""
     view, form = own.load(reference), ObjectionForm()
@@ -74,6 +76,7 @@ def object_to(reference: str) -> Answer:
 
 @bp.route("/notices/<string:reference>/complaint", methods=["GET", "POST"])
 @gate("complaint.file")
+@takes_tongue
 def complain(reference: str) -> Answer:
     """Complain about how the notice was handled, to somebody who has no part in it."""
     view, form = own.load(reference), ComplaintForm()

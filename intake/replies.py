@@ -13,12 +13,13 @@ from intake.content import answers_of, content_of
 from intake.door import bp
 from intake.forms import AnswerForm, WithdrawForm, step_form
 from intake.questions import QUESTIONS
-from intake.steps import SPEAKS, Step
+from intake.steps import Step
 from web import bargain_words, diffing
 from web.filters import law, say
 from web.gate import gate
 from web.i18n import gettext as _
 from web.i18n import remember
+from web.respoken import SPEAKS, takes_tongue
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import answering, attached, bargaining, curing, moves, versions
@@ -44,6 +45,7 @@ def back(reference: str) -> Response:
 
 @bp.route("/notices/<string:reference>/withdraw", methods=["GET", "POST"])
 @gate("notice.withdraw")
+@takes_tongue
 def withdraw(reference: str) -> Answer:
     """Take the notice back, with a reason."""
     view, form = own.load(reference), WithdrawForm()
@@ -169,6 +171,7 @@ def _proposed(offer: Any) -> str:
 
 @bp.post("/notices/<string:reference>/proposal")
 @gate("notice.answer")
+@takes_tongue
 def answer_proposal(reference: str) -> Answer:
     """Accept or decline."""
     view, form = own.load(reference), AnswerForm()

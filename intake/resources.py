@@ -11,6 +11,7 @@ from records.errors import Missing
 from web.filters import say
 from web.gate import gate
 from web.i18n import lazy_gettext as _l
+from web.respoken import takes_tongue
 from web.text import row_number
 from web.widgets import AtMost, CountField, Given, LineField, PageForm
 from web.work import current_actor, now, reading, rulebook, unit_of_work
@@ -32,6 +33,7 @@ class ResourceForm(PageForm):
 
 @bp.route("/notices/<string:reference>/resources", methods=["GET", "POST"])
 @gate("notice.own")
+@takes_tongue
 def resources_(reference: str) -> Answer:
     """Read what the city asks for; answer each, and again as long as it is not agreed."""
     view, form = own.load(reference), ResourceForm()

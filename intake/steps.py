@@ -87,8 +87,6 @@ ALL = "all"
 """The one page of a short form."""
 SHORT_TOO = frozenset({"email", "special_place"})
 """Asked on it though they may stay empty: where the receipt goes, and who receives the notice."""
-SPEAKS = "speak:"
-"""What the language switch of a page with a form wishes: keep what is typed, come back in that language."""
 
 BY_NAME = {step.name: step for step in STEPS}
 

@@ -168,7 +168,7 @@ class Paper:
     def checked(self, step: Step) -> Any:
         """The form of a page as kept, with every problem at its field: its own, and those of the law's rules."""
         form = self.form(step)
-        form.validate()
+        form.valid_as_sent()
         for rule in self.broken:
             if not rule.warns and rule.question in step.questions and rule.question in form:
                 field = form[rule.question]

@@ -13,6 +13,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
+from web import respoken
 from web.filters import say
 from web.i18n import lazy_gettext as _l
 from web.text import LARGEST_ID, Unfit, clean, clean_line, clean_name
@@ -37,6 +38,18 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         g.form = self
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """As WTForms does it; not valid and without errors where it is only to be read in another language."""
+        if not respoken.asked():
+            return self.valid_as_sent(*args, **kwargs)
+        for field in self:
+            field.errors = []
+        return False
+
+    def valid_as_sent(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether all of it could be taken, whatever the page is sent for."""
+        return bool(super().validate(*args, **kwargs))
 
     def problems(self) -> list[tuple[str, str]]:
         """Give (id to jump to, sentence) for the error summary, in the order of the page."""

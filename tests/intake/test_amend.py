@@ -38,6 +38,11 @@ def test_a_number_is_changed_and_the_consequences_are_shown_first(
     with door.city.reading() as work:
         assert work.notice(NUMBER).version == 1  # nothing is sent yet
     more = {"seen": filed.hidden("seen"), "mark": filed.hidden("mark"), "open": "people"}
+    answer = filed.post(PATH, **more, attendance="200", do="speak:ru", reason="Fewer gue")
+    assert answer.status_code == 200
+    assert "Fewer gue" in answer.text
+    assert "Существенное изменение" in answer.text  # what follows, in the other language
+    filed.post(PATH, **more, attendance="200", do="speak:en", reason="")
     answer = filed.post(PATH, **more, attendance="200", do="send", reason=" ")
     assert answer.status_code == 422
     assert "Say why; one sentence is enough" in filed.text

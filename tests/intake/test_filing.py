@@ -186,3 +186,27 @@ def test_the_eleventh_notice_of_an_hour_waits_a_minute_and_loses_nothing(
     clock.advance(minutes=1)
     assert sign(late).status_code == 303
     assert len(door.numbers()) == 11
+
+
+def test_a_page_half_signed_is_read_in_another_language(door: Door, fill: Fill) -> None:
+    browser = door.visitor()
+    page = fill(browser).text
+    assert 'form="answers" name="do" value="speak:ru"' in page
+
+    answer = sign(browser, signature="Vera Sokol", do="speak:ru")
+
+    assert answer.status_code == 200
+    assert "Vera Sokol" in answer.text
+    assert "Подать" in answer.text
+    assert "govuk-error-summary" not in answer.text
+    assert door.numbers() == []
+    assert sign(browser).status_code == 303
+
+
+def test_a_paper_chosen_before_the_language_is_kept(door: Door, fill: Fill) -> None:
+    browser = door.visitor()
+    fill(browser)
+    kept = browser.post("/draft/later", email="vera@example", do="speak:ru")
+    assert kept.status_code == 200
+    assert 'value="vera@example"' in kept.text
+    assert "Укажите" not in kept.text

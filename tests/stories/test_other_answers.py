@@ -55,6 +55,13 @@ def test_conditions_are_numbered_signed_and_listed_for_the_organiser(town: Town)
     assert (
         "Answer 2 conditions of the letter" in told
     )  # what waits stands first, not "nothing more"
+    vera = town.person("owner")
+    path = f"/notices/{reference}/conditions"
+    vera.get(path)
+    half = {"seen": vera.hidden("seen"), "answer-1": "objected", "reason-1": "The kerb"}
+    assert "The kerb" in vera.post(path, **half, do="speak:ru").text
+    assert "Вы возражали" not in vera.get(path).text
+    vera.post(path, **half, do="speak:en")
     zuev = town.person("zuev")
     zuev.get(f"/desk/notices/{reference}")
     assert "The column keeps to the northern carriageway" in zuev.text
