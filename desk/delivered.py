@@ -1,4 +1,4 @@
-"""What the post confirms of letters that left: the day of delivery, from which they may count as received."""
+"""By which way a letter is to leave, and what the post confirms of one that left."""
 
 from datetime import date
 from typing import cast
@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
 from desk.door import bp, scope
-from desk.run_forms import DeliveredForm
-from records import register_rows
+from desk.run_forms import DeliveredForm, WayForm
+from records import letter_rows, register_rows
 from records.errors import Missing
 from web.filters import today
 from web.gate import gate
 from web.letter_words import letter_words, way_words
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import returning
+from workflow import returning, runs
 from workflow.errors import Invalid
 
 BY_POST = ("post", "registered-post")
@@ -44,4 +44,27 @@ def letter_delivered(number: int) -> BaseResponse:
             answers.refuse(form, error)
     return answers.page(
         "desk/letter_delivered.html", 422 if form.errors else 200, form=form, line=found, kinds=letter_words(),
+    )  # fmt: skip
+
+
+@bp.route("/letters/<int(max=2147483647):number>/way", methods=("GET", "POST"))
+@gate("letter.send")
+def letter_way(number: int) -> BaseResponse:
+    """Let a letter that waits leave another way."""
+    with reading() as work:
+        line = letter_rows.letter_line(work, scope(), number)
+        found = register_rows.of(work, scope(), number)
+    if line is None or found is None:
+        raise Missing(f"Letter {number} is not there.")
+    form = WayForm(data={"way": found.way})
+    form.way.choices = list(way_words().items())
+    if form.validate_on_submit():
+        try:
+            with unit_of_work() as work:
+                runs.change_way(work, actor=current_actor(), letter_id=number, way=form.way.data)
+            return redirect(url_for("desk.letters"), 303)
+        except Invalid as error:
+            answers.refuse(form, error)
+    return answers.page(
+        "desk/letter_way.html", 422 if form.errors else 200, form=form, line=line, kinds=letter_words(),
     )  # fmt: skip

@@ -75,6 +75,14 @@ def _delivered(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s recorded that letter %(number)s was delivered.", who=who, number=number)
 
 
+def _way(who: str, row: HistoryRow, rules: Any) -> str:
+    way = way_words().get(str(row.details.get("to")), "")
+    number = row.details.get("number", "")
+    return _(
+        "%(who)s chose how letter %(number)s is to leave: %(way)s.", who=who, number=number, way=way
+    )
+
+
 def _settled(who: str, row: HistoryRow, rules: Any) -> str:
     number = row.details.get("number", "")
     return _("%(who)s settled what came back of letter %(number)s.", who=who, number=number)
@@ -91,5 +99,6 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "letter.not-sent": _not_sent,
     "letter.returned": _returned,
     "letter.delivered": _delivered,
+    "letter.way-changed": _way,
     "letter.return-settled": _settled,
 }

@@ -71,6 +71,14 @@ class ReturnForm(DeskForm):
     uncollected = BooleanField(_l("The addressee did not collect it at the post office"))
 
 
+class WayForm(DeskForm):
+    """By which way a letter is to leave."""
+
+    way = RadioField(
+        _l("How it is to leave"), choices=[], validators=[Given(_l("Choose how it is to leave"))]
+    )
+
+
 class DeliveredForm(DeskForm):
     """The post confirmed a delivery."""
 

@@ -199,6 +199,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "letter.held": _nothing,
     "letter.tried-again": _nothing,
     "letter.delivered": _nothing,
+    "letter.way-changed": _nothing,
     "due.prolonged": _says(lambda: _("The office moved a date on, as the law allows.")),
     "notice.bundled": _says(lambda: _("You downloaded the papers of the notice.")),
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),

@@ -11,6 +11,7 @@ PLACEHOLDERS: Final = ("unit", "series", "number", "year", "yy")
 FILLED = re.compile(r"\{([^{}]*)\}")
 BETWEEN = re.compile(r"[\w\-/.()№]*")
 LONGEST = 40
+SERIES = 8
 MOST = 999_999  # letters of one series that must still fit
 DEFAULT: Final[Mapping[str, Any]] = {
     "from": "0001-01-01",
@@ -79,6 +80,8 @@ def _problems(scheme: Mapping[str, Any], *, unit: str, alone: bool) -> Iterable[
     words = set(scheme["series"].values())
     if not all(BETWEEN.fullmatch(text) for text in (FILLED.sub("", pattern), *words)):
         yield "has other signs than letters, digits and - / . ( ) №"
+    elif any(len(one) > SERIES for one in words):
+        yield f"has a series of more than {SERIES} signs"
     elif "number" not in held:
         yield "has no {number}, so that two letters would bear the same"
     elif scheme["restarts"] == "year" and not held & {"year", "yy"}:

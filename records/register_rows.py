@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 
 from records.people import Account
 from records.scope import Scope
@@ -155,6 +155,16 @@ def came_back(work: UnitOfWork, dispatch_id: int) -> bool:
     """Whether what left this way came back. Without scope: asked with the letter in hand."""
     rows: Any = select(B.id).where(B.dispatch_id == dispatch_id)
     return work.session.execute(rows).first() is not None
+
+
+def take_back(work: UnitOfWork, dispatch_id: int) -> bool:
+    """What the machine wrote of a refusal, while nobody settled it, goes: a later try went through. Whether there was one."""
+    mine = select(B.id).where(
+        B.dispatch_id == dispatch_id, B.marked_by.is_(None), B.settled_at.is_(None)
+    )
+    rows = work.session.execute(mine).scalars().all()
+    work.session.execute(delete(Return).where(B.id.in_(rows)))
+    return bool(rows)
 
 
 def number_is_given(work: UnitOfWork, number: str) -> bool:

@@ -20,7 +20,7 @@ from records.unit_of_work import unit_of_work as unit
 from web.i18n import force_locale
 from web.settings import Settings
 from web.work import house, rulebook
-from workflow import mailroom
+from workflow import by_mail, mailroom
 from workflow.mailroom import Envelope
 
 
@@ -53,10 +53,29 @@ def deliver(key: str, payload: dict[str, Any]) -> None:
         written = write(work, envelope, here.settings)
         mail_id = mailroom.keep(work, key, envelope, written.to, written.subject, written.body)
         attachment = mailroom.attachment(work, envelope)
-    if not here.settings.demo:
-        send(here.settings, key, written, attachment)
+    try:
+        if not here.settings.demo:
+            send(here.settings, key, written, attachment)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+        if why := for_good(error):
+            with unit(here.engine, here.clock) as work:
+                by_mail.refused(work, rulebook(), envelope, why)
+        raise
     with unit(here.engine, here.clock) as work:
         mailroom.sent(work, mail_id, forget_links=not here.settings.demo)
+        by_mail.left(work, rulebook(), envelope)
+
+
+def for_good(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError) -> str:
+    """What the server said where it refuses for good (5xx, RFC 5321 4.2.1); '' where it may take it later."""
+    answers = (
+        list(error.recipients.values())
+        if isinstance(error, smtplib.SMTPRecipientsRefused)
+        else [(error.smtp_code, error.smtp_error)]
+    )
+    code, said = answers[0]
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return f"{code} {' '.join(words.split())}"[:500] if 500 <= code < 600 else ""
 
 
 def write(work: UnitOfWork, envelope: Envelope, settings: Settings) -> Written:

@@ -66,7 +66,7 @@ def _of(entry: Entry) -> list[tuple[str, ...]]:
 
 
 def _left(start: tuple[str, ...], entry: Entry, one: Left) -> tuple[str, ...]:
-    clerk = one.clerk_ru if language() == "ru" and one.clerk_ru else one.clerk
+    clerk = (one.clerk_ru if language() == "ru" and one.clerk_ru else one.clerk) or _("by itself")
     result = ""
     if one.back:
         result = _("came back %(day)s: %(note)s", day=one.back.isoformat(), note=one.note)

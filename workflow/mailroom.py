@@ -72,6 +72,7 @@ class Envelope:
     attached: bool = (
         False  # False: the press holds the letter, which will stand on the notice's page
     )
+    addressed: bool = False  # it goes to whom the letter itself is addressed
     letter_kind: str = ""
     due_at: datetime | None = None
     due_title: Text | None = None
@@ -102,9 +103,8 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
     to, locale = _reader(work, notice, unit, payload)
     if not to or _stale(work, payload):
         return None
-    told = payload["mail"] in QUIETED
-    duties = reminding.due_now(work, regime, notice, payload) if told else ()
-    if told and not duties:
+    duties = reminding.due_now(work, regime, notice, payload) if payload["mail"] in QUIETED else ()
+    if payload["mail"] in QUIETED and not duties:
         return None
     letter = work.get(Letter, payload["letter"]) if payload.get("letter") else None
     due = work.get(Due, payload["due"]) if payload.get("due") else None
@@ -122,6 +122,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         letter_id=letter.id if letter else None,
         letter_waits=letter is not None and letter.state == "queued",
         attached=letter is not None and letter.sha256 is not None,
+        addressed=payload["to"] == "organiser",
         letter_kind=letter.kind if letter else "",
         due_at=due.due_at if due else asked.due_at if asked else None,
         due_title=clock.title if clock else None,

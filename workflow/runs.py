@@ -7,7 +7,7 @@ from records import run_rows
 from records.errors import Missing
 from records.tables import Letter, Notice, NotSent, Printing, PrintRun, Unit
 from records.unit_of_work import UnitOfWork
-from workflow import gone, policy
+from workflow import dispatching, gone, policy
 from workflow.actor import Actor
 from workflow.dispatching import WAYS
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
@@ -177,6 +177,31 @@ def not_send(work: UnitOfWork, *, actor: Actor, letter_id: int, reason: str) -> 
     work.log(
         "letter.not-sent", actor=actor, subject=("notice", letter.notice_id),
         details={"letter": letter_id, "number": letter.number}, personal={"reason": reason.strip()},
+    )  # fmt: skip
+
+
+def change_way(work: UnitOfWork, *, actor: Actor, letter_id: int, way: str) -> None:
+    """Let a letter leave another way than its office's file says, while it lies in no run and has not left on paper.
+
+    Raises Invalid for a way by post without a postal address. What is meant for e-mail alone and went so is sent.
+    """
+    letter = letter_of(work, actor, letter_id)
+    if way not in WAYS:
+        raise Invalid("way", N_("Choose how the letter was sent."))
+    if way in ("post", "registered-post") and not letter.data.get("head", {}).get("by_post", True):
+        raise Invalid("way", N_("This letter has no postal address: choose another way."))
+    if letter.state not in ("queued", "ready", "held"):
+        raise NotPossible(N_("Not possible: this letter has left already."))
+    if any(one.state in ("printed", "enveloped") for one in run_rows.printings_of(work, letter_id)):
+        raise NotPossible(
+            N_("Not possible: this letter lies in a run. Mark its sheets as spoiled first.")
+        )
+    before, letter.way = letter.way, way
+    if way == "e-mail" and letter.state == "ready" and dispatching.left_by(work, letter_id, way):
+        letter.state = "sent"
+    work.log(
+        "letter.way-changed", actor=actor, subject=("notice", letter.notice_id),
+        details={"letter": letter_id, "number": letter.number, "from": before, "to": way},
     )  # fmt: skip
 
 

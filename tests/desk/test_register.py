@@ -110,3 +110,20 @@ def test_the_register_leaves_with_a_reason_and_without_formulas(desk: Desk) -> N
     assert said.details["reason"] == "For the court"
     assert desk.at("orlova").post("/desk/letters/register.csv", reason="Look").status_code == 403
     assert desk.at("orlova").get("/desk/letters/register").status_code == 200
+
+
+def test_a_letter_that_waits_leaves_another_way(desk: Desk) -> None:
+    (one,) = made(desk, (1,))
+    (two,) = made(desk, (1,), data={"head": {"by_post": False}}, way="in-person")
+    kravets = desk.at("kravets")
+    path = f"/desk/letters/{one}/way"
+    kravets.get(path)
+    assert "E-mails to organisers leave by themselves" in kravets.text
+    assert kravets.post(path, way="pigeon").status_code == 422
+    assert kravets.post(f"/desk/letters/{two}/way", way="post").status_code == 422
+    assert "This letter has no postal address: choose another way." in kravets.text
+    assert kravets.post(path, way="in-person").status_code == 303
+    address = run(kravets, way="in-person")
+    assert kravets.post(path, way="post").status_code == 409  # it lies in a run
+    kravets.get(address)
+    assert "Letters 2 Sheets printed 2" in kravets.text

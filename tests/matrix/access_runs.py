@@ -7,6 +7,8 @@ POST desk.register_paper       403  403  403  403  403  403  403  403  403  403 
 GET  desk.returns              in   in   403  403  403  403  403  403  403  403  403  200  403  200  403  403  in   in   2f
 GET  desk.letter_returned      in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_returned      403  403  403  403  403  403  403  403  403  403  403  422  403  404  403  403  403  403  403
+GET  desk.letter_way           in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.letter_way           403  403  403  403  403  403  403  403  403  403  403  409  403  404  403  403  403  403  403
 GET  desk.letter_delivered     in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.letter_delivered     403  403  403  403  403  403  403  403  403  403  403  422  403  404  403  403  403  403  403
 GET  desk.settle_return        in   in   403  403  403  403  403  403  403  403  403  404  403  404  403  403  in   in   2f
@@ -35,6 +37,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.register_paper":      ("/desk/letters/register.pdf", {"reason": "For the court"}),
     "desk.returns":             ("/desk/letters/returns", {}),
     "desk.letter_returned":     ("/desk/letters/{letter}/returned", {"sent": "", "day": "01.03.2027", "note": "Unknown"}),
+    "desk.letter_way":          ("/desk/letters/{letter}/way", {"way": "in-person"}),
     "desk.letter_delivered":    ("/desk/letters/{letter}/delivered", {"sent": "", "day": "01.03.2027"}),
     "desk.settle_return":       ("/desk/letters/returns/999", {"outcome": "Handed over"}),
     "desk.run_left":            ("/desk/letters/runs/{run}/left", {"day": "01.03.2027"}),
