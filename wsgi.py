@@ -42,6 +42,7 @@ from web import (
     journalling,
     kept,
     logs,
+    packing,
     pages,
     ready,
     respoken,
@@ -111,6 +112,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         data_map=open_map(settings),
         journal=journalling.of(settings),
     )
+    packing.init_app(app)
     for landing in LANDINGS:
         landing.init_app(app)
     security.init_app(app)
