@@ -25,6 +25,7 @@ from records import accounts, sessions
 from web.entering import posts_mark
 from web.sessions import hashed, new_secret
 from web.settings import HOUSE, Settings, load, prepare
+from workflow import interests
 from wsgi import create_app
 
 WHY = (
@@ -99,6 +100,7 @@ def sign_in(city: City) -> str:
     with city.unit() as work:
         person = accounts.person(work, actor.account_id or 0, work.now.date())
         assert person is not None  # the city has its officer
+        interests.declare(work, actor=actor, today=work.now.date())  # this year's, so pages open
         sessions.enter(
             work, hashed(secret), account_id=person.id, data={"posts": posts_mark(person)}
         )
