@@ -42,6 +42,7 @@ from desk import (
     people,
     plan,
     pleas,
+    posting,
     powers,
     questions,
     queue,
@@ -60,7 +61,7 @@ from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
-    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, paper, due, duty,
+    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, posting, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, mails, merged, bulk, tasks,

@@ -115,14 +115,15 @@ def _taken(form_of: str) -> BaseResponse:
     if form_of == "pdf":
         made = press.inner(register_papers.paper(lines, wanted, at, current_actor().name))
         return as_file(made.pdf, f"register-{at.isoformat()}.pdf")
-    answer = make_response(_table([register_papers.head(), *lines]).encode("utf-8-sig"))
+    answer = make_response(table([register_papers.head(), *lines]).encode("utf-8-sig"))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers["Cache-Control"] = "no-store"
     name_file(answer, f"register-{at.isoformat()}.csv", inline=False)
     return answer
 
 
-def _table(lines: Iterable[tuple[str, ...]]) -> str:
+def table(lines: Iterable[tuple[str, ...]]) -> str:
+    """Lines as CSV, without a cell that a table program would work out."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\r\n")
     writer.writerows(
@@ -196,7 +197,8 @@ def run_left(number: int) -> BaseResponse:
         if line is None or not runs.may_print(current_actor(), line.unit_id):
             raise Missing(f"Run {number} is not there.")
         pieces = [one for one in run_rows.pieces(work, scope(), number) if one.state == "enveloped"]
-    form = HandOverForm(data={"day": today()})
+    scanned = "\n".join(one.post_id for one in pieces if one.way == "registered-post").rstrip("\n")
+    form = HandOverForm(data={"day": today(), "post_ids": scanned})
     if form.validate_on_submit():
         typed = [one.strip() for one in form.post_ids.data.splitlines()]
         registered = [one.place for one in pieces if one.way == "registered-post"]

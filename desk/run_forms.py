@@ -1,6 +1,6 @@
 """Forms of the print room: make a run, count its sheets, undo it, print again, do not send."""
 
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 
 from desk.fields import DayLineField, DeskForm
 from web.i18n import lazy_gettext as _l
@@ -69,6 +69,26 @@ class ReturnForm(DeskForm):
                     AtMost(REASON_LONGEST)],
     )  # fmt: skip
     uncollected = BooleanField(_l("The addressee did not collect it at the post office"))
+
+
+class PostForm(DeskForm):
+    """The number of the next registered item: a scanner types it and presses Enter."""
+
+    place = HiddenField()
+    post_id = LineField(
+        _l("Number of the postal item"),
+        validators=[Given(_l("Scan the number, or type it")), AtMost(60)],
+        render_kw={"autofocus": True, "autocomplete": "off", "spellcheck": "false"},
+    )
+
+
+class LabelForm(DeskForm):
+    """Which sheet of labels lies in the printer, and where it begins."""
+
+    sheet = SelectField(
+        _l("Sheet of labels"), choices=[], validators=[Given(_l("Choose the sheet of labels"))]
+    )
+    begin = LineField(_l("First free label"), default="1", validators=[Given(_l("Enter a number"))])
 
 
 class WayForm(DeskForm):

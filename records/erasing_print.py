@@ -19,8 +19,9 @@ def _letters(notice_id: int) -> Any:
 
 def _printings(work: UnitOfWork, notice_id: int) -> int:
     p: Any = Printing
-    mine = update(Printing).where(p.letter_id.in_(_letters(notice_id)), p.reason != "")
-    return changed(work, mine.values(reason=GONE))
+    mine = update(Printing).where(p.letter_id.in_(_letters(notice_id)))
+    numbers = changed(work, mine.where(p.post_id != "").values(post_id=""))
+    return numbers + changed(work, mine.where(p.reason != "").values(reason=GONE))
 
 
 def _sheets(work: UnitOfWork, notice_id: int) -> int:

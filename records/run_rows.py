@@ -101,6 +101,7 @@ class Piece:
     state: str
     sha256: str
     letter_state: str
+    post_id: str = ""
     enveloped: tuple[int, ...] = ()
     spoiled: tuple[tuple[int, str], ...] = ()
 
@@ -208,7 +209,7 @@ def pieces(
     """The printings of a run in their places, from the first place to the last, with what became of the sheets."""
     rows: Any = select(
         P.id, P.place, T.id, N.id, N.reference, T.number, T.kind, T.locale, T.way, O.name, P.copy_no, P.reason,
-        T.pages, P.sheets, P.state, T.sha256, T.state,
+        T.pages, P.sheets, P.state, T.sha256, T.state, P.post_id,
     ).join(Letter, T.id == P.letter_id)  # fmt: skip
     rows = rows.join(Notice, N.id == T.notice_id).join(Organiser, O.id == N.organiser_id)
     rows = rows.where(P.run_id == run_id, P.place.between(*places))
@@ -261,7 +262,7 @@ def undo(work: UnitOfWork, run_id: int) -> None:
     """Take the printings out of a run of which nobody ever had the file: no paper is there, copies wait again."""
     work.session.execute(delete(Printing).where(P.run_id == run_id, P.copy_no == 1))
     back = update(Printing).where(P.run_id == run_id)
-    work.session.execute(back.values(run_id=None, place=0, sheets=0, state="asked"))
+    work.session.execute(back.values(run_id=None, place=0, sheets=0, state="asked", post_id=""))
 
 
 def forget_asked(work: UnitOfWork, letter_id: int) -> None:

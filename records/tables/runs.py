@@ -55,6 +55,9 @@ class Printing(SQLModel, table=True):
     asked_at: datetime
     sheets: int = 0  # of paper in this run
     state: str = Field(default="asked", max_length=12)  # asked printed enveloped spoiled void
+    post_id: str = Field(
+        default="", max_length=60
+    )  # of the registered item, scanned before it leaves
 
 
 class Sheet(SQLModel, table=True):

@@ -23,6 +23,11 @@ GET  desk.run                  in   in   403  403  403  403  403  403  403  403 
 POST desk.run_file             403  403  403  403  403  403  403  403  403  403  403  200  403  404  403  403  403  403  403
 POST desk.count_sheets         403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 POST desk.spoil_sheet          403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
+GET  desk.run_post             in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
+POST desk.run_post             403  403  403  403  403  403  403  403  403  403  403  409  403  404  403  403  403  403  403
+POST desk.run_post_paper       403  403  403  403  403  403  403  403  403  403  403  200  403  404  403  403  403  403  403
+POST desk.run_post_table       403  403  403  403  403  403  403  403  403  403  403  200  403  404  403  403  403  403  403
+POST desk.run_labels           403  403  403  403  403  403  403  403  403  403  403  422  403  404  403  403  403  403  403
 GET  desk.void_run             in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.void_run             403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
 GET  desk.letter_again_on_paper in  in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
@@ -48,6 +53,10 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.run_file":            ("/desk/letters/runs/{run}.pdf", {}),
     "desk.count_sheets":        ("/desk/letters/runs/{run}/sheets", {"sheet": "1"}),
     "desk.spoil_sheet":         ("/desk/letters/runs/{run}/spoiled", {"spoiled": "1", "reason": "Torn"}),
+    "desk.run_post":            ("/desk/letters/runs/{run}/post", {"place": "1", "post_id": "80101"}),
+    "desk.run_post_paper":      ("/desk/letters/runs/{run}/post.pdf", {}),
+    "desk.run_post_table":      ("/desk/letters/runs/{run}/post.csv", {}),
+    "desk.run_labels":          ("/desk/letters/runs/{run}/labels.pdf", {"sheet": "70x37", "begin": "99"}),
     "desk.void_run":            ("/desk/letters/runs/{run}/void", {"reason": "Wrong printer"}),
     "desk.letter_again_on_paper": ("/desk/letters/{letter}/print-again", {"reason": "Lost"}),
     "desk.letter_not_sent":     ("/desk/letters/{letter}/not-sent", {"reason": "Handed over"}),
