@@ -8,6 +8,7 @@ from desk.words import organiser_words
 from web import attorney
 from web.filters import day as full_day
 from web.filters import law, number
+from workflow import attorney as power
 from workflow.views import NoticeView
 
 SHAPED = {"sessions", "places", "route", "attendance"}
@@ -33,7 +34,8 @@ def _said(answer: Any, view: NoticeView) -> Any:
         return kinds[answer.value]
     if attorney.is_one(answer.value):
         received = view.card.row.received_at.astimezone(view.regime.zone).date()
-        told = (attorney.words(answer.value), attorney.over(answer.value, received))
+        years = power.unnamed_years(view.regime)
+        told = (attorney.words(answer.value), attorney.over(answer.value, received, years))
         return _lines(line for line in told if line)
     return said(answer.value)
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake import inputs, own, typed, unsent
+from intake import filed_power, inputs, own, typed, unsent
 from intake.actions import act
 from intake.content import answers_of, content_of
 from intake.door import bp
@@ -65,7 +65,9 @@ class Change:
     def form(self, answers: Mapping[str, Any] | None = None) -> Any:
         """The opened questions as one form: with `answers` filled from them, else from the request."""
         page = Step("amend", "", "", self.named)
-        questions = questions_with(self.view.regime, self.inputs)
+        questions = questions_with(
+            self.view.regime, self.inputs, filed_power.filed_by(self.view, self.old)
+        )
         return step_form(page, self.asked(), answers, questions)
 
     def content(self, answers: Mapping[str, Any]) -> Content:

@@ -155,9 +155,9 @@ def _watched(now: Paper) -> Paper:
         return Paper(now.secret, drafting.load(work, now.secret))
 
 
-def _promise(work: Any, here: Paper, address: str, *, link: bool) -> None:
+def _promise(work: Any, here: Paper, address: str, *, link: bool) -> str:
     found = here.dates.judgement if here.dates else None
-    mail_drafts.promise(
+    return mail_drafts.promise(
         work,
         secret=here.secret,
         address=address,
@@ -175,9 +175,9 @@ def turn(paper: Paper, choice: Choice, answers: Mapping[str, Any]) -> Paper:
     return save(paper, answers, kind=choice.kind.id, regime_id=choice.regime.id, trail=trail)
 
 
-def keep_for_later(paper: Paper, email: str, *, remind: bool) -> Paper:
-    """Mail the link of the draft, and promise reminders of its window where they are wanted."""
+def keep_for_later(paper: Paper, email: str, *, remind: bool) -> tuple[Paper, str]:
+    """Mail the link of the draft, and promise reminders of its window; what became of the link, as `mail_drafts` says."""
     with unit_of_work() as work:
         drafting.save(work, paper.secret, email=email, remind=remind)
-        _promise(work, paper, email, link=True)
-        return Paper(paper.secret, drafting.load(work, paper.secret))
+        became = _promise(work, paper, email, link=True)
+        return Paper(paper.secret, drafting.load(work, paper.secret)), became

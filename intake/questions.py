@@ -5,6 +5,7 @@ A question never says that it is required: `field(needed)` is given that by the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from wtforms import RadioField
@@ -27,6 +28,7 @@ from intake.rows import (
 )
 from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, CountField, NameField, choices
+from workflow import attorney as power
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +258,13 @@ ALL = (
 QUESTIONS: Mapping[str, Question] = {question.id: question for question in ALL}
 
 
-def questions_with(regime: Any, beside: Mapping[str, Input]) -> Mapping[str, Question]:
+def questions_with(
+    regime: Any, beside: Mapping[str, Input], filed: tuple[dict[str, str], date] | None = None
+) -> Mapping[str, Question]:
     """The questions of a notice, and what one law looks at besides, as questions too.
 
     A law that asks for a deputy's office is one of citizens, associations and deputies; under any
-    other a company may file, and a deputy is a citizen.
+    other a company may file, and a deputy is a citizen. `filed` as `rows.attorney` takes it.
     """
     left_out = "company" if "deputy_office" in regime.questions else "deputy"
     who = _kind_of_organiser(*(name for name in WHO if name != left_out))
@@ -268,14 +272,9 @@ def questions_with(regime: Any, beside: Mapping[str, Input]) -> Mapping[str, Que
     own = (
         Question("organiser_kind", who),
         Question("postcode", _postcode(regime.language)),
-        Question("attorney", attorney(_unnamed_years(regime)), rows=True),
+        Question("attorney", attorney(power.unnamed_years(regime), filed), rows=True),
     )
     return {**QUESTIONS, **{one.id: one for one in own}, **asked}
-
-
-def _unnamed_years(regime: Any) -> int:
-    asked = regime.questions.get("attorney")
-    return asked.unnamed_term_years if asked else 0
 
 
 def _beside(one: Input) -> Question:

@@ -24,6 +24,7 @@ from web.i18n import lazy_gettext as _l
 from web.shapes import outline_fault
 from web.widgets import AtMost, DayField, Given, LineField, NameField, RowsField, TimeField
 from web.work import places
+from workflow import attorney as power
 
 MOST_DAYS, MOST_PLACES, MOST_POINTS, MOST_PEOPLE = 31, 30, 60, 20
 
@@ -132,6 +133,9 @@ class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
     unnamed_years = (
         0  # how long a paper is good that names no term, by the law of the notice; 0: not read so
     )
+    filed: tuple[dict[str, str], date] | None = (
+        None  # the power under which it was filed, and the day of receipt
+    )
 
     def validate_name(self, field: Any) -> None:
         """Ask who, where a paper is named."""
@@ -158,22 +162,28 @@ class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
             )
 
     def validate_until_day(self, field: Any) -> None:
-        """Refuse a paper that is over on the day of filing, which is today."""
+        """Refuse a paper that is over on the day of filing."""
         if field.data and self.day.data and field.data < self.day.data:
             raise ValidationError(str(_l("This is before the day on which it was given")))
         if field.data is None and self.day.data and self.unnamed_years:
             self._unnamed(self.day.data)
-        if field.data and field.data < today():
+        if field.data and field.data < self._filing_day():
             words = _l(
                 "This power of attorney ended on %(day)s, so it is not in force on the day of filing. "
                 "Name a newer one, or let the organiser file."
             )
             raise ValidationError(str(words) % {"day": day_words(field.data)})
 
+    def _filing_day(self) -> date:
+        """Today; of a power that stood in the notice as it was received, the day of receipt."""
+        if self.filed and self.filed[0] == power.kept(self.data):
+            return self.filed[1]
+        return today()
+
     def _unnamed(self, given: date) -> None:
         """Refuse a paper without a term that the law lets end so many years after it was given."""
-        until = years_on(given, self.unnamed_years)
-        if until < today():
+        until = power.years_on(given, self.unnamed_years)
+        if until < self._filing_day():
             words = _l(
                 "A power of attorney that names no term was good until %(day)s, so it is not in force on the day of filing. "
                 "Enter the day that the paper names, name a newer one, or let the organiser file."
@@ -181,21 +191,17 @@ class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
             raise ValidationError(str(words) % {"day": day_words(until)})
 
 
-def years_on(day: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes 28 February where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def _typed(*days: Any) -> bool:
     return any(any(one.boxes) for one in days)
 
 
-def attorney(unnamed_years: int = 0) -> Made:
-    """Whoever files for the organiser, on one row; `unnamed_years` as the law of the notice says."""
-    row = type("AttorneyRow", (AttorneyRow,), {"unnamed_years": unnamed_years})
+def attorney(unnamed_years: int = 0, filed: tuple[dict[str, str], date] | None = None) -> Made:
+    """Whoever files for the organiser, on one row; `unnamed_years` as the law of the notice says.
+
+    `filed`: the parts of the power under which the notice was received, and the day of receipt. It was in force then,
+    and that it ended since asks for no other one; a power that is named in its place must be in force today.
+    """
+    row = type("AttorneyRow", (AttorneyRow,), {"unnamed_years": unnamed_years, "filed": filed})
 
     def made(needed: bool) -> dict[str, Any]:
         return {"attorney": FormField(row, _l("Power of attorney"))}

@@ -46,8 +46,11 @@ def is_one(value: object) -> bool:
     return isinstance(value, Mapping) and "until_day" in value
 
 
-def over(value: object, on: date) -> str:
-    """What the desk is told where the power was over, or not yet given, on the day of receipt; else nothing."""
+def over(value: object, on: date, unnamed_years: int = 0) -> str:
+    """What the desk is told where the power was over, or not yet given, on the day of receipt; else nothing.
+
+    `unnamed_years`: how long a power is good that names no term, by the law of the notice; 0 where it does not say.
+    """
     known = attorney.read(value)
     if known is None:
         return ""
@@ -56,6 +59,14 @@ def over(value: object, on: date) -> str:
             _(
                 "This power of attorney had ended on %(day)s, before the notice was received.",
                 day=day_words(known.until),
+            )
+        )
+    ended = attorney.ends(known, unnamed_years)
+    if ended and ended < on:
+        return str(
+            _(
+                "This power of attorney names no term, so it was good until %(day)s; it had ended before the notice was received.",
+                day=day_words(ended),
             )
         )
     if known.day and known.day > on:

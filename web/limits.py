@@ -95,6 +95,11 @@ def weigh(work: UnitOfWork, limit: Limit, amount: int, *whose: str) -> bool:
     return True
 
 
+def full(work: UnitOfWork, limit: Limit, *whose: str) -> bool:
+    """Whether nothing more can be counted within the time."""
+    return rates.tries(work, _bucket(limit, whose), limit.within)[0] >= limit.most
+
+
 def words(left: timedelta) -> str:
     """The wait as a person says it; seconds count as a minute."""
     return span(max(left, timedelta(minutes=1)))

@@ -15,6 +15,8 @@ from web.sessions import hashed
 from web.work import house
 from workflow import drafting
 
+GOES, WENT, ENOUGH = "goes", "went", "enough"
+"""What became of the wish for a link: it goes now; it went within AGAIN; the day has seen as many as it may."""
 KINDS = ("draft-link", "draft-opens", "draft-closes")
 BEFORE = timedelta(hours=24)
 AGAIN = timedelta(minutes=5)
@@ -31,14 +33,15 @@ def promise(
     opens: datetime | None = None,
     closes: datetime | None = None,
     link: bool = True,
-) -> None:
+) -> str:
     """Promise the link now and, where the moments are given, a reminder when the window opens and a day before it closes.
 
     The link goes once in AGAIN and six times a day to one address, so that a mail that was lost can be asked for
     again. A reminder goes once for a draft, an address and a day, by whichever of its secrets the draft was open; it is
-    of the `days` that stand in the draft now: with other days it is not sent.
+    of the `days` that stand in the draft now: with other days it is not sent. Answers GOES, WENT or ENOUGH about the link.
     """
-    moments = {"draft-link": work.now} if link and _may_go(work, secret, address) else {}
+    became = _may_go(work, secret, address) if link else ""
+    moments = {"draft-link": work.now} if became == GOES else {}
     draft = drafting.load(work, secret)
     if opens and opens > work.now:
         moments["draft-opens"] = opens
@@ -51,18 +54,22 @@ def promise(
             "mail": name, "to": "draft", "address": address, "locale": locale, "days": list(days),
         }  # fmt: skip
         work.promise("mail", f"mail:{name}:{key[:32]}", payload | {"secret": secret}, at)
+    return became
 
 
 def _turn(work: UnitOfWork) -> int:
     return int(work.now.timestamp() // AGAIN.total_seconds())
 
 
-def _may_go(work: UnitOfWork, secret: str, address: str) -> bool:
+def _may_go(work: UnitOfWork, secret: str, address: str) -> str:
     """Whether the link may go there once more today; pressed twice within one turn it counts once."""
     whose = (secret, address)
-    if limits.weigh(work, limits.DRAFT_LINK_TURN, 1, *whose, str(_turn(work))):
-        return limits.weigh(work, limits.DRAFT_LINK, 1, *whose)
-    return False
+    if limits.full(work, limits.DRAFT_LINK, *whose):
+        return ENOUGH
+    if not limits.weigh(work, limits.DRAFT_LINK_TURN, 1, *whose, str(_turn(work))):
+        return WENT
+    limits.weigh(work, limits.DRAFT_LINK, 1, *whose)
+    return GOES
 
 
 def deliver(key: str, payload: dict[str, Any]) -> None:

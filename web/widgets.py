@@ -16,11 +16,12 @@ from wtforms.widgets import TextInput
 from web import respoken
 from web.filters import say
 from web.i18n import lazy_gettext as _l
-from web.text import LARGEST_ID, Unfit, clean, clean_line, clean_name
+from web.text import Unfit, clean, clean_line, clean_name
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.\u2009 -]?([0-5][0-9])", re.ASCII)
+_TIME = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.\u2009 -]?([0-5][0-9]))?", re.ASCII)
 _ROW = re.compile(r"[0-9]{1,4}", re.ASCII)
-_NUMBER = re.compile(r"[1-9][0-9]{0,9}|0", re.ASCII)
+_DIGITS = re.compile(r"[1-9][0-9]*|0", re.ASCII)
+_MOST_DIGITS = 9  # ten can be more than a row holds
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
@@ -97,7 +98,7 @@ class NameField(_Cleaned, StringField):  # type: ignore[misc]  # WTForms has no 
 
 
 class TimeField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """A time of day as typed: 13:30, 13.30 or 1330; kept as 13:30."""
+    """A time of day as typed: 13:30, 13.30, 1330 or the hour alone, 13; kept as 13:30, 13:00."""
 
     kind = "time"
 
@@ -107,13 +108,14 @@ class TimeField(StringField):  # type: ignore[misc]  # WTForms has no types
         if not self.data:
             return
         found = _TIME.fullmatch(self.data)
-        if not found or (found[1] == "24" and found[2] != "00"):
+        minutes = (found[2] or "00") if found else ""
+        if not found or (found[1] == "24" and minutes != "00"):
             raise ValueError(_l("Enter a time, for example 13:30"))
-        self.data = f"{int(found[1]):02d}:{found[2]}"
+        self.data = f"{int(found[1]):02d}:{minutes}"
 
 
 class CountField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """A whole number from 0 to 2,147,483,647 in ASCII digits; spaces between thousands pass."""
+    """A whole number from 0 to 999,999,999 in ASCII digits; spaces between thousands pass."""
 
     kind = "count"
 
@@ -124,8 +126,12 @@ class CountField(StringField):  # type: ignore[misc]  # WTForms has no types
         if not typed:
             return
         digits = re.sub(r"[ \u00a0\u202f,]", "", typed)
-        if not _NUMBER.fullmatch(digits) or int(digits) > LARGEST_ID:  # a row can't hold more
+        if not _DIGITS.fullmatch(digits):
             raise ValueError(_l("Enter a whole number, for example 350"))
+        if len(digits) > _MOST_DIGITS:
+            raise ValueError(
+                _l("This number is too large. Check its digits: no more than nine fit here")
+            )
         self.data = int(digits)
 
     def _value(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from letters import dates
 
@@ -35,6 +36,27 @@ def read(value: object) -> Attorney | None:
         _day(value.get("day")),
         _day(value.get("until_day")),
     )
+
+
+def ends(known: Attorney, unnamed_years: int) -> date | None:
+    """The last day of a power: as its paper says, else so many years after it was given (0: not read so)."""
+    if known.until or known.day is None or not unnamed_years:
+        return known.until
+    return years_on(known.day, unnamed_years)
+
+
+def years_on(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes 28 February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def unnamed_years(regime: Any) -> int:
+    """How long a power that names no term is good under this law; 0 where the law does not say."""
+    asked = regime.questions.get(ID)
+    return int(asked.unnamed_term_years) if asked else 0
 
 
 def kept(value: object) -> dict[str, str]:

@@ -125,7 +125,7 @@ def test_midnight_of_a_stamp_or_an_end_is_the_end_of_its_day(desk: Desk) -> None
         ({"places-0-okrug": "a\0"}, "Choose the okrug"),
         ({"places-0-district": "a\0"}, "This district is in another okrug."),
         ({"places-0-district": "arbat"}, "This district is in another okrug."),
-        ({"attendance": "2147483648"}, "Enter a whole number, for example 350"),
+        ({"attendance": "2147483648"}, "This number is too large. Check its digits"),
         ({"email": "vera@example.org, all@example.org"}, "Enter an e-mail address, for example"),
     ],
 )

@@ -1,5 +1,7 @@
 """Somebody files for an organiser by a power of attorney: both are named, and a paper that is over is told at its field."""
 
+import re
+
 import pytest
 from sqlmodel import select
 
@@ -101,6 +103,27 @@ def test_a_draft_is_filed_after_its_paper_ended_only_with_another(
 
     assert sign(olga, key=key).status_code == 422
     assert door.numbers() == []
+
+
+def test_a_notice_is_changed_after_the_power_ended_under_which_it_was_received(
+    olga: Grumbler, fill: Fill, door: Door, clock: FakeClock
+) -> None:
+    """It was in force on the day of receipt; a power that is named instead must be in force today."""
+    over = {"attorney-until_day-day": "1", "attorney-until_day-month": "3", "attorney-until_day-year": "2027"}  # fmt: skip
+    fill(olga, organiser={**PAPER, **over})
+    olga.follow(sign(olga, signature="О. И. Кравцова"))
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", olga.text)
+    clock.advance(hours=13)
+    olga.get("/find")
+    assert code
+    assert olga.post("/find", reference="27-0001", code=code[0]).status_code == 303
+    path = "/notices/27-0001/amend"
+    olga.get(f"{path}?open=organiser")
+    sent = {**typed(**over), "phone": "+7 495 000-11-22", "open": "organiser", "seen": olga.hidden("seen")}  # fmt: skip
+
+    assert olga.post(path, **(sent | {"attorney-number": "78"})).status_code == 422
+    assert any("ended on 1 March 2027" in one for one in olga.errors())
+    assert olga.post(path, **sent).status_code == 200, olga.errors()
 
 
 def test_a_receipt_that_a_person_must_look_at_says_so(
