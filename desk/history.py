@@ -1,23 +1,32 @@
 """The log of a notice in words: what happened, by whom, with the reason as it was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from desk import history_deal, history_letters
+from desk import history_deal, history_letters, history_papers
 from desk.lists import law_of
 from desk.speech import _
 from desk.words import answer_words
 from records.case_rows import HistoryRow
 from web.filters import law, short_due
 from web.i18n import language
+from workflow.attached import PaperView
 
 
-def entries(rows: Iterable[HistoryRow], pin: str) -> list[dict[str, Any]]:
-    """Give the entries for the `log` macro, in the order of the rows."""
+def entries(
+    rows: Iterable[HistoryRow], pin: str, papers: Sequence[PaperView] = ()
+) -> list[dict[str, Any]]:
+    """Give the entries for the `log` macro, in the order of the rows. `papers`: those that the reader may know."""
     rules = law_of(pin)
     return [
-        {"at": row.at, "text": _text(row, rules), "quote": _quote(row), "note": ""} for row in rows
+        {
+            "at": row.at,
+            "text": history_papers.with_which(_text(row, rules), row, rules, papers),
+            "quote": _quote(row),
+            "note": "",
+        }
+        for row in rows
     ]
 
 
@@ -206,37 +215,13 @@ def _prolonged(who: str, row: HistoryRow, rules: Any) -> str:
     )
 
 
-def _paper_added(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s added a paper.", who=who)
-
-
-def _paper_removed(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s took a paper back before it was filed.", who=who)
-
-
-def _paper_scanned(who: str, row: HistoryRow, rules: Any) -> str:
-    found = row.details.get("found")
-    if not found:
-        return _("The virus scanner looked at a paper and found nothing.")
-    return _(
-        "The virus scanner found something in a paper: %(found)s. Nobody gets it.", found=found
-    )
-
-
-def _paper_erased(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("A paper was erased; its hash stays.")
-
-
 def _bundled(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s took all papers of the notice as one file.", who=who)
 
 
 SENTENCES = {
     "notice.bundled": _bundled,
-    "paper.added": _paper_added,
-    "paper.removed": _paper_removed,
-    "paper.scanned": _paper_scanned,
-    "paper.erased": _paper_erased,
+    **history_papers.SENTENCES,
     "due.moved": _due_moved,
     "window.turned": _turned,
     "date.settled": _settled,

@@ -109,7 +109,7 @@ def shared(work: Any, view: NoticeView) -> dict[str, Any]:
         "paper_address": lambda code: url_for(
             "desk.paper_file", reference=view.card.row.reference, code=code
         ),
-        "entries": history.entries(view.history, view.card.row.regime_pin),
+        "entries": history.entries(view.history, view.card.row.regime_pin, view.papers),
         "letter_words": letter_words(),
         "letter_states": words.state_words(),
         "way_words": way_words(),
@@ -247,7 +247,7 @@ def print_notice(reference: str) -> str:
         whole = seeing.case_history(
             work, rulebook(), actor=current_actor(), reference=reference, limit=IN_PRINT
         )
-    more["entries"] = history.entries(whole, view.card.row.regime_pin)
+    more["entries"] = history.entries(whole, view.card.row.regime_pin, view.papers)
     if view.personal_shown and not view.read_noted:
         with unit_of_work() as work:
             seeing.note_reading(work, actor=current_actor(), view=view)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from desk.door import bp
 from desk.history_deal import effect_words
 from desk.words import organiser_words
-from web import diffing, ground_compared
+from web import diffing, ground_compared, paper_words
 from web.gate import gate
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
@@ -30,7 +30,12 @@ def versions(reference: str) -> str:
         found=found,
         old=old,
         new=new,
-        rows=diffing.rows(found.regime, old.content, new.content, organiser_words()),
+        rows=paper_words.with_papers(
+            diffing.rows(found.regime, old.content, new.content, organiser_words()),
+            found.regime,
+            old,
+            new,
+        ),
         moved=ground_compared.compared(old.content.places, new.content.places),
         names={one.number: diffing.version_name(one) for one in found.all},
         effect=effect_words().get(new.effect, ""),

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import render_template, request, url_for
 
-from intake import own
+from intake import adding, own
+from intake.adding import Answer
 from intake.door import bp
 from intake.papers import Told, rows_of
 from web import uploads
 from web.gate import gate
 from web.respoken import takes_tongue
 from web.uploads import Fault
-from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import amending, attached, attaching
-
-Answer = Response | str | tuple[str, int]
+from web.work import current_actor, reading, rulebook
+from workflow import amending, attached
 
 
 @bp.get("/notices/<string:reference>/amend/papers")
@@ -60,19 +58,11 @@ def too_large() -> Answer:
 def add_amend_papers(reference: str) -> Answer:
     """Keep files for the change, or take one away again; a bad file is told at its field."""
     own.load(reference)
-    actor, wish = current_actor(), request.form.get("do", "go")
-    with reading() as work:
-        amending.papers_of(work, rulebook(), actor, reference)
-    faults = uploads.keep(lambda work: amending.papers_of(work, rulebook(), actor, reference))
-    if wish.startswith("remove:"):
-        with unit_of_work() as work:
-            owner = amending.papers_of(work, rulebook(), actor, reference)
-            keys = attaching.remove(work, actor=actor, owner=owner, code=wish.partition(":")[2])
-        uploads.forget(keys)
-    if faults:
-        return _page(reference, faults), 422
-    if wish != "go":
-        here = url_for("intake.amend_papers", reference=reference, open=_opened(), _anchor="papers")
-        return redirect(here, 303)
+    actor = current_actor()
     opened = dict.fromkeys([*_opened(), "papers"])
-    return redirect(url_for("intake.amend", reference=reference, open=list(opened), added=1), 303)
+    return adding.to_notice(
+        lambda work: amending.papers_of(work, rulebook(), actor, reference),
+        lambda faults: _page(reference, faults),
+        here=url_for("intake.amend_papers", reference=reference, open=_opened(), _anchor="papers"),
+        onward=url_for("intake.amend", reference=reference, open=list(opened), added=1),
+    )

@@ -5,7 +5,7 @@ from flask import render_template, request, url_for
 from intake import own
 from intake.door import bp
 from intake.lines import organiser_kinds
-from web import diffing, ground_compared
+from web import diffing, ground_compared, paper_words
 from web.gate import gate
 from web.work import current_actor, reading, rulebook
 from workflow import differing
@@ -25,8 +25,13 @@ def own_versions(reference: str) -> str:
         found=found,
         old=old,
         new=new,
-        rows=diffing.without_reach(
-            diffing.rows(found.regime, old.content, new.content, organiser_kinds())
+        rows=paper_words.with_papers(
+            diffing.without_reach(
+                diffing.rows(found.regime, old.content, new.content, organiser_kinds())
+            ),
+            found.regime,
+            old,
+            new,
         ),
         moved=ground_compared.compared(old.content.places, new.content.places),
         names={one.number: diffing.version_name(one) for one in found.all},

@@ -8,6 +8,7 @@ from typing import Any
 from intake import own
 from intake.days import on_day
 from intake.own import answer_words, letter_titles, unit_name
+from web import paper_words
 from web.filters import law, short_due
 from web.i18n import gettext as _
 from web.i18n import language
@@ -154,19 +155,29 @@ def _turned(view: NoticeView, row: Any) -> str:
 def _paper_added(view: NoticeView, row: Any) -> str:
     if row.details.get("source") == "office":
         return str(_("The office added the paper on which the notice came."))
-    return str(_("You added a paper to your answer."))
+    return paper_words.said(str(_("You added a paper.")), _which(view, row))
+
+
+def _which(view: NoticeView, row: Any) -> str:
+    """The paper of an entry, by its file where the notice has it."""
+    return paper_words.of_entry(view.regime, row.details, view.papers)
+
+
+def _paper_removed(view: NoticeView, row: Any) -> str:
+    return paper_words.said(str(_("You took a paper back.")), _which(view, row))
 
 
 def _paper_scanned(view: NoticeView, row: Any) -> str:
     """Only what they have to act on."""
     if not row.details.get("found"):
         return ""
-    return str(
+    found = str(
         _(
             "The virus scanner found something in a paper of yours, so nobody opens it. "
             "Send another one with your next answer."
         )
     )
+    return paper_words.said(found, _which(view, row))
 
 
 def _amended(view: NoticeView, row: Any) -> str:
@@ -189,7 +200,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "letter.released": _released,
     "letter.sent": _sent,
     "paper.added": _paper_added,
-    "paper.removed": _says(lambda: _("You took a paper back.")),
+    "paper.removed": _paper_removed,
     "paper.scanned": _paper_scanned,
     "paper.erased": _says(lambda: _("A paper was erased; its hash stays.")),
     "due.moved": _due_moved,

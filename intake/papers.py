@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
-from werkzeug.wrappers import Response
 
-from intake import copying, own, paper
+from intake import adding, copying, own, paper
+from intake.adding import Answer
 from intake.door import bp
 from intake.margin import margin
 from intake.paper import Paper
@@ -16,12 +16,10 @@ from web import errors, uploads
 from web.gate import gate
 from web.respoken import takes_tongue
 from web.uploads import FIELD, Fault
-from web.work import current_actor, reading, rulebook, unit_of_work
+from web.work import current_actor, reading, rulebook
 from workflow import attached, attaching, curing
 from workflow.attached import PaperView
 from workflow.views import NoticeView
-
-Answer = Response | str | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +133,11 @@ def add_papers() -> Answer:
     if here.draft.filed_reference:
         shown = {"reference": here.draft.filed_reference, "typed": []}
         return render_template("intake/filed_already.html", **shown), 409
-    wish = request.form.get("do", "go")
+    wish = adding.wish()
     faults = uploads.keep(lambda work: attaching.of_draft(work, here.secret))
     if code := copying.wished():
         faults += copying.take(here, code)
-    if wish.startswith("remove:"):
-        _remove(here, wish.partition(":")[2])
+    adding.taken_away(lambda work: attaching.of_draft(work, here.secret))
     if faults:
         return _page(here, faults), 422
     if wish == "later":
@@ -149,13 +146,6 @@ def add_papers() -> Answer:
         back = "answers" if request.form.get("back") == "answers" else None
         return redirect(url_for("intake.papers", back=back, _anchor="papers"), 303)
     return redirect(url_for("intake.answers"), 303)
-
-
-def _remove(here: Paper, code: str) -> None:
-    with unit_of_work() as work:
-        owner = attaching.of_draft(work, here.secret)
-        keys = attaching.remove(work, actor=current_actor(), owner=owner, code=code)
-    uploads.forget(keys)
 
 
 @bp.get("/draft/papers/<string:code>")
@@ -230,17 +220,10 @@ def more_too_large() -> Answer:
 def send_papers(reference: str) -> Answer:
     """Keep files for the answer, or take one away again."""
     own.load(reference)
-    actor, wish = current_actor(), request.form.get("do", "go")
-    with reading() as work:
-        attaching.of_answer(work, rulebook(), actor, reference)
-    faults = uploads.keep(lambda work: attaching.of_answer(work, rulebook(), actor, reference))
-    if wish.startswith("remove:"):
-        with unit_of_work() as work:
-            owner = attaching.of_answer(work, rulebook(), actor, reference)
-            keys = attaching.remove(work, actor=actor, owner=owner, code=wish.partition(":")[2])
-        uploads.forget(keys)
-    if faults:
-        return _more(reference, faults), 422
-    if wish == "go":
-        return redirect(url_for("intake.cure", reference=reference), 303)
-    return redirect(url_for("intake.more_papers", reference=reference, _anchor="papers"), 303)
+    actor = current_actor()
+    return adding.to_notice(
+        lambda work: attaching.of_answer(work, rulebook(), actor, reference),
+        lambda faults: _more(reference, faults),
+        here=url_for("intake.more_papers", reference=reference, _anchor="papers"),
+        onward=url_for("intake.cure", reference=reference),
+    )

@@ -48,6 +48,19 @@ def of_version(work: UnitOfWork, version: NoticeVersion) -> Sequence[File]:
     return work.session.exec(rows.order_by(col(VersionFile.ordinal))).all()
 
 
+def by_version(work: UnitOfWork, notice_id: int) -> dict[int, list[File]]:
+    """The papers of each version of a notice, by its number, in the order of the version."""
+    rows: Any = select(NoticeVersion.number, File).join(
+        VersionFile, col(VersionFile.version_id) == NoticeVersion.id
+    )
+    rows = rows.join(File, col(File.id) == VersionFile.file_id)
+    rows = rows.where(NoticeVersion.notice_id == notice_id)
+    found: dict[int, list[File]] = {}
+    for number, file in work.session.exec(rows.order_by(col(VersionFile.ordinal))):
+        found.setdefault(number, []).append(file)
+    return found
+
+
 @once
 def in_a_version(work: UnitOfWork, notice_id: int) -> dict[int, int]:
     """For each paper of the notice that is part of a version: the number of the first that holds it."""

@@ -1,8 +1,9 @@
 """Papers go out: which of them a person may know of, and the one that they ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from records import files, queries, reads
 from records.errors import Missing
@@ -74,6 +75,24 @@ def of_notice(
         if (one.id in held or one.source == "office") and _may_know(one, regime, notice, actor)
     ]
     return _views(regime, found, held)
+
+
+def by_version(
+    work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor
+) -> dict[int, tuple[tuple[PaperView, ...], int]]:
+    """The papers of each version that this person may know of, and how many more it holds."""
+    held = files.in_a_version(work, notice.id or 0)
+    made = {}
+    for number, found in files.by_version(work, notice.id or 0).items():
+        known = [one for one in found if _may_know(one, regime, notice, actor)]
+        made[number] = (_views(regime, known, held), len(found) - len(known))
+    return made
+
+
+def unnamed(details: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry of the log says of a paper, without which paper it is where that is not for everybody."""
+    shut = details.get("paper") in PERSONAL - {attaching.SCAN}
+    return {name: value for name, value in details.items() if not (shut and name == "paper")}
 
 
 def hidden(work: UnitOfWork, regime: Regime, notice: Notice, actor: Actor) -> int:

@@ -10,8 +10,9 @@ from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import gone, law, policy, seeing
+from workflow import attached, gone, law, policy, seeing
 from workflow.actor import Actor
+from workflow.attached import PaperView
 from workflow.content import Content, PlaceIn, SessionIn, named_only
 
 
@@ -26,6 +27,8 @@ class VersionView:
     reason: str
     effect: str  # of a change: regimes.words.AMENDS
     erased: bool
+    papers: tuple[PaperView, ...] = ()
+    papers_hidden: int = 0  # how many more it holds that this person does not see
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,27 @@ def versions_of(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference
     said = looked_rows.why(work, card.row.id)
     found = casefile.versions(work, scope, card.row.id)
     read = "note" not in shut and "organiser" not in shut
+    papers = attached.by_version(work, regime, notice, actor)
     return Versions(
         regime,
         reference,
         notice.revision,
-        tuple(_view(row, said.get(row.number), shut, read=read) for row in found),
+        tuple(
+            _view(row, said.get(row.number), shut, papers.get(row.number, ((), 0)), read=read)
+            for row in found
+        ),
         looked_rows.last_looked(work, card.row.id, actor.account_id),
     )
 
 
-def _view(row: VersionRow, said: Any, shut: frozenset[str], *, read: bool) -> VersionView:
+def _view(
+    row: VersionRow,
+    said: Any,
+    shut: frozenset[str],
+    papers: tuple[tuple[PaperView, ...], int],
+    *,
+    read: bool,
+) -> VersionView:
     reason, effect = said or ("", "")
     return VersionView(
         row.number,
@@ -80,6 +94,7 @@ def _view(row: VersionRow, said: Any, shut: frozenset[str], *, read: bool) -> Ve
         reason if read else "",
         effect,
         row.erased,
+        *papers,
     )
 
 

@@ -116,12 +116,14 @@ def hidden_from(actor: Actor, notice: Notice, regime: Regime, *, opened: bool) -
 def history_of(
     work: UnitOfWork, scope: Scope, notice_id: int, before: int | None = None, limit: int = 25
 ) -> tuple[HistoryRow, ...]:
-    """The log of the notice; where the organiser is hidden, so are the name and the words of their entries."""
+    """The log of the notice; where the organiser is hidden, so are name, words and personal papers of their entries."""
     found = casefile.history(work, scope, notice_id, before, limit)
     if "organiser" not in scope.hidden:
         return found
     return tuple(
-        replace(row, personal={}, actor="", actor_ru="") if row.role in FILERS else row
+        replace(row, personal={}, actor="", actor_ru="", details=attached.unnamed(row.details))
+        if row.role in FILERS
+        else row
         for row in found
     )
 

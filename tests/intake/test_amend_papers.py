@@ -68,6 +68,13 @@ def test_a_paper_comes_with_a_change_and_the_law_says_what_it_does(
     with door.city.reading() as work:
         first, second = (rows.version(work, work.notice(NUMBER), one) for one in (1, 2))
         assert first.hash != second.hash
+    # the paper is named in what has happened, and the versions differ by it
+    assert "You added a paper. Map of the route: \u2068план.pdf\u2069." in filed.text
+    filed.get(f"/notices/{NUMBER}/versions?old=1&new=2")
+    row = filed.text[filed.text.index("Papers") :]
+    assert row.startswith("Papers nothing Map of the route: \u2068план.pdf\u2069"), row[:120]
+    filed.get(f"/notices/{NUMBER}/versions?old=2&new=2")
+    assert "4 of" not in filed.text
 
 
 def test_a_paper_alone_is_a_change_and_only_one_that_was_seen(filed: Grumbler, door: Door) -> None:

@@ -4,7 +4,16 @@ import pytest
 
 from records import files
 from tests.support.everywhere import DRAFTS, Everywhere
-from workflow import amending, answering, attaching, deciding, versions
+from workflow import (
+    amending,
+    answering,
+    attached,
+    attaching,
+    deciding,
+    differing,
+    law,
+    versions,
+)
 from workflow.attaching import Looked
 from workflow.errors import Invalid
 
@@ -64,3 +73,30 @@ def test_a_paper_left_over_from_a_change_answers_once_it_is_chosen_again(at: Eve
     assert anew not in (None, left)
     assert adds(at, reference, "twice") is None
     assert sends_back(at, reference) == {anew}
+
+
+def test_versions_say_their_papers_to_whom_they_are_for(at: Everywhere) -> None:
+    """A paper that may name people is counted for a body, and neither entry nor comparison says which it is."""
+    reference = at.files("n")
+    is_asked(at, reference)
+    adds(at, reference, "mine")
+    sends_back(at, reference)
+
+    def seen(who: str) -> dict[int, tuple[list[str], int]]:
+        with at.city.reading() as work:
+            notice = work.notice(reference)
+            regime = law.regime_of(work, at.city.rulebook, notice)
+            found = attached.by_version(work, regime, notice, at.actor(who))
+        return {
+            number: ([one.name for one in mine], more) for number, (mine, more) in found.items()
+        }
+
+    assert seen("orlova") == seen("owner") == {2: (["plan.pdf"], 0)}
+    assert seen("police") == {2: ([], 1)}
+    with at.city.reading() as work:
+        newest, first = differing.versions_of(
+            work, at.city.rulebook, actor=at.actor("owner"), reference=reference
+        ).all
+    assert ([one.name for one in newest.papers], first.papers) == (["plan.pdf"], ())
+    assert attached.unnamed({"paper": "authority", "size": 10}) == {"size": 10}
+    assert attached.unnamed({"paper": "route_map"}) == {"paper": "route_map"}
