@@ -11,6 +11,7 @@ from desk.door import bp, scope
 from desk.letters import as_file
 from desk.run_forms import CountForm, RunForm, SpoilForm, WhyForm
 from desk.speech import _
+from letters import runfile
 from letters.press import Unprintable
 from records import letter_rows, run_rows
 from records.errors import Missing
@@ -102,6 +103,12 @@ def _page(number: int, count: CountForm, spoil: SpoilForm) -> BaseResponse:
             work, scope(), number, places=(after + 1, 2**31 - 1), limit=PIECES + 1, **some
         )
         last = run_rows.last_sheet(work, number)
+    if spoil.errors:  # a scanner pressed Enter after the code: the reason is next
+        count.sheet.render_kw = {"autocomplete": "off", "spellcheck": "false"}
+        next_one = (
+            spoil.reason if spoil.spoiled.data and not spoil.spoiled.errors else spoil.spoiled
+        )
+        next_one.render_kw = {"autofocus": True}
     show: dict[str, Any] = {"show": "all"} if whole else {}
     more = (
         url_for("desk.run", number=number, after=pieces[PIECES - 1].place, **show)
@@ -136,9 +143,12 @@ def _line(work: Any, number: int) -> RunLine:
 @bp.post("/letters/runs/<int(max=2147483647):number>.pdf")
 @gate("letter.pile")
 def run_file(number: int) -> Response:
-    """Give the print file: cover, then the stored letters with a code on each sheet."""
+    """Give the print file: cover, then the stored letters with a code on each sheet; or its fronts or backs alone."""
+    which = request.form.get("part", "")
     with reading() as work:
         line = _line(work, number)
+        if which and (which not in runfile.PASSES or line.sides == 1):
+            raise NotPossible(_("Not possible: this file has no such part."))
         pieces = run_rows.pieces(work, scope(), number)
         try:
             made = run_papers.file_of(work, current_actor(), line, pieces)
@@ -147,7 +157,9 @@ def run_file(number: int) -> Response:
     with unit_of_work() as work:
         runs.taken(work, actor=current_actor(), run_id=number)
         run_parts.note_reading(work, actor=current_actor(), pieces=pieces)
-    return as_file(made, f"{runs.code(line.number)}.pdf")
+    if not which:
+        return as_file(made, f"{runs.code(line.number)}.pdf")
+    return as_file(runfile.one_pass(made, which), f"{runs.code(line.number)}-{which}.pdf")
 
 
 @bp.post("/letters/runs/<int(max=2147483647):number>/sheets")

@@ -81,6 +81,28 @@ def merged(
     return stream.getvalue()
 
 
+PASSES = {
+    "fronts": slice(0, None, 2),
+    "backs": slice(1, None, 2),
+    "backs-reversed": slice(None, None, -2),
+}
+"""Pages of a two-sided file for a printer that prints on one side: first the fronts, then the backs on the same pile."""
+
+
+def one_pass(content: bytes, which: str) -> bytes:
+    """The fronts or the backs of a two-sided print file; `backs-reversed` begins with the last sheet.
+
+    Every paper in such a file has an even number of pages, so the n-th front and the n-th back are one sheet.
+    """
+    with pikepdf.open(io.BytesIO(content)) as whole, pikepdf.new() as out:
+        pages = list(whole.pages)
+        if len(pages) % 2:
+            raise ValueError("A file for one side has no backs.")
+        out.pages.extend(pages[PASSES[which]])
+        out.save(stream := io.BytesIO(), deterministic_id=True)
+    return stream.getvalue()
+
+
 def _append(out: pikepdf.Pdf, content: bytes, sides: int) -> list[pikepdf.Page]:
     """The pages as they now stand in the file, without the blank one."""
     with pikepdf.open(io.BytesIO(content)) as one:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
-from letters import press, runfile
+from letters import press, runfile, stationery
 from letters.inner import Grid, Inner
 from records.run_rows import Piece, RunLine
 from records.unit_of_work import UnitOfWork
@@ -12,11 +12,13 @@ from web.filters import in_zone, number, stamp_moment
 from web.i18n import gettext as _
 from web.i18n import language
 from web.letter_words import letter_words, way_words
+from web.post_papers import BY_POST
+from web.work import house
 from workflow import run_parts, runs
 from workflow.actor import Actor
 
 
-def cover(run: RunLine, pieces: Iterable[Piece]) -> Inner:
+def cover(run: RunLine, pieces: Iterable[Piece], cupboard: stationery.Cupboard) -> Inner:
     """The cover sheet: counts by kind and post class, what must add up at the end, sheets that were spoiled."""
     pieces = list(pieces)
     name = runs.code(run.number)
@@ -32,7 +34,7 @@ def cover(run: RunLine, pieces: Iterable[Piece]) -> Inner:
             " This cover is not counted and goes into no envelope.",
             when=stamp_moment(run.made_at), who=maker, sides=sides,
         ),
-        grids=tuple(_grids(run, pieces)),
+        grids=(*_grids(run, pieces), *_envelopes(pieces, cupboard)),
         steps_title=_("In this order"),
         steps=(
             _("Print without scaling, not “fit to page”."),
@@ -88,6 +90,23 @@ def _grids(run: RunLine, pieces: list[Piece]) -> Iterable[Grid]:
         )  # fmt: skip
 
 
+def _envelopes(pieces: list[Piece], cupboard: stationery.Cupboard) -> Iterable[Grid]:
+    """How many envelopes of which kind the letters by post need; nothing where none goes by post."""
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        if piece.way in BY_POST:
+            one = cupboard.envelope(piece.sheets)
+            named = (
+                (one.ru if language() == "ru" else one.en) if one else _("larger than all we have")
+            )
+            counts[named] = counts.get(named, 0) + 1
+    if counts:
+        rows = tuple((name, number(count)) for name, count in sorted(counts.items()))
+        yield Grid(
+            title=_("Envelopes"), head=(_("Kind of envelope"), _("Letters")), rows=rows, widths=(0, 20), figures=(1,)
+        )  # fmt: skip
+
+
 def _by_class(pieces: list[Piece]) -> Iterable[tuple[tuple[str, str], list[Piece]]]:
     ordered = sorted(pieces, key=_class)
     return [(key, list(some)) for key, some in groupby(ordered, key=_class)]
@@ -105,6 +124,7 @@ def file_of(
     told: Callable[[int], Any] | None = None,
 ) -> bytes:
     """The print file of a run; the same run in the same language gives the same bytes."""
-    first = [press.inner(cover(run, pieces)).pdf]
+    cupboard = stationery.load_city(house().settings.home / "brand")
+    first = [press.inner(cover(run, pieces, cupboard)).pdf]
     parts = run_parts.parts(work, actor=actor, run=run)
     return runfile.merged(parts, first=first, sides=run.sides, told=told)

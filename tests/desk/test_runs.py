@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from typing import Any
 
 import pikepdf
@@ -120,6 +121,15 @@ def test_a_run_closes_when_printed_is_enveloped_and_spoiled(desk: Desk) -> None:
         assert why in kravets.text
     assert "In envelopes 2 Spoiled 0 Not seen again yet 2" in kravets.text
 
+    assert kravets.post(f"{address}/spoiled", spoiled="R0001-0002-2/2").status_code == 422
+    page = (
+        kravets.last.text if kravets.last else ""
+    )  # scanned, Enter: the cursor stands in the reason
+    assert re.search(
+        r'<input[^>]*name="reason"[^>]*autofocus|<input[^>]*autofocus[^>]*name="reason"', page
+    )
+    assert page.count("autofocus") == 1
+    assert 'value="R0001-0002-2/2"' in page
     torn = kravets.post(
         f"{address}/spoiled", spoiled="R0001-0002-2/2", reason="Torn in the printer"
     )
@@ -274,3 +284,10 @@ def test_the_cover_counts_and_carries_the_code_of_the_run(desk: Desk, language: 
     text = pypdfium2.PdfDocument(printed)[0].get_textpage().get_text_range()
     assert {"en": "cover sheet", "ru": "лист-обложка"}[language] in text
     assert "R0001" in text
+    envelope = {"en": "DL or E65, sheet folded twice 2", "ru": "E65 или DL, лист сложен втрое 2"}
+    assert envelope[language] in " ".join(text.split())
+    fronts, backs = (
+        kravets.post(f"{address}.pdf", part=one) for one in ("fronts", "backs-reversed")
+    )
+    assert [pages_of(one.data) for one in (fronts, backs)] == [pages_of(printed) // 2] * 2
+    assert kravets.post(f"{address}.pdf", part="middles").status_code == 409

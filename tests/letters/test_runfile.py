@@ -54,6 +54,28 @@ def test_each_letter_begins_on_a_right_hand_page_and_each_sheet_has_its_code(
     ]  # fmt: skip
 
 
+def test_a_printer_of_one_side_prints_fronts_and_backs_of_the_same_sheets(
+    printed: Mapping[str, Printed],
+) -> None:
+    parts = [
+        part(printed[name], place) for place, name in enumerate(("ru-receipt", "ru-refused"), 1)
+    ]
+    whole = runfile.merged(parts)
+
+    def words(content: bytes) -> list[str]:
+        return [
+            page.get_textpage().get_text_range()[:200] for page in pypdfium2.PdfDocument(content)
+        ]
+
+    fronts, backs = (runfile.one_pass(whole, which) for which in ("fronts", "backs"))
+    sheets = list(zip(words(fronts), words(backs), strict=True))
+    assert [side for sheet in sheets for side in sheet] == words(whole)
+    assert words(runfile.one_pass(whole, "backs-reversed")) == words(backs)[::-1]
+    assert runfile.one_pass(whole, "fronts") == fronts
+    with pytest.raises(ValueError, match="no backs"):
+        runfile.one_pass(runfile.merged(parts, sides=1), "backs")
+
+
 def test_marks_lie_over_the_page_and_change_nothing_of_its_words(
     printed: Mapping[str, Printed],
 ) -> None:
