@@ -16,6 +16,11 @@ class QueueFilters(DeskForm):
     district = SelectField(_l("District"), choices=[], validate_choice=False)
     kind = SelectField(_l("Kind"), choices=[], validate_choice=False)
     starts = DayLineField(_l("Event from"))
+    unread = SelectField(
+        _l("News"),
+        choices=choices([("", _l("read and unread")), ("1", _l("unread only"))]),
+        validate_choice=False,
+    )
 
 
 class MoveForm(DeskForm):

@@ -7,14 +7,16 @@ from typing import Any
 
 from desk.speech import _
 from records.desk_rows import NOBODY, Beside
+from records.errors import Missing
 from records.notice_rows import After, NoticeRow
 from records.queries import AskedRow
 from web.filters import SECOND, TimeLeft, in_zone, near_day, short_due, time_left, today
 from web.i18n import language
 from web.kept import kept, store
 from web.text import row_number
-from web.work import now, regime, rulebook
+from web.work import now, reading, regime, rulebook
 from workflow import aims
+from workflow import law as laws
 
 MINUTE = timedelta(minutes=1)
 PAGE = 25
@@ -62,11 +64,22 @@ class Group:
 
 
 def law_of(pin: str) -> Any:
-    """Give the regime whose words a row is shown in; today's where the file has left the shelf."""
+    """Give the regime whose words a row is shown in; from the text that was kept where the file has left the shelf."""
     try:
         return rulebook()[pin]
     except KeyError:
-        return regime()
+        return kept(("law", pin), lambda: _off_the_shelf(pin))
+
+
+def _off_the_shelf(pin: str) -> Any:
+    """The law as it was kept with its first notice; where no text of it can be read, its newest one, or today's."""
+    try:
+        with reading() as work:
+            found = next(laws.readable(work, rulebook(), [pin]), None)
+    except Missing:
+        found = None
+    of_id = [one for one in rulebook() if one.id == pin.partition("@")[0]]
+    return found or max(of_id, key=lambda one: one.valid_from, default=None) or regime()
 
 
 def lines(rows: Sequence[NoticeRow], more: Mapping[int, Beside]) -> list[Line]:

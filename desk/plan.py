@@ -1,6 +1,5 @@
 """Notices by day and on the map: a calendar of counts, a list by day, the same on a map; the list is the whole of it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -28,10 +27,11 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the calendar: how many notices begin on it, and whether the list below shows it."""
+    """One day of the calendar: how many notices begin on it (`capped`: or more), and whether the list shows it."""
 
     day: date
     count: int
+    capped: bool
     shown: bool
     address: str
 
@@ -54,13 +54,18 @@ def plan() -> str:
     narrow = _narrowed(form)
     span = replace(narrow, first=start_of(first), last=start_of(first + timedelta(days=days)))
     monday = first - timedelta(days=first.weekday())
-    weeks = replace(
-        narrow, first=start_of(monday), last=start_of(monday + timedelta(days=7 * WEEKS))
-    )
+    weeks = [monday + timedelta(days=n) for n in range(7 * WEEKS)]
     with reading() as work:
         rows, beyond = around_rows.between(work, scope(), span, after=_after(), limit=PAGE)
         places = around_rows.places(work, scope(), [row.id for row in rows])
-        begun = around_rows.starts(work, scope(), weeks)
+        begun = around_rows.counts(
+            work,
+            scope(),
+            [
+                replace(narrow, first=start_of(day), last=start_of(day + timedelta(days=1)))
+                for day in weeks
+            ],
+        )
         more = desk_rows.beside(work, scope(), [row.id for row in rows])
     numbers = _numbers(rows, places)
     held = _held(rows, lists.lines(rows, more), places, numbers)
@@ -74,8 +79,7 @@ def plan() -> str:
         picture=_picture(numbers),
         caption=ground.caption(),
         unmapped=sum(not one.numbers for one in held),
-        calendar=_calendar(monday, begun, first, days, args),
-        capped=len(begun) == around_rows.MOST_COUNTED,
+        calendar=_calendar(dict(zip(weeks, begun, strict=True)), first, days, args),
         first=first,
         last=first + timedelta(days=days - 1),
         beyond=url_for("desk.plan", **{**args, "after": _key(beyond)}) if beyond else "",
@@ -149,18 +153,18 @@ def _picture(numbers: Mapping[str, int]) -> Any:
 
 
 def _calendar(
-    monday: date, begun: Sequence[datetime], first: date, days: int, args: dict[str, Any]
+    counts: Mapping[date, int], first: date, days: int, args: dict[str, Any]
 ) -> list[list[Day]]:
     """Five weeks of counts; each day leads to its list."""
-    counts = Counter(in_zone(at).date() for at in begun)
     shown = {first + timedelta(days=n) for n in range(days)}
 
     def one(day: date) -> Day:
         address = url_for("desk.plan", **{**args, "first": day.strftime("%d.%m.%Y"), "days": 1})
-        return Day(day, counts[day], day in shown, address)
+        capped = counts[day] >= around_rows.MOST_A_DAY
+        return Day(day, counts[day], capped, day in shown, address)
 
-    every = [monday + timedelta(days=n) for n in range(7 * WEEKS)]
-    return [[one(day) for day in every[at : at + 7]] for at in range(0, len(every), 7)]
+    every = [one(day) for day in counts]
+    return [every[at : at + 7] for at in range(0, len(every), 7)]
 
 
 def _after() -> tuple[datetime, int] | None:

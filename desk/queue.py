@@ -123,8 +123,10 @@ def _seen_as(filters: Filters, view: str) -> Filters:
     return filters
 
 
-def _of_one(filters: Filters) -> Filters:
-    """Narrowed to one colleague's notices, as the page of the workload leads here."""
+def _of_reader(filters: Filters) -> Filters:
+    """Narrowed by what depends on who reads, which the kept bar must not hold: own news, one colleague's notices."""
+    if request.args.get("unread"):
+        filters = replace(filters, unread_by=current_actor().account_id)
     owner = row_number(request.args.get("owner", ""))
     if owner is None or not may(current_actor(), "workload.read"):
         return filters
@@ -185,7 +187,7 @@ def page(*, problem: str = "", typed: str = "") -> str:
         asked_for = request.args.get("view", "")
         view = asked_for if asked_for in offered else offered[0]
         bar = _bar(view)
-        filters = _seen_as(_of_one(bar.narrows), view)
+        filters = _seen_as(_of_reader(bar.narrows), view)
         views = _views(work, offered, view, filters)
         lines, beyond = _page(work, view, filters, after)
         alarms = queue_alarms.of(work)
@@ -214,7 +216,7 @@ def page(*, problem: str = "", typed: str = "") -> str:
     )
 
 
-FILTERS = ("stage", "district", "kind", "starts")
+FILTERS = ("stage", "district", "kind", "starts", "unread")
 QUERY = ("view", *FILTERS)
 
 

@@ -47,26 +47,30 @@ def drop(work: UnitOfWork, account_id: int, view_id: int) -> None:
     work.session.execute(delete(SavedView).where(V.id == view_id, V.account_id == account_id))
 
 
+def news_for(account_id: Any) -> Any:
+    """Whether a notice of a statement has something that this person has not read: by somebody else, and worth a look."""
+    read = (
+        select(S.seq)
+        .where(S.account_id == account_id, S.notice_id == N.id)
+        .correlate(Notice)
+        .scalar_subquery()
+    )
+    return (
+        exists()
+        .where(
+            E.subject_kind == "notice",
+            E.subject_id == N.id,
+            E.seq > func.coalesce(read, 0),
+            or_(E.actor_id.is_(None), E.actor_id != account_id),
+            E.kind.not_in(sorted(QUIET)),
+        )
+        .correlate(Notice)
+    )
+
+
 _IDS: Any = bindparam("ids", expanding=True)
 _ME: Any = bindparam("me")
-_READ = (
-    select(S.seq)
-    .where(S.account_id == _ME, S.notice_id == N.id)
-    .correlate(Notice)
-    .scalar_subquery()
-)
-_UNREAD = select(N.id).where(
-    N.id.in_(_IDS),
-    exists()
-    .where(
-        E.subject_kind == "notice",
-        E.subject_id == N.id,
-        E.seq > func.coalesce(_READ, 0),
-        or_(E.actor_id.is_(None), E.actor_id != _ME),
-        E.kind.not_in(sorted(QUIET)),
-    )
-    .correlate(Notice),
-)
+_UNREAD = select(N.id).where(N.id.in_(_IDS), news_for(_ME))
 
 
 def unread(work: UnitOfWork, notices: Iterable[int], account_id: int | None) -> frozenset[int]:

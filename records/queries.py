@@ -24,6 +24,7 @@ from records.notice_rows import (
     with_organiser,
 )
 from records.once import once
+from records.own_views import news_for
 from records.scope import Scope
 from records.scoped import reach, units_within
 from records.tables import Consultation, Due, Notice, Unit
@@ -69,6 +70,7 @@ class Filters:
     districts: frozenset[str] = frozenset()
     owner_id: int | None = None
     nobodys: bool = False  # only those without an owner
+    unread_by: int | None = None  # only those with news for this account
     climbed: bool = False  # only those that lie with the head, near the end of a clock
     due_side: str = ""  # authority | organiser: whose clock runs first
     due_before: datetime | None = None
@@ -183,6 +185,7 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     conditions += [N.owner_id == filters.owner_id] if filters.owner_id is not None else []
     conditions += [N.owner_id.is_(None)] if filters.nobodys else []
     conditions += [lies_with_the_head()] if filters.climbed else []
+    conditions += [news_for(filters.unread_by)] if filters.unread_by is not None else []
     conditions += [N.due_side == filters.due_side] if filters.due_side else []
     conditions += [N.due_at < filters.due_before] if filters.due_before else []
     conditions += [N.ends_at > filters.starts_from] if filters.starts_from else []

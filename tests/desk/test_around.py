@@ -1,7 +1,8 @@
 """What is held near, by day and on the map; how the city decided before; always counted and bounded, never by person."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,8 +83,13 @@ def test_the_plan_goes_on_by_key_and_counts_to_a_limit(
         span = around_rows.Wanted(desk.city.clock.now(), desk.city.clock.now().replace(year=2028))
         one, key = around_rows.between(work, scope, span, limit=2)
         two, end = around_rows.between(work, scope, span, after=key, limit=2)
-        monkeypatch.setattr(around_rows, "MOST_COUNTED", 2)
-        assert len(around_rows.starts(work, scope, span)) == 2
+        day = replace(span, first=one[0].starts_at, last=one[0].starts_at + timedelta(hours=1))
+        late = replace(span, first=day.last)
+        assert around_rows.counts(work, scope, [day, late]) == (3, 0)
+        monkeypatch.setattr(around_rows, "MOST_A_DAY", 2)
+        assert around_rows.counts(work, scope, [day, late]) == (2, 0)
+    day_of_it = one[0].starts_at.strftime("%d.%m.%Y")
+    assert ": 2 notices or more" in desk.at("orlova").get(f"/desk/plan?first={day_of_it}").text
     assert [row.reference for row in (*one, *two)] == references
     assert end is None
 

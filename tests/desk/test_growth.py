@@ -60,6 +60,7 @@ PATHS = (
     "/desk/", "/desk/?view=nobodys", "/desk/?view=mine", "/desk/?view=organiser", "/desk/?stage=received",
     "/desk/search?q=шествие", "/desk/search?q=20-100111", "/desk/letters", "/desk/due", "/desk/duty",
     "/desk/notices/{reference}", "/desk/notices/{reference}/notes", "/desk/workload",
+    "/desk/plan", "/desk/plan?days=31", "/desk/?unread=1",
 )  # fmt: skip
 
 

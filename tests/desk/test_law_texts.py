@@ -57,6 +57,19 @@ def test_a_text_is_read_whole_or_by_what_waits_for_a_lawyer(desk: Desk) -> None:
     assert auditor.get("/desk/law/text?mark=nonsense").status_code == 200
 
 
+def test_a_list_says_kinds_as_the_law_of_their_notice_did(desk: Desk) -> None:
+    """Its file has left the shelf, and no law of today has that kind: the kept text names it."""
+    old = NOW.body.replace('en = "March"', 'en = "Walk of old"')
+    old = old.replace("valid_from = 2022-12-05", "valid_from = 2026-01-01")
+    desk.city.rulebook = RULEBOOK.with_text(old)
+    reference = desk.files().reference
+
+    for path in ("/desk/", "/desk/plan?first=08.03.2027&days=14"):
+        page = desk.at("orlova").get(path).text
+        assert reference in page
+        assert "Walk of old" in page
+
+
 def test_two_texts_are_compared_in_words(desk: Desk) -> None:
     kept = keeps(desk, "latest   = 10\ncount", "latest   = 12\ncount")
     orlova = desk.at("orlova")

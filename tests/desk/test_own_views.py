@@ -51,6 +51,11 @@ def test_what_was_read_is_new_again_only_when_somebody_else_does_something(desk:
     assert rows_of(zuev.get("/desk/").text) == {reference: True}  # to each their own
     at.moves(reference, "register")  # by Orlova: no news to her
     assert rows_of(orlova.get("/desk/").text) == {reference: False}
+    assert rows_of(orlova.get("/desk/?unread=1").text) == {}  # hers, though the bar is kept for all
+    assert rows_of(zuev.get("/desk/?unread=1").text) == {reference: True}
+    assert zuev.post("/desk/views?unread=1", name="News").headers["Location"] == "/desk/?unread=1"
+    zuev.get(f"/desk/notices/{reference}")
+    assert rows_of(zuev.get("/desk/?unread=1").text) == {}
     zuev.get(f"/desk/notices/{reference}")
     zuev.post(f"/desk/notices/{reference}/take", seen=zuev.hidden("seen"))
     assert rows_of(orlova.get("/desk/").text) == {reference: True}
