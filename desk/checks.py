@@ -1,17 +1,19 @@
 """Checks of what the desk types: hours of a clock, places of the city, an address that mail can reach."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import ValidationError
 
 from desk import places_form
-from desk.fields import ask
-from web import shapes
+from desk.fields import ask, lines
+from web import ground_bounds, shapes
+from web.filters import say
 from web.i18n import lazy_gettext as _l
 from web.postcodes import postcode_words
 from web.work import places
-from workflow import postal
+from workflow import bounds, postal
 
 MIDNIGHT = "24:00"
 
@@ -56,10 +58,12 @@ def where(row: Any) -> None:
 
     Coordinates are of the city, and corners bound an area; what is not on the map stays words.
     """
-    lines = (row.points.data or "").splitlines()
-    fault = shapes.fault(row.form.data or "", row.name.data or "", lines)
+    typed = (row.points.data or "").splitlines()
+    fault = ground_bounds.too_many(len(lines("\n".join(typed)))) or shapes.fault(
+        row.form.data or "", row.name.data or "", typed
+    )
     if fault:
-        _say(row.points if lines else row.name, fault)
+        _say(row.points if typed else row.name, fault)
         return
     okrug, district = row.okrug.data or "", row.district.data or ""
     if not okrug and places_form.place_of(row).okrug:
@@ -73,6 +77,14 @@ def where(row: Any) -> None:
                 row.district,
                 _l("This district is in another okrug. Change the district or the okrug."),
             )
+
+
+def ground(days: Sequence[Any], rows: Sequence[Any]) -> None:
+    """Days and places are together no more than one notice takes; told at the place that has most lines."""
+    many = [max(1, len(lines(row.points.data or ""))) for row in rows]
+    found = bounds.fault(sum(many), max(len(days), 1))
+    if found is not None:
+        _say(rows[many.index(max(many))].points, say(found.text, **found.values))
 
 
 def postcode(field: Any, language: str) -> None:

@@ -179,6 +179,7 @@ def has_rows(form: ContentForm) -> bool:
     for place in places or [form.places[0].form]:
         ask(place.name, _l("Enter the place as the notice names it"))
         checks.where(place)
+    checks.ground(days, places)
     return len(form.problems()) == before
 
 

@@ -110,6 +110,12 @@ def _is_whole(form: OfferForm) -> bool:
     for row in (one.form for one in form.places if not one.form.is_empty):
         ask(row.name, _l("Enter the place as the paper names it"))
         checks.where(row)
+    checks.ground(
+        *(
+            [one.form for one in rows if not one.form.is_empty]
+            for rows in (form.sessions, form.places)
+        )
+    )
     return valid and not form.problems()
 
 

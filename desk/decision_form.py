@@ -122,6 +122,11 @@ def is_whole(form: DecisionForm) -> bool:
         if not row.form.is_empty:
             ask(row.form.name, _l("Enter the place that is proposed"))
             checks.where(row.form)
+    days, rows = (
+        [row.form for row in form[name] if not row.form.is_empty]
+        for name in ("proposal_sessions", "proposal_places")
+    )
+    checks.ground(days, rows)
     for name, part, sentence in FIRST:
         for row in form[name]:
             if not row.form.is_empty:

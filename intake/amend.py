@@ -68,7 +68,8 @@ class Change:
         questions = questions_with(
             self.view.regime, self.inputs, filed_power.filed_by(self.view, self.old)
         )
-        return step_form(page, self.asked(), answers, questions)
+        whole = {**answers_of(self.old), **(answers or {})}
+        return step_form(page, self.asked(), answers, questions, whole)
 
     def content(self, answers: Mapping[str, Any]) -> Content:
         """The newest version with the opened answers replaced; what is empty before and after stays as it was."""

@@ -65,7 +65,7 @@ def counter(reference: str) -> Answer:
         return _page(view, move, step_form(page, asked, answers_of(old)), OfferForm(formdata=None))
     wish = request.form.get("do", "go")
     answers, words = act(wish, typed.read(step_form(page, asked))), OfferForm()
-    form = step_form(page, asked, answers)
+    form = step_form(page, asked, answers, beside={**answers_of(old), **answers})
     if ":" in wish:
         return _page(view, move, form, words)
     whole = form.validate()

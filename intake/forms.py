@@ -1,7 +1,7 @@
 """The forms of this door; a page of the notice is made of the questions that the law asks there."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
@@ -10,6 +10,7 @@ from intake import typed
 from intake.checks import Email
 from intake.questions import QUESTIONS, Question
 from intake.steps import Step
+from web import ground_bounds
 from web.i18n import lazy_gettext as _l
 from web.kinds import key_of
 from web.widgets import (
@@ -23,7 +24,14 @@ from web.widgets import (
 
 
 class StepForm(PageForm):
-    """A page of the notice: problems inside rows are told row by row."""
+    """A page of the notice: problems inside rows are told row by row. `beside`: the answers of its other pages."""
+
+    beside: ClassVar[Mapping[str, Any]] = {}
+
+    def valid_as_sent(self, *args: Any, **kwargs: Any) -> bool:
+        """Also: days and places are together no more than one notice takes."""
+        fits = super().valid_as_sent(*args, **kwargs)
+        return ground_bounds.told(self, {**self.beside, **typed.read(self)}) and fits
 
     def problems(self) -> list[tuple[str, str]]:
         """(id to jump to, sentence) of each problem, in the order of the page."""
@@ -54,16 +62,21 @@ def step_form(
     asked: Mapping[str, bool],
     kept: Mapping[str, Any] | None = None,
     questions: Mapping[str, Question] = QUESTIONS,
+    beside: Mapping[str, Any] | None = None,
 ) -> Any:
-    """The form of a page. `asked`: question id -> needed. With `kept`, filled from a draft; else from the request."""
+    """The form of a page. `asked`: question id -> needed. With `kept`, filled from a draft; else from the request.
+
+    `beside`: all answers of the notice, where `kept` is not all of them.
+    """
     fields: dict[str, Any] = {}
     for question in step.questions:
         if question in asked:
             fields |= questions[question].fields(asked[question])
+    fields["beside"] = beside or kept or {}
     made = type("StepForm", (StepForm,), fields)
     if kept is None:
         return made()
-    mine = {name: kept[name] for name in fields if name in kept}
+    mine = {name: kept[name] for name in fields if name in kept and name != "beside"}
     return made(formdata=typed.formdata(mine))
 
 

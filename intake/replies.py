@@ -222,7 +222,7 @@ def cure(reference: str) -> Answer:
         endpoint = "intake.more_papers" if wish == "papers" else "intake.cure"
         there = redirect(url_for(endpoint, reference=reference), 303)
         return remember(there, wish.removeprefix(SPEAKS))
-    form = step_form(page, asked, answers)
+    form = step_form(page, asked, answers, beside={**answers_of(old), **answers})
     if ":" in wish:
         return _cure(view, move, form)
     if not form.validate():

@@ -12,6 +12,8 @@ from web.work import atlas, locator
 from workflow.content import PlaceIn
 
 PAGES = ("where", "route")
+MOST_NOTES = 60
+"""Lines of a page under which likely names are offered; the others are told to be unknown all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,17 @@ def _notes(answers: Mapping[str, Any], page: str) -> list[tuple[str, LineNote]]:
             lines += [
                 (f"places-{at}-corners-{number}", line) for number, line in enumerate(corners)
             ]
-    return [(name, note) for name, line in lines if line and (note := _note(line)) is not None]
+    found: list[tuple[str, LineNote]] = []
+    for name, line in lines:
+        note = _note(line, offers=len(found) < MOST_NOTES) if line else None
+        if note is not None:
+            found.append((name, note))
+    return found
 
 
-def _note(line: str) -> LineNote | None:
+def _note(line: str, *, offers: bool) -> LineNote | None:
     names = locator().names
     stop = names.look_up(line, language())
     if stop.wrong or stop.at is not None or (stop.street and not stop.offers):
         return None
-    return LineNote(not stop.known, stop.offers or names.alike(stop.words))
+    return LineNote(not stop.known, stop.offers or (names.alike(stop.words) if offers else ()))

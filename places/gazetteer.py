@@ -1,10 +1,11 @@
 """A typed line and what the map has under it: found where there is one answer, offered where there are several."""
 
 import difflib
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from places import words
 from places.atlas import Atlas, Named
@@ -12,6 +13,12 @@ from places.geometry import Spot
 
 MOST_OFFERS = 5
 MOST_LETTERS = 80
+MOST_OF_A_LINE = 400
+"""Letters; a longer line is no name of a place, and stays words unread. Forms take fewer."""
+MOST_NAMES = 2_000
+"""Names that one line is compared with, at most: the rarest words and the rarest letters of it come first."""
+MOST_KEPT = 4_096
+"""Lines kept as they were read on one map: every page of a draft asks for all of its lines anew."""
 _NEAR = 60
 _LIKE = 0.6
 """How alike two spellings are to be offered, 0 to 1; nothing is ever chosen by likeness."""
@@ -39,6 +46,8 @@ class Gazetteer:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
+        self._read = lru_cache(MOST_KEPT)(self._look_up)
+        self._alike = lru_cache(MOST_KEPT)(self._likest)
 
     @cached_property
     def _spots(self) -> dict[tuple[str, ...], list[Named]]:
@@ -50,12 +59,19 @@ class Gazetteer:
 
     @cached_property
     def _streets(self) -> dict[str, list[tuple[Counter[str], Named]]]:
-        """Streets by each word of their names; both languages."""
-        found: dict[str, list[tuple[Counter[str], Named]]] = defaultdict(list)
+        """Streets by the rarest word of their names, each name once; both languages.
+
+        Not by just any word: half of a city's streets share "street", and a line that says no more would meet them all.
+        """
+        named: dict[tuple[str, ...], Named] = {}
         for one in self.atlas.of("street"):
-            for name in dict.fromkeys((words.key(one.en), words.key(one.ru))):
+            for name in (words.key(one.en), words.key(one.ru)):
                 if name:
-                    found[name[0]].append((Counter(name), one))
+                    named.setdefault(name, one)
+        common = Counter(word for name in named for word in set(name))
+        found: dict[str, list[tuple[Counter[str], Named]]] = defaultdict(list)
+        for name, one in named.items():
+            found[min(name, key=lambda word: (common[word], word))].append((Counter(name), one))
         return found
 
     @cached_property
@@ -100,6 +116,10 @@ class Gazetteer:
 
         `offers` are places of one name and crossings of one street; likeness of spelling is asked apart (`alike`).
         """
+        text = " ".join(text.split())
+        return self._read(text, locale) if len(text) <= MOST_OF_A_LINE else Stop(text)
+
+    def _look_up(self, text: str, locale: str) -> Stop:
         said = words.read(text)
         if said.wrong:
             return Stop(said.words or text, wrong="numbers")
@@ -151,23 +171,36 @@ class Gazetteer:
     def _named_in(self, text: str) -> list[Named]:
         """Streets whose whole name stands in a text, the longer names first; a word is used once."""
         left = Counter(words.key(text))
-        fits = [pair for word in left for pair in self._streets.get(word, ()) if pair[0] <= left]
         found: list[Named] = []
-        for name, street in sorted(fits, key=lambda pair: -pair[0].total()):
+        for name, street in sorted(self.candidates(left), key=lambda pair: -pair[0].total()):
             if name <= left and street not in found:
                 found.append(street)
                 left -= name
         return found
 
+    def candidates(self, said: Counter[str]) -> list[tuple[Counter[str], Named]]:
+        """Streets that may stand in a line of these words: by the rarest word of each, no more than MOST_NAMES."""
+        lists = sorted((self._streets.get(word, []) for word in said), key=len)
+        return list(itertools.islice(itertools.chain.from_iterable(lists), MOST_NAMES))
+
     def alike(self, text: str) -> tuple[str, ...]:
         """Names that are spelled nearly so, the likest first: to be offered, never to be taken by itself."""
-        folded = " ".join(words.tokens(text))
-        if not 3 <= len(folded) <= MOST_LETTERS:
-            return ()
-        shared = Counter(name for part in _thirds(folded) for name in self._parts.get(part, ()))
+        folded = " ".join(words.tokens(text[:MOST_OF_A_LINE]))
+        return self._alike(folded) if 3 <= len(folded) <= MOST_LETTERS else ()
+
+    def _likest(self, folded: str) -> tuple[str, ...]:
+        shared = Counter(self.sharing(folded))
         near = [name for name, _count in shared.most_common(_NEAR)]
         likest = difflib.get_close_matches(folded, near, n=MOST_OFFERS, cutoff=_LIKE)
         return _offers(self._names[name] for name in likest)
+
+    def sharing(self, folded: str) -> list[str]:
+        """Names for each three letters that they share with a line, the rarest letters first, at most MOST_NAMES.
+
+        What a thousand names share ("street") tells them not apart, so it is left out first.
+        """
+        lists = sorted((self._parts.get(part, []) for part in _thirds(folded)), key=len)
+        return list(itertools.islice(itertools.chain.from_iterable(lists), MOST_NAMES))
 
     def crossing_of(self, first: str, second: str) -> Named | None:
         """The one crossing of two streets; None without one, or with several."""

@@ -10,6 +10,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     attaching,
+    bounds,
     climbing,
     clocks,
     consulting,
@@ -151,9 +152,9 @@ def _weighed(
     """The plan of a change that is whole: nothing that the law needs is taken away, and its days lie ahead."""
     if content.kind not in regime.kinds:
         raise Invalid("kind", N_("Choose what kind of event it is."))
-    if not content.sessions or not content.places:
-        raise Invalid("sessions", N_("A notice names at least one day and one place."))
-    lacked = needs.missing(regime, versions.content_of(work, notice))
+    old = versions.content_of(work, notice)
+    bounds.check_change(old, content)
+    lacked = needs.missing(regime, old)
     gap = next((one for one in needs.missing(regime, content) if one not in lacked), "")
     if gap:
         raise Invalid(gap, N_("With what you changed, the law asks for this too: answer it."))

@@ -11,6 +11,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     attaching,
+    bounds,
     came,
     countering,
     curing,
@@ -124,6 +125,7 @@ def cure(
     open_now = asked_questions(work, regime, notice)
     old = versions.content_of(work, notice)
     content = content.settled(old)
+    bounds.check_change(old, content)
     changed = differences(old, content)
     papers, fresh = attaching.for_answer(work, notice)
     if not changed and not fresh and not (actor.staff and curing.brought(work, notice)):

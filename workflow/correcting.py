@@ -7,6 +7,7 @@ from regimes.regime import Regime
 from regimes.shelf import Rulebook
 from workflow import (
     arcs,
+    bounds,
     climbing,
     clocks,
     closing,
@@ -52,6 +53,7 @@ def correct(
         raise Invalid("kind", N_("Choose what kind of event it is."))
     old = versions.content_of(work, notice)
     content = content.settled(old)
+    bounds.check_change(old, content)
     changed = differences(old, content)
     if not changed:
         raise Invalid("note", N_("Nothing was changed."))

@@ -15,6 +15,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     addressing,
     attaching,
+    bounds,
     calendars,
     climbing,
     clocks,
@@ -173,8 +174,7 @@ def _take_in(
     content = sheet.content
     if content.kind not in regime.kinds:
         raise Invalid("kind", N_("Choose what kind of event it is."))
-    if not content.sessions or not content.places:
-        raise Invalid("sessions", N_("A notice names at least one day and one place."))
+    bounds.check(content, known=known is not None)
     judgement = _judged(work, rulebook, regime, content, received_at)
     law.keep(work, regime)
     notice = Notice(

@@ -7,7 +7,7 @@ from records import rows
 from records.tables import Notice
 from tests.desk.conftest import Desk
 from tests.desk.test_corrections import form_of
-from workflow import versions
+from workflow import bounds, versions
 
 PAPER = {
     "received_day": "27.02.2027", "received_hour": "11:30", "signed": "V. A. Sokolnikova", "locale": "ru",
@@ -244,3 +244,20 @@ def test_a_paper_filed_by_power_of_attorney_names_both(desk: Desk) -> None:
     with desk.city.reading() as work:
         one, two = (versions.content_of(work, work.notice("27-0001"), n) for n in (1, 2))
     assert two.answers == one.answers
+
+
+def test_lines_that_do_not_fit_are_told_and_none_is_cut_off(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "\n".join(f"Street {at}" for at in range(61))
+    status, text = enters(desk, **{"places-0-points": many})
+    assert (status, "This place has 61 lines; 60 fit." in text) == (422, True)
+    assert "Street 60" in text
+    monkeypatch.setattr(bounds, "MOST_GROUND", 59)
+    status, text = enters(desk, **{"places-0-points": many.removesuffix("\nStreet 60")})
+    assert (status, "60 lines, 1 days; multiplied they may make 59" in text) == (422, True)
+    monkeypatch.undo()
+    status, text = enters(desk, **{"places-0-points": many.removesuffix("\nStreet 60")})
+    assert status == 303
+    with desk.city.reading() as work:
+        assert len(versions.content_of(work, work.notice("27-0001")).places[0].points) == 60

@@ -12,7 +12,7 @@ from places.atlas import SCHEMATIC
 from tests.intake.conftest import Door, Fill, sign
 from tests.support.client import Grumbler
 from web import ground
-from workflow import versions
+from workflow import bounds, versions
 from workflow.content import PlaceIn, SessionIn
 
 Opens = Callable[..., Door]
@@ -216,3 +216,36 @@ def test_two_versions_are_compared_on_the_map(mapped: Door, walk: Fill) -> None:
     assert "Streets and corners, no longer: Sadovnikov Street." in olga.text
     boxes = re.findall(r'<g class="v-map__near".*?</g>', page, re.DOTALL)
     assert len(boxes) == 2
+
+
+def test_too_much_ground_is_told_at_its_place_and_at_the_days(
+    mapped: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing typed is lost, and the sentence stands where it can be mended, whichever page is sent."""
+    monkeypatch.setattr(bounds, "MOST_GROUND", 8)
+    olga = begins(mapped, "rally")
+    days = {
+        f"sessions-{at}-{name}": value
+        for at in range(3)
+        for name, value in {
+            "day-day": str(14 + at), "day-month": "3", "day-year": "2027", "start": "14:00", "end": "16:00",
+        }.items()
+    }  # fmt: skip
+    assert olga.post("/draft/when", **days, do="go").status_code == 303
+    typed = {
+        "places-0-name": "By the mill", "places-0-okrug": "SVAO", "places-0-form": "area",
+        **{f"places-0-corners-{at}": f"Stone {at}" for at in range(3)},
+    }  # fmt: skip
+
+    page = olga.post("/draft/where", **typed, do="go")
+
+    said = "3 lines, 3 days; multiplied they may make 8"
+    assert page.status_code == 422
+    assert said in olga.text
+    assert 'href="#places-0-corners' in page.get_data(as_text=True)
+    assert olga.value("places-0-corners-2") == "Stone 2"
+    assert olga.post("/draft/when", **days, do="go").status_code == 422
+    assert said in olga.text
+    two = {name: value for name, value in days.items() if not name.startswith("sessions-2")}
+    assert olga.post("/draft/when", **two, do="go").status_code == 303
+    assert olga.post("/draft/where", **typed, do="go").status_code == 303
