@@ -3,12 +3,12 @@
 Each function is a transaction of its own: no lock waits for a mail server or the press.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, exists, func, or_, select, update
+from sqlalchemy import Engine, and_, exists, func, or_, select, update
 
 from records.tables import Mark, Outbox
 from records.unit_of_work import UnitOfWork
@@ -88,15 +88,17 @@ def done(engine: Engine, promise: int, now: datetime) -> None:
         connection.execute(update(Outbox).where(*mine).values(**values))
 
 
-def renew(engine: Engine, promise: Work, now: datetime, lease: timedelta) -> bool:
-    """Whether it is still this worker's; then it is until `now + lease`.
+def renew(engine: Engine, promises: Sequence[Work], now: datetime, lease: timedelta) -> list[Work]:
+    """Those of a batch that are still this worker's, in their order; they are until `now + lease`.
 
-    Asked before the work of a promise that waited its turn in a batch: a lease that ran out meanwhile
-    may have given it to another worker.
+    Asked for the whole of what waits behind slow work: a lease that ran out gives a promise to another worker and
+    counts a try that nobody made, and after `TRIES` of those nobody would look at it again.
     """
+    mine = or_(*(and_(*_taken(one.id, one.attempts)) for one in promises))
     with _writing(engine) as connection:
-        mine = update(Outbox).where(*_taken(promise.id, promise.attempts))
-        return bool(connection.execute(mine.values(lease_until=now + lease)).rowcount)
+        longer = update(Outbox).where(mine).values(lease_until=now + lease).returning(O.id)
+        held = set(connection.execute(longer).scalars())
+    return [one for one in promises if one.id in held]
 
 
 def _taken(promise: int, attempts: int | None) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -37,7 +37,7 @@ from workflow import printing, sitting_minutes
 
 LEASE = timedelta(minutes=3)
 FRESH = timedelta(seconds=30)
-"""So long after a batch was taken its promises are surely still ours; later they are asked for again."""
+"""So long after a batch was taken its promises are surely still ours; then the rest of it is taken longer."""
 SOON = timedelta(seconds=15)
 NO_SERVER = timedelta(minutes=5)
 """Between two looks whether the city has a mail server by now."""
@@ -104,15 +104,21 @@ def deliver_all(here: House) -> int:
 
 def deliver_some(here: House) -> int | None:
     """Keep up to ten promises; how many were kept, None when no time has come."""
-    began = here.clock.now()
-    taken = outbox.take(here.engine, began, LEASE, AT_ONCE)
-    return sum(_keep(here, promise, began) for promise in taken) if taken else None
+    since, kept = here.clock.now(), 0
+    taken = outbox.take(here.engine, since, LEASE, AT_ONCE)
+    if not taken:
+        return None
+    while taken:
+        kept += _keep(here, taken.pop(0))
+        now = here.clock.now()
+        if (
+            taken and now - since > FRESH
+        ):  # what waits behind slow ones stays ours, where it still is
+            taken, since = outbox.renew(here.engine, taken, now, LEASE), now
+    return kept
 
 
-def _keep(here: House, promise: outbox.Work, since: datetime | None = None) -> bool:
-    now = here.clock.now()
-    if since and now - since > FRESH and not outbox.renew(here.engine, promise, now, LEASE):
-        return False  # it waited behind slow ones until its lease ran out: another has it
+def _keep(here: House, promise: outbox.Work) -> bool:
     look_anew()
     tried: Any = {"attempts": promise.attempts}
     try:

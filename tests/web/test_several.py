@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from records import outbox, wakeups
+from records.tables import Outbox
 from records.unit_of_work import unit_of_work
 from tests.support.city import City
 from tests.support.clock import FakeClock
@@ -141,5 +143,29 @@ def test_a_late_failure_takes_nothing_from_who_has_it_now(
     outbox.postpone(one.engine, slow.id, clock.now(), attempts=slow.attempts)
 
     assert outbox.take(one.engine, clock.now(), worker.LEASE) == []
-    assert outbox.renew(other.engine, now_theirs, clock.now(), worker.LEASE)
-    assert not outbox.renew(one.engine, slow, clock.now(), worker.LEASE)
+    assert outbox.renew(other.engine, [now_theirs], clock.now(), worker.LEASE) == [now_theirs]
+    assert outbox.renew(one.engine, [slow], clock.now(), worker.LEASE) == []
+
+
+def test_what_waits_behind_slow_work_is_not_taken_and_costs_no_try(
+    two: tuple[House, House], clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mail server that lets each caller wait for a minute: ten promises, two workers."""
+    one, other = two
+    taken: list[outbox.Work] = []
+
+    def slow(here: House, promise: outbox.Work) -> None:
+        clock.advance(timedelta(minutes=1))
+        taken.extend(outbox.take(other.engine, clock.now(), worker.LEASE))
+
+    monkeypatch.setitem(worker.HANDLERS, "mail", slow)
+    with unit_of_work(one.engine, one.clock) as work:
+        for number in range(worker.AT_ONCE):
+            work.promise("mail", f"key-{number}", {})
+
+    with Flask(__name__).app_context():
+        assert worker.deliver_some(one) == worker.AT_ONCE
+
+    assert taken == []
+    with one.engine.connect() as connection:
+        assert set(connection.execute(select(Outbox.attempts)).scalars()) == {1}

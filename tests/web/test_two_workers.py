@@ -29,7 +29,7 @@ from records import outbox
 from web import worker
 from wsgi import create_app
 
-worker.LEASE = worker.FRESH = timedelta(seconds=float(sys.argv[1]))
+worker.LEASE, worker.FRESH = (timedelta(seconds=float(sys.argv[1]) / part) for part in (1, 6))
 app = create_app()
 here, between = app.extensions["veche"], threading.Event()
 print("ready", flush=True)
