@@ -13,6 +13,8 @@ from workflow import dispatching, runs, served
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 
+BY_POST = ("post", "registered-post")
+
 
 def came_back(
     work: UnitOfWork,
@@ -111,16 +113,19 @@ def run_left(
     today: date,
     post_ids: Mapping[int, str],
 ) -> int:
-    """A closed run was handed over: each letter in an envelope leaves by its way on this day, once.
+    """A closed run was handed over: each letter in an envelope that goes by post leaves on this day, once.
 
-    `post_ids`: the number of the postal item by place. Returns how many left now.
+    What is collected in person leaves when it is collected, and is marked then. `post_ids`: the number of the
+    postal item by place. Returns how many left now.
     """
     run = runs.of_mine(work, actor, run_id)
     if run.closed_at is None:
         raise NotPossible(N_("Not yet: sheets of this run are not accounted for."))
     count = 0
     for piece in pieces:
-        if piece.state != "enveloped" or dispatching.left_by(work, piece.letter_id, piece.way):
+        if piece.state != "enveloped" or piece.way not in BY_POST:
+            continue
+        if dispatching.left_by(work, piece.letter_id, piece.way):
             continue
         dispatching.mark_sent(
             work, rulebook, actor=actor, letter_id=piece.letter_id, way=piece.way, day=day,
@@ -128,5 +133,5 @@ def run_left(
         )  # fmt: skip
         count += 1
     if not count:
-        raise NotPossible(N_("Not possible: every letter of this run has left already."))
+        raise NotPossible(N_("Not possible: no letter of this run is left for the post."))
     return count

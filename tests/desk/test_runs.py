@@ -8,13 +8,15 @@ from typing import Any
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped] # carries no types of its own
 import pytest
+from sqlalchemy import update
 from sqlmodel import select
 
-from records import rows
-from records.tables import Letter, Printing, PrintRun, ReadEntry
+from records import rows, run_rows
+from records.tables import Letter, Organiser, Printing, PrintRun, ReadEntry
 from tests.desk.conftest import Desk
+from tests.support.everywhere import Everywhere
 from tests.support.visitor import Visitor
-from workflow import printing
+from workflow import policy, printing, run_parts
 
 
 def blank(pages: int, mark: str) -> bytes:
@@ -291,3 +293,31 @@ def test_the_cover_counts_and_carries_the_code_of_the_run(desk: Desk, language: 
     )
     assert [pages_of(one.data) for one in (fronts, backs)] == [pages_of(printed) // 2] * 2
     assert kravets.post(f"{address}.pdf", part="middles").status_code == 409
+
+
+def test_twenty_letters_are_read_and_reprinted_as_they_were_released(desk: Desk) -> None:
+    """Stored are bytes that no template makes, so a second rendering anywhere would show (P-4)."""
+    ids = made(desk, (1, 2) * 10)
+    with desk.city.unit() as work:
+        unit = rows.unit_by_code(work, "prefecture-svao")
+        unit.name_ru, unit.letterhead = "Другое название", {"ru": {"name": "Другое"}, "en": {}}
+        work.session.execute(update(Organiser).values(name="Another name", address="Moved"))
+    kravets = desk.at("kravets")
+    address = run(kravets)
+    scan(kravets, address, "1-20")
+    for number in ids:
+        with desk.city.reading() as work:
+            kept = work.get(Letter, number).sha256
+        for _again in range(2):
+            assert (
+                hashlib.sha256(kravets.get(f"/desk/letters/{number}.pdf").data).hexdigest() == kept
+            )
+        assert kravets.post(f"/desk/letters/{number}/print-again", reason="Lost").status_code == 303
+    again, actor = run(kravets), Everywhere(desk.city).actor("kravets")
+    with desk.city.reading() as work:
+        line = run_rows.run(work, policy.scope_of(actor), int(again.split("/")[-1]))
+        assert line is not None
+        parts = list(run_parts.parts(work, actor=actor, run=line))
+        kept_all = [work.get(Letter, number).sha256 for number in ids]
+    assert [hashlib.sha256(one.pdf).hexdigest() for one in parts] == kept_all
+    assert {one.copy_no for one in parts} == {2}
