@@ -5,6 +5,7 @@ The file is for the printer only and claims no standard; the stored letters stay
 
 import hashlib
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,9 +148,14 @@ def _lay_over(out: pikepdf.Pdf, page: pikepdf.Page, drawn: str) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Lay the file down whole or not at all: beside its name first, then in one step."""
+    """Lay the file down whole or not at all: beside its name first, then in one step.
+
+    It holds names and addresses, so only its owner reads it.
+    """
     beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
     beside.replace(path)
 
 

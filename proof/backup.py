@@ -155,6 +155,8 @@ def verdict(path: Path, opens: list[str], files: list[Path], keys: list[str]) ->
         return 1, f"BROKEN: {path.name}: it opens, and is no backup of a city."
     if code == 0 and manifest["chain"] != found:
         return 1, f"BROKEN: {path.name}: it holds another log than its manifest says."
+    if code and said.startswith("CUT OFF"):
+        said += " A backup that was made before that checkpoint can't hold them: then give only checkpoints of before it."
     rows = sum(manifest["tables"].values())
     files_said = f"{manifest['files']} files beside it were not opened."
     head = f"{len(manifest['tables'])} tables, {rows} rows as the manifest says; {files_said} "

@@ -14,6 +14,11 @@ from web.newer import refuse_newer
 from web.settings import Settings, lacking, load, prepare
 from web.telling import counted
 
+COPY = (
+    "If the version that runs now has no `veche backup`, stop the city and copy VECHE_HOME first (cp -a), and with\n"
+    "PostgreSQL its database (pg_dump): it can read no backup of this version."
+)
+
 
 @click.command(
     "upgrade", short_help="Back up, bring the tables to this version, look at the result."
@@ -43,6 +48,7 @@ def upgrade(dry_run: bool, without_backup: bool) -> None:
         click.echo(f"  {number}  {said}")
     if dry_run:
         click.echo("Nothing was changed. Without --dry-run a backup is made first.")
+        click.echo(COPY)
         return
     old = migrate.revision(engine)
     saved = None
@@ -60,7 +66,9 @@ def upgrade(dry_run: bool, without_backup: bool) -> None:
         click.echo(
             "The way back, if something is wrong: stop the city, install the version that ran before, and\n"
             f"  veche restore {saved} --over\n"
-            "What people do from now on would then be lost, but for filings of the receipt journal."
+            "What people do from now on would then be lost, but for filings of the receipt journal.\n"
+            f"A version that has no `veche restore` goes back to the copy that you made of {settings.home}"
+            " and of its database."
         )
 
 

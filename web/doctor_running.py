@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from records import commission_rows, outbox, rows, staff_rows
+from records import commission_rows, outbox, power_rows, rows, staff_rows
 from records.engine import make_engine
 from records.unit_of_work import Clock, reading
 from regimes.fault import Fault
@@ -136,11 +136,14 @@ def signatories(settings: Settings, clock: Clock) -> Iterator[Finding]:
     today = clock.now().astimezone(ZoneInfo(settings.timezone)).date()
     with reading(engine, clock) as work:
         gaps = signing_gap.without_signatory(work, today, settings.silence.signatory_days)
+        never = not power_rows.every(work)
     engine.dispose()
     said = "; ".join(f"nobody from {gap.day} in {gap.unit_code} ({gap.why})" for gap in gaps[:5])
     said = said or f"somebody can sign in the next {settings.silence.signatory_days} days"
-    mend = "veche person post ACCOUNT signatory --unit CODE"
-    yield Finding("Signatories", not gaps, said, mend, needed=False)
+    if never:
+        said = "nobody has ever had the power to sign here: no answer can be released"
+    mend = "veche person post ACCOUNT signatory --unit CODE, then veche power"
+    yield Finding("Signatories", not gaps and not never, said, mend, needed=False)
 
 
 def boards(settings: Settings, clock: Clock) -> Iterator[Finding]:

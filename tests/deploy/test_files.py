@@ -113,3 +113,14 @@ def test_what_the_container_files_name_is_there() -> None:
     for name in re.findall(r"- \./([\w.-]+):", compose):
         assert (HOUSE / "deploy" / name).exists() or name in {"compose-nginx.conf", "tls"}, name
     assert set(re.findall(r"image: (\S+)", compose)) == {"veche", "postgres:17", "nginx:1.26"}
+
+
+def test_a_shell_reads_the_settings_as_systemd_does() -> None:
+    """The word `veche` of the how-to sources the file. Planted: a value of two words without quotes."""
+    values = re.findall(r"^(VECHE_\w+)=\"?([^\"\n]*)", read("deploy/veche.env"), flags=re.MULTILINE)
+    asked = "; ".join(f'printf "%s\\n" "${name}"' for name, _ in values)
+    script = f"set -eu; set -a; . {HOUSE}/deploy/veche.env; {asked}"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [value for _, value in values]
+    assert any(" " in value for _, value in values)

@@ -131,3 +131,9 @@ def test_papers_of_the_print_room_obey_the_standard_too(tmp_path: Path) -> None:
     text = pypdfium2.PdfDocument(printed.pdf)[0].get_textpage().get_text_range()
     assert "Лист <b>" in text
     assert "[U+1D11E]" in text
+
+
+def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
+    """Planted: a file that is as open as the machine's habit makes it."""
+    runfile.write(tmp_path / "run.pdf", b"names and addresses")
+    assert (tmp_path / "run.pdf").stat().st_mode & 0o077 == 0

@@ -120,6 +120,11 @@ def test_a_real_city_is_told_of_invented_offices(
 
     own = (HOUSE / "places" / "offices.toml").read_text("utf-8")
     (home / "places" / "offices.toml").write_text(own, "utf-8")
+    copied = {one.what: one.well for one in doctor.offices_of(load())}
+    assert copied["Offices"] is False, "copied from the box, and not yet edited"
+    (home / "places" / "offices.toml").write_text(
+        own.replace("veche.example", "city.example"), "utf-8"
+    )
     monkeypatch.setenv("VECHE_OFFICE__PHONE", "+7 495 777-77-77")
     assert [(one.what, one.well) for one in doctor.offices_of(load())] == [("Offices", True)]
 
