@@ -15,7 +15,7 @@ from desk.door import bp, scope
 from desk.letters import as_file
 from desk.run_forms import HandOverForm, ReturnForm, SettleForm, WhyForm
 from desk.speech import _
-from letters import press
+from letters import press, runfile
 from records import register_rows, run_rows
 from records.errors import Missing
 from records.register_rows import Wanted
@@ -105,16 +105,22 @@ def _taken(form_of: str) -> BaseResponse:
         return _page(form)
     wanted, at = _wanted(), today()
     with reading() as work:
-        rows = register_rows.page(work, scope(), wanted, limit=registering.MOST, addresses=True)
+        most = registering.MOST
+        rows = register_rows.page(work, scope(), wanted, limit=most + 1, addresses=True)
+    lines = register_papers.lines(rows)
+    if len(rows) > most or (form_of == "pdf" and len(lines) > register_papers.MOST):
+        few = _("This choice is too long for one file: choose fewer days, or one way or kind.")
+        answers.refuse(form, Invalid("reason", few))
+        return _page(form)
     with unit_of_work() as work:
         registering.taken(
             work, actor=current_actor(), notices=[row.notice_id for row in rows], form=form_of,
             filters=_again(wanted), reason=form.reason.data,
         )  # fmt: skip
-    lines = register_papers.lines(rows)
     if form_of == "pdf":
-        made = press.inner(register_papers.paper(lines, wanted, at, current_actor().name))
-        return as_file(made.pdf, f"register-{at.isoformat()}.pdf")
+        parts = register_papers.papers(lines, wanted, at, current_actor().name)
+        made = runfile.joined(press.inner(one).pdf for one in parts)
+        return as_file(made, f"register-{at.isoformat()}.pdf")
     answer = make_response(table([register_papers.head(), *lines]).encode("utf-8-sig"))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers["Cache-Control"] = "no-store"

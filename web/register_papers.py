@@ -1,5 +1,6 @@
 """The register as lines of a table, the same on paper and in a file, in the reader's language."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from letters.inner import Grid, Inner
@@ -9,6 +10,11 @@ from web.i18n import gettext as _
 from web.i18n import language
 from web.letter_words import letter_words, way_words
 from workflow.runs import code
+
+LINES = 100
+"""Of one part of the register on paper."""
+MOST = 1_200
+"""Lines on paper at once: what a person waits for, a second or two for each hundred."""
 
 
 def head() -> tuple[str, ...]:
@@ -87,13 +93,26 @@ def _run(entry: Entry, copy_no: int) -> str:
     return next((code(one.run) for one in entry.prints if one.copy_no == copy_no and one.run), "")
 
 
-def paper(rows: list[tuple[str, ...]], wanted: Wanted, at: date, who: str) -> Inner:
-    """The register as pages in landscape."""
+def papers(rows: Sequence[tuple[str, ...]], wanted: Wanted, at: date, who: str) -> Iterator[Inner]:
+    """The register as pages in landscape, in parts of a hundred lines: the press gives each its own time.
+
+    (A table of 600 lines took more of the processor than a paper may.)
+    """
     first, last = (plain_day(day) if day else "…" for day in (wanted.first, wanted.last))
-    return Inner(
-        locale=language(), title=_("Register of outgoing letters"), day=at, wide=True,
-        foot=_("Register of outgoing letters, taken %(day)s by %(who)s", day=plain_day(at), who=who),
-        lead=_("From %(first)s to %(last)s. %(count)s lines.", first=first, last=last, count=len(rows)),
-        grids=(Grid(head=head(), rows=tuple(rows), widths=(24, 17, 30, 32, 24, 17, 18, 22, 13, 17, 17, 0, 20)),),
-        of=_("of"), sheet=_("sheet"),
-    )  # fmt: skip
+    lead = _(
+        "From %(first)s to %(last)s. %(count)s lines.", first=first, last=last, count=len(rows)
+    )
+    parts = -(-len(rows) // LINES) or 1
+    for part in range(parts):
+        sheet = _("part %(number)s of %(parts)s, sheet", number=part + 1, parts=parts)
+        yield Inner(
+            locale=language(), title=_("Register of outgoing letters"), day=at, wide=True,
+            foot=_("Register of outgoing letters, taken %(day)s by %(who)s", day=plain_day(at), who=who), lead=lead,
+            grids=(
+                Grid(
+                    head=head(), rows=tuple(rows[part * LINES : (part + 1) * LINES]),
+                    widths=(24, 17, 30, 32, 24, 17, 18, 22, 13, 17, 17, 0, 20),
+                ),
+            ),
+            of=_("of"), sheet=sheet if parts > 1 else _("sheet"),
+        )  # fmt: skip

@@ -2,14 +2,19 @@
 
 import csv
 import io
+from datetime import date
 
 import pypdfium2  # type: ignore[import-untyped] # carries no types of its own
+import pytest
 from sqlalchemy import update
 from sqlmodel import select
 
+from records.register_rows import Wanted
 from records.tables import LogDetail, LogEntry, Organiser
 from tests.desk.conftest import Desk
 from tests.desk.test_runs import made, run, scan
+from web import register_papers
+from workflow import registering
 
 
 def test_a_morning_of_the_print_room_ends_in_the_register(desk: Desk) -> None:
@@ -127,3 +132,23 @@ def test_a_letter_that_waits_leaves_another_way(desk: Desk) -> None:
     assert kravets.post(path, way="post").status_code == 409  # it lies in a run
     kravets.get(address)
     assert "Letters 2 Sheets printed 2" in kravets.text
+
+
+def test_a_long_register_is_set_in_parts_and_one_too_long_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ("N-1", *("",) * 12)
+    with desk.app.test_request_context():
+        found = register_papers.papers([line] * 250, Wanted(), date(2027, 3, 1), "K. K. Kravets")
+        parts = list(found)
+    assert [len(one.grids[0].rows) for one in parts] == [100, 100, 50]
+    assert parts[-1].sheet == "part 3 of 3, sheet"
+    made(desk, (1, 1))
+    monkeypatch.setattr(registering, "MOST", 1)
+    kravets = desk.at("kravets")
+    assert kravets.post("/desk/letters/register.csv", reason="For the court").status_code == 422
+    assert "This choice is too long for one file" in kravets.text
+    monkeypatch.setattr(registering, "MOST", 2)
+    monkeypatch.setattr(register_papers, "MOST", 1)
+    assert kravets.post("/desk/letters/register.pdf", reason="For the court").status_code == 422
+    assert kravets.post("/desk/letters/register.csv", reason="For the court").status_code == 200
