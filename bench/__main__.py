@@ -3,7 +3,8 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -46,7 +47,7 @@ MEASURES: dict[str, Measure] = {
     "replay (R1)": replay.measure,
     "model check (M1)": lambda city, pace: proving.measure(city, slow(pace)),
     "letters (L1)": lambda _city, pace: printing.measure(slow(pace)),
-    "batches (L2 to L6)": lambda _city, pace: batches.measure(pace),
+    "batches (L2 to L6, L8)": lambda _city, pace: batches.measure(pace),
     "pages (W1)": lambda city, pace: pages.measure(city, slow(pace)),
     "forms (W2, W3, W4)": lambda city, pace: forms.measure(city, slow(pace)),
     "commits (D1)": commits.measure,
@@ -65,8 +66,13 @@ def run(
     city.engine.dispose()
 
 
-def main() -> None:
-    """Measure, say each finding as it comes, write the page."""
+def main(typed: Sequence[str] | None = None) -> None:
+    """Measure, say each finding as it comes, write the page; `--help` says so and measures nothing."""
+    ArgumentParser(
+        prog="python -m bench", formatter_class=RawDescriptionHelpFormatter,
+        description="Measure Veche against the floor of the same work and write docs/benchmarks.md. Takes some minutes.",
+        epilog="In this order:\n" + "\n".join(f"  {name}" for name in MEASURES),
+    ).parse_args(typed)  # fmt: skip
     began, load, results = time.monotonic(), os.getloadavg()[0], list[Result]()
     print("making a city to measure in ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="veche-bench-") as home:

@@ -1,4 +1,4 @@
-"""L2 to L6: many letters. A batch by two presses, what a clerk waits for, and what memory grows to.
+"""L2 to L6, and L8: many letters. A batch by two presses, what a clerk waits for, and what memory grows to.
 
 Every letter is set alone, limited, proofread, tagged and kept; a print file only joins what is kept. The naive
 side sets the same pages one after the other in this process, as plain PDF (bench/printing.py).
@@ -33,6 +33,12 @@ WHY_BATCH = (
     " Nobody waits for this: letters are set when they are released (L3)."
 )
 
+WHY_SIZE = (
+    "The bar was set by letters laid out together, which share their fonts. Veche prints the very letters that were"
+    " released, each with fonts, tags and standard of its own: that no letter is rendered twice is worth the paper"
+    " file's size, which nobody keeps."
+)
+
 
 def measure(pace: Pace) -> list[Result]:
     """The batch and the wait first, then memory in processes of its own, then what tags cost."""
@@ -47,7 +53,7 @@ def measure(pace: Pace) -> list[Result]:
         {"letters": len(kept)},
         more=f"Joining with right-hand pages takes {wait['veche'] / wait['bare']:.2f} times the bare joining; 2 was the bar.",
     )  # fmt: skip
-    return [batch, waited, *_memory(few), _standard(pace)]
+    return [batch, waited, *_memory(few), _standard(pace), _size(kept)]
 
 
 def _letters(count: int) -> list[Letter]:
@@ -129,6 +135,18 @@ def _peaks(what: str, *sizes: int) -> dict[str, int]:
     ).stdout  # fmt: skip
     found: dict[str, int] = json.loads(said)
     return found
+
+
+def _size(kept: list[press.Printed]) -> Result:
+    """What a letter takes in the print file, beside plain letters that were set alone and merged without more."""
+    plain = [HTML(string=naive_page(letter)).write_pdf() for letter in _letters(len(KINDS))]
+    there = [press.Printed(plain[at % len(plain)], "", 0) for at in range(len(kept))]
+    alone, ours = (size / 1024 / len(kept) for size in (bare_pile(there), len(_run(kept))))
+    return Result(
+        "L8", f"print file of {len(kept)} letters: plain ones set alone and merged / Veche", "3.0 (chunks)", ">=", 2.5,
+        alone / ours, (Case("plain, merged", alone, "KiB"), Case("veche", ours, "KiB")), {"letters": len(kept)},
+        binding=False, more=WHY_SIZE,
+    )  # fmt: skip
 
 
 def _standard(pace: Pace) -> Result:

@@ -8,6 +8,7 @@ import gc
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -198,7 +199,18 @@ def _say(say: Callable[[str], None], name: str, words: str) -> None:
 
 def main(typed: list[str]) -> None:
     """Fill, measure, write the page."""
-    sizes = tuple(int(one) for one in typed) or SIZES
+    asked = ArgumentParser(
+        prog="python -m bench.scale",
+        description="Ask the same pages of cities of several sizes on both databases and write docs/benchmarks-scale.md."
+        " Takes minutes, and 3 GB of disk for a while.",
+    )  # fmt: skip
+    asked.add_argument(
+        "size",
+        nargs="*",
+        type=int,
+        help=f"notices of a city; without any: {', '.join(map(str, SIZES))}",
+    )
+    sizes = tuple(asked.parse_args(typed).size) or SIZES
     began, found_all = time.monotonic(), dict[str, dict[str, dict[int, float]]]()
 
     def say(words: str) -> None:

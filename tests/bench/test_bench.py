@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bench import report
-from bench.__main__ import MEASURES, run
+from bench import report, scale
+from bench.__main__ import MEASURES, main, run
 from bench.result import Case, Result
 from bench.timing import SMALLEST, Pace, in_turn
 
@@ -18,13 +18,13 @@ CLOCKS = [
 LONG = (
     "model check (M1)",
     "letters (L1)",
-    "batches (L2 to L6)",
+    "batches (L2 to L6, L8)",
     "pages (W1)",
     "forms (W2, W3, W4)",
 )
 """What makes letters, walks whole laws or starts servers even in its smallest form: nine tenths of the time."""
 LONG_ONES = (
-    "L1, 1 page", "L1, 2 pages", "L1, cold", "L2", "L3", "L4", "L5", "L6", "M1", "W1, 25 rows", "W1, 50 rows", "W2",
+    "L1, 1 page", "L1, 2 pages", "L1, cold", "L2", "L3", "L4", "L5", "L6", "L8", "M1", "W1, 25 rows", "W1, 50 rows", "W2",
     "W3", "W4",
 )  # fmt: skip
 
@@ -47,6 +47,16 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 def long_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """The rest."""
     return smallest(tmp_path_factory.mktemp("long") / "home", LONG)
+
+
+def test_help_says_what_would_be_measured_and_measures_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for command, words in ((main, "docs/benchmarks.md"), (scale.main, "docs/benchmarks-scale.md")):
+        with pytest.raises(SystemExit) as ended:
+            command(["--help"])
+        assert ended.value.code == 0
+        assert words in capsys.readouterr().out
 
 
 def test_every_short_measure_finds_something(results: dict[str, Result]) -> None:
