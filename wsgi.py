@@ -41,6 +41,7 @@ from web import (
     i18n,
     journalling,
     kept,
+    letter_layouts,
     logs,
     packing,
     pages,
@@ -111,6 +112,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         shelf=open_shelf(settings),
         data_map=open_map(settings),
         journal=journalling.of(settings),
+        layout=letter_layouts.chosen(settings),
     )
     packing.init_app(app)
     for landing in LANDINGS:

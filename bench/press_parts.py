@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 
+from letters.layout import default
 from letters.letter import Letter
 from letters.page import page
 from letters.press import proofread, setting
@@ -41,7 +42,7 @@ def once(letter: Letter) -> dict[str, float]:
     took["glyphs"] = watch.lap()
     laid = setting.lay(written, letter.head.locale)
     took["layout"] = watch.lap()
-    proofread.proofread(laid.document.pages, letter, False)
+    proofread.proofread(laid.document.pages, letter, False, default())
     took["proofreading"] = watch.lap()
     setting.write(laid, b"bench")
     took["writing"] = watch.lap()

@@ -22,7 +22,7 @@ from records.errors import Overtaken
 from web.filters import say, time_left
 from web.gate import gate
 from web.i18n import language
-from web.work import current_actor, reading, rulebook, settings, unit_of_work
+from web.work import current_actor, house, reading, rulebook, settings, unit_of_work
 from workflow import (
     deciding,
     drafted,
@@ -260,7 +260,7 @@ def preview(reference: str) -> BaseResponse:
         lacks = "; ".join(say(one) for one in missing)
         raise NotPossible(N_("The letter lacks: %(missing)s."), missing=lacks)
     try:
-        printed = press.pdf(letter, mark="draft")
+        printed = press.pdf(letter, mark="draft", layout=house().layout)
     except press.Unprintable as error:
         raise NotPossible(error.text, **error.values) from error
     return as_file(printed.pdf, f"draft-{reference}-{locale}.pdf", inline=True)

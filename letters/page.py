@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from letters import before, check_code, dates, qr, slots, typography
 from letters.inner import Inner
+from letters.layout import default
+from letters.layout_parts import Layout
 from letters.letter import Letter
 from letters.parts import N_, Unprintable
 
@@ -53,8 +55,8 @@ TITLES = {
 }
 
 
-def page(letter: Letter, mark: str = "", clip: int = 0) -> str:
-    """The whole letter as HTML. `clip`, if not 0, is the most characters of a cell: the page is then set
+def page(letter: Letter, mark: str = "", clip: int = 0, layout: Layout | None = None) -> str:
+    """The whole letter as HTML, for the blocks of this layout. `clip`, if not 0, is the most characters of a cell: the page is then set
     tighter, and a cell that was cut says where it stands in full.
 
     Raises Unprintable for a language or a mark that letters do not know.
@@ -74,6 +76,7 @@ def page(letter: Letter, mark: str = "", clip: int = 0) -> str:
         "mark": mark,
         "title": title(letter),
         "clip": clip,
+        "layout": layout or default(),
         "qr": "" if draft else _square(letter),
         "w": ENVIRONMENT.get_template(f"{locale}/words.html").module,
         "p": ENVIRONMENT.get_template("parts.html").module,

@@ -5,12 +5,13 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from letters import press
+from letters import layout, press
+from letters.layout_parts import Layout
 from letters.letter import KINDS, Conditions, Letter, from_json
 from letters.page import LOCALES, SAMPLES
 
@@ -26,6 +27,13 @@ def all_specimens() -> Iterator[tuple[str, Letter]]:
     for kind in KINDS:
         for locale in LOCALES:
             yield f"{locale}-{kind}", specimen(kind, locale)
+
+
+def every_page(sheets: Mapping[str, Layout]) -> Iterator[tuple[str, Letter, Layout]]:
+    """(name of the file, letter, layout): each kind and language, and what is hard to set, on each of the layouts."""
+    for name, sheet in sheets.items():
+        for which, letter in (*all_specimens(), *hard()):
+            yield f"{name}-{which}", letter, sheet
 
 
 LONG = "Высокопреподобнейший-Мстиславский-Константинопольский Апполинарий-Вячеслав Святослав-Ростиславович"
@@ -55,8 +63,9 @@ def main(folder: str) -> None:
     """Write a PDF of each specimen into the folder, which is made if need be."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    for name, letter in all_specimens():
-        (target / f"{name}.pdf").write_bytes(press.pdf(letter, "specimen").pdf)
+    sheets = {name: layout.named(name) for name in layout.names()}
+    for name, letter, sheet in every_page(sheets):
+        (target / f"{name}.pdf").write_bytes(press.pdf(letter, "specimen", sheet).pdf)
 
 
 if __name__ == "__main__":

@@ -9,15 +9,16 @@ from typing import Any
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from letters import press, runfile, specimens
+from letters import layout, press, runfile, specimens
 from records import accounts, rows, run_rows
 from records.errors import Missing
-from web import run_papers
+from web import letter_layouts, run_papers
 from web.command_city import in_city, reads_city
 from web.entering import actor_of
 from web.filters import say, today
 from web.i18n import force_locale
-from web.work import reading, unit_of_work
+from web.settings import load
+from web.work import house, reading, unit_of_work
 from workflow import policy, printing, run_parts, runs
 from workflow.actor import Actor
 from workflow.dispatching import WAYS
@@ -29,20 +30,55 @@ def letters() -> None:
     """Specimens to look at, a letter set anew to compare, print runs."""
 
 
-@letters.command("specimens", short_help="One invented letter of each kind and language.")
+@letters.command("specimens", short_help="One invented letter of each kind, language and layout.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def specimens_(folder: Path) -> None:
-    """Write one invented letter of each kind and language into FOLDER, marked as a specimen.
+@click.option(
+    "--layout", "only", multiple=True, help="Only this page layout; may stand several times."
+)
+def specimens_(folder: Path, only: tuple[str, ...]) -> None:
+    """Write one invented letter of each kind, language and page layout into FOLDER, marked as a specimen.
 
     Beside them the same with long names, Hebrew, Vietnamese and signs that no font has, and one of several pages.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    every = [*specimens.all_specimens(), *specimens.hard()]
+    own = letter_layouts.folder(load())
+    try:
+        sheets = {name: layout.named(name, own) for name in only or layout.names(own)}
+    except layout.BadLayout as fault:
+        raise click.ClickException(str(fault)) from fault
+    every = [*specimens.every_page(sheets)]
     with progress("Letters", len(every)) as step:
-        for name, letter in every:
-            runfile.write(folder / f"{name}.pdf", press.pdf(letter, "specimen").pdf)
+        for name, letter, sheet in every:
+            try:
+                made = press.pdf(letter, "specimen", sheet)
+            except press.Unprintable as error:
+                raise click.ClickException(f"{name}: {error}") from error
+            runfile.write(folder / f"{name}.pdf", made.pdf)
             step()
     click.echo(f"{len(every)} letters are in {folder}.")
+
+
+@letters.command("layouts", short_help="The page layouts there are; checks a file of your own.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def layouts(files: tuple[Path, ...]) -> None:
+    """List the page layouts, or check FILES: every fault is said with the file and the key, and ends with 1."""
+    settings = load()
+    own = letter_layouts.folder(settings)
+    wanted = [(path.stem, path.parent) for path in files] or [
+        (name, own) for name in layout.names(own)
+    ]
+    faults = 0
+    for name, folder in wanted:
+        try:
+            found = layout.named(name, folder)
+        except layout.BadLayout as fault:
+            faults += 1
+            click.echo(str(fault))
+            continue
+        used = " (in use)" if name == settings.letter_layout and not files else ""
+        click.echo(f"{name}{used}: {found.standard}. {found.envelope.en}.")
+    if faults:
+        raise SystemExit(1)
 
 
 @letters.command("render", short_help="Set a letter anew and compare it with what is stored.")
@@ -64,7 +100,7 @@ def render(reference: str, folder: Path) -> None:
     differ = 0
     for row, letter in frozen:
         try:
-            made = press.pdf(letter)
+            made = press.pdf(letter, layout=house().layout)
         except press.Unprintable as error:
             raise click.ClickException(f"Letter {row.number}: {error}") from error
         name = f"{row.kind}-{row.number.replace('/', '-')}-{row.locale}.pdf"

@@ -16,7 +16,7 @@ from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
-from web import doctor_sign_in, fault_report, mail_trial
+from web import doctor_sign_in, fault_report, letter_layouts, mail_trial
 from web.doctor_running import boards, days, desks, people, rings, signatories, worker
 from web.finding import Finding, is_well
 from web.room import free_mb
@@ -255,6 +255,7 @@ INSTALLATION: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     secrets,
     database,
     law,
+    letter_layouts.finding,
     map_of,
     offices_of,
     mail,

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
-from letters import press, runfile, stationery
+from letters import layout, press, runfile, stationery
 from letters.inner import Grid, Inner
 from records.run_rows import Piece, RunLine
 from records.unit_of_work import UnitOfWork
+from web import run_proof
 from web.filters import in_zone, number, stamp_moment
 from web.i18n import gettext as _
 from web.i18n import language
@@ -123,8 +124,10 @@ def file_of(
     pieces: list[Piece],
     told: Callable[[int], Any] | None = None,
 ) -> bytes:
-    """The print file of a run; the same run in the same language gives the same bytes."""
+    """The print file of a run, cover and proof page first; the same run in the same language gives the same bytes."""
+    sheet = house().layout or layout.default()
     cupboard = stationery.load_city(house().settings.home / "brand")
-    first = [press.inner(cover(run, pieces, cupboard)).pdf]
+    proof = run_proof.proof(run, run_parts.parts(work, actor=actor, run=run), sheet)
+    first = [press.inner(cover(run, pieces, cupboard)).pdf, press.inner(proof).pdf]
     parts = run_parts.parts(work, actor=actor, run=run)
     return runfile.merged(parts, first=first, sides=run.sides, told=told)

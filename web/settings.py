@@ -135,6 +135,7 @@ class Settings(BaseSettings):
     city: City = City()
     smtp: Smtp = Smtp()
     silence: Silence = Silence()
+    letter_layout: str = "gost-lengthwise"
     interests: Literal["year", "each", "free"] = "year"
     sign_in: SignIn = SignIn()
     oidc: Oidc = Oidc()

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, g, has_request_context
 
 import records.unit_of_work as units
+from letters.layout_parts import Layout
 from places import citymap
 from places.atlas import EMPTY, Atlas
 from places.districts import BadPlaces, Places
@@ -66,6 +67,7 @@ class House:
     journal: Journal | None = None
     map: tuple[tuple[int, int], Locator, Places] | None = None
     days: str = ""  # the state of the corrections that the shelf's calendars carry
+    layout: Layout | None = None  # of the sheet of letters; None is that of the box
     kept: dict[Any, Any] = field(default_factory=dict)  # pieces of pages, see web/kept.py
 
 

@@ -149,7 +149,7 @@ def _letter(here: House, promise: outbox.Work) -> None:
     if letter is None:
         return
     try:
-        printed = press.pdf(letter)
+        printed = press.pdf(letter, layout=here.layout)
     except press.Unprintable as error:
         with unit_of_work(here.engine, here.clock) as work:
             printing.hold(work, letter_id, str(error))
@@ -166,7 +166,7 @@ def _minutes(here: House, promise: outbox.Work) -> None:
     if paper is None:
         return
     try:
-        made = press.pdf(paper)
+        made = press.pdf(paper, layout=here.layout)
     except press.Unprintable as error:
         with unit_of_work(here.engine, here.clock) as work:
             sitting_minutes.hold(work, number, str(error))

@@ -8,8 +8,11 @@ import hashlib
 from dataclasses import dataclass
 
 from letters.inner import Inner
+from letters.layout import default
+from letters.layout_parts import Layout
 from letters.letter import Letter
 from letters.parts import N_, Unprintable
+from letters.press.asking import asked_of
 from letters.press.line import LINES
 
 __all__ = ["Printed", "Unprintable", "inner", "pdf"]
@@ -24,8 +27,10 @@ class Printed:
     pages: int
 
 
-def pdf(letter: Letter, mark: str = "") -> Printed:
+def pdf(letter: Letter, mark: str = "", layout: Layout | None = None) -> Printed:
     """Set the letter as PDF/A-3a with the PDF/UA-1 mark. `mark` is "", "draft" or "specimen".
+
+    `layout` says where everything stands; without one, the sheet is that of GOST R 7.0.97-2016.
 
     Raises Unprintable with the reason when a must is missing or the press stops (letters.md 8): the letter is
     then held for a person, never sent.
@@ -33,7 +38,7 @@ def pdf(letter: Letter, mark: str = "") -> Printed:
     missing = letter.musts(draft=mark == "draft")
     if missing:
         raise Unprintable(N_("The letter lacks: %(missing)s."), missing="; ".join(missing))
-    answer, content = LINES.ask({"letter": letter.to_json(), "mark": mark})
+    answer, content = LINES.ask(asked_of(letter, mark, layout or default()))
     if "text" in answer:
         raise Unprintable(answer["text"], **answer["values"])
     return Printed(content, hashlib.sha256(content).hexdigest(), answer["pages"])

@@ -12,19 +12,20 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
-from letters import inner, typography
+from letters import inner, layout, typography
+from letters.layout_parts import Layout
 from letters.letter import Letter, from_json
 from letters.page import SAMPLES, page
 from letters.page import inner as page_of_inner
 from letters.parts import N_, Jammed, Unprintable
+from letters.press.asking import asked_of, layout_of
 from letters.press.children import Children, Work
 from letters.press.frames import content, opened, packed, unpacked
 from letters.press.limits import Life
 
 try:
-    from letters.press import proofread, setting
+    from letters.press import measured, proofread, setting
 except OSError as error:  # no system libraries: every letter is then answered with the reason
     setting, BROKEN = None, str(error)  # type: ignore[assignment] # asked before each use
 else:
@@ -76,7 +77,9 @@ def _answer(asked: bytes) -> tuple[bytes, bool]:
         if "inner" in question:
             pdf, pages = _print_inner(inner.from_json(question["inner"]))
         else:
-            pdf, pages = _print(from_json(question["letter"]), question["mark"])
+            pdf, pages = _print(
+                from_json(question["letter"]), question["mark"], layout_of(question)
+            )
     except Unprintable as stop:
         values = {k: str(v) for k, v in stop.values.items()}
         return content({"text": stop.text, "values": values}), not isinstance(stop, Jammed)
@@ -88,20 +91,22 @@ def _answer(asked: bytes) -> tuple[bytes, bool]:
     return content({"pages": pages}, pdf), True
 
 
-def _print(letter: Letter, mark: str) -> tuple[bytes, int]:
+def _print(letter: Letter, mark: str, sheet: Layout) -> tuple[bytes, int]:
     if letter.kind == "receipt" and not letter.head.show_missing and mark != "draft":
         # nobody signs it and nobody waits for a person to look: a sign that no font has is shown by its number
         letter = replace(letter, head=replace(letter.head, show_missing=True))
     draft = mark == "draft"
-    written = _glyphs(letter, page(letter, mark))
-    laid = setting.lay(written, letter.head.locale)
+    locale = letter.head.locale
+    laid = setting.lay(_glyphs(letter, page(letter, mark, layout=sheet)), locale, sheet)
     clips = iter(CLIPS if letter.kind == "receipt" else ())
     clip = 0
     while laid.pages > letter.limit and (clip := next(clips, 0)):
-        laid = setting.lay(_glyphs(letter, page(letter, mark, clip)), letter.head.locale)
-    proofread.proofread(laid.document.pages, letter, bool(clip) or draft)
-    identity = json.dumps([asked_of(letter, mark)], sort_keys=True).encode()
-    return setting.write(laid, identity), laid.pages
+        laid = setting.lay(_glyphs(letter, page(letter, mark, clip, sheet)), locale, sheet)
+    proofread.proofread(laid.document.pages, letter, bool(clip) or draft, sheet)
+    identity = json.dumps([asked_of(letter, mark, sheet)], sort_keys=True).encode()
+    pdf = setting.write(laid, identity)
+    measured.measure(pdf, letter, sheet)
+    return pdf, laid.pages
 
 
 def _print_inner(paper: inner.Inner) -> tuple[bytes, int]:
@@ -111,11 +116,6 @@ def _print_inner(paper: inner.Inner) -> tuple[bytes, int]:
     laid = setting.lay(head + "<body" + typography.show_missing(body), "inner")
     identity = json.dumps(paper.to_json(), sort_keys=True).encode()
     return setting.write(laid, identity), laid.pages
-
-
-def asked_of(letter: Letter, mark: str) -> dict[str, Any]:
-    """What is sent to the press for a letter."""
-    return {"letter": letter.to_json(), "mark": mark}
 
 
 def _warm() -> Work:
@@ -128,7 +128,7 @@ def _warm() -> Work:
     for path in sorted(SAMPLES.iterdir()):
         letter = from_json(json.loads(path.read_text("utf-8")))
         if letter.kind == "refused":
-            _print(letter, "")
+            _print(letter, "", layout.default())
         else:
             page(letter)
     ours = setting.hyphenated()

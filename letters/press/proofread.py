@@ -9,21 +9,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from letters import slots, typography
+from letters.layout_parts import LINES, WIDE, Layout, Zone
 from letters.letter import Letter
 from letters.parts import N_, Unprintable, Wording
 from letters.sitting import PAPERS
 
 MM = 96 / 25.4  # CSS pixels
-WINDOW = (
-    110.0,
-    45.0,
-    190.0,
-    79.0,
-)  # what the E65 window shows at every play of the sheet: left, top, right, bottom
-CLEAR = (106.0, 44.9, 194.0, 80.0)  # nothing but the address here
-RIGHT = 192.25  # the right margin and .25 of kerning
-LAST_LINE = (263.0, 271.0)  # page 1, later pages
-LINES = 6
+KERNING = 0.25  # mm that a stretched line may stand out
 UNSPOKEN = {"who", "outside", "email"}  # codes and what the letter may leave out
 
 
@@ -39,8 +31,12 @@ class Line:
     bottom: float
     within: frozenset[str]  # classes of the elements around it
 
+    @property
+    def zone(self) -> Zone:
+        return Zone(left=self.left, top=self.top, right=self.right, bottom=self.bottom)
 
-def proofread(pages: list[Any], letter: Letter, clipped: bool) -> None:
+
+def proofread(pages: list[Any], letter: Letter, clipped: bool, layout: Layout) -> None:
     """Raise Unprintable, naming what is wrong, unless the letter may leave the house."""
     lines = [line for number, page in enumerate(pages) for line in _lines(page._page_box, number)]  # noqa: SLF001
     if len(pages) > letter.limit:
@@ -49,8 +45,8 @@ def proofread(pages: list[Any], letter: Letter, clipped: bool) -> None:
             pages=len(pages), limit=letter.limit,
         )  # fmt: skip
     if letter.kind not in PAPERS:  # what goes to nobody by post has no window
-        _window([line for line in lines if line.page == 0])
-    _margins(lines)
+        _window([line for line in lines if line.page == 0], layout)
+    _margins(lines, layout)
     if not clipped:
         _words(lines, letter)
 
@@ -79,33 +75,33 @@ def _lines(box: Any, page: int, within: frozenset[str] = frozenset()) -> Iterato
         yield from _lines(child, page, within)
 
 
-def _window(lines: list[Line]) -> None:
+def _window(lines: list[Line], layout: Layout) -> None:
     address = [line for line in lines if "addr" in line.within]
     rows = {round(line.top, 1) for line in address}
     if not address:
         raise Unprintable(N_("The address is empty."))
     if len(rows) > LINES:
         raise Unprintable(N_("The address has more than %(limit)s lines."), limit=LINES)
-    left, top, right, bottom = WINDOW
     for line in address:
-        if line.left < left or line.top < top or line.right > right or line.bottom > bottom:
+        if not layout.window.holds(line.zone):
             raise Unprintable(
                 N_("“%(words)s” does not fit the window of the envelope."), words=line.text
             )
-    left, top, right, bottom = CLEAR
     for line in lines:
-        apart = line.right <= left or line.left >= right or line.bottom <= top or line.top >= bottom
-        if "addr" not in line.within and not apart:
+        meets = any(zone.meets(line.zone) for zone in layout.clear)
+        if "addr" not in line.within and meets:
             raise Unprintable(
                 N_("“%(words)s” stands in the window of the envelope."), words=line.text
             )
 
 
-def _margins(lines: list[Line]) -> None:
+def _margins(lines: list[Line], layout: Layout) -> None:
+    text = WIDE - layout.margins.right
+    sheet = max(text, layout.reference.left + layout.reference.width)
     for line in lines:
-        if line.right > RIGHT:
+        if line.right > (sheet if "sheet" in line.within else text) + KERNING:
             raise Unprintable(N_("“%(words)s” runs over the right margin."), words=line.text)
-        if "sheet" not in line.within and line.bottom > LAST_LINE[min(line.page, 1)] + 1:
+        if "sheet" not in line.within and line.bottom > layout.last_line[min(line.page, 1)] + 1:
             raise Unprintable(N_("“%(words)s” runs over the lower margin."), words=line.text)
 
 

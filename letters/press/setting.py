@@ -5,6 +5,7 @@ import logging
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
@@ -17,6 +18,9 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from letters.layout import default
+from letters.layout_css import css
+from letters.layout_parts import Layout
 from letters.page import TEMPLATES
 from letters.parts import N_, Jammed, Unprintable
 from letters.press.marks import ACCESSIBLE
@@ -62,14 +66,17 @@ class Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
 
 
 def _styles() -> dict[str, list[CSS]]:
-    def css(name: str) -> CSS:
+    def sheet(name: str) -> CSS:
         return CSS(
             string=(STATIC / name).read_text("utf-8"), font_config=FONTS, url_fetcher=Shelf()
         )
 
-    common = [css("letter.css"), css("ru-lengthwise.css")]
-    inner = [css("letter.css"), css("inner.css")]
-    return {"ru": common, "en": [*common, css("en.css")], "inner": inner}
+    return {name: [sheet("letter.css"), sheet(f"{name}.css")] for name in ("ru", "en", "inner")}
+
+
+@lru_cache(maxsize=32)
+def _layout(written: str) -> CSS:
+    return CSS(string=written, font_config=FONTS, url_fetcher=Shelf())
 
 
 JAM = Jam()
@@ -111,12 +118,17 @@ def read(page: str, shelf: Shelf) -> HTML:
         return HTML(string=page, url_fetcher=shelf, base_url="shelf:")
 
 
-def lay(page: str, styles: str) -> Laid:
-    """Lay the page out: a letter in the styles of its language, or a paper of the print room. Raises Jammed for a refused fetch or a warning, Unprintable for more than 60 pages."""
+def lay(page: str, styles: str, layout: Layout | None = None) -> Laid:
+    """Lay the page out: a letter in the styles of its language and layout, or a paper of the print room, "inner".
+
+    Raises Jammed for a refused fetch or a warning, Unprintable for more than 60 pages.
+    """
+    common, own = STYLES[styles]
+    where = [] if styles == "inner" else [_layout(css(layout or default(), styles))]
     shelf = Shelf()
     JAM.warned.clear()
     try:
-        document = read(page, shelf).render(stylesheets=STYLES[styles], font_config=FONTS)
+        document = read(page, shelf).render(stylesheets=[common, *where, own], font_config=FONTS)
     except FatalURLFetchingError as error:
         raise Jammed(STOPPED, why=error) from error
     laid = Laid(document, shelf)

@@ -80,6 +80,11 @@ def pages_of(content: bytes) -> int:
         return len(pdf.pages)
 
 
+def words_of(content: bytes, page: int) -> str:
+    text = pypdfium2.PdfDocument(content)[page].get_textpage().get_text_range()
+    return " ".join(text.split())
+
+
 def scan(visitor: Visitor, address: str, code: str) -> int:
     return int(visitor.post(f"{address}/sheets", sheet=code).status_code)
 
@@ -103,7 +108,12 @@ def test_a_run_closes_when_printed_is_enveloped_and_spoiled(desk: Desk) -> None:
     )
 
     printed = file_of(kravets, address)
-    assert pages_of(printed) == 2 + 2 + 4 + 2  # cover and each letter begin on a right-hand page
+    assert (
+        pages_of(printed) == 2 + 2 + 2 + 4 + 2
+    )  # cover, proof page and each letter begin on a right-hand page
+    told = words_of(printed, 2)  # these letters are blank: no window shows an address
+    assert "proof page Letterhead across the page. GOST R 7.0.97-2016" in told
+    assert "3 letters were made for another envelope and go by hand" in told
     assert file_of(kravets, address) == printed
 
     assert scan(kravets, address, "R0001-0001-1/1") == 303
@@ -185,7 +195,7 @@ def test_one_side_takes_a_sheet_a_page_and_no_empty_one(desk: Desk) -> None:
     address = run(kravets, sides="1")
     kravets.get(address)
     assert "Sheets printed 4" in kravets.text
-    assert pages_of(file_of(kravets, address)) == 1 + 1 + 3
+    assert pages_of(file_of(kravets, address)) == 1 + 1 + 1 + 3
     assert scan(kravets, address, "1-2") == 303
     kravets.get(address)
     assert "4 printed = 4 in envelopes + 0 spoiled" in kravets.text

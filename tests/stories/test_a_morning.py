@@ -117,11 +117,11 @@ def test_a_morning_of_the_print_room(town: Town, count: int) -> None:
 
 
 def prints(kravets: Grumbler, address: str, letters: list[Letter]) -> None:
-    """The print file: cover, then each letter from a right-hand page on."""
+    """The print file: cover and proof page, then each letter from a right-hand page on."""
     file = kravets.post(f"{address}.pdf").data
     sheets = sum(-(-one.pages // 2) for one in letters)
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        assert len(pdf.pages) == 2 * sheets + 2
+        assert len(pdf.pages) == 2 * sheets + 4
 
 
 def by_mail(town: Town, letter: Letter) -> tuple[int, str]:
