@@ -40,6 +40,7 @@ from desk import (
     owner,
     paper,
     people,
+    place_map,
     plan,
     pleas,
     posting,
@@ -74,5 +75,6 @@ ROOMS = (
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the door."""
     app.register_blueprint(bp)
+    place_map.init_app(app)
     app.register_blueprint(asked.bp)
     app.register_blueprint(assigned.bp)

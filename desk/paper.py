@@ -18,7 +18,7 @@ from web.i18n import NAMES, language
 from web.kept import filled, kept, skeleton
 from web.text import form_key
 from web.widgets import choices
-from web.work import current_actor, reading, regimes, rulebook, settings, unit_of_work
+from web.work import atlas, current_actor, reading, regimes, rulebook, settings, unit_of_work
 from workflow import filing, printing, seeing
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed
@@ -61,7 +61,7 @@ def paper() -> BaseResponse:
     """Show the empty page."""
     _office_only()
     laws = tuple(one.pin for one in regimes())
-    blank = kept(("paper", laws), _blank)
+    blank = kept(("paper", laws, atlas().sha256), _blank)
     return answers.page("desk/paper.html", blank=filled(blank, KEY, secrets.token_urlsafe(24)))
 
 

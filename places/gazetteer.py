@@ -134,7 +134,10 @@ class Gazetteer:
             return Stop(text, at, street)
         turned = (at[1], at[0])
         swapped = abs(at[0]) <= 90 and self.atlas.covers(turned)
-        return Stop(text, wrong="swapped" if swapped else "outside")
+        shown = text or words.written(
+            "", at
+        )  # a page says what is wrong with it, and shows what was typed
+        return Stop(shown, wrong="swapped" if swapped else "outside")
 
     def _by_name(self, text: str, locale: str) -> Stop:
         exact = self._spots.get(words.key(text), [])

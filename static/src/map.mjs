@@ -83,7 +83,8 @@ function start(root) {
 
   // --- the list ------------------------------------------------------------------------
   const lists = () => [...document.querySelectorAll("[data-lines]")];
-  const names = () => [...document.querySelectorAll('input[name^="places-"][name$="-name"]')];
+  const names = () => [...document.querySelectorAll('input[name*="places-"][name$="-name"]')];
+  const areaLines = (area) => area.value.split("\n").map((text) => text.trim()).filter(Boolean);
   const goals = () => {
     const found = [];
     for (const input of names()) {
@@ -91,7 +92,9 @@ function start(root) {
       const shape = row.querySelector("[data-shape] select");
       const list = row.querySelector("[data-shape] [data-lines]");
       const legend = input.closest("fieldset")?.querySelector("legend")?.textContent.trim();
+      const area = row.querySelector('textarea[name$="-points"]'); // the desk types lines into one box
       found.push({ input, list, shape, words: legend || input.labels[0].textContent.trim() });
+      if (area) found.push({ area, shape: row.querySelector('select[name$="-form"]'), words: `${legend}, ${area.labels[0].textContent.trim().toLowerCase()}` });
     }
     for (const list of lists()) if (!list.closest("[data-shape]")) found.push({ list, words: document.querySelector("h1").textContent.trim() });
     return found;
@@ -103,14 +106,16 @@ function start(root) {
     target.parentElement.querySelector("label").hidden = target.hidden = target.options.length < 2;
   };
   const goal = () => goals()[Math.max(0, target.selectedIndex)];
-  const isLined = (one) => one.list && (!one.shape || one.shape.value !== "");
+  const isLined = (one) => one.area || one.list && (!one.shape || one.shape.value !== "");
   const inputs = () => {
     const one = goal();
+    if (one.area) return areaLines(one.area).map((value) => ({ value }));
     return isLined(one) ? [...one.list.querySelectorAll("input")] : [one.input];
   };
   const keep = () => past.push({ goal: target.selectedIndex, lines: inputs().map((one) => one.value) });
   const write = (lines) => {
     const one = goal();
+    if (one.area) { one.area.value = lines.join("\n"); return; }
     if (!isLined(one)) { one.input.value = lines[0] ?? ""; return; }
     let boxes = [...one.list.querySelectorAll("input")];
     while (boxes.length < lines.length) { addRow(one.list); boxes = [...one.list.querySelectorAll("input")]; }
@@ -141,7 +146,7 @@ function start(root) {
   const spots = () => inputs().map((one, at) => ({ at, place: placeOf(one.value) })).filter((one) => one.place);
   const asSent = [...chosen.children]; // the server follows streets: its line stands until the lines change
   const sentRadius = new Map(asSent.map((one) => [one, +one.getAttribute("r") || +one.getAttribute("font-size")]));
-  const allLines = () => JSON.stringify(goals().map((one) => [one.input?.value, one.shape?.value, [...(one.list?.querySelectorAll("input") ?? [])].map((box) => box.value)]));
+  const allLines = () => JSON.stringify(goals().map((one) => [(one.input ?? one.area)?.value, one.shape?.value, [...(one.list?.querySelectorAll("input") ?? [])].map((box) => box.value)]));
   const linesSent = allLines();
   // --- names: none lies on another, whatever the width and however near -----------------
   const labels = {};
@@ -348,12 +353,13 @@ function start(root) {
   svg.addEventListener("pointercancel", letGo);
 
   document.addEventListener("focusin", (event) => { // the map writes where the person was last
-    const at = goals().findIndex((one) => one.input === event.target || one.list?.contains(event.target));
+    const at = goals().findIndex((one) => (one.input ?? one.area) === event.target || one.list?.contains(event.target));
     if (at >= 0) { target.selectedIndex = at; picked = -1; draw(); }
   });
-  document.addEventListener("input", (event) => { if (event.target.closest("[data-lines], [data-shape]") || names().includes(event.target)) draw(); });
+  document.addEventListener("input", (event) => { if (event.target.closest("[data-lines], [data-shape], textarea[name$='-points'], select[name$='-form']") || names().includes(event.target)) draw(); });
   target.addEventListener("change", () => { picked = -1; draw(); });
 
+  for (const part of document.querySelectorAll("details")) if (part.contains(root)) part.addEventListener("toggle", () => draw());
   root.querySelector(".v-map__bar").hidden = said.hidden = false;
   root.classList.add("is-live");
   field.tabIndex = 0;
