@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.browser.scales import Scales
 from web.settings import HOUSE
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -35,6 +36,8 @@ class Walker:
         self._context.on("console", self._hear)
         self._context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
         self.page: Page = self._context.new_page()
+        self.steps = 0  # controls filled, buttons and links pressed
+        self.scales = Scales(self.page)
         self._words = gettext.translation(
             "messages", HOUSE / "locales", [language], fallback=language == "en"
         )
@@ -53,6 +56,7 @@ class Walker:
 
     def goes(self, path: str, status: int = 200) -> "Walker":
         """Open a page."""
+        self.scales.turn()
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status == status, f"{path}: {answer.status}"
@@ -66,6 +70,7 @@ class Walker:
 
     def puts(self, name: str, value: str | bool | list[str]) -> None:
         """Fill in one control: text, choice, radio, tick."""
+        self.steps += len(value) if isinstance(value, list) else 1
         control = self.page.locator(f'main [name="{name}"]:not([type="hidden"])')
         if not control.first.is_visible():  # folded away: open what hides it
             control.first.locator("xpath=ancestor::details[not(@open)]/summary").click()
@@ -106,6 +111,8 @@ class Walker:
         return self.looks()
 
     def _onward(self, control: Any) -> None:
+        self.steps += 1
+        self.scales.turn()
         with self.page.expect_navigation():
             control.click()
 
@@ -133,6 +140,7 @@ class Walker:
         """The page is one for everybody: accessible, no wider than the screen, calling nobody, silent."""
         where = f"{urlsplit(self.page.url).path} at {self.width}, {self.language}"
         self.seen.append(urlsplit(self.page.url).path)
+        self.scales.turns[-1].path = self.seen[-1]
         if self.scripts:
             self.faults += [f"axe, {where}: {line}" for line in self._violations()]
         if self.width < 400:

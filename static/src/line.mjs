@@ -1,0 +1,47 @@
+// A form that finds no line waits for it: what is typed stays on the page, and goes by itself when the line is back.
+// Each press asks first whether the city answers at all; a second press meanwhile sends without asking.
+const PAUSE = 5000;
+const PATIENCE = 8000;
+
+async function answers() {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), PATIENCE);
+  try {
+    await fetch("/health/live", { cache: "no-store", signal: over.signal });
+    return true; // whatever it says, somebody is there
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function waitsForLine(form, told) {
+  if (!form || !told || form.method !== "post") return;
+  let waits = false;
+  let ready = false;
+  form.addEventListener("submit", async (event) => {
+    if (ready || event.defaultPrevented) return;
+    if (waits) {
+      waits = false; // pressed again: the browser is to try by itself
+      return;
+    }
+    const button = event.submitter;
+    event.preventDefault();
+    waits = true;
+    while (waits && !(await answers())) {
+      form.before(told);
+      told.hidden = false;
+      await new Promise((again) => {
+        const timer = setTimeout(again, PAUSE);
+        addEventListener("online", () => (clearTimeout(timer), again()), { once: true });
+      });
+    }
+    if (!waits) return;
+    told.hidden = true;
+    waits = false;
+    ready = true;
+    form.requestSubmit(button);
+    ready = false;
+  });
+}
