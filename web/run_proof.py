@@ -21,7 +21,7 @@ def proof(run: RunLine, parts: Iterable[Part], layout: Layout) -> Inner:
     Raises nothing: letters that were made for another envelope are named on it.
     """
     found = {part.number: readback.address(part.pdf, layout.clear) for part in parts}
-    whole = readback.around(zone for zone in found.values() if zone is not None)
+    inside = [zone for zone in found.values() if zone is not None and layout.window.holds(zone)]
     out = [name for name, zone in found.items() if zone is None or not layout.window.holds(zone)]
     code = runs.code(run.number)
     return Inner(
@@ -29,7 +29,7 @@ def proof(run: RunLine, parts: Iterable[Part], layout: Layout) -> Inner:
         title=_("Print run %(number)s: proof page", number=code),
         foot=f"{_('Print run %(number)s', number=code)} · {stamp_moment(run.made_at)}",
         day=in_zone(run.made_at).date(),
-        boxes=((*_frames(layout), _said(layout, found, whole, out, code)),),
+        boxes=((*_frames(layout), _said(layout, inside, out, code)),),
     )
 
 
@@ -63,26 +63,25 @@ def _frames(layout: Layout) -> Iterable[Box]:
         )
 
 
-def _said(
-    layout: Layout, found: dict[str, Zone | None], whole: Zone | None, out: list[str], code: str
-) -> Box:
+def _said(layout: Layout, inside: list[Zone], out: list[str], code: str) -> Box:
     own = layout.name.ru if language() == "ru" else layout.name.en
     envelope = layout.envelope.ru if language() == "ru" else layout.envelope.en
     lines = [
         _("Print run %(number)s: proof page", number=code),
-        f"{own}. {layout.standard}.",
+        f"{own}." if own == layout.standard else f"{own}. {layout.standard}.",
         _("Envelope: %(envelope)s.", envelope=envelope),
         _(
             "Window, millimetres from the left and upper edge: %(where)s.",
             where=_where(layout.window),
         ),
     ]
+    whole = readback.around(inside)
     if whole is not None:
         lines.append(
             ngettext(
                 "Measured in the finished file: the address of %(count)s letter stands at %(where)s.",
                 "Measured in the finished files: the addresses of %(count)s letters stand at %(where)s.",
-                len(found), count=number(len(found)), where=_where(whole),
+                len(inside), count=number(len(inside)), where=_where(whole),
             )
         )  # fmt: skip
     lines.append(
