@@ -95,6 +95,11 @@ class Atlas:
         return tuple(self.features[at] for at in sorted(int(one) for one in found))
 
     @cached_property
+    def grounds(self) -> dict[Any, str]:
+        """Ground as it was drawn, by its window and language (places.board); gone with the map."""
+        return {}
+
+    @cached_property
     def by_id(self) -> Mapping[tuple[str, str], Named]:
         """Everything by layer and id."""
         return {(one.layer, one.id): one for one in self.features}

@@ -12,13 +12,15 @@ from places.window import HIGH, WIDE, Window
 MOST_ON_A_BOARD = 3000
 """Features; a larger city sends what lies around."""
 
+MOST_KEPT = 32
+"""Windows kept as they were drawn, up to some 300 kB each: the whole city and its okrugs are asked for by every page."""
+
 
 def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, locale: str) -> str:
     """The same map for a script: much more than the window is there, with names and spots to be read off it.
 
     `data-*` of the svg give the north-west corner and the pixels of a degree, so that a script finds its way back.
     """
-    seen = _seen(atlas, window)
     where = (
         f'data-west="{window.west!r}" data-north="{window.north!r}" '
         f'data-lon="{window.per_lon!r}" data-lat="{window.per_lat!r}"'
@@ -34,12 +36,28 @@ def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, loca
         (
             (f'<svg class="v-map__board{far}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" '
             f'role="img" aria-label="{escape(label)}" {where}>'),
-            *drawing.ground(atlas, window, seen, locale, names=True),
-            *_known(atlas, window, seen, locale),
+            _ground(atlas, window, locale),
             '<g data-chosen="">', *drawing.chosen(drawn, window), "</g>",
             "</svg>",
         )
     )  # fmt: skip
+
+
+def _ground(atlas: Atlas, window: Window, locale: str) -> str:
+    """All but the chosen places: the same for everybody who sees this window, so it is kept while the map is in use."""
+    found = atlas.grounds.get((window, locale))
+    if found is None:
+        seen = _seen(atlas, window)
+        found = "".join(
+            (
+                *drawing.ground(atlas, window, seen, locale, names=True),
+                *_known(atlas, window, seen, locale),
+            )
+        )
+        if len(atlas.grounds) >= MOST_KEPT:
+            atlas.grounds.clear()
+        atlas.grounds[window, locale] = found
+    return found
 
 
 def _seen(atlas: Atlas, window: Window) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from places import gazetteer, geometry, words
+from places import board, drawing, gazetteer, geometry, words
 from places.atlas import SCHEMATIC, Atlas, Named, read
 from places.gazetteer import Gazetteer
 
@@ -57,3 +57,26 @@ def test_what_was_read_is_kept_and_what_is_no_name_is_not_read(
     assert names.look_up(long, "ru").words == long.strip()
     assert names.alike(long) == ()
     assert len(looked) == 1
+
+
+def test_the_ground_of_a_window_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    city, drawn = town(40), []
+    ground = drawing.ground
+
+    def counted(*asked: Any, **more: Any) -> Any:
+        drawn.append(asked)
+        return ground(*asked, **more)
+
+    monkeypatch.setattr(drawing, "ground", counted)
+    window = drawing.window_of(city, ())
+    assert window is not None
+    first = board.board(city, window, (), "Map", "en")
+    assert board.board(city, window, (), "Map", "en") == first
+    assert len(drawn) == 1
+    assert "улица" in board.board(city, window, (), "Карта", "ru")
+    assert len(drawn) == 2
+    monkeypatch.setattr(board, "MOST_KEPT", 2)
+    board.board(
+        city, drawing.window_of(city, (), [city.features[0].shape]) or window, (), "Map", "en"
+    )
+    assert len(city.grounds) == 1
