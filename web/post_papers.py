@@ -11,6 +11,7 @@ from web.i18n import language
 from workflow import runs
 
 Lines = Mapping[int, tuple[str, ...]]
+EMPTY = "\u00a0"  # a line that is left free for hand and stamp
 BY_POST = ("post", "registered-post")
 
 
@@ -56,12 +57,12 @@ def post_list(run: RunLine, pieces: Sequence[Piece], lines: Lines, sender: str) 
     return Inner(
         locale=language(), title=_("List of registered items, print run %(number)s", number=name), day=made, wide=True,
         foot=f"{_('Print run %(number)s', number=name)} · {stamp_moment(run.made_at)}",
-        lead=_("Sender: %(sender)s. Of %(day)s. Items: %(count)s.", sender=sender, day=plain_day(made), count=len(items)),
+        lead=_("Sender: %(sender)s. Items: %(count)s. Day: %(day)s", sender=sender, day=plain_day(made), count=len(items)),
         grids=(
             Grid(head=head(), rows=tuple(items), widths=(12, 44, 60, 0, 34, 18), figures=(5,)),
             Grid(
-                head=(_("Handed over"), _("Taken over by the post"), _("Stamp")),
-                rows=((_("Name, signature"), _("Name, signature"), _("Date")),), widths=(0, 60, 60),
+                head=(_("Handed over"), _("Taken over by the post"), _("Date, stamp")),
+                rows=((_("Name, signature"), _("Name, signature"), ""), (EMPTY,) * 3, (EMPTY,) * 3), widths=(0, 60, 60),
             ),
         ),
         of=_("of"), sheet=_("sheet"),

@@ -20,7 +20,7 @@ MOST = 1_200
 def head() -> tuple[str, ...]:
     """The heads of the columns."""
     return (
-        _("Outgoing no."), _("Date"), _("Addressee"), _("Address"), _("Kind of letter"), _("Notice"), _("Way"),
+        _("Outgoing no."), _("Dated"), _("Addressee"), _("Address"), _("Kind of letter"), _("Notice"), _("Way"),
         _("Postal item, reason"), _("Print run"), _("Sent on"), _("Counts as received"), _("Result"), _("Clerk"),
     )  # fmt: skip
 
@@ -102,6 +102,8 @@ def papers(rows: Sequence[tuple[str, ...]], wanted: Wanted, at: date, who: str) 
     lead = _(
         "From %(first)s to %(last)s. %(count)s lines.", first=first, last=last, count=len(rows)
     )
+    if not (wanted.first or wanted.last):
+        lead = _("All days. %(count)s lines.", count=len(rows))
     parts = -(-len(rows) // LINES) or 1
     for part in range(parts):
         sheet = _("part %(number)s of %(parts)s, sheet", number=part + 1, parts=parts)
@@ -111,7 +113,7 @@ def papers(rows: Sequence[tuple[str, ...]], wanted: Wanted, at: date, who: str) 
             grids=(
                 Grid(
                     head=head(), rows=tuple(rows[part * LINES : (part + 1) * LINES]),
-                    widths=(24, 17, 30, 32, 24, 17, 18, 22, 13, 17, 17, 0, 20),
+                    widths=(24, 17, 28, 26, 22, 17, 18, 26, 13, 17, 17, 0, 25),
                 ),
             ),
             of=_("of"), sheet=sheet if parts > 1 else _("sheet"),

@@ -97,7 +97,7 @@ def test_the_register_leaves_with_a_reason_and_without_formulas(desk: Desk) -> N
     table = kravets.post("/desk/letters/register.csv", reason="For the court")
     assert table.mimetype == "text/csv"
     lines = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
-    assert lines[0][:3] == ["Outgoing no.", "Date", "Addressee"]
+    assert lines[0][:3] == ["Outgoing no.", "Dated", "Addressee"]
     assert lines[1][0] == "'=1+1"
     assert lines[1][2] == "'=HYPERLINK(1)"
     assert lines[0][10] == "Counts as received"
