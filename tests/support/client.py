@@ -29,6 +29,7 @@ VOID = frozenset(
 OPTIONAL_END = frozenset(
     ["li", "dt", "dd", "p", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"]
 )
+TABLED = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 UNLABELLED = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
@@ -47,6 +48,12 @@ class Page(HTMLParser):
         self.feed(text)
         self.close()
 
+    def _look_at_names(self, tag: str, found: dict[str, str]) -> None:
+        if "style" in found or any(name.startswith("on") for name in found):
+            self.faults.append(f"<{tag}> has an inline style or script")
+        if "role" in found and tag in TABLED:
+            self.faults.append(f"<{tag}> is what it is without a role: {found['role']}")
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element is, points at and is labelled by."""
         found = {name: value or "" for name, value in attrs}
@@ -55,8 +62,7 @@ class Page(HTMLParser):
         self.counted[tag] = self.counted.get(tag, 0) + 1
         if "id" in found:
             self.ids.append(found["id"])
-        if "style" in found or any(name.startswith("on") for name in found):
-            self.faults.append(f"<{tag}> has an inline style or script")
+        self._look_at_names(tag, found)
         if tag == "label":
             self.labels.add(found.get("for", ""))
         if tag in {"input", "select", "textarea"} and found.get("type") not in UNLABELLED:
