@@ -33,6 +33,7 @@ from desk import (
     looked,
     mails,
     merged,
+    messages,
     moves,
     notes,
     notice,
@@ -65,7 +66,7 @@ ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, posting, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
-    library, mails, merged, bulk, tasks,
+    library, mails, messages, merged, bulk, tasks,
     notes, own_views, workload, search, plan,
     interests, interests_first, recusals, commissions, sittings, looked, people,
 )  # fmt: skip

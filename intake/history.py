@@ -125,6 +125,12 @@ def _nothing(view: NoticeView, row: Any) -> str:
     return ""
 
 
+def _written(view: NoticeView, row: Any) -> str:
+    """A message of the office; one to a service is nobody else's."""
+    mine = row.details.get("to") == "organiser"
+    return str(_("The office wrote you a message.")) if mine else ""
+
+
 def _due_moved(view: NoticeView, row: Any) -> str:
     """The city's dates and theirs: whoever counts on a date is told that it moved."""
     clock = view.regime.clocks.get(str(row.details.get("clock")))
@@ -224,8 +230,14 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "resource.answered": _says(lambda: _("You answered about posts or cover.")),
     "resource.agreed": _says(lambda: _("The office agreed to your posts or cover.")),
     "resource.dropped": _says(lambda: _("The office does without posts or cover.")),
+    "message.sent": _written,
+    "message.sent-again": _written,
+    "message.answered": _says(lambda: _("You answered a message of the office.")),
     **dict.fromkeys(
         (
+            "message.drafted",
+            "message.changed",
+            "message.dropped",
             "resource.checked",
             "assignment.given",
             "assignment.dropped",

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from records import note_rows
+from records import message_rows, note_rows
 from records.erasing_age import changed
 from records.tables import SavedView, Seen
 from records.unit_of_work import UnitOfWork
@@ -21,5 +21,8 @@ def _seen(work: UnitOfWork, account_id: int) -> int:
     return changed(work, delete(Seen).where(s.account_id == account_id))
 
 
-OF_NOTICE: dict[str, Callable[[UnitOfWork, int], int]] = {"notes": note_rows.erase}
+OF_NOTICE: dict[str, Callable[[UnitOfWork, int], int]] = {
+    "notes": note_rows.erase,
+    **message_rows.OF_NOTICE,
+}
 OF_ACCOUNT: dict[str, Callable[[UnitOfWork, int], int]] = {"saved_views": _views, "seen": _seen}

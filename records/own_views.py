@@ -11,7 +11,8 @@ from records.unit_of_work import UnitOfWork
 from records.upsert import insert_into
 
 QUIET = frozenset(
-    {"letter.printed", "letter.tried-again", "notice.looked", "notice.bundled", "note.written", "notice.called"}
+    {"letter.printed", "letter.tried-again", "notice.looked", "notice.bundled", "note.written", "notice.called",
+     "message.drafted", "message.changed"}
 )  # fmt: skip
 """Entries that change nothing for a reader: the press at work, somebody who looked, a note that stays in the office."""
 

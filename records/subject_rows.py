@@ -37,14 +37,14 @@ SECRETS = frozenset(
 """Columns that are counted and never shown: hashes, keys, bytes that the page of the notice gives, what the office
 wrote for itself about a letter that it held."""
 OFFICES_OWN = frozenset(
-    {"consultations", "notes", "sentences", "settlements", "assignments", "bulk_items", "holds", "incidents", "read_entries",
+    {"consultations", "message_versions", "notes", "sentences", "settlements", "assignments", "bulk_items", "holds", "incidents", "read_entries",
      "person_grounds", "dispatches", "printings", "sheets", "letters_not_sent", "returns", "print_runs",
      "recusals", "no_interests"}
 )  # fmt: skip
 """Tables whose words are working papers of the office: counted, not shown. What it answered is in the letters."""
 OF_NOTICE = frozenset(
     {"versions", "search_keys", "notice_links", "consultations", "decisions", "proposals", "incidents", "pleas",
-      "counter_offers", "condition_answers", "minutes", "notes", "body_questions", "sentences", "settlements",
+      "counter_offers", "condition_answers", "minutes", "messages", "message_versions", "notes", "body_questions", "sentences", "settlements",
      "resources", "assignments", "bulk_items",
      "holds", "letters", "mails", "files", "read_entries", "recusals", "no_interests"}
 )  # fmt: skip

@@ -5,8 +5,9 @@ Keys are stable, so a mail leaves once however often its cause is looked at.
 """
 
 from datetime import datetime
+from typing import Any
 
-from records.tables import Assignment, Consultation, Due, Letter, LogEntry, Notice
+from records.tables import Assignment, Consultation, Due, Letter, LogEntry, Message, Notice
 from records.unit_of_work import UnitOfWork
 
 
@@ -93,6 +94,19 @@ def assigned(work: UnitOfWork, notice: Notice, row: Assignment) -> None:
         f"mail:body-assigned:{row.id}",
         {"mail": "body-assigned", "notice": notice.id, "unit": row.unit_id, "assignment": row.id, "to": "unit"},
     )  # fmt: skip
+
+
+def of_message(notice_id: int, message_id: int, unit_id: int | None) -> dict[str, Any]:
+    """What a mail with a free message needs: to the organiser, or to a body."""
+    name, to = ("message", "organiser") if unit_id is None else ("body-message", "unit")
+    return {"mail": name, "notice": notice_id, "unit": unit_id, "message": message_id, "to": to}
+
+
+def message(work: UnitOfWork, notice: Notice, row: Message, *, again: bool = False) -> None:
+    """A free message was released; `again`: once more, and twice within a minute it is one mail."""
+    mark = f":{work.now:%Y%m%d%H%M}" if again else ""
+    payload = of_message(notice.id or 0, row.id or 0, row.unit_id)
+    work.promise("mail", f"mail:{payload['mail']}:{row.id}{mark}", payload)
 
 
 def _to_body(

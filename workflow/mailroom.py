@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from records import interest_rows, rows, staff_rows, task_rows
+from records import interest_rows, message_rows, rows, staff_rows, task_rows
 from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Plea, Unit
 from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
@@ -85,6 +85,8 @@ class Envelope:
     task: TaskRow | None = None
     answer: str = ""  # which answer of the organiser came, and when
     came_at: datetime | None = None
+    said: str = ""  # of a free message: its words, and who sends it
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,16 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         ),
         plea=_plea_line(plea) if plea else None,
         **_asked(work, asked, payload.get("assignment")),
-        **_came(payload),
+        **(_came(payload) | _said(work, payload.get("message"))),
     )
+
+
+def _said(work: UnitOfWork, message: int | None) -> dict[str, Any]:
+    """The words of a free message."""
+    if message is None:
+        return {}
+    text, sender = message_rows.words(work, message)
+    return {"said": text, "sender": sender}
 
 
 def _came(payload: dict[str, Any]) -> dict[str, Any]:

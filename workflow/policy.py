@@ -200,6 +200,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "resource.ask":         (frozenset({"officer", "head"}),             handles),
     "resource.answer":      (ANYBODY,                                    owns_or_records),
     "resource.check":       (frozenset({"officer", "head"}),             addressed),
+    "message.write":        (frozenset({"officer", "head"}),             addressed),
+    "message.answer":       (ANYBODY,                                    owns),
     "assignment.give":      (frozenset({"officer", "head"}),             addressed),
     "condition.keep":       (frozenset({"administrator", "head", "system"}), anyone),
     "body.keep":            (frozenset({"administrator", "system"}),     anyone),

@@ -44,6 +44,7 @@ from records.tables.machinery import (  # noqa: E402
     ReadEntry,
     WebSession,
 )
+from records.tables.messages import Message, MessageVersion  # noqa: E402
 from records.tables.notices import (  # noqa: E402
     Draft,
     DraftKey,
@@ -113,6 +114,8 @@ __all__ = [
     "Mail",
     "Mark",
     "Member",
+    "Message",
+    "MessageVersion",
     "Minutes",
     "MovedDate",
     "NoInterest",

@@ -20,13 +20,14 @@ from tests.matrix import (
     access_bodies,
     access_desk,
     access_interest,
+    access_messages,
     access_own,
     access_runs,
     access_ways,
 )
 
 PARTS = (
-    access_bargain, access_bodies, access_desk, access_interest, access_own, access_runs, access_ways,
+    access_bargain, access_bodies, access_desk, access_interest, access_messages, access_own, access_runs, access_ways,
 )  # fmt: skip
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",

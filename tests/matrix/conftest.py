@@ -45,6 +45,7 @@ from workflow import (
     incidents,
     law,
     library,
+    messaging,
     organisations,
     owning,
     receiving,
@@ -176,7 +177,16 @@ def _tasks(at: Everywhere) -> dict[str, str]:
             text="Close the street", due_day=date(2027, 3, 14),
         )  # fmt: skip
         given = task_rows.of_notice(work, work.notice(at.refs["agreed"]).id or 0)
-    return {"resource": str(asked), "task": str(given[0].id)}
+    return {"resource": str(asked), "task": str(given[0].id), "message": str(_message(at))}
+
+
+def _message(at: Everywhere) -> int:
+    """The head wrote to the organiser, to whom a sender is named on purpose; no other name of the office is."""
+    common: dict[str, Any] = {"actor": at.actor("zuev"), "reference": at.refs["review"]}
+    with at.city.unit() as work:
+        made = messaging.begin(work, at.city.rulebook, to="organiser", text="Call us", **common)
+        messaging.send(work, at.city.rulebook, message_id=made, seen=1, **common)
+        return made
 
 
 def _wanted(at: Everywhere) -> str:

@@ -38,6 +38,7 @@ NOWHERE = dict.fromkeys(
     (
         "question",
         "task",
+        "message",
         "letter",
         "run",
         "held",

@@ -86,7 +86,7 @@ def envelope(kind: str, locale: str, **changes: object) -> Envelope:
     )
     values = {
         "letter_id": None, "due_at": DUE, "side": "authority", "plea": plea, "task": task,
-        "consultation_id": 9, "body_name": Text("Police", "Полиция"), **changes,
+        "said": text, "sender": "A. O.", "consultation_id": 9, "body_name": Text("Police", "Полиция"), **changes,
     }  # fmt: skip
     return Envelope(
         kind, "v@example.org", locale, line, 1, Text("Prefecture", "Префектура"),

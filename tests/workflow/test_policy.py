@@ -140,6 +140,8 @@ TABLE = {
     "resource.ask": "off head",
     "resource.answer": f"hold own {OFFICE}",
     "resource.check": "off head",
+    "message.write": "off head",
+    "message.answer": "hold own",
     "assignment.give": "off head",
     "condition.keep": "head adm sys",
     "body.keep": "adm sys",
