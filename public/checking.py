@@ -1,14 +1,18 @@
-"""Check a letter: by the code at its foot, typed or read by a camera, without signing in."""
+"""Check a letter without signing in: by the code at its foot, typed or read by a camera, or by the file itself."""
+
+from datetime import timedelta
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from letters import check_code
 from public.views import bp
-from web import limits
+from web import limits, uploads
 from web.gate import gate
 from web.work import now, reading, rulebook, unit_of_work
 from workflow import verifying
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes of a file that may be compared; the largest letter, with maps, has far less."""
 
 
 @bp.get("/check-letter")
@@ -18,7 +22,53 @@ def check_letter() -> str | Response:
     typed = request.args.get("code", "").strip()
     if typed:
         return redirect(url_for("public.letter", code=typed[:40]), 303)
-    return render_template("public/check_letter.html", found=None, typed="", wait="")
+    return _page(None)
+
+
+def _too_large() -> tuple[str, int]:
+    return _page(None, file="large"), 413
+
+
+@bp.post("/check-letter")
+@gate("public.read", token=False)
+@uploads.takes_files(_too_large, LARGEST)
+def compare_letter() -> str | tuple[str, int]:
+    """Compare a file, byte for byte, with what the city sent: only its SHA-256 is looked up, and it is not kept.
+
+    From the page of a letter its code comes along: then the file must be that letter and no other.
+    """
+    if pause := _pause():
+        return _page(None, wait=limits.words(pause)), 429
+    sha256, typed = uploads.hash_of("letter"), request.form.get("code", "")[:40]
+    with reading() as work:
+        sent = verifying.check_bytes(work, rulebook(), sha256)
+        asked = verifying.check(work, rulebook(), typed) if typed else None
+    if not sha256:
+        return _page(asked, file="none"), 422
+    if asked is not None and (sent is None or sent.code != asked.code):
+        return _page(asked, file="other")
+    return _page(sent, file="same") if sent else (_page(None, file="unknown"), 404)
+
+
+def _pause() -> timedelta:
+    """Count one look at a letter from this address; the wait where there were too many."""
+    with unit_of_work() as work:
+        return limits.wait(work, limits.LETTER, limits.address())
+
+
+def _page(
+    found: verifying.Checked | None, *, typed: str = "", wait: str = "", file: str = ""
+) -> str:
+    """`file`: what became of a file: "" for none, none (not chosen), large, same, other, unknown."""
+    return render_template(
+        "public/check_letter.html",
+        found=found,
+        typed=found.code if found else typed,
+        wait=wait,
+        file=file,
+        most=LARGEST // 1024 // 1024,
+        checked_at=now(),
+    )
 
 
 @bp.get("/C")
@@ -38,19 +88,9 @@ def letter(code: str) -> str | tuple[str, int]:
     """Say whether the letter is genuine and what became of its decision. The QR code is in capitals."""
     if len(code) > 40:
         abort(404)
-    with unit_of_work() as work:
-        pause = limits.wait(work, limits.LETTER, limits.address())
-    if pause:
-        return render_template(
-            "public/check_letter.html", found=None, typed=code, wait=limits.words(pause)
-        ), 429
+    if pause := _pause():
+        return _page(None, typed=code, wait=limits.words(pause)), 429
     with reading() as work:
         found = verifying.check(work, rulebook(), code)
-    page = render_template(
-        "public/check_letter.html",
-        found=found,
-        typed=check_code.read(code) if found else code,
-        wait="",
-        checked_at=now(),
-    )
+    page = _page(found, typed=code)
     return page if found else (page, 404)

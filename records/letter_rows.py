@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlmodel import col
 
 from records.notice_rows import NOTICES, After, Page
 from records.people import Account
@@ -162,3 +163,9 @@ def letters_to_print(
     found = work.session.execute(rows.order_by(letter.id).limit(limit + 1)).all()
     letters = tuple(LetterRow(*row) for row in found[:limit])
     return Page(letters, After(None, letters[-1].id) if len(found) > limit else None)
+
+
+def by_hash(work: UnitOfWork, sha256: str) -> Letter | None:
+    """The letter whose bytes, as the press made them, have this SHA-256."""
+    found = select(Letter).where(col(Letter.sha256) == sha256).order_by(col(Letter.id)).limit(1)
+    return work.session.execute(found).scalars().first()

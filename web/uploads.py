@@ -82,15 +82,15 @@ def incoming_folder(here: House) -> Path:
     return folder
 
 
-def takes_files(too_large: Callable[[], Any]) -> Callable[[View], View]:
-    """Let this endpoint take files, up to all that a notice may have at once (AD-12).
+def takes_files(too_large: Callable[[], Any], most: int = ALL_OF_THEM) -> Callable[[View], View]:
+    """Let this endpoint take files, up to `most` bytes: all that a notice may have at once (AD-12).
 
     `too_large` answers a request that is larger still: then nothing of it was read.
     """
 
     def named(view: View) -> View:
         view.too_large = too_large  # type: ignore[attr-defined]  # functions carry attributes
-        return body_limit(ALL_OF_THEM + 64 * 1024)(view)
+        return body_limit(most + 64 * 1024)(view)
 
     return named
 
@@ -117,6 +117,13 @@ class Fault:
     def line(self) -> str:
         """Name and reason in one line."""
         return f"{self.name}: {self.words}"
+
+
+def hash_of(field: str) -> str:
+    """The SHA-256 of the file in this field, "" where none was chosen; the file is gone with the request."""
+    stream: Any = getattr(request.files.get(field), "stream", None)
+    whole = isinstance(stream, Incoming) and 0 < stream.size <= LARGEST
+    return stream.digest.hexdigest() if whole else ""
 
 
 def keep(owner: WholeOwner) -> list[Fault]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from letters import check_code
-from records import rows
-from records.tables import Decision, Notice, Unit
+from records import letter_rows, plea_rows, rows
+from records.tables import Decision, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
 from regimes.shelf import Rulebook
@@ -16,6 +16,7 @@ from workflow import law
 class Checked:
     """A letter's own facts, to compare with the paper; no person is named."""
 
+    code: str
     number: str
     day: date
     pages: int
@@ -28,21 +29,26 @@ class Checked:
     starts_at: datetime
     ends_at: datetime
     zone: str
-    state: str  # plain | in-force | replaced
+    state: str  # plain | in-force | objected | set-aside | replaced
     outcome: Text | None
     replaced_by: str = ""
     replaced_on: datetime | None = None
 
 
 def check(work: UnitOfWork, rulebook: Rulebook, typed: str) -> Checked | None:
-    """The letter behind a check code; None if no letter of this city has it.
-
-    `state` tells of the decision: `plain` for letters that carry none.
-    """
+    """The letter behind a check code; None if no letter of this city has it."""
     code = check_code.read(typed)
     letter = rows.letter_by_code(work, code) if code else None
-    if letter is None:
-        return None
+    return _told(work, rulebook, letter) if letter else None
+
+
+def check_bytes(work: UnitOfWork, rulebook: Rulebook, sha256: str) -> Checked | None:
+    """The letter whose one rendering has this SHA-256; None if the city sent no such file."""
+    letter = letter_rows.by_hash(work, sha256) if sha256 else None
+    return _told(work, rulebook, letter) if letter else None
+
+
+def _told(work: UnitOfWork, rulebook: Rulebook, letter: Letter) -> Checked:
     notice = work.get(Notice, letter.notice_id)
     regime = law.regime_of(work, rulebook, notice)
     unit = work.get(Unit, letter.unit_id)
@@ -51,6 +57,7 @@ def check(work: UnitOfWork, rulebook: Rulebook, typed: str) -> Checked | None:
         rows.replacement_of(work, decision) if decision and decision.state == "replaced" else None
     )
     return Checked(
+        code=letter.check_code,
         number=letter.number,
         day=letter.day,
         pages=letter.pages,
@@ -63,8 +70,24 @@ def check(work: UnitOfWork, rulebook: Rulebook, typed: str) -> Checked | None:
         starts_at=notice.starts_at,
         ends_at=notice.ends_at,
         zone=regime.zone.key,
-        state="plain" if decision is None else "replaced" if newer else "in-force",
+        state=_state(work, decision, replaced=newer is not None),
         outcome=regime.outcomes[decision.outcome].title if decision else None,
         replaced_by=(newer.number or "") if newer else "",
         replaced_on=newer.released_at if newer else None,
     )
+
+
+def _state(work: UnitOfWork, decision: Decision | None, *, replaced: bool) -> str:
+    """What became of the decision of a letter: `plain` for letters that carry none.
+
+    `objected`: an objection waits for its answer. `set-aside`: it was upheld, and the new decision has not
+    left yet.
+    """
+    if decision is None:
+        return "plain"
+    if replaced:
+        return "replaced"
+    plea = plea_rows.against(work, decision.id or 0)
+    if plea is None or plea.closed_at is not None:
+        return "in-force"
+    return "set-aside" if plea.outcome == "upheld" and plea.answered_at else "objected"

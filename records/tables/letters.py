@@ -15,6 +15,7 @@ class Letter(SQLModel, table=True):
     __tablename__ = "letters"
     __table_args__ = (
         Index("ix_letters_state", "state", "id"),
+        Index("ix_letters_sha256", "sha256"),
         UniqueConstraint("number", "locale"),
         CheckConstraint("(sha256 IS NULL) = (printed_at IS NULL)", name="hash_with_rendering"),
     )

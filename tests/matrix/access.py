@@ -202,6 +202,7 @@ GET  public.answer_times_      200  200  200  200  200  200  200  200  200  200 
 GET  public.brand_css          404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  public.check_letter       200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  public.contact            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST public.compare_letter      422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422
 POST public.csp_reports        204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204  204
 GET  public.favicon            301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301  301
 GET  public.help_              200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -348,6 +349,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "public.answer_times_":     ("/answer-times", {}),
     "public.brand_css":         ("/brand.css", {}),
     "public.check_letter":      ("/check-letter", {}),
+    "public.compare_letter":    ("/check-letter", {}),
     "public.letter":            ("/c/{check}", {}),
     "public.letter_by_camera":  ("/C/{check}", {}),
     "public.letter_without_code": ("/c", {}),

@@ -11,8 +11,8 @@ from tests.matrix.conftest import Crowd, sent
 from web.gate import needs_token
 from web.sessions import hashed
 
-HARMLESS = {"public.csp_reports", "public.language"}
-"""What a stranger's page may send: a browser's report, and the language of this one browser."""
+HARMLESS = {"public.compare_letter", "public.csp_reports", "public.language"}
+"""What a stranger's page may send: a browser's report, the language of this one browser, a file to compare."""
 GOOD = frozenset({"200", "303", "422"})
 FORGED = {
     "no token": ("", {}),
@@ -69,7 +69,7 @@ def test_no_form_goes_through_with(crowd: Crowd, how: str) -> None:
     assert list(told(crowd, how)) == []
 
 
-def test_two_forms_alone_need_no_token(crowd: Crowd) -> None:
+def test_three_forms_alone_need_no_token(crowd: Crowd) -> None:
     views = crowd.app.view_functions
     free = {name for name, view in views.items() if not needs_token(view)}
     assert free == HARMLESS
