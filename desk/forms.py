@@ -72,6 +72,18 @@ class WithdrawForm(ReasonedMoveForm):
     )
 
 
+class CancelForm(ReasonedMoveForm):
+    """Cancelled on paper or in person: the clerk says how the organiser told it."""
+
+    note = TextField(
+        _l("How the organiser told us"),
+        validators=[
+            Given(_l("Say by which letter, when and from whom the message came")),
+            AtMost(NOTE_LONGEST),
+        ],
+    )
+
+
 class CameForm(DeskForm):
     """When an answer of the organiser truly came: what the receipt stamp shows."""
 

@@ -13,6 +13,7 @@ from desk.door import bp, opened
 from desk.forms import (
     AskForm,
     CameMoveForm,
+    CancelForm,
     DeclineForm,
     DuplicateForm,
     MoveForm,
@@ -46,6 +47,8 @@ FORMS: dict[str, type[MoveForm]] = {
     "ask": AskForm,
     "duplicate": DuplicateForm,
     "withdraw": WithdrawForm,
+    "cancel": CancelForm,
+    "restore": ReasonedMoveForm,
     "void": ReasonedMoveForm,
     "replace": ReasonedMoveForm,
     "send-back": ReasonedMoveForm,
@@ -55,7 +58,16 @@ FORMS: dict[str, type[MoveForm]] = {
 """Verbs whose page asks for more than a note."""
 OWN_PAGE = {"release": "desk.decision", "amend": "desk.amend", "counter": "desk.counter"}
 """Verbs with a page of their own."""
-CORRECTIONS = {"send-back", "void", "duplicate", "replace", "withdraw", "decline"}
+CORRECTIONS = {
+    "send-back",
+    "void",
+    "duplicate",
+    "replace",
+    "withdraw",
+    "cancel",
+    "restore",
+    "decline",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,8 @@ def offers(view: NoticeView) -> list[Offer]:
             continue
         if move.verb == "release" and not _is_of_draft(view, move):
             continue
+        if move.verb == "restore" and not move.open:
+            continue  # one leads back, and the others are of other answers
         found.append(_offer(view, move))
     return found
 

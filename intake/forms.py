@@ -164,6 +164,16 @@ class WithdrawForm(PageForm):
     )
 
 
+class CancelForm(PageForm):
+    """Give an answered event up."""
+
+    note = TextField(
+        _l("Why do you cancel it? (you may leave this empty)"),
+        [AtMost(2000)],
+        description=_l("It is kept with the notice. The law asks for no particular reason."),
+    )
+
+
 class AnswerForm(PageForm):
     """The answer to a proposal; nothing is chosen beforehand."""
 

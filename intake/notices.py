@@ -62,6 +62,7 @@ def status(reference: str) -> str:
         proposed=own.proposed_by(view, own.decision(view)),
         replied=own.replied(view),
         withdraw=own.can(view, "withdraw"),
+        cancel=own.can(view, "cancel"),
         ways=pleas.ways(view),
         pleas=pleas.mine(view),
         change=own.can(view, "amend"),

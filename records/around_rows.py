@@ -22,7 +22,7 @@ MOST_BESIDE = 200
 MOST_A_DAY = 100
 """Notices of one day of a calendar that are counted; a fuller day says so."""
 
-GONE = ("withdrawn", "void", "duplicate")
+GONE = ("withdrawn", "cancelled", "void", "duplicate")
 """Stages of what will not be held; what was refused stays visible, since a court may see it otherwise."""
 
 P: Any = NoticePlace

@@ -128,6 +128,16 @@ def was_moved(work: UnitOfWork, notice: Notice, names: Sequence[str]) -> bool:
     return work.session.exec(made.limit(1)).first() is not None
 
 
+def came_from(work: UnitOfWork, notice: Notice, names: Sequence[str]) -> str:
+    """The stage that the notice left when one of these moves was made last; empty where none was."""
+    left = select(LogEntry.from_stage).where(
+        LogEntry.subject_kind == "notice",
+        LogEntry.subject_id == notice.id,
+        col(LogEntry.kind).in_([f"notice.{name}" for name in names]),
+    )
+    return work.session.exec(left.order_by(col(LogEntry.seq).desc()).limit(1)).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """Who filed a notice, as the log has it; `said` is empty once it was erased."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from regimes.regime import Move, Outcome, Regime, Text
 from regimes.words import (
+    AFTER_THE_END,
     CORRECTIONS,
     LAPSES,
     LETTER_NEEDS,
@@ -97,8 +98,28 @@ def _moves(regime: Regime) -> Iterator[Problem]:
             if name in regime.stages and regime.stages[name].final and not move.reopens:
                 yield (
                     f"{here}.from",
-                    f"{name!r} is final: only {', '.join(CORRECTIONS)} or record may leave it",
+                    f"{name!r} is final: only {', '.join((*CORRECTIONS, *AFTER_THE_END))} may leave it",
                 )
+
+
+def _given_up(regime: Regime) -> Iterator[Problem]:
+    """To cancel leads from one end of the road to another, and `restore` only back to where it came from."""
+    cancels = [move for move in regime.moves.values() if move.verb == "cancel"]
+    left = {name for move in cancels for name in move.sources}
+    ends = {move.to for move in cancels}
+    for move in regime.moves.values():
+        here = f"moves[{move.name}]"
+        if move.verb == "cancel":
+            if "before_event" not in move.only_if:
+                yield f"{here}.only_if", "an event that has begun is not cancelled: before_event"
+            for name in (*move.sources, move.to):
+                if name in regime.stages and not regime.stages[name].final:
+                    yield here, f"{name!r} is not final: before the answer a notice is withdrawn"
+        if move.verb == "restore":
+            if "stood_there" not in move.only_if:
+                yield f"{here}.only_if", "it leads back only with stood_there"
+            if move.to not in left or not set(move.sources) <= ends:
+                yield here, "it leads back from where a cancel led, to where it came from"
 
 
 def _makers(here: str, move: Move) -> Iterator[Problem]:
@@ -225,6 +246,7 @@ def _unfilled(key: str, text: Text, own: tuple[str, ...]) -> Iterator[Problem]:
 ROAD: tuple[Callable[[Regime], Iterator[Problem]], ...] = (
     _stages,
     _moves,
+    _given_up,
     _ends,
     _outcomes,
     _reasons,

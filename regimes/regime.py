@@ -42,7 +42,7 @@ from regimes.counted import (
 )
 from regimes.rules import Reminder, Rule
 from regimes.service import NONE, Service
-from regimes.words import CORRECTIONS, LAPSES
+from regimes.words import AFTER_THE_END, CORRECTIONS, LAPSES
 
 __all__ = [
     "Addressee",
@@ -126,8 +126,8 @@ class Move:
 
     @property
     def reopens(self) -> bool:
-        """Whether it may leave a final stage: a correction, or what a court or another authority decided."""
-        return self.corrects or self.verb == "record"
+        """Whether it may leave a final stage: a correction, a court's word, or the organiser's giving up."""
+        return self.corrects or self.verb in AFTER_THE_END
 
     @property
     def lapses(self) -> bool:

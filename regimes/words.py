@@ -47,6 +47,8 @@ VERBS: Final = (
     "lapse-proceed",
     "lapse-refused",
     "withdraw",
+    "cancel",
+    "restore",
     "amend",
     "counter",
     "adopt",
@@ -57,7 +59,9 @@ VERBS: Final = (
     "uphold",
 )
 # Verbs that mend a mistake: only they may leave a final stage, and never without a reason.
-CORRECTIONS: Final = ("send-back", "void", "duplicate", "replace", "uphold")
+CORRECTIONS: Final = ("send-back", "restore", "void", "duplicate", "replace", "uphold")
+# Verbs that leave a final stage without mending: what a court decided, and an organiser who gives an answered event up.
+AFTER_THE_END: Final = ("record", "cancel")
 # Verbs that take a released decision back, so that a new one is written.
 TAKES_BACK: Final = ("replace", "uphold")
 # Verbs that time makes by itself when a clock runs out.
@@ -73,6 +77,8 @@ MAKERS: Final = {
     "return": ("organiser", "officer", "head", "clerk"),
     "decline": ("organiser", "officer", "head", "clerk"),
     "withdraw": ("organiser", "officer", "head", "clerk"),
+    "cancel": ("organiser", "officer", "head", "clerk"),
+    "restore": ("head",),
     "amend": ("organiser", "officer", "head", "clerk"),
     "counter": ("organiser", "officer", "head", "clerk"),
     "adopt": ("officer", "head"),
@@ -107,6 +113,7 @@ GUARDS: Final = (
     "commission_due",
     "no_commission",
     "commission_agreed",
+    "stood_there",
 )
 # What an organiser sends against the office (regimes/roads/pleas.toml); also the log's words for it.
 PLEAS: Final = ("objection", "complaint")

@@ -9,7 +9,7 @@ from records.tables import ConditionAnswer, Decision, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import gone, law, mailing, policy
+from workflow import closing, gone, law, mailing, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 
@@ -81,6 +81,8 @@ def look(
 def in_force(work: UnitOfWork, regime: Regime, notice: Notice) -> Decision | None:
     """The released decision whose letter sets conditions, if it holds."""
     row = rows.released_decision(work, notice)
+    if closing.gave_up(regime, notice.stage):
+        return None
     if row is None or regime.outcomes[row.outcome].letter != "conditions":
         return None
     return row if row.extra.get("conditions") else None

@@ -15,7 +15,18 @@ from workflow.errors import N_, Invalid, NotPossible
 from workflow.guards import WhyNot, past
 
 REASON_NEEDED = frozenset(
-    {"send-back", "withdraw", "record", "void", "duplicate", "replace", "uphold", "decline"}
+    {
+        "send-back",
+        "withdraw",
+        "cancel",
+        "restore",
+        "record",
+        "void",
+        "duplicate",
+        "replace",
+        "uphold",
+        "decline",
+    }
 )
 """Verbs that are never done without saying why."""
 
@@ -58,7 +69,7 @@ def take(
     assert notice.id is not None
     move, there = check(work, regime, notice, actor=actor, name=name, reply_days=reply_days, at=at)
     here = regime.stages[notice.stage]
-    own = move.verb == "withdraw" and not actor.staff  # no law asks an organiser why
+    own = move.verb in {"withdraw", "cancel"} and not actor.staff  # no law asks an organiser why
     if move.verb in REASON_NEEDED and not own and not note.strip():
         raise Invalid("note", N_("Say why: the reason is kept with the notice."))
     work.log(

@@ -11,7 +11,7 @@ from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import bodies, gone, law, mailing, policy, when
+from workflow import bodies, closing, gone, law, mailing, policy, when
 from workflow.actor import Actor
 from workflow.drafting import digest
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
@@ -31,6 +31,8 @@ def give(
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "assignment.give", notice, regime.stages[notice.stage])
     gone.refuse(work, notice)
+    if closing.gave_up(regime, notice.stage):
+        raise NotPossible(N_("Not possible: the event will not be held."))
     today = when.local(work.now, regime.zone).date()
     body = next((one for one in bodies.choosable(work, today) if one.code == unit), None)
     if body is None:
@@ -84,6 +86,8 @@ def _issue(work: UnitOfWork, notice: Notice, row: Assignment) -> None:
 
 def _goes_ahead(work: UnitOfWork, regime: Regime, notice: Notice) -> bool:
     decision = rows.released_decision(work, notice)
+    if closing.gave_up(regime, notice.stage):
+        return False
     agreed = decision is not None and regime.outcomes[decision.outcome].letter in AGREES
     return agreed or regime.stages[notice.stage].letter in AGREES
 

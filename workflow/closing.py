@@ -63,6 +63,6 @@ def point_at_twin(
 
 
 def gave_up(regime: Regime, stage: str) -> bool:
-    """Whether the road ended there without an answer of the city."""
-    ends = {"withdraw", "void", "duplicate"}
+    """Whether nothing is held under the notice there: it was given up, or was a mistake."""
+    ends = {"withdraw", "cancel", "void", "duplicate"}
     return any(move.to == stage for move in regime.moves.values() if move.verb in ends)

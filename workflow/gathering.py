@@ -74,7 +74,16 @@ def facts_of(
         commission_agreed=draft is not None
         and commission_rows.agreed(work, draft.id or 0, draft.prepared_at),
         invited=behind.was_told(work, notice, letters_out_of(regime, "invitation")),
+        stood=stood(work, regime, notice),
     )
+
+
+def stood(work: UnitOfWork, regime: Regime, notice: Notice) -> str:
+    """The stage from which the event was cancelled; empty where it was not."""
+    cancels = [move for move in regime.moves.values() if move.verb == "cancel"]
+    if notice.stage not in {move.to for move in cancels}:
+        return ""
+    return behind.came_from(work, notice, [move.name for move in cancels])
 
 
 def window_of(work: UnitOfWork, regime: Regime, notice: Notice) -> str:

@@ -46,6 +46,7 @@ class Facts:
     commission_above: int = 0
     commission_agreed: bool = False  # it voted for this very draft
     invited: bool = False  # an invitation to confer has gone out
+    stood: str = ""  # the stage from which the event was cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,5 +235,9 @@ GUARDS: dict[str, Guard] = {
     "commission_agreed": Guard(
         lambda facts, move: facts.commission_agreed,
         _said(N_("Not yet: the commission has not voted for this draft.")),
+    ),
+    "stood_there": Guard(
+        lambda facts, move: facts.stood == move.to,
+        _said(N_("Not possible: the notice stood elsewhere before the event was cancelled.")),
     ),
 }

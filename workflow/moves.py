@@ -6,7 +6,17 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Move
 from regimes.shelf import Rulebook
 from regimes.words import LAPSES, TAKES_BACK
-from workflow import arcs, closing, consulting, countering, lastsafe, law, mailing, recounting
+from workflow import (
+    arcs,
+    cancelling,
+    closing,
+    consulting,
+    countering,
+    lastsafe,
+    law,
+    mailing,
+    recounting,
+)
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
 
@@ -59,12 +69,14 @@ def move(
         closing.point_at_twin(work, rulebook, notice, duplicate_of, actor)
     if made.verb == "ask":
         consulting.ask_all(work, rulebook, regime, notice, actor=actor, codes=bodies)
-    if left.final:
+    if left.final and not regime.stages[notice.stage].final:
         recounting.went_on(work, rulebook, regime, notice)
     elif made.verb in TAKES_BACK:
         recounting.taken_back(work, rulebook, regime, notice)
     if left.final and made.verb == "send-back":
         mailing.told(work, notice, "reopened")
+    if made.verb in {"cancel", "restore"}:
+        cancelling.follows(work, notice, made.verb, actor)
     _tell(work, notice, made)
     return notice
 
@@ -99,10 +111,26 @@ def withdraw(
     return made
 
 
+def cancel(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, seen: int, note: str
+) -> Notice:
+    """The organiser gives an answered event up; everybody who counts on it is told (54-FZ 5(4), to be verified)."""
+    notice = work.notice(reference, seen)
+    regime = law.regime_of(work, rulebook, notice)
+    found = regime.move_for("cancel", notice.stage)
+    if found is None:
+        raise NotPossible(
+            N_("Not possible: no answered event that is still ahead could be cancelled here.")
+        )
+    return move(
+        work, rulebook, actor=actor, reference=reference, name=found.name, seen=seen, note=note
+    )
+
+
 def _tell(work: UnitOfWork, notice: Notice, made: Move) -> None:
     """Mail says when something lands (issue of the road): to the desk, or to the organiser."""
-    to_desk = {"prepare", "submit", "send-back", "withdraw", "replace"}
-    to_organiser = {"void", "duplicate", "withdraw", "record"}
+    to_desk = {"prepare", "submit", "send-back", "withdraw", "cancel", "restore", "replace"}
+    to_organiser = {"void", "duplicate", "withdraw", "cancel", "restore", "record"}
     if made.verb in to_desk:
         mailing.moved(work, notice, made.verb)
     if made.verb in to_organiser:

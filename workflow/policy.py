@@ -105,10 +105,8 @@ def answers_for(actor: Actor, notice: Held, stage: Stage) -> bool:
 WORDS = frozenset({"title", "purpose"})
 """What a notice is about: hidden from bodies in lists and searches too (decisions 16)."""
 
-ANYBODY = frozenset({"organiser"}) | frozenset(
-    {"officer", "head", "signatory", "clerk", "secretary", "auditor", "administrator"}
-)
-DESK = ANYBODY - {"organiser"}
+DESK = frozenset("officer head signatory clerk secretary auditor administrator".split())  # noqa: SIM905
+ANYBODY = DESK | {"organiser"}
 
 POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     # action                 roles                                       and only when
@@ -118,6 +116,8 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "notice.mend":          (ANYBODY,                                    owns),
     "organisation.enter":   (ANYBODY,                                    anyone),
     "notice.withdraw":      (ANYBODY,                                    owns_or_records),
+    "notice.cancel":        (ANYBODY,                                    owns_or_records),
+    "notice.restore":       (frozenset({"head"}),                        heads),
     "notice.answer":        (ANYBODY,                                    owns_or_records),
     "notice.amend":         (ANYBODY,                                    owns_or_records),
     "condition.answer":     (ANYBODY,                                    owns),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from regimes.regime import Move, Outcome
-from regimes.words import CORRECTIONS, TAKES_BACK
+from regimes.words import AFTER_THE_END, CORRECTIONS, TAKES_BACK
 from workflow import arcs, gathering, machine
 from workflow.actor import SYSTEM
 from workflow.proving_layout import runs
@@ -17,8 +17,8 @@ CLAIMS = {
     "ground": "No refusal without its ground, the facts and a way to appeal.",
     "whole": "Nothing is released that lacks a part, or was written for an older version.",
     "alone": "Nobody decides alone: whoever prepared a decision never signs it.",
-    "final": "What is final stays: only a correction or a recorded ruling leaves a final stage.",
-    "lapse": "What time brought stays: only a named move with a reason takes it away, never the worker's sleep.",
+    "final": "What is final stays: only a correction, a recorded ruling or an organiser who cancels leaves a final stage.",
+    "lapse": "What time brought stays: only a named move takes it away, never the worker's sleep.",
     "late": "A late notice is never agreed by silence.",
     "proposal": "Nothing is proposed or asked of the organiser after the office's time is over.",
     "single": "A clock runs once: none begins while it runs.",
@@ -100,9 +100,14 @@ def ordinary(road: Road, step: Step) -> bool:
     if step.kind != "move":
         return True
     move = road.regime.moves[step.name]
-    return move.verb not in ("void", "duplicate", *TAKES_BACK, "withdraw") and (
-        "complete" not in move.only_if
-    )
+    return move.verb not in (
+        "void",
+        "duplicate",
+        *TAKES_BACK,
+        "withdraw",
+        "cancel",
+        "restore",
+    ) and ("complete" not in move.only_if)
 
 
 def limits(outcome: Outcome) -> bool:
@@ -160,10 +165,11 @@ def _taken_away(road: Road, before: State, step: Step) -> Iterator[Problem]:
 
 def _of_move(road: Road, before: State, step: Step) -> Iterator[Problem]:
     move = road.regime.moves[step.name]
-    if before.stage in road.finals and move.verb not in (*CORRECTIONS, "record"):
+    if before.stage in road.finals and move.verb not in (*CORRECTIONS, *AFTER_THE_END):
         yield "final", f"«{move.title.en}» leaves the final stage «{_stage(road, before.stage)}»"
     if before.by == TIME and not (
-        move.verb in {"send-back", "record"} and move.verb in arcs.REASON_NEEDED
+        move.verb in {"send-back", "record", "cancel", "restore"}
+        and move.verb in arcs.REASON_NEEDED
     ):
         yield "lapse", f"«{move.title.en}» takes away what time brought"
     if move.verb == "release":

@@ -24,6 +24,9 @@ from workflow.proving_state import (
     with_clock,
 )
 
+UNDONE = frozenset({"cancel", "restore"})
+"""Verbs after which what led to the road's end is kept: to restore leads there again."""
+
 
 def has_pending(road: Road, state: State, side: str) -> bool:
     return any(
@@ -36,7 +39,8 @@ def arrived(road: Road, state: State, move: Move, there: str) -> State:
     """arcs.arrive: clocks end, questions close, a draft that nobody signed is dropped."""
     to = state._replace(
         stage=there,
-        by=DECISION if move.verb == "release" else "",
+        by=DECISION if move.verb == "release" else state.by if move.verb in UNDONE else "",
+        stood=state.stage if move.verb == "cancel" else "",
         recorded=state.recorded or move.verb == "record",
     )
     if move.verb == "release":

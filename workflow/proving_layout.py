@@ -110,8 +110,9 @@ class Layout:
 
     @cached_property
     def counts_the_start(self) -> bool:
-        """Whether a guard asks if the event has begun."""
-        used = {name for move in self.regime.moves.values() for name in move.only_if}
+        """Whether a guard asks if the event has begun; of what is cancelled it may come before or after."""
+        asks = [one for one in self.regime.moves.values() if one.verb not in {"cancel", "restore"}]
+        used = {name for move in asks for name in move.only_if}
         return bool(used & {"before_event", "event_begun"})
 
     @cached_property

@@ -37,6 +37,7 @@ class Asked(NamedTuple):
         str, ...
     ] = ()  # stages where a letter begins the organiser's time, over already
     large: bool = False  # so many people that a commission votes on the draft
+    stood: str = ""
 
 
 Open = tuple[Actor, Move, str]  # who may make which move, and where it leads
@@ -61,7 +62,7 @@ class Road(Layout):
             draft.preparer if draft else 0,
             (self.due(state, "authority"), self.due(state, "organiser")),
             state.start == 0,
-            state.stage in self.answerable, state.invited, self._late_replies(state), state.large,
+            state.stage in self.answerable, state.invited, self._late_replies(state), state.large, state.stood,
         )  # fmt: skip
 
     def window_of(self, state: State) -> str:
@@ -122,6 +123,7 @@ class Road(Layout):
             proposal_open=asked.proposal_open,
             begins_at=PAST if asked.begun else AHEAD,
             invited=asked.invited,
+            stood=asked.stood,
             commission_due=asked.large,
             commission_agreed=True,  # it may, at any moment; that it does not is taking the draft back
         )

@@ -42,6 +42,7 @@ class State(NamedTuple):
     invited: bool = False  # an invitation to confer has gone out
     recorded: bool = False  # what a court or another authority decided was entered
     large: bool = False  # so many people that a commission votes on the draft
+    stood: str = ""  # the stage from which the event was cancelled
 
 
 def future(state: State) -> list[int]:
@@ -87,7 +88,7 @@ def neat(state: State) -> State:
     clocks, start, asked = _neat(state.clocks, state.newest, state.start, state.asked)
     return State(
         state.stage, state.window, state.mine, clocks, state.newest, start, asked,
-        state.draft, state.by, state.invited, state.recorded, state.large,
+        state.draft, state.by, state.invited, state.recorded, state.large, state.stood,
     )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def _after(road: Road, before: State, move: Move, state: State) -> Iterator[Afte
         yield from countered(road, state)
     elif move.verb in {"return", "adopt"}:
         yield from answered(road, state)
-    elif before.stage in road.finals:
+    elif before.stage in road.finals and state.stage not in road.finals:
         for to in went_on(road, state):
             yield to, "", -1
     elif move.verb == "release":

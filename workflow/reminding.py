@@ -21,7 +21,7 @@ from workflow.content import Content
 AT = time(10, 0)
 """The hour of the day at which they leave, in the zone of the law."""
 NOT_HELD = frozenset(
-    {"withdraw", "void", "duplicate", "decline", "lapse-declined", "lapse-refused"}
+    {"withdraw", "cancel", "void", "duplicate", "decline", "lapse-declined", "lapse-refused"}
 )
 NOT_AGREED = frozenset({"refused", "not-examined", "opposed"})
 

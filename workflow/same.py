@@ -11,7 +11,7 @@ from workflow.content import Content
 
 __all__ = ["SameTime", "events"]
 
-GIVEN_UP = frozenset({"withdraw", "void", "duplicate"})
+GIVEN_UP = frozenset({"withdraw", "cancel", "void", "duplicate"})
 """Verbs after which a notice stands for no event any more."""
 
 

@@ -246,3 +246,23 @@ def test_a_request_shows_what_is_locked_beside_what_is_asked(filed: Grumbler, do
     assert "Two first-aiders at the head and the end" in filed.text
     assert 'name="medical"' not in page.text
     assert 'name="order"' in page.text
+
+
+def test_an_answered_event_is_cancelled_on_a_page_that_says_what_follows(
+    filed: Grumbler, door: Door
+) -> None:
+    assert filed.get(f"/notices/{NUMBER}/cancel").status_code == 409  # still unanswered: withdraw
+    office.decides(
+        door.city, NUMBER, outcome="agreed", capacity=2000, representative_name="Orlova",
+        representative_phone="+7 495 000-03-11",
+    )  # fmt: skip
+    filed.get(f"/notices/{NUMBER}")
+    assert "Cancel the event" in filed.text
+
+    filed.get(f"/notices/{NUMBER}/cancel")
+    assert "not later than one day before the event" in filed.text
+    filed.follow(filed.post(f"/notices/{NUMBER}/cancel", seen=filed.hidden("seen"), note=""))
+
+    assert door.city.stage(NUMBER) == "cancelled"
+    assert "The organiser has cancelled the event" in filed.title
+    assert "Cancel the event" not in filed.text

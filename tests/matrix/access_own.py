@@ -10,6 +10,8 @@ POST desk.draft_objection      403  403  403  403  403  303  404  404  404  303 
 POST desk.send_back_objection  403  403  403  403  403  303  404  404  404  303  303  403  404  403  403  403  403  403  403
 POST desk.sign_objection       403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403  403
 POST desk.answer_complaint     403  403  403  403  403  403  403  403  403  303  403  403  403  403  403  403  403  403  403
+GET  intake.cancel             404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.cancel             404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.object_to          404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.object_to          404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.complain           404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
@@ -43,6 +45,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "intake.object_to":         ("/notices/{refused}/objection", {"decision": "{refused_decision}", "text": "The school is closed."}),
     "intake.complain":          ("/notices/{review}/complaint", {"about": "delay", "text": "Nobody answers."}),
     "intake.plea":              ("/notices/{objected}/objection/{objection}", {}),
+    "intake.cancel":            ("/notices/{agreed}/cancel", {"note": "It rains"}),
     "intake.withdraw_plea":     ("/notices/{objected}/objection/{objection}/withdraw", {"revision": "{objection_seen}"}),
     "intake.bundle":            ("/notices/{agreed}/bundle.zip", {}),
     "intake.notice_calendar":   ("/notices/{agreed}/dates.ics", {}),

@@ -87,6 +87,8 @@ cure-asked                replace                  off head
 
 agreed                    replace                  off head
 agreed                    set-aside                off head
+agreed                    cancel                   hold own off clrk
+cancelled                 restore-agreed           head
 refused                   replace                  off head
 refused                   set-aside                off head
 not-agreed                reopen                   head
@@ -118,6 +120,8 @@ for-signature overdue     lapse-agreed             sys
 for-signature overdue     lapse-no-agreement       sys
 for-signature overdue     back-to-preparing        off head sign
 deemed-agreed             reopen                   head
+deemed-agreed             cancel                   hold own off clrk
+cancelled silence         restore-deemed-agreed    head
 """
 
 

@@ -109,6 +109,7 @@ def in_time(city: Everywhere) -> Whole:
                     work, at.city.rulebook, actor=at.actor("owner"), reference=reference,
                     seen=seen, reason="Вечером темно",
                 )  # fmt: skip
+    at.moves(at.released("cancelled", "agreed"), "cancel", "kravets")
     at.moves(at.files("void"), "void", "zuev")
     at.moves(at.files("duplicate"), "duplicate", duplicate_of=at.refs["twin"])
     return at, _people(at), _stands(at)
@@ -285,12 +286,16 @@ def late(databases: Databases) -> Iterator[Whole]:
     at = Everywhere(City(engine, FakeClock()).found()).people()
     at.files("received overdue")
     at.to_sign("for-signature overdue", "agreed")
-    at.files("deemed-agreed")
+    silent = ("deemed-agreed", "cancelled silence")
+    for name in silent:
+        at.files(name)
     at.city.goes_to(2027, 3, 9)
-    with at.city.unit() as work:
-        due = rows.pending_dues(work, work.notice(at.refs["deemed-agreed"]))
-        number = next(one.id or 0 for one in due if one.consequence)
-        ticking.lapse(work, at.city.rulebook, number)
+    for name in silent:
+        with at.city.unit() as work:
+            due = rows.pending_dues(work, work.notice(at.refs[name]))
+            number = next(one.id or 0 for one in due if one.consequence)
+            ticking.lapse(work, at.city.rulebook, number)
+    at.moves(at.refs["cancelled silence"], "cancel")
     at.files("twin")
     at.files("received late")
     for name in ("for-signature late", "not-examined"):

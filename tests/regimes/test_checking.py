@@ -142,7 +142,7 @@ def test_who_may_do_a_verb_is_what_the_policy_says() -> None:
 NEVER = {
     # the policy asks whether they belong to the notice; a regime never names these
     verb: {"secretary", "administrator", "signatory"}
-    for verb in ("return", "decline", "withdraw", "amend", "counter")
+    for verb in ("return", "decline", "withdraw", "cancel", "amend", "counter")
 }
 
 

@@ -107,6 +107,7 @@ class Walked:
                     self._number(draft.prepared_by),
                 ),
                 by, recorded=behind.was_moved(work, notice, self._records()),
+                stood=gathering.stood(work, self.regime, notice),
             )  # fmt: skip
         matter = [instants[number - 1] for number in future(state)]
         return rest_of(self.road, state), matter

@@ -37,6 +37,7 @@ YES = {
     "commission_due": Facts(NOW, commission_due=True),
     "no_commission": Facts(NOW),
     "commission_agreed": Facts(NOW, commission_agreed=True),
+    "stood_there": Facts(NOW, stood="b"),
 }
 NO = {
     "complete": (Facts(NOW, missing=(POLICE,)), "Not yet: no answer to"),
@@ -60,6 +61,7 @@ NO = {
     "commission_due": (Facts(NOW, commission_above=5000), "Not possible: the commission votes only on events of more than 5000"),
     "no_commission": (Facts(NOW, commission_due=True, commission_above=5000), "Not yet: an event of more than 5000"),
     "commission_agreed": (Facts(NOW), "Not yet: the commission has not voted"),
+    "stood_there": (Facts(NOW, stood="c"), "Not possible: the notice stood elsewhere"),
 }  # fmt: skip
 
 

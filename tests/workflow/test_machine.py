@@ -53,11 +53,12 @@ TABLE = {
         "answer-cure": "review", "decline": "not-agreed", "withdraw": "withdrawn",
         "lapse-declined": "not-agreed", "replace": "preparing",
     },
-    "agreed": {"replace": "preparing", "set-aside": "preparing"},
+    "agreed": {"replace": "preparing", "set-aside": "preparing", "cancel": "cancelled"},
     "refused": {"replace": "preparing", "uphold": "preparing", "set-aside": "preparing"},
     "not-examined": {"replace": "preparing", "uphold": "preparing", "set-aside": "preparing"},
     "not-agreed": {"reopen": "registered", "set-aside": "preparing"},
-    "deemed-agreed": {"reopen": "registered"},
+    "deemed-agreed": {"reopen": "registered", "cancel": "cancelled"},
+    "cancelled": {"restore-agreed": "agreed", "restore-deemed-agreed": "deemed-agreed"},
     "withdrawn": {"reopen": "registered"},
     "void": {},
     "duplicate": {},
@@ -79,6 +80,7 @@ def happy(move: str) -> Facts:
         authority_due_at=BEFORE if past else SOON,
         organiser_due_at=BEFORE if past else SOON,
         proposal_open=True,
+        stood=arc.to,
     )
 
 

@@ -56,6 +56,8 @@ TABLE = {
     "notice.mend": "hold own",
     "organisation.enter": f"{PUBLIC} {DESK}",
     "notice.withdraw": f"hold own {OFFICE}",
+    "notice.cancel": f"hold own {OFFICE}",
+    "notice.restore": "head",
     "notice.answer": f"hold own {OFFICE}",
     "notice.amend": f"hold own {OFFICE}",
     "condition.answer": "hold own",

@@ -49,7 +49,7 @@ def walked_by_letter(at: Everywhere, tmp_path: Path) -> Walked:
     return ready(at)
 
 
-SENDS_A_LETTER = 0
+SENDS_A_LETTER = 10
 """A path on which a letter that begins the organiser's time is signed."""
 
 
@@ -123,7 +123,7 @@ def walk(walked: Walked, chance: random.Random, length: int) -> Counter[str]:
 
 WEIGHTS = {
     "release": 12, "submit": 12, "return": 6, "decline": 2, "register": 6, "ask": 6, "prepare": 6,
-    "send-back": 1, "replace": 3, "uphold": 3, "record": 1, "withdraw": 0.4, "void": 0.1, "duplicate": 0.1,
+    "send-back": 1, "replace": 3, "uphold": 3, "record": 1, "withdraw": 0.4, "cancel": 2, "restore": 8, "void": 0.1, "duplicate": 0.1,
     "time": 2, "tick": 5, "complete": 8, "incomplete": 1, "correct": 0.7, "counter": 6, "adopt": 5, "amend": 1.2,
     "answer": 3, "close": 1, "another": 1,
 }  # fmt: skip
@@ -139,10 +139,13 @@ def _choose(walked: Walked, state: State, known: list[Step], chance: random.Rand
         sorts.setdefault(sort, {})[repr(deed(step))] = step
     if state.draft and state.draft.whole:
         sorts.pop("incomplete", None)
-    if "amend" in sorts and walked.begun():
-        sorts.pop(
-            "amend"
-        )  # no guard of the road: the model of a law may know nothing of the event's hour
+    if {"amend", "cancel", "restore"} & sorts.keys() and walked.begun():
+        for sort in (
+            "amend",
+            "cancel",
+            "restore",
+        ):  # the model may know nothing of the event's hour
+            sorts.pop(sort, None)
     if not sorts:
         return None
     final = walked.regime.stages[state.stage].final
