@@ -1,5 +1,6 @@
 """A letter as an HTML page: template, words of its language, typography. Nothing is fetched and nothing trusted."""
 
+import base64
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -164,6 +165,12 @@ def _host(url: str) -> str:
     return url.split("://", 1)[-1].rstrip("/")
 
 
+def _checkpoint(note: str) -> str:
+    """Size and the first 16 hex digits of the root of a signed checkpoint (AD-2): 20852 0ac5186a9846 8f0e."""
+    _origin, size, root = note.splitlines()[:3]
+    return f"{size}{typography.NBSP}{base64.b64decode(root).hex()[:16]}"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "long": lambda value, locale: dates.long(_day(value), locale),
     "short": lambda value: dates.short(_day(value)),
@@ -174,6 +181,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "people": dates.people,
     "number": dates.number,
     "code": check_code.shown,
+    "checkpoint": _checkpoint,
     "host": _host,
     "quoted": _quoted,
     "clip": _clip,

@@ -111,6 +111,9 @@ class Head:
     )
     zone: str = ""  # how the zone is called in brackets: МСК, Moscow time
     wording: Wording | None = None
+    checkpoint: str = (
+        ""  # the newest signed checkpoint of the log when a decision was released (AD-2)
+    )
 
     def wants(self, part: str) -> bool:
         """Whether the regime wants the part on this letter; without a wording every part is wanted."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import letters.letter as paper
 from letters import check_code
-from records import rows
+from records import checkpoint_rows, rows
 from records.people import Account
 from records.tables import Decision, Due, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
@@ -241,7 +241,14 @@ def head_of(
         zone=wording.zone_name(regime, locale),
         by_post=postal.reachable(work, notice, addressee, said.deciding),
         wording=said.of(office),
+        checkpoint=_checkpoint(work) if row else "",
     )
+
+
+def _checkpoint(work: UnitOfWork) -> str:
+    """The signed note of the newest checkpoint: what was written before the letter can't be changed unseen."""
+    made = checkpoint_rows.newest(work)
+    return made.note if made else ""
 
 
 def office_of(unit: Unit, locale: str) -> paper.Office:

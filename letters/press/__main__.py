@@ -13,7 +13,7 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 
-from letters import inner, layout, typography
+from letters import attached, inner, layout, typography
 from letters.layout_parts import Layout
 from letters.letter import Letter, from_json
 from letters.page import SAMPLES, page
@@ -104,7 +104,8 @@ def _print(letter: Letter, mark: str, sheet: Layout) -> tuple[bytes, int]:
         laid = setting.lay(_glyphs(letter, page(letter, mark, clip, sheet)), locale, sheet)
     proofread.proofread(laid.document.pages, letter, bool(clip) or draft, sheet)
     identity = json.dumps([asked_of(letter, mark, sheet)], sort_keys=True).encode()
-    pdf = setting.write(laid, identity)
+    told = attached.encoded(letter, mark) if attached.told(letter, mark) else b""
+    pdf = setting.write(laid, identity, told, letter.head.day)
     measured.measure(pdf, letter, sheet)
     return pdf, laid.pages
 

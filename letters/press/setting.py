@@ -5,12 +5,13 @@ import logging
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
 from cssselect2 import ElementWrapper
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document
 from weasyprint.pdf import tags
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -18,6 +19,7 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from letters import attached
 from letters.layout import default
 from letters.layout_css import css
 from letters.layout_parts import Layout
@@ -138,17 +140,30 @@ def lay(page: str, styles: str, layout: Layout | None = None) -> Laid:
     return laid
 
 
-def write(laid: Laid, identity: bytes) -> bytes:
-    """The PDF; the same letter gives the same bytes, in another process too."""
+def write(laid: Laid, identity: bytes, told: bytes = b"", day: date | None = None) -> bytes:
+    """The PDF; the same letter gives the same bytes, in another process too.
+
+    `told`: what the letter says as JSON, enclosed as PDF/A-3 wants it, with the day of the letter as its time.
+    """
+    inside = [_enclosed(told, day, laid.shelf)] if told and day else []
     try:
         pdf: bytes = laid.document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=hashlib.md5(identity, usedforsecurity=False).digest(),
+            attachments=inside,
         )
     except FatalURLFetchingError as error:
         raise Jammed(STOPPED, why=error) from error
     _nothing_odd(laid)
     return pdf
+
+
+def _enclosed(told: bytes, day: date, shelf: Shelf) -> Attachment:
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Attachment(
+        string=told, url_fetcher=shelf, name=attached.NAME, description=attached.FORM,
+        created=moment, modified=moment, relationship="Data",
+    )  # fmt: skip
 
 
 def _nothing_odd(laid: Laid) -> None:

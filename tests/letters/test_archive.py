@@ -93,7 +93,7 @@ def test_russian_words_in_an_english_letter_are_read_as_russian(
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_holds_nothing_active(printed: Mapping[str, Printed], name: str) -> None:
     with pikepdf.open(io.BytesIO(printed[name].pdf)) as opened:
-        assert not opened.attachments
+        assert list(opened.attachments) == ([] if "receipt" in name else ["letter.json"])
         assert "/OpenAction" not in opened.Root
         assert all("/Annots" not in page for page in opened.pages)
         assert len(opened.pages) == printed[name].pages
