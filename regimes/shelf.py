@@ -59,7 +59,10 @@ class Rulebook:
 
         The text was checked when it was new; a later rule for files does not make it unreadable.
         """
-        regime = served_by(read_kept(body), self.service)
+        read = read_kept(body)
+        if read.pin in self:
+            return self
+        regime = served_by(read, self.service)
         return replace(self, by_pin=MappingProxyType({**self.by_pin, regime.pin: regime}))
 
 

@@ -7,7 +7,7 @@ from letters import check_code
 from records import letter_rows, plea_rows, rows
 from records.tables import Decision, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
-from regimes.regime import Text
+from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook
 from workflow import law
 
@@ -29,7 +29,7 @@ class Checked:
     starts_at: datetime
     ends_at: datetime
     zone: str
-    state: str  # plain | in-force | objected | set-aside | replaced
+    state: str  # plain | in-force | objected | set-aside | replaced | cancelled
     outcome: Text | None
     replaced_by: str = ""
     replaced_on: datetime | None = None
@@ -70,23 +70,31 @@ def _told(work: UnitOfWork, rulebook: Rulebook, letter: Letter) -> Checked:
         starts_at=notice.starts_at,
         ends_at=notice.ends_at,
         zone=regime.zone.key,
-        state=_state(work, decision, replaced=newer is not None),
+        state=_state(work, decision, replaced=newer is not None, over=given_up(regime, notice)),
         outcome=regime.outcomes[decision.outcome].title if decision else None,
         replaced_by=(newer.number or "") if newer else "",
         replaced_on=newer.released_at if newer else None,
     )
 
 
-def _state(work: UnitOfWork, decision: Decision | None, *, replaced: bool) -> str:
+def given_up(regime: Regime, notice: Notice) -> bool:
+    """Whether the organiser gave the event up after the answer, by a move of the notice's law."""
+    moves = regime.moves.values()
+    return any(move.verb == "cancel" and move.to == notice.stage for move in moves)
+
+
+def _state(work: UnitOfWork, decision: Decision | None, *, replaced: bool, over: bool) -> str:
     """What became of the decision of a letter: `plain` for letters that carry none.
 
     `objected`: an objection waits for its answer. `set-aside`: it was upheld, and the new decision has not
-    left yet.
+    left yet. `cancelled`: the organiser gave the event up, so there is nothing left to decide about.
     """
     if decision is None:
         return "plain"
     if replaced:
         return "replaced"
+    if over:
+        return "cancelled"
     plea = plea_rows.against(work, decision.id or 0)
     if plea is None or plea.closed_at is not None:
         return "in-force"
