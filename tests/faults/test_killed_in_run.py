@@ -85,6 +85,6 @@ def test_a_run_dies_and_goes_on(site: Site, tmp_path: Path, point: str, count: i
     file = (folder / "R0001.pdf").read_bytes()
     assert before in (b"", file)
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        assert len(pdf.pages) == 2 * count + 2
+        assert len(pdf.pages) == 2 * count + 4  # a cover and a page of proof, each on its sheet
     assert site.ward.runs(*order).dies()
     assert len(list(folder.iterdir())) == 1  # nothing waits any more: no second run

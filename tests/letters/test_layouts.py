@@ -141,7 +141,9 @@ def test_what_leaves_the_window_of_the_finished_file_is_held() -> None:
     everything = replace(wide, window=wide.clear[0])
     with pytest.raises(Unprintable, match="other words than the address"):
         measured.measure(pdf, letter, everything)
-    elsewhere = replace(letter, head=replace(letter.head, addressee=(*letter.head.addressee, "Ъ")))
+    elsewhere = replace(
+        letter, head=replace(letter.head, addressee=(*letter.head.addressee, "квартира 17"))
+    )
     with pytest.raises(Unprintable, match="does not show the whole address"):
         measured.measure(pdf, elsewhere, sheet)
     lined = replace(sheet, clear=(sheet.clear[0], Zone(left=30, top=44, right=32, bottom=44.5)))

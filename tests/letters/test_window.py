@@ -54,3 +54,13 @@ def test_what_fits_stays_and_what_does_not_is_cut_in_its_order() -> None:
     assert [window.lines_of(line, "ru") for line in cut] == [2, 3, 1]
     assert cut[0].startswith(name)
     assert cut[0].endswith("…")
+
+
+@pytest.mark.parametrize(
+    "name", ["\ufb01ona o\ufb00ice", "שִׁמְעוֹן בֶּן־דָּוִד", "e\u0301ric a\u030angstro\u0308m", "ﷺ علي"]
+)
+def test_what_a_reader_misreads_holds_no_letter(name: str) -> None:
+    """Marks, ligatures and words of one sign: the window shows them, and reading them back is another matter."""
+    letter = specimen("agreed", "ru")
+    lines = window.abridged(name, "", "Москва, улица Мира, дом 8", "129515", "ru")
+    assert press.pdf(replace(letter, head=replace(letter.head, addressee=lines))).pages >= 1
