@@ -50,7 +50,7 @@ def test_a_routine_notice_is_decided_in_six_clicks(town: Town, walk: Callable[..
 def test_what_is_not_whole_stays_saved_and_says_what_it_lacks(
     town: Town, walk: Callable[..., Walker]
 ) -> None:
-    reference = prepared(town, "refused")
+    reference = prepared(town, "refused in few clicks")
     orlova = walk("orlova", scripts=False)
     orlova.goes(f"/desk/notices/{reference}/decision")
 

@@ -136,7 +136,7 @@ def test_a_place_that_is_not_on_the_map_is_offered_others(walk: Walk) -> None:
         walker = begins(walk(**how)).goes("/draft/where")
         near = "Melnichnaya Sqare" if "scripts" in how else "Мельничная плошадь"
         walker.presses("Show these lines on the map", **{"places-0-name": near})
-        walker._onward(walker.page.locator(".v-mapnote button").first)
+        walker.moves_on(walker.page.locator(".v-mapnote button").first)
         walker.looks()
         assert walker.page.locator('[name="places-0-name"]').input_value() in {
             "Melnichnaya Square",

@@ -38,7 +38,7 @@ def test_papers_are_added_refused_and_taken_back(
         [tmp_path / "план.pdf", tmp_path / "bad.pdf"]
     )
     vera.page.locator('[name="paper-"]').set_input_files([tmp_path / "IMG.jpg"])
-    vera.page.locator('button[value="add"]').click()
+    vera.moves_on(vera.page.locator('button[value="add"]'))
     said = vera.reads()
     assert "план.pdf" in said
     assert {"en": "This is no PDF, PNG or JPEG.", "ru": "Это не PDF, PNG и не JPEG."}[
@@ -50,9 +50,9 @@ def test_papers_are_added_refused_and_taken_back(
     with vera.page.expect_download() as saved:
         vera.page.get_by_role("link", name="план.pdf").click()
     assert saved.value.suggested_filename == "план.pdf"
-    vera.page.locator('button[value^="remove:"]').first.click()
+    vera.moves_on(vera.page.locator('button[value^="remove:"]').first)
     assert "план.pdf" not in vera.reads()
-    vera.page.locator('button[value="go"]:visible').last.click()
+    vera.moves_on(vera.page.locator('button[value="go"]:visible').last)
     assert "IMG.jpg" in vera.reads()
     vera.looks()
 

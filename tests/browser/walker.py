@@ -51,7 +51,7 @@ class Walker:
     def signs_in(self, account_id: int) -> "Walker":
         """Be a person of the demo city, with one click."""
         self.page.goto("/demo")
-        self._onward(self.page.locator(f'form[action="/demo/{account_id}"] button'))
+        self.moves_on(self.page.locator(f'form[action="/demo/{account_id}"] button'))
         return self.looks()
 
     def goes(self, path: str, status: int = 200) -> "Walker":
@@ -96,21 +96,22 @@ class Walker:
         named = self.page.get_by_role("button", name=said, exact=True)
         if not named.count():
             named = self.page.get_by_role("link", name=said, exact=True)
-        self._onward(named.first)
+        self.moves_on(named.first)
         return self.looks()
 
     def sends(self, **values: str | bool | list[str]) -> "Walker":
         """Type, then press the last button of the page's form."""
         self.types(**values)
-        self._onward(self.page.locator('main form[method="post"] button').last)
+        self.moves_on(self.page.locator('main form[method="post"] button').last)
         return self.looks()
 
     def follows(self, address: str) -> "Walker":
         """Follow the link to this address."""
-        self._onward(self.page.locator(f'main a[href^="{address}"]').first)
+        self.moves_on(self.page.locator(f'main a[href^="{address}"]').first)
         return self.looks()
 
-    def _onward(self, control: Any) -> None:
+    def moves_on(self, control: Any) -> None:
+        """Press what leads to another page, and wait until it does: with scripts a form asks for the line first."""
         self.steps += 1
         self.scales.turn()
         with self.page.expect_navigation():
