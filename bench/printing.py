@@ -16,7 +16,7 @@ from weasyprint import HTML
 
 from bench.result import Case, Result
 from bench.timing import Pace, timed
-from letters import press
+from letters import layout, layout_css, press
 from letters.letter import Letter
 from letters.page import page
 from letters.press.line import Line
@@ -47,7 +47,7 @@ def naive_page(letter: Letter) -> str:
         f"src:url('{(STATIC / 'fonts' / name).as_uri()}.ttf')}}"
         for family, name, weight, style in FACES
     )
-    styles = [(STATIC / name).read_text("utf-8") for name in ("letter.css", "ru-lengthwise.css")]
+    styles = [(STATIC / "letter.css").read_text("utf-8"), layout_css.css(layout.default(), "ru")]
     crest = base64.b64encode((STATIC / "crest.svg").read_bytes()).decode()
     inside = page(letter).replace("shelf:crest.svg", f"data:image/svg+xml;base64,{crest}")
     return inside.replace("</head>", f"<style>{fonts}{''.join(styles)}</style></head>")
