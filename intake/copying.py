@@ -24,12 +24,12 @@ HOURS = ("start", "end", "setup_from", "cleared_by")
 
 
 def fresh(content: Content, beside: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers of a copy: hours stay to be looked at, the days and whatever the law counts by them do not.
+    """The answers of a copy: the hours of each day stay, the days and whatever the law counts by them do not.
 
     A memorial date, the moment of an invitation, an order in force: all that is true of the old day only.
     """
     said = answers_of(content)
-    rows = [{name: row[name] for name in HOURS} | {"day": ""} for row in said["sessions"][:1]]
+    rows = [{name: row[name] for name in HOURS} | {"day": ""} for row in said["sessions"]]
     left = {name for name in beside if name != inputs.SITE}
     return {name: value for name, value in said.items() if name not in left} | {"sessions": rows}
 

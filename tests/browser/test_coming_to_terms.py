@@ -6,7 +6,6 @@ import pytest
 
 from tests.browser.conftest import Town
 from tests.browser.walker import Walker
-from tests.support.filling import PAGES
 
 Walk = Callable[..., Walker]
 WAYS = [
@@ -38,48 +37,6 @@ def test_a_proposal_is_countered_and_agreed(town: Town, walk: Walk, way: dict[st
     morozova = walk("morozova", **way)
     morozova.goes(f"/desk/notices/{reference}/decision").sends()
     assert town.city.stage(reference) == "agreed"
-
-
-def goes_on(walker: Walker) -> None:
-    """Through the pages that are left; only what is empty there is answered."""
-    for _ in range(12):
-        if walker.page.url.endswith("/draft/answers"):
-            return
-        name = walker.page.url.partition("#")[0].rsplit("/", 1)[1]
-        for field, value in PAGES[name].items():
-            control = walker.page.locator(f'main [name="{field}"]:not([type="hidden"])')
-            if control.first.is_visible() and (
-                name == "things" or (control.count() == 1 and not control.input_value())
-            ):
-                walker.puts(field, value)
-        walker.presses("Save and continue")
-    raise AssertionError(walker.reads()[:900])
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize("way", WAYS)
-def test_a_firm_copies_what_it_held_before(town: Town, walk: Walk, way: dict[str, object]) -> None:
-    """All words come along; the day is asked again, nothing is signed yet, and the old notice stays as it is."""
-    reference = town.at.files(f"before {way['language']}")
-    firm = walk("owner", **way)
-    firm.goes(f"/notices/{reference}")
-    with town.city.reading() as work:
-        before = work.notice(reference).version
-    copy = firm.page.locator(f'form[action="/notices/{reference}/copy"] button')
-    with firm.page.expect_navigation():
-        copy.click()
-    firm.looks()
-    assert firm.page.url.endswith("/draft/when")
-    assert firm.page.locator('[name="sessions-0-day-day"]').input_value() == ""
-    assert firm.page.locator('[name="sessions-0-start"]').input_value() != ""
-    firm.presses(
-        "Save and continue",
-        sessions__0__day__day="16", sessions__0__day__month="3", sessions__0__day__year="2027",
-    )  # fmt: skip
-    goes_on(firm)
-    assert firm.page.locator('[name="signature"]').input_value() == ""
-    with town.city.reading() as work:
-        assert work.notice(reference).version == before
 
 
 @pytest.mark.parametrize("way", WAYS[:1])
