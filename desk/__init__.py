@@ -30,6 +30,7 @@ from desk import (
     law_texts,
     letters,
     library,
+    limit_places,
     looked,
     mails,
     merged,
@@ -77,5 +78,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Open the door."""
     app.register_blueprint(bp)
     place_map.init_app(app)
+    limit_places.init_app(app)
     app.register_blueprint(asked.bp)
     app.register_blueprint(assigned.bp)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from desk import answers, limit_fields
+from desk import answers, limit_fields, limit_places
 from desk.door import where
 from desk.facts import facts
 from desk.words import answer_words
@@ -33,7 +33,8 @@ def wants_more() -> bool:
 
 def sent(form: Any) -> bool:
     """Whether a whole answer was sent."""
-    return not wants_more() and bool(form.validate_on_submit())
+    asks = wants_more() or limit_places.shown_only()
+    return not asks and bool(form.validate_on_submit())
 
 
 def shown(view: NoticeView, row: Any, form: Any, wanted: Any) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def shown(view: NoticeView, row: Any, form: Any, wanted: Any) -> dict[str, Any]:
         "body": row.unit_ru if language() == "ru" else row.unit_en,
         "left": time_left(row.due_at, zone=view.regime.zone) if is_open else None,
         "answer_words": answer_words(),
+        "shows_conditions": wants_more() or limit_places.shown_only(),
         "wanted": [one for one in wanted if one.consultation_id == row.id],
     }
 

@@ -6,7 +6,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import BooleanField, SelectField, SelectMultipleField
 
-from desk import answers, limit_fields
+from desk import answers, limit_fields, limit_places
 from desk.door import bp
 from desk.fields import DayLineField, DeskForm
 from desk.speech import _
@@ -38,10 +38,10 @@ class WordingForm(DeskForm):
     addressee_en = LineField(_l("For whom, in English"), validators=[AtMost(200)])
     limits = SelectField(_l("What it limits"), choices=[], validate_choice=False)
     number = CountField(_l("Number"))
-    start = TimeField(_l("From"))
-    end = TimeField(_l("To"))
+    start = TimeField(_l("From, hour"))
+    end = TimeField(_l("To, hour"))
     day = DayLineField(_l("On one day only"))
-    place = LineField(_l("Place or entrance"), validators=[AtMost(200)])
+    place = limit_places.field()
     kinds = SelectMultipleField(_l("Offered for"), choices=[], validate_choice=True)
     active = BooleanField(_l("It is offered"), default=True)  # fmt: skip
 
@@ -86,7 +86,8 @@ def library_() -> BaseResponse:
 def new_wording() -> BaseResponse:
     """Enter a wording."""
     form = _with_choices(NewWordingForm())
-    if form.validate_on_submit() and _kept(form, form.code.data.strip(), new=True):
+    looks = limit_places.shown_only()
+    if not looks and form.validate_on_submit() and _kept(form, form.code.data.strip(), new=True):
         return redirect(url_for("desk.library_"), 303)
     return _page(form)
 
@@ -100,7 +101,8 @@ def wording(code: str) -> BaseResponse:
     if not versions:
         raise Missing(f"There is no condition {code}.")
     form = _with_choices(WordingForm(data=_data(library.of(versions[0][0]))))
-    if form.validate_on_submit() and _kept(form, code):
+    looks = limit_places.shown_only()
+    if not looks and form.validate_on_submit() and _kept(form, code):
         return redirect(url_for("desk.wording", code=code), 303)
     return _page(form, code, versions)
 
@@ -110,7 +112,7 @@ def _data(kept: Wording) -> dict[str, Any]:
     return {
         "what_ru": kept.what_ru, "what_en": kept.what_en, "basis": kept.basis,
         "addressee_ru": kept.addressee_ru, "addressee_en": kept.addressee_en, "number": limit.number,
-        "start": limit.start, "end": limit.end, "day": limit.day, "place": limit.place,
+        "start": limit.start, "end": limit.end, "day": limit.day, "place": limit_places.typed(limit),
         "limits": f"{limit.subject}:{limit.does}" if limit.subject else "",
         "kinds": list(kept.kinds), "active": kept.active,
     }  # fmt: skip

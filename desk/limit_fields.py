@@ -4,12 +4,13 @@ from typing import Any
 
 from wtforms import FormField, SelectField
 
+from desk import limit_places
 from desk.fields import DayLineField, Row, day_in
 from desk.speech import _
 from records import said_rows
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
-from web.widgets import AtMost, CountField, LineField, RowsField, TextField, TimeField, choices
+from web.widgets import AtMost, CountField, RowsField, TextField, TimeField, choices
 from web.work import reading
 from workflow import library, limiting
 from workflow.limiting import Limit
@@ -25,10 +26,10 @@ class LimitRow(Row):
     text = TextField(_l("Or in your words"), validators=[AtMost(500)])
     limits = SelectField(_l("What it limits"), choices=[], validate_choice=False)
     number = CountField(_l("Number"))
-    start = TimeField(_l("From"))
-    end = TimeField(_l("To"))
+    start = TimeField(_l("From, hour"))
+    end = TimeField(_l("To, hour"))
     day = DayLineField(_l("On one day only"))
-    place = LineField(_l("Place or entrance"), validators=[AtMost(200)])
+    place = limit_places.field()
 
 
 def rows() -> Any:
@@ -122,7 +123,7 @@ def limit_of(row: Any) -> Limit:
     number = row.number.data
     return Limit(
         subject, does, number if isinstance(number, int) else None, row.start.data or "",
-        row.end.data or "", day_in(row.day), (row.place.data or "").strip(),
+        row.end.data or "", day_in(row.day), *limit_places.found(row.place.data),
     )  # fmt: skip
 
 

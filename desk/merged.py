@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import HiddenField, RadioField
 
-from desk import answers, limit_fields
+from desk import answers, limit_fields, limit_places
 from desk.door import bp
 from desk.fields import DeskForm
 from desk.limit_fields import LimitRow
@@ -58,6 +58,7 @@ def _load(reference: str) -> tuple[NoticeView, dict[str, Any]]:
         "said": said, "against": against, "done": done, "by_id": {one.id: one for one in said},
         "may": allows(current_actor(), "answer.merge", held, stage) and held.closed_at is None,
         "said_limit": limit_fields.said_limit, "answer_words": answer_words(),
+        "where": limit_places.picture((one.limit for one in said if not one.left_out), view.places),
     }  # fmt: skip
     return view, shown
 
@@ -140,7 +141,7 @@ def sentence(reference: str, number: int) -> BaseResponse:
     form = SentenceForm(data=_data(one))
     limit_fields.choose(form, [])
     done = request.form.get("do", "")
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and not limit_places.shown_only() and form.validate():
         try:
             with unit_of_work() as work:
                 _do(work, done, reference, number, form)
@@ -157,7 +158,7 @@ def _data(one: sentences.SentenceView) -> dict[str, Any]:
     limit = one.limit
     return {
         "was": sentences.mark(one.text, limit), "text": one.text, "number": limit.number, "start": limit.start,
-        "end": limit.end, "day": limit.day, "place": limit.place, "why": one.left_out_why,
+        "end": limit.end, "day": limit.day, "place": limit_places.typed(limit), "why": one.left_out_why,
         "limits": f"{limit.subject}:{limit.does}" if limit.subject else "",
     }  # fmt: skip
 
@@ -188,7 +189,7 @@ def add_sentence(reference: str) -> BaseResponse:
     view, _shown = _load(reference)
     form = OwnForm()
     limit_fields.fill_one(form, view.card.row.kind)
-    if form.validate_on_submit():
+    if not limit_places.shown_only() and form.validate_on_submit():
         try:
             with unit_of_work() as work:
                 one = ConditionIn(

@@ -16,7 +16,14 @@ MOST_KEPT = 32
 """Windows kept as they were drawn, up to some 300 kB each: the whole city and its okrugs are asked for by every page."""
 
 
-def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, locale: str) -> str:
+def board(
+    atlas: Atlas,
+    window: Window,
+    drawn: Sequence[Drawn],
+    label: str,
+    locale: str,
+    around: Sequence[Drawn] = (),
+) -> str:
     """The same map for a script: much more than the window is there, with names and spots to be read off it.
 
     `data-*` of the svg give the north-west corner and the pixels of a degree, so that a script finds its way back.
@@ -37,6 +44,7 @@ def board(atlas: Atlas, window: Window, drawn: Sequence[Drawn], label: str, loca
             (f'<svg class="v-map__board{far}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" '
             f'role="img" aria-label="{escape(label)}" {where}>'),
             _ground(atlas, window, locale),
+            "<g>", *drawing.chosen(around, window), "</g>",
             '<g data-chosen="">', *drawing.chosen(drawn, window), "</g>",
             "</svg>",
         )

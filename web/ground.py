@@ -234,16 +234,30 @@ def picture_of(places: Sequence[tuple[str, int]], words: str) -> Markup:
     return Markup(drawing.picture(atlas(), drawn, words, language()))  # noqa: S704 - as above
 
 
-def board(found: Sequence[Any]) -> Markup:
-    """The map that a script makes one's own: the surroundings with the names that it reads off them."""
+def spots(found: Sequence[Any], around: Sequence[Any]) -> Ground:
+    """Numbered places among others, which are dashed: where conditions hold, on the ground of the event."""
+    drawn, dashed = _drawn(found), _drawn(around, was=True)
+    words = described(found)
+    svg = drawing.picture(atlas(), [*dashed, *drawn], words, language())
+    return Ground(Markup(svg), words, caption(), (), ())  # noqa: S704 - as above
+
+
+def _drawn(found: Sequence[Any], *, was: bool = False) -> list[Drawn]:
+    geos = ((at, locating.read(one.geo)) for at, one in enumerate(found, start=1))
+    return [Drawn(geo, at, was) for at, geo in geos if geo is not None]
+
+
+def board(found: Sequence[Any], around: Sequence[Any] = ()) -> Markup:
+    """The map that a script makes one's own: the surroundings with the names that it reads off them.
+
+    `around`: places that are shown and not written, dashed.
+    """
     here = atlas()
-    drawn = [
-        Drawn(geo, at) for at, one in enumerate(found, start=1) if (geo := locating.read(one.geo))
-    ]
+    drawn, dashed = _drawn(found), _drawn(around, was=True)
     own = [one.okrug for one in found if one.okrug]
     near = [one.shape for one in here.districts if here.okrugs[one.id][0] in own] if own else []
-    window = drawing.window_of(here, drawn, near)
+    window = drawing.window_of(here, [*drawn, *dashed], near)
     if window is None:
         return Markup()
     label = str(_("Map of the city"))
-    return Markup(boards.board(here, window, drawn, label, language()))  # noqa: S704 - as above
+    return Markup(boards.board(here, window, drawn, label, language(), dashed))  # noqa: S704 - as above

@@ -93,6 +93,7 @@ def fixed(wording: Wording, given: Limit) -> Limit:
     return Limit(
         own.subject, own.does, given.number if own.number is None else own.number,
         own.start or given.start, own.end or given.end, own.day or given.day, own.place or given.place,
+        own.geo if own.place else given.geo,
     )  # fmt: skip
 
 

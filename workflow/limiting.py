@@ -4,9 +4,10 @@ Pure: no record is read here. Every rule says in words why the two can't both be
 time; what only three together exclude is left to the chair's eyes.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -43,7 +44,8 @@ class Limit:
     """What a condition limits. An empty `subject`: a duty that limits nothing that can be compared.
 
     `start` and `end` are local hours; for a number or a place they say when it holds, empty = all the time.
-    `day` None = every day of the event. `place` empty = the whole event.
+    `day` None = every day of the event. `place` empty = the whole event; `geo` is its shape where the map knows it,
+    the same text that a place of a notice has.
     """
 
     subject: str = ""
@@ -53,6 +55,9 @@ class Limit:
     end: str = ""
     day: date | None = None
     place: str = ""
+    geo: str = field(
+        default="", repr=False
+    )  # not in `repr`: marks made before it keep what they rest on
 
     @property
     def empty(self) -> bool:
@@ -103,7 +108,7 @@ def to_json(limit: Limit) -> dict[str, Any]:
     return {
         "subject": limit.subject, "does": limit.does, "number": limit.number, "start": limit.start,
         "end": limit.end, "day": limit.day.isoformat() if limit.day else None, "place": limit.place,
-    }  # fmt: skip
+    } | ({"geo": limit.geo} if limit.geo else {})  # fmt: skip
 
 
 def from_json(kept: Mapping[str, Any]) -> Limit:
@@ -114,12 +119,18 @@ def from_json(kept: Mapping[str, Any]) -> Limit:
     return Limit(
         kept["subject"], kept["does"], kept.get("number"), kept.get("start") or "",
         kept.get("end") or "", date.fromisoformat(day) if day else None, kept.get("place") or "",
+        kept.get("geo") or "",
     )  # fmt: skip
 
 
 def mark(one: Limit, other: Limit) -> str:
     """What a settlement rests on: the two limits as they were, in either order."""
-    return sha256(repr(sorted((repr(one), repr(other)))).encode()).hexdigest()
+    return sha256(repr(sorted((said(one), said(other)))).encode()).hexdigest()
+
+
+def said(limit: Limit) -> str:
+    """All of a limit as one text; without a shape the same text as before shapes were kept."""
+    return repr(limit) + limit.geo
 
 
 def excludes(one: Limit, other: Limit) -> Why | None:
@@ -146,6 +157,13 @@ def found(limits: Iterable[tuple[int, Limit]]) -> Iterator[tuple[int, int, Why]]
 def name_of(place: str) -> str:
     """A place as it is compared: letters and spaces alone, without case."""
     return " ".join(re.sub(r"[^\w\s]", " ", place.casefold()).split())
+
+
+def same_place(one: Limit, other: Limit) -> bool:
+    """Whether both mean one place: by its shape where the map knows both, else by its words."""
+    if one.geo and other.geo:
+        return bool(json.loads(one.geo)["shape"] == json.loads(other.geo)["shape"])
+    return name_of(one.place) == name_of(other.place)
 
 
 def _same_day(one: Limit, other: Limit) -> bool:
@@ -191,8 +209,8 @@ def _numbers(one: Limit, other: Limit) -> Why | None:
     """
     for low, high in ((one, other), (other, one)):
         asks = low.does != AT_MOST and high.does != AT_LEAST
-        here, there = name_of(low.place), name_of(high.place)
-        if asks and there in ("", here) and (low.number or 0) > (high.number or 0):
+        within = not name_of(high.place) or same_place(low, high)
+        if asks and within and (low.number or 0) > (high.number or 0):
             return Why(NO_NUMBER, {"low": low.number, "high": high.number})
     return None
 
@@ -212,7 +230,7 @@ def _hours(one: Limit, other: Limit) -> Why | None:
 
 def _places(one: Limit, other: Limit) -> Why | None:
     first, second = sorted((one, other), key=lambda each: (ONLY, OPEN, CLOSED).index(each.does))
-    same = name_of(first.place) == name_of(second.place)
+    same = same_place(first, second)
     both = (first.does, second.does)
     if both == (OPEN, CLOSED) and same:
         return Why(OPEN_SHUT, {"place": first.place})

@@ -154,7 +154,7 @@ def change(
 
 def mark(text: str, limit: Limit) -> str:
     """What a form carries to say which state of a sentence its reader saw."""
-    return sha256(repr((text, limit)).encode()).hexdigest()[:24]
+    return sha256((repr((text, limit)) + limit.geo).encode()).hexdigest()[:24]
 
 
 def put(

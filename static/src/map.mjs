@@ -83,7 +83,7 @@ function start(root) {
 
   // --- the list ------------------------------------------------------------------------
   const lists = () => [...document.querySelectorAll("[data-lines]")];
-  const names = () => [...document.querySelectorAll('input[name*="places-"][name$="-name"]')];
+  const names = () => [...document.querySelectorAll('input[name*="places-"][name$="-name"], input[data-place]')];
   const areaLines = (area) => area.value.split("\n").map((text) => text.trim()).filter(Boolean);
   const goals = () => {
     const found = [];

@@ -135,3 +135,27 @@ def test_a_limit_comes_back_as_it_was_kept() -> None:
         hours("only-between", "10:00", "12:00", DAY),
     ):
         assert limiting.from_json(limiting.to_json(limit)) == limit
+
+
+def test_a_place_that_the_map_knows_is_one_place_by_any_name() -> None:
+    here, there = (
+        f'{{"shape":{{"type":"Point","coordinates":[37.7,{lat}]}}}}' for lat in (55.8, 55.9)
+    )
+    shut = Limit("place", "closed", place="Square", geo=here)
+    assert limiting.excludes(Limit("place", "open", place="Площадь", geo=here), shut)
+    assert not limiting.excludes(Limit("place", "open", place="Square", geo=there), shut)
+    assert limiting.excludes(
+        Limit("place", "open", place="square"), shut
+    )  # words alone compare as before
+    part = Limit("attendance", "at-least", 8, place="Sq.", geo=here)
+    assert limiting.excludes(part, Limit("attendance", "at-most", 5, place="Square", geo=here))
+    assert not limiting.excludes(part, Limit("attendance", "at-most", 5, place="Square", geo=there))
+
+
+def test_a_shape_counts_in_the_mark_and_its_absence_changes_none() -> None:
+    plain, other = Limit("place", "open", place="A"), Limit("place", "closed", place="A")
+    drawn = Limit("place", "open", place="A", geo='{"shape":1}')
+    assert limiting.mark(plain, other) != limiting.mark(drawn, other)
+    old = "Limit(subject='place', does='open', number=None, start='', end='', day=None, place='A')"
+    assert repr(plain) == old
+    assert limiting.from_json(limiting.to_json(drawn)) == drawn
