@@ -18,7 +18,9 @@ from desk.notice import bodies
 from desk.speech import _
 from desk.words import answer_words
 from letters import press
+from letters.layout import BadLayout
 from records.errors import Overtaken
+from web import letter_layouts
 from web.filters import say, time_left
 from web.gate import gate
 from web.i18n import language
@@ -26,6 +28,7 @@ from web.work import current_actor, house, reading, rulebook, settings, unit_of_
 from workflow import (
     deciding,
     drafted,
+    laying,
     mirror,
     moves,
     seeing,
@@ -255,12 +258,16 @@ def preview(reference: str) -> BaseResponse:
         letter = deciding.preview(
             work, rulebook(), actor=current_actor(), reference=reference, locale=locale
         )
+        named = laying.named_at(work, reference)
     missing = letter.musts(draft=True)
     if missing:
         lacks = "; ".join(say(one) for one in missing)
         raise NotPossible(N_("The letter lacks: %(missing)s."), missing=lacks)
     try:
-        printed = press.pdf(letter, mark="draft", layout=house().layout)
+        sheet = letter_layouts.of_office(settings(), house().layout, named)
+        printed = press.pdf(letter, mark="draft", layout=sheet)
+    except BadLayout as fault:
+        raise NotPossible(N_("The page layout can’t be used: %(why)s"), why=fault) from fault
     except press.Unprintable as error:
         raise NotPossible(error.text, **error.values) from error
     return as_file(printed.pdf, f"draft-{reference}-{locale}.pdf", inline=True)

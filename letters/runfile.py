@@ -14,6 +14,7 @@ import pikepdf
 import segno
 
 from letters import outlines
+from letters.layout_parts import Layout
 from letters.parts import N_, Unprintable
 
 LEFT, TOP, SIDE, PAPER = 7.0, 272.0, 10.5, 297.0
@@ -41,6 +42,7 @@ class Part:
     code: str  # R0417-0038: run and place; sheet of sheets comes behind it
     copy_no: int
     locale: str
+    sheet: Layout | None = None  # the layout it was made in, where that was kept
 
 
 def sheet_code(code: str, sheet: int, of: int) -> str:

@@ -19,7 +19,7 @@ from web.filters import say, today
 from web.i18n import force_locale
 from web.settings import load
 from web.work import house, reading, unit_of_work
-from workflow import policy, printing, run_parts, runs
+from workflow import laying, policy, printing, run_parts, runs
 from workflow.actor import Actor
 from workflow.dispatching import WAYS
 from workflow.errors import Refused
@@ -94,13 +94,14 @@ def render(reference: str, folder: Path) -> None:
     with reading() as work:
         found = rows.letters_named(work, reference)
         frozen = [(row, printing.frozen(row)) for row in found]
+        kept = laying.kept(work, [row.id or 0 for row in found])
     if not frozen:
         raise click.ClickException(f"No notice and no letter has the number {reference}.")
     folder.mkdir(parents=True, exist_ok=True)
     differ = 0
     for row, letter in frozen:
         try:
-            made = press.pdf(letter, layout=house().layout)
+            made = press.pdf(letter, layout=kept.get(row.id or 0, house().layout))
         except press.Unprintable as error:
             raise click.ClickException(f"Letter {row.number}: {error}") from error
         name = f"{row.kind}-{row.number.replace('/', '-')}-{row.locale}.pdf"

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
-from letters import layout, press, runfile, stationery
+from letters import press, runfile, stationery
 from letters.inner import Grid, Inner
 from records.run_rows import Piece, RunLine
 from records.unit_of_work import UnitOfWork
-from web import run_proof
+from web import letter_layouts, run_proof
 from web.filters import in_zone, number, stamp_moment
 from web.i18n import gettext as _
 from web.i18n import language
 from web.letter_words import letter_words, way_words
 from web.post_papers import BY_POST
 from web.work import house
-from workflow import run_parts, runs
+from workflow import laying, run_parts, runs
 from workflow.actor import Actor
 
 
@@ -125,7 +125,9 @@ def file_of(
     told: Callable[[int], Any] | None = None,
 ) -> bytes:
     """The print file of a run, cover and proof page first; the same run in the same language gives the same bytes."""
-    sheet = house().layout or layout.default()
+    here = house()
+    named = laying.named_by_id(work, run.unit_id)
+    sheet = letter_layouts.of_today(here.settings, here.layout, named)
     cupboard = stationery.load_city(house().settings.home / "brand")
     proof = run_proof.proof(run, run_parts.parts(work, actor=actor, run=run), sheet)
     first = [press.inner(cover(run, pieces, cupboard)).pdf, press.inner(proof).pdf]

@@ -16,20 +16,26 @@ NAMED = 8  # letters that the page names; the others are counted
 
 
 def proof(run: RunLine, parts: Iterable[Part], layout: Layout) -> Inner:
-    """The page: printed first, folded and put into an envelope it shows whether the window shows the address.
+    """A page for each layout of the run's letters: folded and put into an envelope it shows whether the window fits.
 
-    Raises nothing: letters that were made for another envelope are named on it.
+    Each letter is measured by the layout that it was made in; one whose layout was not kept by `layout`, the
+    office's own of today. Raises nothing: what does not fit its window is named.
     """
-    found = {part.number: readback.address(part.pdf, layout.clear) for part in parts}
-    inside = [zone for zone in found.values() if zone is not None and layout.window.holds(zone)]
-    out = [name for name, zone in found.items() if zone is None or not layout.window.holds(zone)]
+    found: dict[Layout, dict[str, Zone | None]] = {}
+    for part in parts:
+        sheet = part.sheet or layout
+        found.setdefault(sheet, {})[part.number] = readback.address(part.pdf, sheet.clear)
+    every = sorted(found or {layout: {}}, key=lambda sheet: (sheet != layout, sheet.name.en))
     code = runs.code(run.number)
     return Inner(
         locale=language(),
         title=_("Print run %(number)s: proof page", number=code),
         foot=f"{_('Print run %(number)s', number=code)} · {stamp_moment(run.made_at)}",
         day=in_zone(run.made_at).date(),
-        boxes=((*_frames(layout), _said(layout, inside, out, code)),),
+        boxes=tuple(
+            (*_frames(sheet), _said(sheet, found.get(sheet, {}), code, alone=len(every) == 1))
+            for sheet in every
+        ),
     )
 
 
@@ -63,7 +69,9 @@ def _frames(layout: Layout) -> Iterable[Box]:
         )
 
 
-def _said(layout: Layout, inside: list[Zone], out: list[str], code: str) -> Box:
+def _said(layout: Layout, found: dict[str, Zone | None], code: str, *, alone: bool) -> Box:
+    inside = [zone for zone in found.values() if zone is not None and layout.window.holds(zone)]
+    out = [name for name, zone in found.items() if zone is None or not layout.window.holds(zone)]
     own = layout.name.ru if language() == "ru" else layout.name.en
     envelope = layout.envelope.ru if language() == "ru" else layout.envelope.en
     lines = [
@@ -75,6 +83,7 @@ def _said(layout: Layout, inside: list[Zone], out: list[str], code: str) -> Box:
             where=_where(layout.window),
         ),
     ]
+    lines += [] if alone else [_whose(list(found))]
     whole = readback.around(inside)
     if whole is not None:
         lines.append(
@@ -90,13 +99,26 @@ def _said(layout: Layout, inside: list[Zone], out: list[str], code: str) -> Box:
         else ngettext(
             "%(count)s letter was made for another envelope and goes by hand: %(which)s.",
             "%(count)s letters were made for another envelope and go by hand: %(which)s.",
-            len(out), count=number(len(out)), which=", ".join(out[:NAMED]) + (" …" if len(out) > NAMED else ""),
+            len(out), count=number(len(out)), which=_named(out),
         )
     )  # fmt: skip
     lines.append(_("Print this page first, without scaling. Fold it as a letter and put it into the envelope before you print the rest."))  # fmt: skip
     lines.append(_("This page is not counted and goes into no envelope."))
     top = max(zone.bottom for zone in layout.clear) + 12
     return Box(left="30", top=_mm(top), width="160", height=_mm(285 - top), lines=tuple(lines))
+
+
+def _whose(letters: list[str]) -> str:
+    """Which letters of a run with several layouts go into the envelope of this page."""
+    return ngettext(
+        "For %(count)s letter of this run, which goes into this envelope: %(which)s.",
+        "For %(count)s letters of this run, which go into this envelope: %(which)s.",
+        len(letters), count=number(len(letters)), which=_named(letters),
+    )  # fmt: skip
+
+
+def _named(some: list[str]) -> str:
+    return ", ".join(some[:NAMED]) + (" …" if len(some) > NAMED else "")
 
 
 def _where(zone: Zone) -> str:

@@ -17,12 +17,14 @@ from huey import MemoryHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from letters import press
+from letters.layout import BadLayout
 from records import outbox
 from records.unit_of_work import reading, unit_of_work
 from web import (
     backups,
     bulk_runs,
     checkpoints,
+    letter_layouts,
     mail,
     mail_rooms,
     recount_runs,
@@ -33,7 +35,7 @@ from web import (
 )
 from web.settings import Settings
 from web.work import House, look_anew
-from workflow import printing, sitting_minutes
+from workflow import laying, printing, sitting_minutes
 
 LEASE = timedelta(minutes=3)
 FRESH = timedelta(seconds=30)
@@ -146,16 +148,25 @@ def _letter(here: House, promise: outbox.Work) -> None:
     letter_id = promise.payload["letter"]
     with reading(here.engine, here.clock) as work:
         letter = printing.waiting(work, letter_id)
+        named = laying.named_for(work, letter_id)
     if letter is None:
         return
     try:
-        printed = press.pdf(letter, layout=here.layout)
-    except press.Unprintable as error:
+        sheet = letter_layouts.of_office(here.settings, here.layout, named)
+        printed = press.pdf(letter, layout=sheet)
+    except (press.Unprintable, BadLayout) as error:
         with unit_of_work(here.engine, here.clock) as work:
             printing.hold(work, letter_id, str(error))
         return
     with unit_of_work(here.engine, here.clock) as work:
-        printing.keep(work, letter_id, pdf=printed.pdf, sha256=printed.sha256, pages=printed.pages)
+        printing.keep(
+            work,
+            letter_id,
+            pdf=printed.pdf,
+            sha256=printed.sha256,
+            pages=printed.pages,
+            sheet=sheet,
+        )
 
 
 def _minutes(here: House, promise: outbox.Work) -> None:

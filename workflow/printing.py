@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import letters.letter as paper
-from records import reads, rows
+from letters import layout
+from letters.layout_parts import Layout
+from records import reads, rows, sheet_rows
 from records.errors import Missing
 from records.tables import Letter, LetterBytes, Notice
 from records.unit_of_work import UnitOfWork
@@ -49,13 +51,22 @@ def frozen(letter: Letter) -> paper.Letter:
     return replace(ready, head=replace(ready.head, show_missing=letter.show_missing))
 
 
-def keep(work: UnitOfWork, letter_id: int, *, pdf: bytes, sha256: str, pages: int) -> None:
-    """Store the bytes and their hash, once; a second rendering of the same letter is thrown away."""
+def keep(
+    work: UnitOfWork,
+    letter_id: int,
+    *,
+    pdf: bytes,
+    sha256: str,
+    pages: int,
+    sheet: Layout | None = None,
+) -> None:
+    """Store the bytes, their hash and the layout they were made in, once; a second rendering is thrown away."""
     letter = work.get(Letter, letter_id)
     if letter.sha256 is not None:
         return
     letter.sha256, letter.pages, letter.printed_at = sha256, pages, work.now
     letter.state = "ready"
+    letter.layout = sheet_rows.keep(work, (sheet or layout.default()).data)
     work.add(LetterBytes(letter_id=letter_id, pdf=pdf))
     work.log(
         "letter.printed",

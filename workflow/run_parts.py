@@ -6,7 +6,7 @@ from letters.runfile import Part, chunks
 from records import reads, run_rows
 from records.run_rows import Piece, RunLine
 from records.unit_of_work import UnitOfWork
-from workflow import policy, printing, runs
+from workflow import laying, policy, printing, runs
 from workflow.actor import Actor
 from workflow.errors import N_, NotPossible
 
@@ -21,6 +21,7 @@ def parts(work: UnitOfWork, *, actor: Actor, run: RunLine) -> Iterator[Part]:
     pieces = run_rows.pieces(work, scope, run.id)
     for first, last in chunks(len(pieces), AT_ONCE):
         stored = run_rows.bytes_of(work, run.id, first, last)
+        sheets = laying.kept(work, [piece.letter_id for piece in pieces[first - 1 : last]])
         for piece in pieces[first - 1 : last]:
             if piece.place not in stored:
                 raise NotPossible(
@@ -29,7 +30,7 @@ def parts(work: UnitOfWork, *, actor: Actor, run: RunLine) -> Iterator[Part]:
                 )
             yield Part(
                 stored[piece.place], piece.sha256, piece.number, f"{runs.code(run.number)}-{piece.place:04d}",
-                piece.copy_no, piece.locale,
+                piece.copy_no, piece.locale, sheets.get(piece.letter_id),
             )  # fmt: skip
 
 

@@ -103,7 +103,8 @@ def _print(letter: Letter, mark: str, sheet: Layout) -> tuple[bytes, int]:
     while laid.pages > letter.limit and (clip := next(clips, 0)):
         laid = setting.lay(_glyphs(letter, page(letter, mark, clip, sheet)), locale, sheet)
     proofread.proofread(laid.document.pages, letter, bool(clip) or draft, sheet)
-    identity = json.dumps([asked_of(letter, mark, sheet)], sort_keys=True).encode()
+    # Not the layout: what the box calls its own may change, and a letter set anew keeps its bytes.
+    identity = json.dumps([asked_of(letter, mark, layout.default())], sort_keys=True).encode()
     told = attached.encoded(letter, mark) if attached.told(letter, mark) else b""
     pdf = setting.write(laid, identity, told, letter.head.day)
     measured.measure(pdf, letter, sheet)

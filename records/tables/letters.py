@@ -42,6 +42,17 @@ class Letter(SQLModel, table=True):
     pages: int = 0
     printed_at: Optional[datetime] = None  # when the press made the bytes
     paper: bool = True  # goes to the clerk's pile
+    # the page layout that it was made in: sheet_layouts.sha256; None: not made yet, or before layouts were kept
+    layout: Optional[str] = Field(default=None, max_length=64)
+
+
+class SheetLayout(SQLModel, table=True):
+    """A page layout as letters were made in it, by the hash of its data; never changed."""
+
+    __tablename__ = "sheet_layouts"
+    sha256: str = Field(primary_key=True, max_length=64)
+    data: Json = Field(sa_column=json_column())
+    first_at: datetime
 
 
 class LetterBytes(SQLModel, table=True):

@@ -33,6 +33,8 @@ def test_it_measures_the_addresses_and_names_letters_for_another_envelope(house:
     with house.test_request_context(), force_locale("en"):
         paper = run_proof.proof(RUN, [*parts, broken], din)
         other = run_proof.proof(RUN, parts[1:], gost)
+        kept = [replace(parts[0], sheet=din), replace(parts[1], sheet=gost)]
+        two = run_proof.proof(RUN, kept, din)
     *frames, said = paper.boxes[0]
     told = " ".join(said.lines)
     assert "Measured in the finished file: the address of 1 letter stands at 25.3–" in told
@@ -40,3 +42,10 @@ def test_it_measures_the_addresses_and_names_letters_for_another_envelope(house:
     assert any((box.left, box.top, box.width) == ("20", "62.7", "85") for box in frames)
     assert "All stand inside the window." in other.boxes[0][-1].lines
     assert press.inner(paper).pages == 1
+    # Letters of two layouts in one run: a page for each envelope, and each is measured by its own.
+    first, second = (" ".join(page[-1].lines) for page in two.boxes)
+    assert "For 1 letter of this run, which goes into this envelope: 0001." in first
+    assert "For 1 letter of this run, which goes into this envelope: 0002." in second
+    assert "All stand inside the window." in first
+    assert "All stand inside the window." in second
+    assert press.inner(two).pages == 2

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
+from letters import layout, readback
 from records import rows
 from records.tables import Letter, Mail, Outbox
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from web import worker
+from web.commands_letters import letters
 from web.settings import Settings
+from web.work import reading
+from workflow import laying
 from wsgi import create_app
 
 
@@ -101,3 +106,45 @@ def test_one_notice_that_time_can_t_settle_holds_up_no_other(app: Flask, city: C
         worker.tick(app.extensions["veche"])
 
     assert (city.stage(bad.reference), city.stage(good.reference)) == ("received", "deemed-agreed")
+
+
+def _of_office(city: City, **letterhead: str) -> None:
+    with city.unit() as work:
+        unit = rows.unit_by_code(work, "prefecture-svao")
+        unit.letterhead = unit.letterhead | letterhead
+
+
+def test_a_letter_keeps_the_layout_that_its_office_had(
+    app: Flask, city: City, tmp_path: Path
+) -> None:
+    """The office chose the DL window; another year it has moved to DIN, and its old letters stand where they stood."""
+    _of_office(city, layout="uk-dl")
+    filed = city.files()
+    deliver(app)
+    _of_office(city, layout="din-5008-b")
+    with app.app_context():
+        told = CliRunner().invoke(letters, ["render", filed.reference, str(tmp_path)])
+        with reading() as work:
+            receipt = rows.letters(work, work.notice(filed.reference))[0]
+            kept = laying.kept(work, [receipt.id or 0])
+            assert laying.named_at(work, filed.reference) == "din-5008-b"
+            [part] = [
+                readback.address(
+                    rows.letter_bytes(work, receipt) or b"", kept[receipt.id or 0].clear
+                )
+            ]
+    assert kept == {receipt.id: layout.named("uk-dl")}
+    assert part is not None
+    assert layout.named("uk-dl").window.holds(part)
+    assert "the same bytes" in told.output, told.output
+    assert told.exit_code == 0
+
+    _of_office(
+        city, layout="round"
+    )  # there is no such file: the letter waits for a person, and says why
+    again = city.files(key="again")
+    deliver(app)
+    with city.reading() as work:
+        held = rows.letters(work, work.notice(again.reference))[0]
+    assert held.state == "held"
+    assert "There is no page layout round" in held.held_reason
