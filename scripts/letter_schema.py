@@ -1,4 +1,7 @@
-"""Write docs/letter-1.schema.json, the form of the file inside a letter: `python -m scripts.letter_schema`."""
+"""Write the form of the file inside a letter, docs/letter-1.schema.json: `python -m scripts.letter_schema`.
+
+The same lies beside the verifier in proof/, packed, so that both fit on a stick.
+"""
 
 import json
 from pathlib import Path
@@ -6,7 +9,8 @@ from pathlib import Path
 from letters import attached
 from letters.letter import KINDS
 
-HERE = Path(__file__).resolve().parent.parent / "docs" / "letter-1.schema.json"
+HOUSE = Path(__file__).resolve().parent.parent
+HERE, STICK = HOUSE / "docs" / "letter-1.schema.json", HOUSE / "proof" / "letter-1.schema.json"
 
 
 def written() -> str:
@@ -14,5 +18,11 @@ def written() -> str:
     return json.dumps(attached.schema(KINDS), indent=1, ensure_ascii=False) + "\n"
 
 
+def packed() -> str:
+    """The same in one line, for the verifier."""
+    return json.dumps(attached.schema(KINDS), separators=(",", ":"), ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
     HERE.write_text(written(), "utf-8")
+    STICK.write_text(packed(), "utf-8")

@@ -14,6 +14,7 @@ from records import accounts, rows, run_rows
 from records.errors import Missing
 from web import letter_layouts, run_papers
 from web.command_city import in_city, reads_city
+from web.commands_verify import verify
 from web.entering import actor_of
 from web.filters import say, today
 from web.i18n import force_locale
@@ -27,7 +28,10 @@ from workflow.errors import Refused
 
 @click.group("letters", short_help="Specimens, print runs, a letter set anew.")
 def letters() -> None:
-    """Specimens to look at, a letter set anew to compare, print runs."""
+    """Specimens to look at, a letter set anew to compare, print runs, whether a letter is genuine."""
+
+
+letters.add_command(verify)
 
 
 @letters.command("specimens", short_help="One invented letter of each kind, language and layout.")
