@@ -160,7 +160,7 @@ def notice(reference: str) -> str:
         kept = noting.look(
             work, rulebook(), actor=current_actor(), reference=reference, limit=NOTES
         )
-        near = around.look(work, actor=current_actor(), reference=reference)
+        near = around.look(work, rulebook(), actor=current_actor(), reference=reference)
         talk = bargaining.look(work, rulebook(), actor=current_actor(), reference=reference)
         wanted = asking_more.look(work, actor=current_actor(), reference=reference)
         against = len(settling.open_of(work, view.card.row.id))

@@ -19,7 +19,8 @@ from web import ground, kinds
 from web.filters import in_zone, today
 from web.gate import gate
 from web.widgets import choices
-from web.work import reading, settings
+from web.work import reading, rulebook, settings
+from workflow import closing
 
 WEEKS = 5
 PAGE = 50
@@ -109,6 +110,7 @@ def _narrowed(form: PlanFilters) -> Wanted:
     return Wanted(
         first=epoch,
         last=epoch,
+        gone=closing.stages_given_up(rulebook()),
         kind=found.kind.id if found else "",
         law=found.regime.id if found else "",
         okrug=form.okrug.data if form.okrug.data in known else "",

@@ -22,19 +22,17 @@ MOST_BESIDE = 200
 MOST_A_DAY = 100
 """Notices of one day of a calendar that are counted; a fuller day says so."""
 
-GONE = ("withdrawn", "cancelled", "void", "duplicate")
-"""Stages of what will not be held; what was refused stays visible, since a court may see it otherwise."""
-
 P: Any = NoticePlace
 V: Any = NoticeVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a plan is narrowed to; empty means no narrowing."""
+    """What a plan is narrowed to; empty means no narrowing. `gone`: stages of what will not be held."""
 
     first: datetime
     last: datetime
+    gone: frozenset[str]
     kind: str = ""
     law: str = ""  # id of a regime
     okrug: str = ""
@@ -85,7 +83,7 @@ def counts(work: UnitOfWork, scope: Scope, days: Sequence[Wanted]) -> tuple[int,
 
 def _in(scope: Scope, wanted: Wanted) -> list[Any]:
     conditions: list[Any] = [
-        N.starts_at >= wanted.first, N.starts_at < wanted.last, N.stage.not_in(GONE), reach(scope),
+        N.starts_at >= wanted.first, N.starts_at < wanted.last, N.stage.not_in(wanted.gone), reach(scope),
     ]  # fmt: skip
     conditions += [N.kind == wanted.kind] if wanted.kind else []
     conditions += [N.regime_pin.startswith(f"{wanted.law}@", autoescape=True)] if wanted.law else []
@@ -100,9 +98,11 @@ def beside(
     begins: datetime,
     ends: datetime,
     margin: timedelta,
+    gone: frozenset[str],
 ) -> tuple[tuple[NoticeRow, ...], bool]:
     """What is held at the same time as a notice, or within the margin of it, in time order; and whether all was looked at.
 
+    `gone`: stages of what will not be held.
     The limit stands before everything else, so that no fuller week makes a page slower.
     """
     near = (
@@ -114,7 +114,7 @@ def beside(
     )
     rows = with_organiser(select(func.count()).select_from(near).scalar_subquery())
     rows = rows.join(near, near.c.id == N.id).where(
-        N.ends_at > begins - margin, N.id != notice_id, N.stage.not_in(GONE), reach(scope)
+        N.ends_at > begins - margin, N.id != notice_id, N.stage.not_in(gone), reach(scope)
     )
     found = list(work.select(rows.order_by(N.starts_at, N.id)))
     capped = bool(found) and found[0][-1] == MOST_BESIDE

@@ -62,6 +62,8 @@ VERBS: Final = (
 CORRECTIONS: Final = ("send-back", "restore", "void", "duplicate", "replace", "uphold")
 # Verbs that leave a final stage without mending: what a court decided, and an organiser who gives an answered event up.
 AFTER_THE_END: Final = ("record", "cancel")
+# Verbs after which nothing is held under a notice: it was given up, or was a mistake.
+GIVES_UP: Final = ("withdraw", "cancel", "void", "duplicate")
 # Verbs that take a released decision back, so that a new one is written.
 TAKES_BACK: Final = ("replace", "uphold")
 # Verbs that time makes by itself when a clock runs out.

@@ -9,7 +9,8 @@ from records import around_rows, queries
 from records.around_rows import PlaceRow
 from records.notice_rows import NoticeRow
 from records.unit_of_work import UnitOfWork
-from workflow import policy
+from regimes.shelf import Rulebook
+from workflow import closing, policy
 from workflow.actor import Actor
 
 MARGIN = timedelta(hours=2)
@@ -40,11 +41,19 @@ class Around:
     capped: bool
 
 
-def look(work: UnitOfWork, *, actor: Actor, reference: str) -> Around:
+def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> Around:
     """What is near the notice, the nearest first. Only what this person may know of. Missing out of reach."""
     scope = policy.scope_of(actor)
     mine = queries.notice_card(work, scope, reference).row
-    rows, capped = around_rows.beside(work, scope, mine.id, mine.starts_at, mine.ends_at, MARGIN)
+    rows, capped = around_rows.beside(
+        work,
+        scope,
+        mine.id,
+        mine.starts_at,
+        mine.ends_at,
+        MARGIN,
+        closing.stages_given_up(rulebook),
+    )
     places = around_rows.places(work, scope, [mine.id, *(row.id for row in rows)])
     found = []
     for row in rows:

@@ -6,6 +6,7 @@ from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
+from regimes.words import GIVES_UP
 from workflow import law, mailing, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid
@@ -62,7 +63,13 @@ def point_at_twin(
     notice.duplicate_of_id = twin.id
 
 
+def stages_given_up(rulebook: Rulebook) -> frozenset[str]:
+    """Stages of what will not be held, of every law; what was refused is none, since a court may see it otherwise."""
+    return frozenset(
+        stage for regime in rulebook for stage in regime.stages if gave_up(regime, stage)
+    )
+
+
 def gave_up(regime: Regime, stage: str) -> bool:
     """Whether nothing is held under the notice there: it was given up, or was a mistake."""
-    ends = {"withdraw", "cancel", "void", "duplicate"}
-    return any(move.to == stage for move in regime.moves.values() if move.verb in ends)
+    return any(move.to == stage for move in regime.moves.values() if move.verb in GIVES_UP)

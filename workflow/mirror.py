@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from records import mirror_rows, queries
-from records.around_rows import GONE
 from records.mirror_rows import MirrorRow
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
 from regimes.shelf import Rulebook
-from workflow import law, policy
+from workflow import closing, law, policy
 from workflow.actor import Actor
 
 LOOKS = mirror_rows.LOOKS
@@ -60,7 +59,8 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
     ended = mirror_rows.ended_alike(
         work, scope, notice_id=row.id, kind=row.kind, district=row.district
     )
-    held = [one for one in ended if one.stage not in GONE]
+    gone = closing.stages_given_up(rulebook)
+    held = [one for one in ended if one.stage not in gone]
     least, most = max(1, row.attendance // 2), row.attendance * 2
     alike = [one for one in held if least <= one.attendance <= most]
     place = _folded(row.place_line)

@@ -15,14 +15,13 @@ from records.unit_of_work import UnitOfWork
 from regimes.conditions import holds
 from regimes.regime import Regime
 from regimes.rules import Reminder
+from regimes.words import GIVES_UP
 from workflow import needs, versions
 from workflow.content import Content
 
 AT = time(10, 0)
 """The hour of the day at which they leave, in the zone of the law."""
-NOT_HELD = frozenset(
-    {"withdraw", "cancel", "void", "duplicate", "decline", "lapse-declined", "lapse-refused"}
-)
+NOT_HELD = frozenset({*GIVES_UP, "decline", "lapse-declined", "lapse-refused"})
 NOT_AGREED = frozenset({"refused", "not-examined", "opposed"})
 
 

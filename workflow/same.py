@@ -5,14 +5,11 @@ from records.same_rows import SameTime
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import law, policy, when
+from workflow import closing, law, policy, when
 from workflow.actor import Actor
 from workflow.content import Content
 
 __all__ = ["SameTime", "events"]
-
-GIVEN_UP = frozenset({"withdraw", "cancel", "void", "duplicate"})
-"""Verbs after which a notice stands for no event any more."""
 
 
 def events(
@@ -38,4 +35,4 @@ def _same_place(one: SameTime, content: Content) -> bool:
 
 def _stands(work: UnitOfWork, rulebook: Rulebook, one: SameTime) -> bool:
     regime = law.regime_by_pin(work, rulebook, one.regime_pin)
-    return not any(move.to == one.stage and move.verb in GIVEN_UP for move in regime.moves.values())
+    return not closing.gave_up(regime, one.stage)

@@ -7,9 +7,9 @@ from letters import check_code
 from records import letter_rows, plea_rows, rows
 from records.tables import Decision, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
-from regimes.regime import Regime, Text
+from regimes.regime import Text
 from regimes.shelf import Rulebook
-from workflow import law
+from workflow import closing, law
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,13 @@ def _told(work: UnitOfWork, rulebook: Rulebook, letter: Letter) -> Checked:
         starts_at=notice.starts_at,
         ends_at=notice.ends_at,
         zone=regime.zone.key,
-        state=_state(work, decision, replaced=newer is not None, over=given_up(regime, notice)),
+        state=_state(
+            work, decision, replaced=newer is not None, over=closing.gave_up(regime, notice.stage)
+        ),
         outcome=regime.outcomes[decision.outcome].title if decision else None,
         replaced_by=(newer.number or "") if newer else "",
         replaced_on=newer.released_at if newer else None,
     )
-
-
-def given_up(regime: Regime, notice: Notice) -> bool:
-    """Whether the organiser gave the event up after the answer, by a move of the notice's law."""
-    moves = regime.moves.values()
-    return any(move.verb == "cancel" and move.to == notice.stage for move in moves)
 
 
 def _state(work: UnitOfWork, decision: Decision | None, *, replaced: bool, over: bool) -> str:

@@ -1,14 +1,18 @@
 """An answered event is given up: everybody who counts on it is told once, what was open ends; a mistake is undone."""
 
+from pathlib import Path
+
 import pytest
 
 from records import around_rows, rows, task_rows
 from records.around_rows import Wanted
 from records.errors import Overtaken
+from regimes.shelf import load_all
 from tests.support.everywhere import Everywhere
 from tests.support.looking import log_of, promised
+from tests.support.other_land import BOX
 from tests.workflow.test_tasks import asks, gives, marks
-from workflow import moves, policy
+from workflow import closing, moves, policy
 from workflow.errors import Invalid, NotAllowed, NotPossible
 from workflow.reminding import held
 
@@ -31,7 +35,7 @@ def told(at: Everywhere, name: str) -> list[str]:
 def planned(at: Everywhere) -> list[str]:
     """What the plan of events shows to an officer."""
     now = at.city.clock.now()
-    wanted = Wanted(now, now.replace(year=now.year + 1))
+    wanted = Wanted(now, now.replace(year=now.year + 1), closing.stages_given_up(at.city.rulebook))
     with at.city.reading() as work:
         found, _ = around_rows.between(work, policy.scope_of(at.actor("orlova")), wanted)
     return [one.reference for one in found]
@@ -72,6 +76,23 @@ def test_an_agreed_event_is_cancelled_and_everybody_who_counts_on_it_hears(at: E
         marks(at, ids[0], done=True)
     with pytest.raises(NotPossible, match="no answered event"):
         cancels(at, reference)
+
+
+def test_a_law_that_names_the_stage_otherwise_is_left_out_of_the_plan_too(
+    at: Everywhere, tmp_path: Path
+) -> None:
+    law = tmp_path / "ru-moscow-assembly.2027-01-01.toml"
+    other = BOX.read_text("utf-8").replace("valid_from = 2022-12-05", "valid_from = 2027-01-01")
+    law.write_text(other.replace('"withdrawn"', '"called-off"'), "utf-8")
+    at.city.rulebook = load_all(tmp_path)
+    stays, goes = at.files("stays"), at.files("goes")
+    assert planned(at) == [stays, goes]
+
+    at.moves(goes, "withdraw", "owner")
+
+    with at.city.reading() as work:
+        assert work.notice(goes).stage == "called-off"
+    assert planned(at) == [stays]
 
 
 def test_a_mistake_is_undone_by_the_head_to_where_the_notice_stood(at: Everywhere) -> None:
