@@ -16,9 +16,8 @@ from web.gate import gate
 from web.letter_words import letter_words, way_words
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import returning, runs
+from workflow.dispatching import BY_POST
 from workflow.errors import Invalid
-
-BY_POST = ("post", "registered-post")
 
 
 @bp.route("/letters/<int(max=2147483647):number>/delivered", methods=("GET", "POST"))

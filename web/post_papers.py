@@ -9,10 +9,10 @@ from web.filters import in_zone, plain_day, stamp_moment
 from web.i18n import gettext as _
 from web.i18n import language
 from workflow import runs
+from workflow.dispatching import BY_POST
 
 Lines = Mapping[int, tuple[str, ...]]
 EMPTY = "\u00a0"  # a line that is left free for hand and stamp
-BY_POST = ("post", "registered-post")
 
 
 def posted(pieces: Sequence[Piece]) -> list[Piece]:

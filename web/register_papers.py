@@ -9,6 +9,7 @@ from web.filters import plain_day
 from web.i18n import gettext as _
 from web.i18n import language
 from web.letter_words import letter_words, way_words
+from workflow.dispatching import BY_POST
 from workflow.runs import code
 
 LINES = 100
@@ -76,7 +77,7 @@ def _left(start: tuple[str, ...], entry: Entry, one: Left) -> tuple[str, ...]:
     result = ""
     if one.back:
         result = _("came back %(day)s: %(note)s", day=one.back.isoformat(), note=one.note)
-    run = _run(entry, 1) if one.way in ("post", "registered-post") else ""
+    run = _run(entry, 1) if one.way in BY_POST else ""
     return (
         *start,
         way_words().get(one.way, one.way),

@@ -13,10 +13,10 @@ from web.filters import in_zone, number, stamp_moment
 from web.i18n import gettext as _
 from web.i18n import language
 from web.letter_words import letter_words, way_words
-from web.post_papers import BY_POST
 from web.work import house
 from workflow import laying, run_parts, runs
 from workflow.actor import Actor
+from workflow.dispatching import BY_POST
 
 
 def cover(run: RunLine, pieces: Iterable[Piece], cupboard: stationery.Cupboard) -> Inner:

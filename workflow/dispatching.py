@@ -11,6 +11,7 @@ from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
 WAYS = ("post", "registered-post", "e-mail", "in-person")
+BY_POST = WAYS[:2]
 
 
 def mark_sent(

@@ -13,8 +13,6 @@ from workflow import dispatching, runs, served
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 
-BY_POST = ("post", "registered-post")
-
 
 def came_back(
     work: UnitOfWork,
@@ -123,7 +121,7 @@ def run_left(
         raise NotPossible(N_("Not yet: sheets of this run are not accounted for."))
     count = 0
     for piece in pieces:
-        if piece.state != "enveloped" or piece.way not in BY_POST:
+        if piece.state != "enveloped" or piece.way not in dispatching.BY_POST:
             continue
         if dispatching.left_by(work, piece.letter_id, piece.way):
             continue

@@ -9,7 +9,7 @@ from records.tables import Letter, Notice, NotSent, Printing, PrintRun, Unit
 from records.unit_of_work import UnitOfWork
 from workflow import dispatching, gone, policy
 from workflow.actor import Actor
-from workflow.dispatching import WAYS
+from workflow.dispatching import BY_POST, WAYS
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
 MOST = 500  # letters: one file that a printer takes in one go
@@ -188,7 +188,7 @@ def change_way(work: UnitOfWork, *, actor: Actor, letter_id: int, way: str) -> N
     letter = letter_of(work, actor, letter_id)
     if way not in WAYS:
         raise Invalid("way", N_("Choose how the letter was sent."))
-    if way in ("post", "registered-post") and not letter.data.get("head", {}).get("by_post", True):
+    if way in BY_POST and not letter.data.get("head", {}).get("by_post", True):
         raise Invalid("way", N_("This letter has no postal address: choose another way."))
     if letter.state not in ("queued", "ready", "held"):
         raise NotPossible(N_("Not possible: this letter has left already."))
