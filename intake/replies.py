@@ -11,7 +11,7 @@ from intake import lines, own, typed, unsent
 from intake.actions import act
 from intake.content import answers_of, content_of
 from intake.door import bp
-from intake.forms import AnswerForm, WithdrawForm, step_form
+from intake.forms import AnswerForm, step_form
 from intake.questions import QUESTIONS
 from intake.steps import Step
 from web import bargain_words, diffing
@@ -22,7 +22,7 @@ from web.i18n import remember
 from web.respoken import SPEAKS, takes_tongue
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import answering, attached, bargaining, curing, moves, versions
+from workflow import answering, attached, bargaining, curing, versions
 from workflow.content import Content
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.views import NoticeView
@@ -38,36 +38,6 @@ def seen_revision() -> int:
 
 def back(reference: str) -> Response:
     return redirect(url_for("intake.status", reference=reference), 303)
-
-
-# --- withdraw ------------------------------------------------------------------------------
-
-
-@bp.route("/notices/<string:reference>/withdraw", methods=["GET", "POST"])
-@gate("notice.withdraw")
-@takes_tongue
-def withdraw(reference: str) -> Answer:
-    """Take the notice back, with a reason."""
-    view, form = own.load(reference), WithdrawForm()
-    move = own.can(view, "withdraw")
-    if request.method == "POST" and form.validate():
-        with unit_of_work() as work:
-            moves.withdraw(
-                work,
-                rulebook(),
-                actor=current_actor(),
-                reference=reference,
-                seen=seen_revision(),
-                note=form.note.data,
-            )
-        return back(reference)
-    if move is None:
-        raise NotPossible(N_("Not possible: this notice can't be withdrawn any more."))
-    status = 422 if form.errors else 200
-    page = render_template(
-        "intake/withdraw.html", view=view, form=form, move=move, has_errors=bool(form.errors)
-    )
-    return page, status
 
 
 # --- a proposal ----------------------------------------------------------------------------
