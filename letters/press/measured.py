@@ -4,18 +4,19 @@ It knows no template and no class of an element, only the bytes, the layout's mi
 """
 
 import unicodedata
+from collections import Counter
 
 import pypdfium2  # type: ignore[import-untyped] # carries no types of its own
 from pypdfium2 import raw
 
 from letters import typography
-from letters.layout_parts import Layout, Zone
+from letters.layout_faults import EDGE
+from letters.layout_parts import HIGH, WIDE, Layout, Zone
 from letters.letter import Letter
 from letters.parts import N_, Unprintable
 from letters.readback import MM, Sign, signs
 from letters.sitting import PAPERS
 
-EDGE = 4.5  # mm that no printer reaches
 MISREAD = 2  # signs that the reader may take for others; a word is longer
 
 
@@ -44,10 +45,12 @@ def _window(seen: list[Sign], letter: Letter, layout: Layout) -> None:
     address = "".join(letter.head.addressee)
     if letter.head.show_missing:
         address = typography.show_missing(address)
-    # Sorted: a reader gives Hebrew and Arabic in the order of the page.
-    found, wanted = sorted(_folded("".join(sign.text for sign in there))), sorted(_folded(address))
-    more, lost = _less(found, wanted), _less(wanted, found)
-    if max(len(more), len(lost)) <= max(MISREAD, len(wanted) // 20):
+    # Counted: a reader gives Hebrew and Arabic in the order of the page.
+    found, wanted = (
+        Counter(_folded(one)) for one in ("".join(sign.text for sign in there), address)
+    )
+    more, lost = (sorted(one.elements()) for one in (found - wanted, wanted - found))
+    if max(len(more), len(lost)) <= max(MISREAD, wanted.total() // 20):
         return
     if more:
         raise Unprintable(
@@ -67,11 +70,6 @@ def _folded(text: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", typography.fold(text))
     return "".join(sign for sign in bare if sign.isalnum())
-
-
-def _less(some: list[str], others: list[str]) -> list[str]:
-    left = list(others)
-    return [sign for sign in some if sign not in left or left.remove(sign)]  # type: ignore[func-returns-value]
 
 
 def _ink(page: pypdfium2.PdfPage, layout: Layout) -> None:
@@ -94,7 +92,7 @@ def _ink(page: pypdfium2.PdfPage, layout: Layout) -> None:
 
 
 def _edges(seen: list[Sign]) -> None:
-    inside = Zone(left=EDGE, top=EDGE, right=210 - EDGE, bottom=297 - EDGE)
+    inside = Zone(left=EDGE, top=EDGE, right=WIDE - EDGE, bottom=HIGH - EDGE)
     out = [sign for sign in seen if not inside.holds(sign.zone)]
     if out:
         raise Unprintable(
