@@ -169,6 +169,18 @@ def test_the_doctor_says_that_nobody_signs(app: Flask, at: Everywhere) -> None:
     assert found.said == "nobody from 2027-03-05 in prefecture-svao (absence)"
 
 
+def test_the_doctor_says_that_nobody_was_ever_named_to_sign(
+    engine: Engine, clock: FakeClock, tmp_path: Path
+) -> None:
+    """A city of this minute, before its first `veche person post`."""
+    settings = Settings(mode="test", home=tmp_path, database_url=url_of(engine))
+
+    found = next(doctor_running.signatories(settings, clock))
+
+    assert not found.well
+    assert found.said == "nobody has ever had the power to sign here: no answer can be released"
+
+
 def test_the_doctor_says_that_no_commission_can_sit(app: Flask, at: Everywhere) -> None:
     settings = app.extensions["veche"].settings
     found = next(doctor_running.boards(settings, at.city.clock))
