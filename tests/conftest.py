@@ -35,7 +35,7 @@ os.environ["VECHE_INTERESTS"] = (
 
 
 LONGEST = (
-    "matrix/test_routes.py", "workflow/test_proving.py", "matrix/test_moves.py",
+    "matrix/test_routes.py", "stories/test_safeguards.py", "workflow/test_proving.py", "matrix/test_moves.py",
     "letters/test_children.py", "faults/test_killed.py", "letters/test_hostile.py", "faults/test_disk_full.py",
     "letters/test_archive.py", "stories/test_each_outcome.py", "faults/test_mail_server.py",
     "faults/test_under_load.py", "web/test_serving.py",
