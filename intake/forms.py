@@ -1,5 +1,6 @@
 """The forms of this door; a page of the notice is made of the questions that the law asks there."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -34,18 +35,27 @@ class StepForm(PageForm):
         return ground_bounds.told(self, {**self.beside, **typed.read(self)}) and fits
 
     def problems(self) -> list[tuple[str, str]]:
-        """(id to jump to, sentence) of each problem, in the order of the page."""
-        found = [pair for field in self for pair in _problems(field)]
-        return found + [("", str(error)) for error in self.form_errors]
+        """(id to jump to, sentence) of each problem, in the order of the page; alike ones name their field."""
+        found = [one for field in self for one in _problems(field)]
+        many = Counter((row, words) for _id, row, _label, words in found)
+        said = [
+            (
+                target,
+                f"{row}{label}: {words}" if many[row, words] > 1 and label else f"{row}{words}",
+            )
+            for target, row, label, words in found
+        ]
+        return said + [("", str(error)) for error in self.form_errors]
 
 
-def _problems(field: Any) -> Iterator[tuple[str, str]]:
+def _problems(field: Any) -> Iterator[tuple[str, str, str, str]]:
+    """(id to jump to, number of the row, name of the field, sentence) of each problem."""
     if isinstance(field, FieldList):
         for number, entry in enumerate(field.entries, start=1):
-            for target, words in _problems(entry):
-                yield target, f"{number}. {words}" if len(field.entries) > 1 else words
+            for target, row, label, words in _problems(entry):
+                yield target, f"{number}. {row}" if len(field.entries) > 1 else row, label, words
         yield from (
-            (f"{field.id}-rows", str(one))
+            (f"{field.id}-rows", "", "", str(one))
             for one in field.errors
             if not isinstance(one, dict | list)
         )
@@ -54,7 +64,7 @@ def _problems(field: Any) -> Iterator[tuple[str, str]]:
             yield from _problems(part)
     else:
         target = getattr(field, "first_id", field.id)
-        yield from ((target, str(error)) for error in field.errors)
+        yield from ((target, "", str(field.label.text), str(error)) for error in field.errors)
 
 
 def step_form(

@@ -65,8 +65,8 @@ def place_lines(found: Sequence[Any]) -> tuple[str, str]:
 
 
 def route_line(found: Sequence[Any]) -> str:
-    """The route: its streets and crossings in order."""
-    return ", ".join(found[0].points) if found else ""
+    """The route: its streets and crossings in order; a stop may hold commas of its own."""
+    return " → ".join(found[0].points) if found else ""
 
 
 def people_line(attendance: int) -> str:

@@ -83,7 +83,8 @@ def papers() -> Answer:
 
 def _page(here: Paper, faults: Sequence[Fault] = (), whole: str = "") -> str:
     step, many = PAPERS, len(here.steps)
-    rows = rows_of(here.check.papers, kept_of(here), faults)
+    kept = kept_of(here)
+    rows = rows_of(_asked(here, kept), kept, faults)
     previous = before(here.steps, "papers")
     return render_template(
         "intake/papers.html",
@@ -99,6 +100,16 @@ def _page(here: Paper, faults: Sequence[Fault] = (), whole: str = "") -> str:
         address=draft_address,
         has_errors=bool(faults or whole),
     )
+
+
+def _asked(here: Paper, kept: Sequence[PaperView]) -> list[tuple[Any, bool]]:
+    """The papers that the law names, without one about what the form says that there is none of."""
+    there = {one.paper for one in kept}
+    return [
+        (one, needed)
+        for one, needed in here.check.papers
+        if needed or one.id in there or here.answers.get(f"{one.id}_used") != "no"
+    ]
 
 
 def draft_address(code: str) -> str:

@@ -27,7 +27,7 @@ from intake.rows import (
     rows_of,
 )
 from web.i18n import lazy_gettext as _l
-from web.widgets import AtMost, CountField, NameField, choices
+from web.widgets import AtMost, CountField, LineField, NameField, SixDigitsField, choices
 from workflow import attorney as power
 
 
@@ -63,7 +63,17 @@ def _postcode(language: str) -> Made:
     """A postcode by the rule of letters under a law of this language."""
     ask = _l("Enter the postcode")
     check = Postcode(language)
-    return line("postcode", _l("Postcode"), "", ask, check, AtMost(20), autocomplete="postal-code")
+    kind = SixDigitsField if language == "ru" else LineField
+    return line(
+        "postcode",
+        _l("Postcode"),
+        "",
+        ask,
+        check,
+        AtMost(20),
+        kind=kind,
+        autocomplete="postal-code",
+    )
 
 
 def _people(needed: bool) -> dict[str, Any]:

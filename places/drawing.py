@@ -14,16 +14,16 @@ import shapely
 from places import geometry
 from places.atlas import Atlas, Named
 from places.locating import Geo
+from places.scale import FONT, INK, scale_bar
 from places.window import HIGH, WIDE, Window, around
 
 MOST_STREETS = 600
 FAR = 8_000.0  # metres across from which districts are named instead of streets
 AFAR = 24_000.0  # and okrugs instead of districts
-FONT = 'font-family="Golos Text, Golos UI, sans-serif"'
 FONT_SIZE, NARROW_SIZE = 11, 21
 """Letters on a desk, and of the same picture on a telephone, where the style sheet makes them larger."""
-INK, STAMP, LINE, LAND, GREEN, WATER = (
-    "#17212B",
+ASIDE = 20  # pixels from the middle of a number to the middle of a name above or below it
+STAMP, LINE, LAND, GREEN, WATER = (
     "#2F3D9E",
     "#B9C0C9",
     "#F1F1EC",
@@ -153,6 +153,8 @@ def _labels(
         for name, shape in names:
             x, y, turn = _label_at(shape, window, everything=everything)
             inside = everything or (30 < x < WIDE - 30 and 12 < y < HIGH - 12)
+            if not everything and not shape.geom_type.endswith("LineString"):
+                y = _beside_mark(name, x, y, small)
             box = _box(name, x, y, turn, FONT_SIZE)
             free = inside and _is_free(box, small)
             if not free and not everything:
@@ -165,6 +167,12 @@ def _labels(
             turned = f' transform="rotate({turn:.0f} {x:.1f} {y:.1f})"' if turn else ""
             yield f'<text{about} x="{x:.1f}" y="{y + 4:.1f}"{turned}>{escape(name)}</text>'
         yield "</g>"
+
+
+def _beside_mark(name: str, x: float, y: float, taken: Sequence[Box]) -> float:
+    """Where a name stands that lies on a number: above it, else below it; else where it was."""
+    heights = (y, y - ASIDE, y + ASIDE)
+    return next((at for at in heights if _is_free(_box(name, x, at, 0.0, FONT_SIZE), taken)), y)
 
 
 def _box(name: str, x: float, y: float, turn: float, size: int) -> Box:
@@ -282,19 +290,3 @@ def _trace(part: Any, window: Window) -> str:
 def _steps(spots: Sequence[Sequence[float]], window: Window) -> str:
     points = (window.at(spot) for spot in spots)
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
-
-
-def scale_bar(window: Window, locale: str) -> Iterator[str]:
-    """A bar of a round length, with its words."""
-    room = window.metres * 0.22
-    step = 10 ** math.floor(math.log10(room))
-    length = max(one * step for one in (1, 2, 5) if one * step <= room)
-    wide = length / window.metres * WIDE
-    unit = {"ru": ("м", "км")}.get(locale, ("m", "km"))
-    words = f"{length / 1000:g} {unit[1]}" if length >= 1000 else f"{length:g} {unit[0]}"
-    x, y = WIDE - 18 - wide, HIGH - 14
-    yield (
-        f'<g class="v-map__scale"><path d="M{x:.1f},{y - 5}v5h{wide:.1f}v-5" fill="none" stroke="{INK}" stroke-width="1.5"/>'
-        f'<text x="{WIDE - 18}" y="{y - 9}" {FONT} font-size="11" fill="{INK}" '
-        f'text-anchor="end">{words}</text></g>'
-    )

@@ -18,7 +18,11 @@ from web.filters import say
 from web.i18n import lazy_gettext as _l
 from web.text import Unfit, clean, clean_line, clean_name
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.\u2009 -]?([0-5][0-9]))?", re.ASCII)
+_TIME = re.compile(
+    r"([01]?[0-9]|2[0-4])(?:[:.\u2009 -]?([0-5][0-9]))?(?:\s*([ap])\.?m\.?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_HALVES = re.compile(r"([0-9]{3})[\s-]([0-9]{3})")
 _ROW = re.compile(r"[0-9]{1,4}", re.ASCII)
 _DIGITS = re.compile(r"[1-9][0-9]*|0", re.ASCII)
 _MOST_DIGITS = 9  # ten can be more than a row holds
@@ -87,6 +91,16 @@ class LineField(_Cleaned, StringField):  # type: ignore[misc]  # WTForms has no 
     policy = staticmethod(clean_line)
 
 
+class SixDigitsField(LineField):
+    """A Russian postcode; 101-000 and 101 000 are kept as 101000, anything else as typed."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take the sign between the halves away."""
+        super().process_formdata(values)
+        if found := _HALVES.fullmatch(self.data or ""):
+            self.data = found[1] + found[2]
+
+
 class TextField(_Cleaned, TextAreaField):  # type: ignore[misc]  # WTForms has no types
     """Several lines of text."""
 
@@ -98,7 +112,7 @@ class NameField(_Cleaned, StringField):  # type: ignore[misc]  # WTForms has no 
 
 
 class TimeField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """A time of day as typed: 13:30, 13.30, 1330 or the hour alone, 13; kept as 13:30, 13:00."""
+    """A time of day as typed: 13:30, 13.30, 1330, 1.30 pm or the hour alone, 13; kept as 13:30, 13:00."""
 
     kind = "time"
 
@@ -107,11 +121,13 @@ class TimeField(StringField):  # type: ignore[misc]  # WTForms has no types
         self.data = values[0].strip() if values else ""
         if not self.data:
             return
-        found = _TIME.fullmatch(self.data)
-        minutes = (found[2] or "00") if found else ""
-        if not found or (found[1] == "24" and minutes != "00"):
+        found = _TIME.fullmatch(self.data.replace("\u00a0", " "))
+        hour, minutes = (int(found[1]), found[2] or "00") if found else (-1, "")
+        if found and found[3]:  # twelve hours, twice a day: 12 am begins it, 12 pm is noon
+            hour = hour % 12 + (12 if found[3] in "pP" else 0) if 1 <= hour <= 12 else -1
+        if hour < 0 or (hour == 24 and minutes != "00"):
             raise ValueError(_l("Enter a time, for example 13:30"))
-        self.data = f"{int(found[1]):02d}:{minutes}"
+        self.data = f"{hour:02d}:{minutes}"
 
 
 class CountField(StringField):  # type: ignore[misc]  # WTForms has no types
@@ -174,11 +190,16 @@ class DayField(Field):  # type: ignore[misc]  # WTForms has no types
             return
         day, month, year = (int(part) for part in self.boxes)
         try:
-            if not 2000 <= year <= 2100:
-                raise ValueError(year)
-            self.data = date(year, month, day)
+            found = date(year, month, day)
         except (ValueError, OverflowError):
             self.process_errors.append(str(_l("There is no such day. Check day, month and year")))
+            return
+        if year < 1000:
+            self.process_errors.append(str(_l("Write the year with four digits, for example 2026")))
+        elif not 2000 <= year <= 2100:
+            self.process_errors.append(str(_l("Check the year: this day is too far from today")))
+        else:
+            self.data = found
 
 
 class RowsField(FieldList):  # type: ignore[misc]  # WTForms has no types

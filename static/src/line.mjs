@@ -20,6 +20,13 @@ export function waitsForLine(form, told) {
   if (!form || !told || form.method !== "post") return;
   let waits = false;
   let ready = false;
+  const show = (button) => {
+    // Where the person looks: at the button that was pressed, or the field in which Enter was.
+    const typed = document.activeElement?.closest(".govuk-form-group");
+    (button?.closest(".govuk-button-group") ?? (form.contains(typed) ? typed : form)).before(told);
+    told.hidden = false;
+    told.scrollIntoView({ block: "nearest" });
+  };
   form.addEventListener("submit", async (event) => {
     if (ready || event.defaultPrevented) return;
     if (waits) {
@@ -30,8 +37,7 @@ export function waitsForLine(form, told) {
     event.preventDefault();
     waits = true;
     while (waits && !(await answers())) {
-      form.before(told);
-      told.hidden = false;
+      if (told.hidden) show(button);
       await new Promise((again) => {
         const timer = setTimeout(again, PAUSE);
         addEventListener("online", () => (clearTimeout(timer), again()), { once: true });

@@ -123,7 +123,22 @@ function start(root) {
     while (boxes.length > Math.max(lines.length, least)) { boxes.pop().closest("li").remove(); }
     boxes.forEach((box, at) => { box.value = lines[at] ?? ""; });
     for (const note of one.list.querySelectorAll(".v-mapnote")) note.remove();
+    orderButtons(one.list, least);
   };
+  // A line that the map wrote is moved and taken away like any other.
+  function orderButtons(list, least) {
+    const rows = [...list.children];
+    rows.forEach((row, at) => {
+      let acts = row.querySelector(".v-acts");
+      if (!acts) row.append(acts = Object.assign(document.createElement("p"), { className: "v-acts" }));
+      const deeds = [at > 0 && ["up", words.wordsUp], at < rows.length - 1 && ["down", words.wordsDown], rows.length > least && ["remove", words.wordsRemove]];
+      acts.replaceChildren(...deeds.filter(Boolean).map(([deed, said_]) => {
+        const button = Object.assign(document.createElement("button"), { className: "v-linkbutton", name: "do", value: `${deed}:${list.dataset.lines}-${at}`, textContent: said_ });
+        button.append(Object.assign(document.createElement("span"), { className: "govuk-visually-hidden", textContent: ` ${at + 1}` }));
+        return button;
+      }));
+    });
+  }
   const filled = () => inputs().map((one) => one.value).filter((text) => text.trim());
   function addRow(list) {
     const name = list.dataset.lines;
@@ -155,18 +170,22 @@ function start(root) {
       const [, turn, x, y] = /rotate\((\S+) (\S+) (\S+)\)/.exec(text.getAttribute("transform") ?? "") ?? [];
       const bent = (+(turn ?? 0) * Math.PI) / 180;
       const at = { x: +(x ?? text.getAttribute("x")), y: +(y ?? text.getAttribute("y") - 4) };
-      return { text, ...at, long: text.textContent.length, cos: Math.abs(Math.cos(bent)), sin: Math.abs(Math.sin(bent)) };
+      return { text, ...at, turned: Boolean(turn), long: text.textContent.length, cos: Math.abs(Math.cos(bent)), sin: Math.abs(Math.sin(bent)) };
     });
   }
   const giveRoom = (rows, unit) => {
-    const taken = [];
+    const taken = [...chosen.querySelectorAll("circle")].map((mark) => ({ x: +mark.getAttribute("cx"), y: +mark.getAttribute("cy"), wide: 10 * unit, tall: 10 * unit }));
     for (const one of rows) {
       const long = (one.long * 3.2 + 4) * unit, high = 8 * unit;
       const wide = long * one.cos + high * one.sin, tall = long * one.sin + high * one.cos;
       const inView = one.x > view.x && one.x < view.x + view.wide && one.y > view.y && one.y < view.y + view.high;
-      const free = inView && taken.every((other) => Math.abs(other.x - one.x) > other.wide + wide || Math.abs(other.y - one.y) > other.tall + tall);
-      one.text.setAttribute("visibility", free ? "visible" : "hidden");
-      if (free) taken.push({ x: one.x, y: one.y, wide, tall });
+      const fits = (y) => taken.every((other) => Math.abs(other.x - one.x) > other.wide + wide || Math.abs(other.y - y) > other.tall + tall);
+      const aside = one.turned ? [0] : [0, -19, 19]; // the name of a marked place stands above or below its number
+      const y = inView ? aside.map((by) => one.y + by * unit).find(fits) : undefined;
+      one.text.setAttribute("visibility", y === undefined ? "hidden" : "visible");
+      if (y === undefined) continue;
+      if (!one.turned) one.text.setAttribute("y", y + 4);
+      taken.push({ x: one.x, y, wide, tall });
     }
   };
   const draw = () => {
@@ -360,7 +379,7 @@ function start(root) {
   target.addEventListener("change", () => { picked = -1; draw(); });
 
   for (const part of document.querySelectorAll("details")) if (part.contains(root)) part.addEventListener("toggle", () => draw());
-  root.querySelector(".v-map__bar").hidden = said.hidden = false;
+  root.querySelector(".v-map__bar").hidden = said.hidden = root.querySelector(".v-map__keys").hidden = false;
   root.classList.add("is-live");
   field.tabIndex = 0;
   field.setAttribute("role", "application");

@@ -32,6 +32,7 @@ def test_a_phone_without_a_line_keeps_the_text_and_sends_it_by_itself(walk: Walk
     vera.page.context.set_offline(True)
     vera.page.get_by_role("button", name="Save and continue", exact=True).click()
     expect(vera.page.get_by_role("alert")).to_contain_text("nothing that you typed is lost")
+    expect(vera.page.get_by_role("alert")).to_be_in_viewport()
     assert purpose(vera.looks()) == "Said in a tunnel"
 
     with vera.page.expect_navigation():

@@ -9,8 +9,11 @@ def test_a_visitor_files_a_march_and_gets_a_receipt(olga: Grumbler, walk: Fill, 
     olga.get("/")
     walk(olga)
     assert olga.title == "Check your answers"
-    assert "Lipovy Boulevard, Sadovnikov Street, Melnichnaya Square" in olga.text
+    assert "Lipovy Boulevard → Sadovnikov Street → Melnichnaya Square" in olga.text
     assert "No vehicles take part." in olga.text
+    assert "Map of the route" in olga.get("/draft/papers").text
+    assert "List of vehicles" not in olga.text
+    olga.get("/draft/answers")
 
     receipt = olga.follow(sign(olga))
 

@@ -240,4 +240,18 @@ def test_words_are_no_postcode(olga: Grumbler) -> None:
     olga.post("/draft/organiser", **(PAGES["organiser"] | {"postcode": "Some words"}), do="go")
 
     assert (olga.errors(), olga.value("postcode")) == ([asked], "Some words")
+
+    olga.post("/draft/organiser", **(PAGES["organiser"] | {"postcode": "101-000"}), do="go")
+    assert olga.get("/draft/organiser").status_code == 200
+    assert olga.value("postcode") == "101000"
     assert olga.post("/draft/organiser", **PAGES["organiser"], do="go").status_code == 303
+
+
+def test_hours_that_are_none_say_which_of_them(olga: Grumbler) -> None:
+    begin(olga)
+
+    no_hours = WHEN | {"sessions-0-start": "noon", "sessions-0-end": "late"}
+    olga.post("/draft/when", **no_hours, do="go")
+
+    asked = "Enter a time, for example 13:30"
+    assert olga.errors() == [f"Start: {asked}", f"End: {asked}"]

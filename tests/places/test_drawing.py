@@ -35,6 +35,13 @@ def test_a_picture_is_whole_still_and_says_what_it_shows() -> None:
     assert len(svg) < 12_000
 
 
+def test_the_name_of_a_place_stands_beside_its_number() -> None:
+    square: Any = CITY.locate("", "Melnichnaya Square", ()).geo
+    tree = ET.fromstring(drawing.picture(MAP, [Drawn(square)], "", "en"))
+    at = {one.text: float(one.get("y") or 0) for one in tree.iter(f"{NS}text")}
+    assert abs(at["Melnichnaya Square"] - at["1"]) == drawing.ASIDE
+
+
 def test_what_was_before_is_dashed_and_has_no_numbers() -> None:
     svg = drawing.picture(MAP, [Drawn(WAY, was=True)], "", "en")
     assert 'stroke-dasharray="7 5"' in svg

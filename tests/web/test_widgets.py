@@ -68,6 +68,10 @@ def test_good_answers_become_values(house: Flask) -> None:
         ("14", "14:00"),
         ("9", "09:00"),
         ("24", "24:00"),
+        ("2pm", "14:00"),
+        ("4.30 pm", "16:30"),
+        ("12:15 a.m.", "00:15"),
+        ("12 PM", "12:00"),
     ],
 )
 def test_times_as_people_type_them(house: Flask, typed: str, read: str) -> None:
@@ -75,7 +79,7 @@ def test_times_as_people_type_them(house: Flask, typed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["25:00", "24:01", "25", "9:", "9:5", "noon", "１３：３０", "-1:00"]
+    "typed", ["25:00", "24:01", "25", "9:", "9:5", "noon", "１３：３０", "-1:00", "14 pm", "0 am"]
 )
 def test_what_is_no_time_is_kept_and_named(house: Flask, typed: str) -> None:
     form = filled(house, start=typed)
@@ -105,18 +109,18 @@ def test_nobody_is_a_number(house: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "month", "year"),
+    ("day", "month", "year", "told"),
     [
-        ("31", "2", "2026"),
-        ("0", "1", "2026"),
-        ("1", "13", "2026"),
-        ("1", "1", "1"),
-        ("1", "1", "9999"),
+        ("31", "2", "2026", "There is no such day. Check day, month and year"),
+        ("0", "1", "2026", "There is no such day. Check day, month and year"),
+        ("1", "13", "2026", "There is no such day. Check day, month and year"),
+        ("1", "1", "27", "Write the year with four digits, for example 2026"),
+        ("1", "1", "3026", "Check the year: this day is too far from today"),
     ],
 )
-def test_no_such_day(house: Flask, day: str, month: str, year: str) -> None:
+def test_no_such_day(house: Flask, day: str, month: str, year: str, told: str) -> None:
     form = filled(house, **{"on-day": day, "on-month": month, "on-year": year})
-    assert form.problems() == [("on-day", "There is no such day. Check day, month and year")]
+    assert form.problems() == [("on-day", told)]
     assert form.on.boxes == (day, month, year)
 
 
