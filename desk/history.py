@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from desk import history_deal, history_letters, history_papers
+from desk import history_commission, history_deal, history_instead, history_letters, history_papers
 from desk.lists import law_of
 from desk.speech import _
 from desk.words import answer_words
@@ -24,7 +24,7 @@ def entries(
             "at": row.at,
             "text": history_papers.with_which(_text(row, rules), row, rules, papers),
             "quote": _quote(row),
-            "note": "",
+            "note": history_instead.words(row),
         }
         for row in rows
     ]
@@ -234,6 +234,7 @@ SENTENCES = {
     "decision.saved": _saved,
     **history_deal.SENTENCES,
     **history_letters.SENTENCES,
+    **history_commission.SENTENCES,
     "notice.corrected": _corrected,
     "notice.forwarded": _forwarded,
     "notice.owned": _owned,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from desk import answers, history, words
+from desk import answers, history, standing, words
 from desk.door import bp, only, scope, where
 from desk.facts import facts
 from desk.forms import OpenForm
@@ -100,6 +100,7 @@ def shared(work: Any, view: NoticeView) -> dict[str, Any]:
         "unit": view.card.unit_ru if own else view.card.unit_en,
         "owner": (beside.owner_ru if own else "") or beside.owner,
         "climbed": beside.climbed,
+        "standing": standing.of(work, view.card.row, beside.owner_id),
         "called": roster_rows.called(work, scope(), view.card.row.id),
         "clocks": clocks(view),
         "facts": facts(view, where),

@@ -79,7 +79,7 @@ def _shown(number: int, status: int = 200, why: str = "") -> BaseResponse:
         votes={"for": _("For"), "against": _("Against"), "abstain": _("Abstains")},
         results={
             "carried": _("carried"), "rejected": _("not carried"), "no-quorum": _("no quorum"),
-            "taken-off": _("off the agenda"),
+            "taken-off": _("off the agenda"), "tied": _("votes equal, nothing decided"),
         },
         states=state_words(),
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Voted:
     result: str
     without: tuple[str, ...] = ()  # members with an interest, who were no members here
     dissent: tuple[str, ...] = ()  # name and words
+    casting: str = ""  # at equal votes: whose vote decided, and how
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,6 +111,14 @@ def sitting(work: UnitOfWork, number: int) -> tuple[CommissionSitting, Commissio
     return (row, work.get(Commission, row.commission_id)) if row is not None else None
 
 
+def following(work: UnitOfWork, row: CommissionSitting) -> CommissionSitting | None:
+    """The next sitting of the same commission that is called and not begun."""
+    rows = select(CommissionSitting).where(
+        S.commission_id == row.commission_id, S.state == "planned", S.id != row.id
+    )
+    return work.session.execute(rows.order_by(S.starts_at, S.id).limit(1)).scalar_one_or_none()
+
+
 def items(work: UnitOfWork, sitting_id: int) -> list[AgendaItem]:
     """The agenda in its order."""
     rows = select(AgendaItem).where(I.sitting_id == sitting_id).order_by(I.ordinal, I.id)

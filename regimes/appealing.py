@@ -30,13 +30,23 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
+class TieRule:
+    """What equal votes mean: `chair`, the vote of who takes the chair decides; `next-sitting`, nothing is decided."""
+
+    rule: str
+    text: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class CommissionRule:
-    """Which events a commission votes on: those with more people than `above`."""
+    """Which events a commission votes on: those with more people than `above`. `tie`: what equal votes mean."""
 
     above: int
     title: Text
     text: Text
     source: Source
+    tie: TieRule | None = None  # None: the file says nothing, so equal votes decide nothing
 
 
 @dataclass(frozen=True, slots=True)

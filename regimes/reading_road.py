@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from regimes.appealing import CommissionRule
+from regimes.appealing import CommissionRule, TieRule
 from regimes.regime import Appeal, Duty, Ground, Handling, Move, Outcome, Reason, Stage, Text
 from regimes.table import Table
 from regimes.words import (
@@ -15,6 +15,7 @@ from regimes.words import (
     PRINTED,
     QUESTIONS,
     ROLES,
+    TIES,
     VERBS,
 )
 
@@ -121,8 +122,15 @@ def appeal(row: Table) -> Appeal:
 
 def commission(part: Table) -> CommissionRule:
     found = CommissionRule(
-        part.number("above"), part.text("title"), part.text("text"), part.source()
-    )
+        part.number("above"), part.text("title"), part.text("text"), part.source(),
+        _tie(part.table("tie")) if part.has("tie") else None,
+    )  # fmt: skip
+    part.done()
+    return found
+
+
+def _tie(part: Table) -> TieRule:
+    found = TieRule(part.word("rule", among=TIES), part.text("text"), part.source())
     part.done()
     return found
 

@@ -16,6 +16,8 @@ DERIVED: Final = ("special_place", "route", "vehicles", "carriageway")
 APPEAL_FROM: Final = ("learning", "decision")
 # Who decides on the way of an appeal: the office itself, somebody above it or beside it, a court.
 APPEAL_TO: Final = ("office", "higher", "court")
+# What equal votes of a commission mean: the vote of who takes the chair decides, or nothing is decided.
+TIES: Final = ("chair", "next-sitting")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_CLASSES: Final = (
     "statutory_holiday",

@@ -9,7 +9,17 @@ from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
 from regimes.words import TAKES_BACK
-from workflow import clocks, closing, gathering, gone, incidents, machine, plea_ends, policy
+from workflow import (
+    clocks,
+    closing,
+    gathering,
+    gone,
+    incidents,
+    machine,
+    plea_ends,
+    policy,
+    standing_in,
+)
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.guards import WhyNot, past
@@ -72,12 +82,14 @@ def take(
     own = move.verb in {"withdraw", "cancel"} and not actor.staff  # no law asks an organiser why
     if move.verb in REASON_NEEDED and not own and not note.strip():
         raise Invalid("note", N_("Say why: the reason is kept with the notice."))
+    away = standing_in.of_move(work, regime, notice, actor, move)
+    said = {"reference": notice.reference, "version": notice.version, **(details or {})}
     work.log(
         f"notice.{move.name}",
         actor=actor,
         subject=("notice", notice.id),
-        details={"reference": notice.reference, "version": notice.version, **(details or {})},
-        personal={"note": note, "by": actor.name},
+        details={**said, **standing_in.details(away)},
+        personal={"note": note, "by": actor.name, **standing_in.names(away)},
         from_stage=here.name,
         to_stage=there,
     )

@@ -6,13 +6,13 @@ however late. A clock that ran out is no business of this module: its consequenc
 
 from datetime import date, datetime, timedelta
 
-from records import near_rows, staff_rows
+from records import instead_rows, near_rows, staff_rows
 from records.near_rows import Near
 from records.tables import Due, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, law, mailing, recusing, roster, when
+from workflow import clocks, law, mailing, recusing, roster, standing_in, when
 from workflow.actor import SYSTEM
 from workflow.roster import Choice, SilenceRule
 
@@ -94,14 +94,16 @@ def give_owner(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) -> Ch
     if chosen is None:
         return None
     before, notice.owner_id = notice.owner_id, chosen.account_id
+    away = instead_rows.away(work, before, day) if before is not None else None
     entry = work.log(
         "notice.assigned",
         actor=SYSTEM,
         subject=("notice", notice.id or 0),
         details={
             "due": due.id, "clock": due.clock, "due_at": due.due_at.isoformat(),
-            "from": before, "to": chosen.account_id, "how": chosen.how,
+            "from": before, "to": chosen.account_id, "how": chosen.how, **standing_in.details(away),
         },
+        personal=standing_in.names(away) or None,
     )  # fmt: skip
     mailing.to_account(work, "desk-assigned", notice, chosen.account_id, f"{entry.seq}", due)
     return chosen

@@ -28,6 +28,7 @@ from workflow import (
     readiness,
     recusing,
     settling,
+    standing_in,
     talks,
     versions,
     when,
@@ -110,13 +111,9 @@ def save(
         work, rulebook, regime, notice, row, draft.proposal_sessions, draft.proposal_places
     )
     _write_person(work, regime, row, draft)
-    work.log(
-        "decision.saved",
-        actor=actor,
-        subject=("notice", notice.id or 0),
-        details={"decision": row.id, "outcome": row.outcome, "ground": row.ground},
-        personal={"by": actor.name},
-    )
+    said = {"decision": row.id, "outcome": row.outcome, "ground": row.ground}
+    away = standing_in.owner(work, notice, actor, powers.today(work, regime))
+    standing_in.log(work, notice, "decision.saved", actor=actor, found=away, details_=said)
     return readiness.of(work, regime, notice, row)
 
 

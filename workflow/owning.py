@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from records import near_rows, staff_rows
+from records import instead_rows, near_rows, staff_rows
 from records.tables import Notice
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import law, mailing, policy, recusing, when
+from workflow import law, mailing, policy, recusing, standing_in, when
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -16,10 +16,13 @@ def take(
 ) -> Notice:
     """Take a notice: its next steps are expected of this person. Overtaken if it moved on since `seen`."""
     notice = _in_hand(work, rulebook, actor, reference, seen)
+    before = notice.owner_id
+    away = standing_in.owner(work, notice, actor, _day(work, rulebook, notice))
     notice.owner_id = actor.account_id
-    work.log(
-        "notice.owned", actor=actor, subject=("notice", notice.id or 0), personal={"by": actor.name}
-    )
+    standing_in.log(
+        work, notice, "notice.owned", actor=actor, found=away,
+        details_={"from": before, "to": actor.account_id} if away else {},
+    )  # fmt: skip
     return notice
 
 
@@ -40,19 +43,16 @@ def hand_over(
     """
     notice = _in_hand(work, rulebook, actor, reference, seen)
     may_part(actor, notice.owner_id, notice.unit_id)
-    day = when.local(work.now, law.regime_of(work, rulebook, notice).zone).date()
+    day = _day(work, rulebook, notice)
     if to not in colleagues(work, notice.unit_id, day, notice.id):
         raise Invalid("to", N_("Choose an officer of this office who is at work today."))
     if to == notice.owner_id:
         raise Invalid("to", N_("The notice is theirs already: choose somebody else."))
     before, notice.owner_id = notice.owner_id, to
-    entry = work.log(
-        "notice.handed-over",
-        actor=actor,
-        subject=("notice", notice.id or 0),
-        details={"from": before, "to": to},
-        personal={"note": note.strip(), "by": actor.name},
-    )
+    entry = standing_in.log(
+        work, notice, "notice.handed-over", actor=actor, note=note.strip(), details_={"from": before, "to": to},
+        found=instead_rows.away(work, before, day) if before is not None else None,
+    )  # fmt: skip
     mailing.to_account(work, "desk-handed-over", notice, to, f"{entry.seq}")
     return notice
 
@@ -67,6 +67,10 @@ def colleagues(
     people = staff_rows.present(work, day)
     able = dict.fromkeys(one.account_id for one in people if one.unit_id in (unit_id, None))
     return recusing.without(work, list(able), notice_id)
+
+
+def _day(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> date:
+    return when.local(work.now, law.regime_of(work, rulebook, notice).zone).date()
 
 
 def give_up(

@@ -1,6 +1,6 @@
 """The end of a sitting: one deed counts the votes and writes everything that was voted for, or nothing at all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,9 +10,10 @@ from records.tables import AgendaItem, Commission, CommissionSitting, Decision, 
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook
-from workflow import arcs, law, mailing, sitting_minutes, sittings
+from workflow import arcs, law, mailing, sitting_carry, sitting_minutes, sittings, tallying
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
+from workflow.tallying import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def close(
 ) -> list[Outcome]:
     """Count, and write all results at once: carried drafts go to be signed, rejected ones back to be rewritten.
 
-    An item without a quorum is written for nobody; one whose draft was changed or taken back since is off the
+    An item without a quorum, or with equal votes that the law leaves undecided, is written for nobody and goes to the
+    next sitting; one whose draft was changed or taken back since is off the
     agenda. Everything or nothing: a step that is refused undoes the whole closing.
     """
     row, found = sittings.kept(work, actor, sitting_id)
@@ -75,18 +77,25 @@ def _count(
     draft = rows.draft_decision(work, notice)
     regime = law.regime_of(work, rulebook, notice)
     able = {one.account_id for one in sittings.able_to_vote(work, found, row, item, day)}
-    cast = [
-        one.vote for who, one in commission_rows.votes(work, item.id or 0).items() if who in able
-    ]
-    item.voting, item.ayes, item.noes = len(able), cast.count("for"), cast.count("against")
-    item.abstained = len(able) - item.ayes - item.noes
-    if not _stands(regime, notice, draft, item):
-        item.result = "taken-off"
-    elif len(able) < found.quorum:
-        item.result = "no-quorum"
-    else:
-        item.result = "carried" if item.ayes > item.noes else "rejected"
+    counted = _tally(work, regime, found, item, able, day)
+    item.voting, item.ayes, item.noes = counted.voting, counted.ayes, counted.noes
+    item.abstained = counted.abstained
+    stands = _stands(regime, notice, draft, item)
+    item.cast_by = counted.cast_by if stands else None
+    item.result = counted.result if stands else "taken-off"
     return Outcome(item, notice, item.result)
+
+
+def _tally(
+    work: UnitOfWork, regime: Regime, found: Commission, item: AgendaItem, able: Collection[int], day: date
+) -> Tally:  # fmt: skip
+    votes = {who: one.vote for who, one in commission_rows.votes(work, item.id or 0).items()}
+    chairs = (
+        one.account_id for one in commission_rows.seats(work, found.id or 0, day) if one.chair
+    )
+    return tallying.count(
+        votes, able, quorum=found.quorum, tie=tallying.rule_of(regime), chair=next(chairs, None)
+    )
 
 
 def _stands(regime: Regime, notice: Notice, draft: Decision | None, item: AgendaItem) -> bool:
@@ -100,6 +109,8 @@ def _stands(regime: Regime, notice: Notice, draft: Decision | None, item: Agenda
 def _write(
     work: UnitOfWork, rulebook: Rulebook, actor: Actor, row: CommissionSitting, one: Outcome
 ) -> None:
+    if one.result in tallying.UNDECIDED:
+        sitting_carry.on(work, row, one.item, one.notice)
     if one.result not in {"carried", "rejected"}:
         return
     regime = law.regime_of(work, rulebook, one.notice)
@@ -140,6 +151,10 @@ class ItemView:
     noes: int
     abstained: int
     able: frozenset[int]
+    tie: str  # what equal votes mean: words.TIES
+    tie_says: Text | None  # the same in the words of the law
+    now: Tally  # as it would be counted now
+    cast_by: int | None  # whose vote decided equal votes, once counted
     votes: Mapping[int, tuple[str, str]]  # by account: vote, dissent
     changed: bool  # the draft is not the one that was put on the agenda
 
@@ -166,7 +181,9 @@ def _view(
         starts_at=notice.starts_at, attendance=notice.attendance, outcome=regime.outcomes[draft.outcome].title,
         ground=regime.grounds[draft.ground].title if draft.ground in regime.grounds else None,
         facts=draft.facts, reasons=draft.reasons, result=item.result, voting=item.voting, ayes=item.ayes,
-        noes=item.noes, abstained=item.abstained, able=able,
+        noes=item.noes, abstained=item.abstained, able=able, tie=tallying.rule_of(regime),
+        tie_says=regime.commission.tie.text if regime.commission and regime.commission.tie else None,
+        now=_tally(work, regime, found, item, able, day), cast_by=item.cast_by,
         votes={
             who: (one.vote, one.dissent) for who, one in commission_rows.votes(work, item.id or 0).items()
         },

@@ -27,14 +27,26 @@ RESULTS = {
     "ru": {
         "": "ещё не подсчитано", "carried": "проект поддержан и передан на подпись",
         "rejected": "проект не поддержан и возвращён на доработку", "no-quorum": "нет кворума, решение не принималось",
+        "tied": "голоса разделились поровну, решение не принято, вопрос переходит на следующее заседание",
         "taken-off": "снято с повестки: проект изменён или отозван",
     },
     "en": {
         "": "not counted yet", "carried": "the draft was carried and goes to be signed",
         "rejected": "the draft was not carried and goes back to be rewritten", "no-quorum": "no quorum, nothing was resolved",
+        "tied": "the votes were equal, nothing was resolved, the question goes to the next sitting",
         "taken-off": "off the agenda: the draft was changed or taken back",
     },
 }  # fmt: skip
+CAST = {
+    "ru": {
+        "carried": "Голоса разделились поровну; решил голос председателя ({name}): за.",
+        "rejected": "Голоса разделились поровну; решил голос председателя ({name}): против.",
+    },
+    "en": {
+        "carried": "The votes were equal; the vote of the chair ({name}) decided: for.",
+        "rejected": "The votes were equal; the vote of the chair ({name}) decided: against.",
+    },
+}
 LOCALES = ("ru", "en")
 
 
@@ -133,6 +145,11 @@ def _item(
         noes=item.noes,
         abstained=item.abstained,
         result=RESULTS[locale][item.result],
+        casting=CAST[locale][item.result].format(
+            name=names.get(item.cast_by, _name(work, item.cast_by, locale))
+        )
+        if item.cast_by
+        else "",
         without=tuple(name for who, name in names.items() if who in gone),
         dissent=tuple(
             f"{names[who]}: {one.dissent}"

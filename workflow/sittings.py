@@ -1,7 +1,7 @@
 """A sitting of a commission: agenda, presence, votes. How it ends is in sitting_ends.py.
 
 Who has an interest in a notice is no member for its item: no vote, and not counted for the quorum. Without a
-quorum nothing is written for an item. More votes for than against carry it; abstaining is neither; a tie does not.
+quorum nothing is written for an item. How votes are counted is in tallying.py.
 """
 
 from collections.abc import Collection

@@ -72,11 +72,12 @@ class AgendaItem(SQLModel, table=True):
     notice_id: int = Field(foreign_key="notices.id", index=True)
     decision_id: int = Field(foreign_key="decisions.id", index=True)
     written_at: datetime  # decisions.prepared_at when it was put here
-    result: str = Field(default="", max_length=12)  # carried rejected no-quorum taken-off
+    result: str = Field(default="", max_length=12)  # carried rejected tied no-quorum taken-off
     voting: int = 0  # members who were there without an interest
     ayes: int = 0
     noes: int = 0
     abstained: int = 0
+    cast_by: Optional[int] = Field(default=None, foreign_key="accounts.id")  # decided equal votes
 
 
 class CommissionPresence(SQLModel, table=True):

@@ -241,31 +241,30 @@ class Safeguards:
     def _counted(self, work: UnitOfWork, before: Now, now: Now, item: Any) -> None:
         """What this very step has counted, counted once more by hand."""
         day = now.at.astimezone(MOSCOW).date()
-        seats = work.select(
-            select(M.account_id, M.from_day, M.to_day).where(M.commission_id == item.commission_id)
-        )
-        there = dict(
-            map(
-                tuple,
-                work.select(select(T.account_id, T.way).where(T.sitting_id == item.sitting_id)),
-            )
-        )
+        held = select(M.account_id, M.from_day, M.to_day, M.chair)
+        seats = work.select(held.where(M.commission_id == item.commission_id))
+        ways = select(T.account_id, T.way).where(T.sitting_id == item.sitting_id)
+        there = dict(map(tuple, work.select(ways)))
         able = {
-            who for who, first, last in seats
+            who for who, first, last, _ in seats
             if first <= day and (last is None or day <= last) and there.get(who, "left") != "left"
             and (who, item.notice_id) not in before.recused
         }  # fmt: skip
         said = work.select(select(VOTE.account_id, VOTE.vote).where(VOTE.item_id == item.id))
         cast = [choice for who, choice in said if who in able]
-        ayes, noes = cast.count("for"), cast.count("against")
+        ayes, noes = (cast.count(choice) for choice in ("for", "against"))
         assert (item.voting, item.ayes, item.noes) == (len(able), ayes, noes), (
             "votes counted wrongly"
         )
         assert item.abstained == len(able) - ayes - noes
         if item.result in {"carried", "rejected"}:
             assert len(able) >= item.quorum, "decided without a quorum"
+        chairs = {who for who, _, _, chair in seats if chair} & able
+        cast_by = [choice for who, choice in said if who in chairs and ayes == noes]
         if item.result == "carried":
-            assert ayes > noes, "carried by a tie or against the votes"
+            assert ayes > noes or "for" in cast_by, "carried by a tie or against the votes"
+        if item.result == "rejected":
+            assert ayes < noes or "against" in cast_by, "rejected by a tie or against the votes"
 
     def _unseen(self, work: UnitOfWork, now: Now) -> None:
         """Somebody who is recused looks: the notice is not there, in no list, in no number."""

@@ -23,11 +23,13 @@ DRAFT = DecisionIn(
 )  # fmt: skip
 
 
-def small_law(above: int = 100) -> Rulebook:
-    """The shelf, where a commission votes from a smaller number on, so that a prefecture has one."""
+def small_law(above: int = 100, tie: str = "") -> Rulebook:
+    """The shelf, where a commission votes from a smaller number on, so that a prefecture has one. `tie`: another rule of equal votes."""
     mass = RULEBOOK.current(MASS, date(2027, 3, 1))
     assert mass.commission is not None
-    other = replace(mass, commission=replace(mass.commission, above=above))
+    assert mass.commission.tie is not None
+    rule = replace(mass.commission.tie, rule=tie or mass.commission.tie.rule)
+    other = replace(mass, commission=replace(mass.commission, above=above, tie=rule))
     return replace(RULEBOOK, by_pin={**RULEBOOK.by_pin, mass.pin: other})
 
 

@@ -69,12 +69,14 @@ def on_duty(
         )  # fmt: skip
 
 
-def is_away(at: Everywhere, who: str, first: date, last: date, *, by: str = "zuev") -> int:
+def is_away(
+    at: Everywhere, who: str, first: date, last: date, *, by: str = "zuev", note: str = ""
+) -> int:
     """Somebody enters an absence; its row."""
     with at.city.unit() as work:
         row = absences.enter(
             work, actor=at.actor(by), account_id=at.account(who), first_day=first, last_day=last,
-            today=today(at.city),
+            today=today(at.city), note=note,
         )  # fmt: skip
         return row.id or 0
 
