@@ -1,16 +1,16 @@
 """The map of a city: districts, streets, crossings, houses and named places, from one checked file."""
 
 import hashlib
-import json
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import shapely
 
-from places import geometry
+from places import geometry, geostream
 from places.districts import District, Okrug, Places
 from places.geometry import Spot
 
@@ -105,6 +105,12 @@ class Atlas:
         return {(one.layer, one.id): one for one in self.features}
 
     @cached_property
+    def first_of(self) -> Mapping[str, str]:
+        """For each street the first of its name: two streets of one name in two parts of a city are told apart by crossings."""
+        names: dict[tuple[str, str], str] = {}
+        return {one.id: names.setdefault((one.en, one.ru), one.id) for one in self.of("street")}
+
+    @cached_property
     def districts(self) -> tuple[Named, ...]:
         """The districts, in the order of the file."""
         return self.of("district")
@@ -112,14 +118,6 @@ class Atlas:
     @cached_property
     def _tree(self) -> Any:
         return shapely.STRtree([one.shape for one in self.districts])
-
-    @cached_property
-    def _street_tree(self) -> Any:
-        return shapely.STRtree([one.shape for one in self._streets])
-
-    @cached_property
-    def _streets(self) -> tuple[Named, ...]:
-        return self.of("street")
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
@@ -147,11 +145,6 @@ class Atlas:
         """Okrugs of these districts, each once."""
         return tuple(dict.fromkeys(self.okrugs[one][0] for one in districts if one in self.okrugs))
 
-    def streets_at(self, spot: Spot, within: float = NEAR) -> tuple[Named, ...]:
-        """Streets that pass within 5 m of a spot, or within so many degrees."""
-        found = self._street_tree.query(geometry.point(spot).buffer(within), "intersects")
-        return tuple(self._streets[at] for at in sorted(int(one) for one in found))
-
     def places(self, known: Places) -> Places:
         """Okrugs and districts for choices: those of the map where it has any, with its names; else the known."""
         if not self.okrugs:
@@ -171,18 +164,25 @@ EMPTY = Atlas("", schematic=False, sources=(), features=(), okrugs={})
 
 
 def read(text: str) -> Atlas:
-    """A map from the text that `mapfile.merged` wrote; it was checked then."""
-    said = json.loads(text)
-    features = tuple(_named(one) for one in said["features"])
-    okrugs = {
-        one["properties"]["id"]: (
-            one["properties"]["okrug"], one["properties"]["okrug_en"], one["properties"]["okrug_ru"],
-        )
-        for one in said["features"]
-        if one["properties"]["layer"] == "district"
-    }  # fmt: skip
+    """A map from the text that `mapmaking.written` gave; it was checked then."""
+    return load(io.StringIO(text), hashed(text))
+
+
+def load(source: IO[str], sha256: str) -> Atlas:
+    """The same from a file, feature by feature; `sha256` is the file's own."""
+    features: list[Named] = []
+    okrugs: dict[str, tuple[str, str, str]] = {}
+    said: dict[str, Any] = {}
+    for key, one in geostream.parts(source):
+        if key != geostream.FEATURE:
+            said[key] = one
+            continue
+        about = one["properties"]
+        features.append(_named(one))
+        if about["layer"] == "district":
+            okrugs[about["id"]] = (about["okrug"], about["okrug_en"], about["okrug_ru"])
     sources = tuple(Source(one["en"], one["ru"]) for one in said["sources"])
-    return Atlas(hashed(text), bool(said["schematic"]), sources, features, okrugs)
+    return Atlas(sha256, bool(said["schematic"]), sources, tuple(features), okrugs)
 
 
 def hashed(text: str) -> str:

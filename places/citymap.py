@@ -3,9 +3,13 @@
 import hashlib
 import os
 import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from places import atlas
+from places import atlas, geostream
 from places.atlas import Atlas
 from places.districts import BadPlaces
 
@@ -34,26 +38,77 @@ def load(folder: Path, *, schematic: bool) -> Atlas:
     path = maps / f"{sha256}.geojson"
     if not path.name.removesuffix(".geojson").isalnum() or not path.exists():
         raise BadPlaces(f"{maps / CURRENT} names a map that is not there. Import the map again.")
-    text = path.read_text("utf-8")
-    if hashlib.sha256(text.encode()).hexdigest() != sha256:
+    if hashed(path) != sha256:
         raise BadPlaces(f"{path} was changed since it was imported. Import the map again.")
-    return atlas.read(text)
+    with path.open(encoding="utf-8") as source:
+        return atlas.load(source, sha256)
+
+
+def hashed(path: Path) -> str:
+    """SHA-256 of a file, hex."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def layers(path: Path) -> Counter[str]:
+    """How many features a kept map has of each layer."""
+    with path.open(encoding="utf-8") as source:
+        return Counter(
+            one["properties"]["layer"]
+            for key, one in geostream.parts(source)
+            if key == geostream.FEATURE
+        )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A map that is written and not yet in use."""
+
+    folder: Path
+    path: Path
+    sha256: str
+    counts: Counter[str]
+
+    def use(self) -> None:
+        """Keep it beside the earlier ones and put it in use."""
+        self.path.replace(self.folder / "maps" / f"{self.sha256}.geojson")
+        put(self.folder, self.sha256)
+
+
+@contextmanager
+def draft(folder: Path, written: Iterable[tuple[str, str]]) -> Iterator[Draft]:
+    """Write a map piece by piece (mapmaking.written) to a file of its own; it is gone afterwards unless it was put in use."""
+    maps = folder / "maps"
+    maps.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=maps, prefix=".new-")
+    path, digest, counts = Path(name), hashlib.sha256(), Counter[str]()
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for layer, text in written:
+                body = text.encode()
+                digest.update(body)
+                out.write(body)
+                counts.update((layer,) if layer else ())
+            out.flush()
+            os.fsync(out.fileno())
+        yield Draft(folder, path, digest.hexdigest(), counts)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def keep(folder: Path, text: str) -> str:
     """Keep a checked map beside the earlier ones and put it in use; returns its hash. Never half written."""
+    with draft(folder, [("", text)]) as made:
+        made.use()
+        return made.sha256
+
+
+def put(folder: Path, sha256: str) -> None:
+    """Put a map that is kept in use. Never half written."""
     maps = folder / "maps"
-    maps.mkdir(parents=True, exist_ok=True)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    _written(maps / f"{sha256}.geojson", text)
-    _written(maps / CURRENT, sha256 + "\n")
-    return sha256
-
-
-def _written(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-        out.write(text)
+    handle, name = tempfile.mkstemp(dir=maps, prefix=".new-")
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(sha256 + "\n")
         out.flush()
         os.fsync(out.fileno())
-    Path(name).replace(path)
+    Path(name).replace(maps / CURRENT)

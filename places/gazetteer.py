@@ -96,20 +96,28 @@ class Gazetteer:
     def _crossings(self) -> dict[frozenset[str], list[Named]]:
         found: dict[frozenset[str], list[Named]] = defaultdict(list)
         for one in self.atlas.of("crossing"):
-            found[frozenset(one.streets)].append(one)
+            found[frozenset(self._firsts(one))].append(one)
         return found
 
     @cached_property
     def _corners_of(self) -> dict[str, list[Named]]:
         found: dict[str, list[Named]] = defaultdict(list)
         for one in self.atlas.of("crossing"):
-            for street in one.streets:
+            for street in self._firsts(one):
                 found[street].append(one)
         return found
 
     @cached_property
-    def _houses(self) -> dict[tuple[str, str], Named]:
-        return {(one.streets[0], one.number): one for one in self.atlas.of("house") if one.streets}
+    def _houses(self) -> dict[tuple[str, str], list[Named]]:
+        found: dict[tuple[str, str], list[Named]] = defaultdict(list)
+        for one in self.atlas.of("house"):
+            for street in self._firsts(one)[:1]:
+                found[street, one.number].append(one)
+        return found
+
+    def _firsts(self, one: Named) -> list[str]:
+        """The streets of a crossing or a house, each by the first of its name."""
+        return [self.atlas.first_of.get(street, street) for street in one.streets]
 
     def look_up(self, text: str, locale: str) -> Stop:
         """What the map has under a typed line. Coordinates at its end win over its words.
@@ -163,9 +171,12 @@ class Gazetteer:
             return Stop(
                 text, street=street.id, offers=() if whole else self._corners(street, locale)
             )
-        house = self._houses.get((street.id, number))
-        if house is not None:
-            return Stop(text, house.at, street=street.id, feature=house)
+        houses = self._houses.get((street.id, number), [])
+        if len(houses) == 1:
+            return Stop(text, houses[0].at, street=street.id, feature=houses[0])
+        if houses:  # the number stands in two streets of one name: a person says which
+            offers = _offers(words.written(text, one.at) for one in houses)
+            return Stop(text, street=street.id, offers=offers)
         return Stop(text, street=street.id, offers=self._corners(street, locale))
 
     def _corners(self, street: Named, locale: str) -> tuple[str, ...]:

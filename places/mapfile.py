@@ -3,16 +3,18 @@
 RFC 7946: WGS84, longitude first. What is wrong is said feature by feature: which, what, how to mend it.
 """
 
+import io
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 import shapely
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
+from places import geostream
 from places.districts import Places
 
 LAYERS = ("okrug", "district", "street", "crossing", "house", "place", "water", "green")
@@ -26,8 +28,8 @@ SHAPES = {
     "green": {"Polygon", "MultiPolygon"},
 }
 NAMELESS = {"water", "green", "house", "crossing"}
-MOST_BYTES = 50_000_000
-MOST_FEATURES = 100_000
+MOST_BYTES = 250_000_000
+MOST_FEATURES = 400_000
 MOST_SPOTS = 20_000  # of one feature
 MOST_FAULTS = 20
 TOLD_EACH = 5_000
@@ -44,11 +46,31 @@ class BadMap(ValueError):
         self.faults = faults
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A street, or a piece of one: pieces of one name that touch are one street (places.joining)."""
+
+    id: str  # empty where the file gives none
+    en: str
+    ru: str
+    shape: Any
+    file: str
+    number: int
+
+    @property
+    def where(self) -> str:
+        """Which feature it is."""
+        return f"{self.file}, feature {self.number} ({self.en})"
+
+
 @dataclass
 class Found:
     """What was read so far."""
 
-    features: list[dict[str, Any]] = field(default_factory=list)
+    features: list[dict[str, Any]] = field(default_factory=list)  # all but streets
+    pieces: list[Piece] = field(default_factory=list)
+    names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    unnamed: dict[str, list[int]] = field(default_factory=dict)  # streets left out, by file
     okrugs: dict[str, tuple[str, str]] = field(default_factory=dict)
     sources: list[dict[str, str]] = field(default_factory=list)
     schematic: bool = False
@@ -62,49 +84,53 @@ class Found:
 
 
 def load(
-    text: str, name: str, found: Found, layer: str = "", tell: Tell = lambda _line: None
+    source: str | IO[str],
+    name: str,
+    found: Found,
+    layer: str = "",
+    tell: Tell = lambda _line: None,
 ) -> None:
-    """Read one GeoJSON text into `found`. `layer`: of features that name none themselves."""
-    said = _parsed(text, name)
-    features = said.get("features")
-    if said.get("type") != "FeatureCollection" or not isinstance(features, list):
+    """Read one GeoJSON file, or its text, into `found`, feature by feature. `layer`: of features that name none.
+
+    `tell` is given a line every so many features; nothing of the file is held but what is kept of it.
+    """
+    handle = io.StringIO(source) if isinstance(source, str) else source
+    said: dict[str, Any] = {}
+    number = 0
+    try:
+        for key, value in geostream.parts(handle):
+            if key != geostream.FEATURE:
+                said[key] = value
+                continue
+            number += 1
+            if number > MOST_FEATURES:
+                raise BadMap(
+                    [f"{name}: has more than {MOST_FEATURES:,} features. Leave out small things."]
+                )
+            _feature(value, name, number, layer, found)
+            if number % TOLD_EACH == 0:
+                tell(f"{name}: {number:,} features are read.")
+    except geostream.TooDeep:
+        raise BadMap([f"{name}: is nested too deeply to be a map."]) from None
+    except geostream.Broken as error:
+        what = f"JSON: {error}" if str(error) else "GeoJSON: it holds no object"
+        raise BadMap([f"{name}: is no {what}."]) from error
+    _whole(said, name, found)
+
+
+def _whole(said: Mapping[str, Any], name: str, found: Found) -> None:
+    """What the file says of all its features."""
+    if said.get("type") != "FeatureCollection" or said.get("features") is not True:
         raise BadMap(
             [f"{name}: is no GeoJSON FeatureCollection. Save the layer as GeoJSON (RFC 7946)."]
         )
-    if len(features) > MOST_FEATURES:
-        raise BadMap(
-            [f"{name}: has {len(features)} features; {MOST_FEATURES} fit. Leave out small things."]
-        )
-    if (
-        "crs" in said
-        and "CRS84" not in json.dumps(said["crs"])
-        and "4326" not in json.dumps(said["crs"])
-    ):
+    crs = json.dumps(said.get("crs", "CRS84"))
+    if "CRS84" not in crs and "4326" not in crs:
         raise BadMap([f"{name}: is not in WGS84. Save it with the coordinate system EPSG:4326."])
     found.schematic = found.schematic or said.get("schematic") is True
     for one in _sources(said):
         if one not in found.sources:
             found.sources.append(one)
-    for number, one in enumerate(features, start=1):
-        _feature(one, f"{name}, feature {number}", layer, found)
-        if number % TOLD_EACH == 0:
-            tell(f"{name}: {number} of {len(features)} features are read.")
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    try:
-        said = json.loads(text, parse_constant=_no_constant)
-    except RecursionError:
-        raise BadMap([f"{name}: is nested too deeply to be a map."]) from None
-    except ValueError as error:
-        raise BadMap([f"{name}: is no JSON: {error}."]) from error
-    if not isinstance(said, dict):
-        raise BadMap([f"{name}: is no GeoJSON: it holds no object."])
-    return said
-
-
-def _no_constant(sign: str) -> float:
-    raise ValueError(f"{sign} is no coordinate")
 
 
 def _sources(said: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -120,7 +146,8 @@ def _sources(said: Mapping[str, Any]) -> Iterator[dict[str, str]]:
             }
 
 
-def _feature(one: Any, where: str, layer: str, found: Found) -> None:
+def _feature(one: Any, name: str, number: int, layer: str, found: Found) -> None:
+    where = f"{name}, feature {number}"
     about = one.get("properties") if isinstance(one, dict) else None
     if not isinstance(about, dict):
         found.fault(where, "has no properties. Give it at least `layer` and names.")
@@ -134,6 +161,9 @@ def _feature(one: Any, where: str, layer: str, found: Found) -> None:
             where, f"its layer is {kind or 'missing'}. Use one of {', '.join(LAYERS)}, or --layer."
         )
         return
+    if kind == "street" and not (en or ru):
+        found.unnamed.setdefault(name, []).append(number)
+        return
     if not (en and ru) and kind not in NAMELESS:
         found.fault(
             where,
@@ -146,7 +176,12 @@ def _feature(one: Any, where: str, layer: str, found: Found) -> None:
     drawn = _shape(one.get("geometry"), kind, where, found)
     if drawn is None:
         return
-    made = {"layer": kind, "en": en, "ru": ru, "id": str(about.get("id") or one.get("id") or "")}
+    id_ = str(about.get("id") or one.get("id") or "")
+    if kind == "street":
+        en, ru = found.names.setdefault((en, ru), (en, ru))
+        found.pieces.append(Piece(id_, en, ru, drawn, name, number))
+        return
+    made = {"layer": kind, "en": en, "ru": ru, "id": id_}
     found.features.append(
         {"about": made | _more(about, kind, where, found), "shape": drawn, "where": where}
     )

@@ -1,5 +1,6 @@
 """What was read of a city's map, held against itself and written as the one canonical file."""
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -7,18 +8,32 @@ from typing import Any
 
 import shapely
 
-from places import geometry
+from places import geometry, joining
 from places.atlas import Atlas
-from places.mapfile import BadMap, Found
+from places.joining import Streets
+from places.mapfile import BadMap, Found, Tell
+
+_TWICE = "its id {id} stands twice. Ids are stored with notices: give each its own."
 
 FAR = 0.3
 """Degrees around the districts: a street or place beyond is in another city, or has its numbers swapped."""
 
 
 def merged(found: Found, before: Atlas, okrugs: Mapping[str, tuple[str, str]]) -> str:
-    """The whole map as canonical text: the layers of `found`, and those of `before` that it does not bring.
+    """The whole map as one text; for maps that fit in memory several times."""
+    return "".join(text for _layer, text in written(found, before, okrugs))
 
-    Raises BadMap, naming each feature at fault.
+
+def written(
+    found: Found,
+    before: Atlas,
+    okrugs: Mapping[str, tuple[str, str]],
+    tell: Tell = lambda _line: None,
+) -> Iterator[tuple[str, str]]:
+    """The whole map as canonical text, piece by piece, each with its layer (empty: what stands around the features).
+
+    It has the layers of `found`, and those of `before` that it does not bring. Raises BadMap, naming each feature at
+    fault, before the first piece.
     """
     names = {**okrugs, **found.okrugs}
     _number(found)
@@ -26,24 +41,47 @@ def merged(found: Found, before: Atlas, okrugs: Mapping[str, tuple[str, str]]) -
     _far_away(found, before)
     if found.faults:
         raise BadMap(found.faults)
-    rows = [_row(one, names) for one in found.features]
     brought = {one["about"]["layer"] for one in found.features}
-    if "street" in brought and "crossing" not in brought:
-        rows += list(_crossings(found))
-        brought.add("crossing")
-    rows += [row for row in _kept(before) if row["properties"]["layer"] not in brought]
-    whole = {
-        "type": "FeatureCollection",
+    brought |= {"street", "crossing"} if found.pieces else set()
+    about = {
         "schematic": found.schematic
         or (before.schematic and not brought >= {"district", "street"}),
         "sources": found.sources or [{"en": one.en, "ru": one.ru} for one in before.sources],
-        "features": rows,
+        "type": "FeatureCollection",
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    yield "", '{"features":['
+    comma = ""
+    for row in _rows(found, before, brought, names, tell):
+        yield row["properties"]["layer"], comma + _canonical(row)
+        comma = ","
+    yield "", "]," + _canonical(about)[1:]
+
+
+def _canonical(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _rows(
+    found: Found, before: Atlas, brought: set[str], names: Mapping[str, tuple[str, str]], tell: Tell
+) -> Iterator[dict[str, Any]]:
+    streets = joining.streets(found.pieces) if found.pieces else None
+    ids = streets.ids if streets else {}
+    for one in found.features:
+        yield _row(one, names, ids)
+    if streets is not None:
+        tell(f"Streets: {len(streets.all):,}, of {len(found.pieces):,} pieces.")
+        for street in streets.all:
+            about = {"layer": "street", "id": street.id, "en": street.en, "ru": street.ru}
+            yield _feature(about, street.shape)
+        if not any(one["about"]["layer"] == "crossing" for one in found.features):
+            yield from _crossings(streets, tell)
+    for row in _kept(before):
+        if row["properties"]["layer"] not in brought:
+            yield row
 
 
 def _number(found: Found) -> None:
-    """Give an id to what has none; two of one layer may not share one."""
+    """Give an id to what has none; two of one layer may not share one, but pieces of one street may."""
     counts: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
     for one in found.features:
@@ -51,11 +89,12 @@ def _number(found: Found) -> None:
         counts[about["layer"]] += 1
         about["id"] = about["id"] or f"{about['layer']}-{counts[about['layer']]}"
         if (about["layer"], about["id"]) in seen:
-            found.fault(
-                one["where"],
-                f"its id {about['id']} stands twice. Ids are stored with notices: give each its own.",
-            )
+            found.fault(one["where"], _TWICE.format(id=about["id"]))
         seen.add((about["layer"], about["id"]))
+    named: dict[str, str] = {}
+    for piece in found.pieces:
+        if piece.id and named.setdefault(piece.id, piece.en) != piece.en:
+            found.fault(piece.where, _TWICE.format(id=piece.id))
 
 
 def _districts(found: Found, names: Mapping[str, tuple[str, str]]) -> None:
@@ -88,20 +127,29 @@ def _far_away(found: Found, before: Atlas) -> None:
     if bounds is None:
         return
     city = shapely.box(*bounds).buffer(FAR)
-    for one in found.features:
-        if one["shape"].intersects(city):
-            continue
-        turned = shapely.transform(one["shape"], lambda spots: spots[:, ::-1])
+    everything = [(one["shape"], one["where"]) for one in found.features]
+    far = ((shape, where) for shape, where in everything if not shape.intersects(city))
+    for shape, where in itertools.chain(far, _far_pieces(found, city)):
+        turned = shapely.transform(shape, lambda spots: spots[:, ::-1])
         swapped = (
             " Its coordinates look swapped: GeoJSON writes longitude first."
             if turned.intersects(city)
             else ""
         )
-        found.fault(one["where"], f"lies outside the districts of the city.{swapped}")
+        found.fault(where, f"lies outside the districts of the city.{swapped}")
 
 
-def _row(one: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+def _far_pieces(found: Found, city: Any) -> Iterator[tuple[Any, str]]:
+    return ((one.shape, one.where) for one in found.pieces if not one.shape.intersects(city))
+
+
+def _row(
+    one: Mapping[str, Any], names: Mapping[str, tuple[str, str]], ids: Mapping[str, str]
+) -> dict[str, Any]:
+    """`ids`: of pieces whose street goes by the id of another piece; houses and crossings may name any."""
     about = dict(one["about"])
+    if about.get("streets"):
+        about["streets"] = list(dict.fromkeys(ids.get(id_, id_) for id_ in about["streets"]))
     if about["layer"] == "district":
         about["okrug_en"], about["okrug_ru"] = names[about["okrug"]]
     return _feature(
@@ -119,31 +167,20 @@ def _feature(about: Mapping[str, Any], drawn: Any) -> dict[str, Any]:
     return {"type": "Feature", "properties": dict(about), "geometry": shape}
 
 
-def _crossings(found: Found) -> Iterator[dict[str, Any]]:
+def _crossings(streets: Streets, tell: Tell) -> Iterator[dict[str, Any]]:
     """Where two streets meet, with both names; streets that meet twice give two crossings."""
-    streets = [one for one in found.features if one["about"]["layer"] == "street"]
-    tree = shapely.STRtree([one["shape"] for one in streets])
-    for at, one in enumerate(streets):
-        for other in sorted(int(number) for number in tree.query(one["shape"], "intersects")):
-            if other > at:
-                yield from _meeting(one, streets[other])
-
-
-def _meeting(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    here, there = one["about"], other["about"]
-    parts = shapely.get_parts(one["shape"].intersection(other["shape"]))
-    spots = sorted(
-        {geometry.rounded(part.x, part.y) for part in parts if part.geom_type == "Point"}
-    )
-    for number, spot in enumerate(spots, start=1):
+    total = 0
+    for here, there, number, spot in joining.crossings(streets):
+        total += 1
         about = {
             "layer": "crossing",
-            "id": f"{here['id']}+{there['id']}" + (f"+{number}" if number > 1 else ""),
-            "en": f"{here['en']} / {there['en']}",
-            "ru": f"{here['ru']} / {there['ru']}",
-            "streets": [here["id"], there["id"]],
+            "id": f"{here.id}+{there.id}" + (f"+{number}" if number > 1 else ""),
+            "en": f"{here.en} / {there.en}",
+            "ru": f"{here.ru} / {there.ru}",
+            "streets": [here.id, there.id],
         }
         yield _feature(about, geometry.point(spot))
+    tell(f"Crossings found: {total:,}.")
 
 
 def _kept(before: Atlas) -> Iterator[dict[str, Any]]:

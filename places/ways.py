@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import shapely
 from shapely import ops
 
 from places import geometry
-from places.atlas import Atlas, Named
+from places.atlas import NEAR as BESIDE
+from places.atlas import Atlas
 from places.geometry import Spot
 
 NEAR = 0.0016
@@ -48,10 +50,19 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class _Track:
+    """One line of a street; a street that forks has several. `street`: the first of its name."""
+
+    number: int
+    street: str
+    shape: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _Reach:
     """Where a spot meets a street: the distance along it, and the metres to get there."""
 
-    street: Named
+    track: _Track
     at: float
     away: float
 
@@ -63,19 +74,45 @@ class Ways:
         self.atlas = atlas
 
     @cached_property
-    def _corners(self) -> dict[str, list[tuple[float, Named]]]:
-        """Crossings of each street in the order in which one walks by."""
-        found: dict[str, list[tuple[float, Named]]] = defaultdict(list)
-        for one in self.atlas.of("crossing"):
-            for street in self._lines(one.streets):
-                found[street.id].append((street.shape.project(one.shape), one))
-        return {name: sorted(rows, key=lambda row: row[0]) for name, rows in found.items()}
+    def _tracks(self) -> list[_Track]:
+        lines = (
+            (self.atlas.first_of[one.id], part)
+            for one in self.atlas.of("street")
+            for part in shapely.get_parts(one.shape)
+        )
+        return [_Track(number, *line) for number, line in enumerate(lines)]
 
-    def _lines(self, streets: Collection[str]) -> Iterator[Named]:
-        for name in streets:
-            street = self.atlas.by_id.get(("street", name))
-            if street is not None and street.shape.geom_type == "LineString":
-                yield street
+    @cached_property
+    def _tree(self) -> Any:
+        return shapely.STRtree([one.shape for one in self._tracks])
+
+    @cached_property
+    def _of_street(self) -> dict[str, list[_Track]]:
+        found: dict[str, list[_Track]] = defaultdict(list)
+        for one in self._tracks:
+            found[one.street].append(one)
+        return found
+
+    def at(self, spot: Spot, within: float = BESIDE) -> list[_Track]:
+        """Tracks that pass within so many degrees of a spot."""
+        found = self._tree.query(geometry.point(spot).buffer(within), "intersects")
+        return [self._tracks[at] for at in sorted(int(one) for one in found)]
+
+    @cached_property
+    def _corners(self) -> dict[int, list[tuple[float, Spot]]]:
+        """Corners of each track in the order in which one walks by: crossings, and where a street forks."""
+        found: dict[int, list[tuple[float, Spot]]] = defaultdict(list)
+        crossings = self.atlas.of("crossing")
+        spots = [one.shape for one in crossings]
+        ats, numbers = self._tree.query(spots, predicate="dwithin", distance=BESIDE)
+        for at, number in zip(ats.tolist(), numbers.tolist(), strict=True):
+            one, track = crossings[at], self._tracks[number]
+            if track.street in {self.atlas.first_of.get(street) for street in one.streets}:
+                found[number].append((track.shape.project(one.shape), one.at))
+        for tracks in self._of_street.values():
+            for track, spot in _forks(tracks):
+                found[track.number].append((track.shape.project(geometry.point(spot)), spot))
+        return {number: sorted(rows) for number, rows in found.items()}
 
     def leg(
         self, one: Spot, other: Spot, named: Collection[str] = (), most: int = MOST_CORNERS
@@ -102,18 +139,24 @@ class Ways:
     def reaches(self, spot: Spot, named: Collection[str] = ()) -> list[_Reach]:
         """Streets near a spot, and the named ones farther off."""
         point = geometry.point(spot)
-        near = dict.fromkeys(self.atlas.streets_at(spot, NEAR))
-        near.update((one, None) for one in self._lines(named) if one.shape.distance(point) < FAR)
+        near = {one.number: one for one in self.at(spot, NEAR)}
+        here = {one.street for one in near.values()}
+        for street in sorted(
+            set(named) - here
+        ):  # of a street that forks, the line that comes nearest
+            lines = self._of_street.get(street, ())
+            one = min(lines, key=lambda each: each.shape.distance(point), default=None)
+            if one is not None and one.shape.distance(point) < FAR:
+                near[one.number] = one
         return [
             _Reach(one, at, _apart(spot, _spot(one.shape.interpolate(at))))
-            for one in near
-            if one.shape.geom_type == "LineString"
+            for one in near.values()
             for at in [one.shape.project(point)]
         ]
 
-    def beside(self, street: Named, at: float) -> Iterator[tuple[float, Named]]:
-        """The crossings of a street on either side of a spot on it."""
-        rows = self._corners.get(street.id, [])
+    def beside(self, track: _Track, at: float) -> Iterator[tuple[float, Spot]]:
+        """The corners of a track on either side of a spot on it."""
+        rows = self._corners.get(track.number, [])
         before = [row for row in rows if row[0] < at - 1e-9]
         after = [row for row in rows if row[0] > at + 1e-9]
         here = [row for row in rows if abs(row[0] - at) <= 1e-9]
@@ -128,7 +171,7 @@ class _Search:
         self.used: set[str] = set()
         self.strays, self.looked = False, 0
         self._begins = ways.reaches(one, named)
-        self._ends = {reach.street.id: reach for reach in ways.reaches(other, named)}
+        self._ends = {reach.track.number: reach for reach in ways.reaches(other, named)}
 
     def run(self, most: int = MOST_CORNERS) -> list[Spot] | None:
         """Spots of the way; None where there is none, or none that somebody would mean."""
@@ -139,7 +182,7 @@ class _Search:
         while queue and self.looked < most:
             cost, _turn, here, steps, walked = heapq.heappop(queue)
             if here == self.other and steps:
-                self.used = {street.id for street, _from, _to in steps}
+                self.used = {track.street for track, _from, _to in steps}
                 self.strays = self._straying(steps)
                 far = walked > DETOUR * straight + 300 and not self.used <= self.named
                 return None if far else list(_traced(steps))
@@ -147,16 +190,16 @@ class _Search:
                 continue
             done.add(here)
             self.looked += 1
-            for spot, street, since, till, off in self._onward(here):
-                length = off + _long(street, since, till)
-                weight = 1.0 if street.id in self.named or not self.named else UNNAMED
+            for spot, track, since, till, off in self._onward(here):
+                length = off + _long(track, since, till)
+                weight = 1.0 if track.street in self.named or not self.named else UNNAMED
                 heapq.heappush(
                     queue,
                     (
                         cost + length * weight,
                         next(count),
                         spot,
-                        (*steps, (street, since, till)),
+                        (*steps, (track, since, till)),
                         walked + length,
                     ),
                 )
@@ -164,41 +207,50 @@ class _Search:
 
     def _straying(self, steps: Any) -> bool:
         """Whether the way leaves the streets for longer than the middle of a square lies from its edge."""
-        first = next(one.away for one in self._begins if one.street.id == steps[0][0].id)
-        return max(first, self._ends[steps[-1][0].id].away) > NEAR * 111_320
+        first = next(one.away for one in self._begins if one.track == steps[0][0])
+        return max(first, self._ends[steps[-1][0].number].away) > NEAR * 111_320
 
-    def _onward(self, here: Spot) -> Iterator[tuple[Spot, Named, float, float, float]]:
-        for street, at, off in self._standing(here):
-            end = self._ends.get(street.id)
+    def _onward(self, here: Spot) -> Iterator[tuple[Spot, _Track, float, float, float]]:
+        for track, at, off in self._standing(here):
+            end = self._ends.get(track.number)
             if end is not None:
-                yield self.other, street, at, end.at, off + end.away
-            for till, corner in self.ways.beside(street, at):
-                yield corner.at, street, at, till, off
+                yield self.other, track, at, end.at, off + end.away
+            for till, corner in self.ways.beside(track, at):
+                yield corner, track, at, till, off
 
-    def _standing(self, here: Spot) -> Iterator[tuple[Named, float, float]]:
+    def _standing(self, here: Spot) -> Iterator[tuple[_Track, float, float]]:
         if here == self.one:
             for reach in self._begins:
-                yield reach.street, reach.at, reach.away
+                yield reach.track, reach.at, reach.away
             return
-        for street in self.ways.atlas.streets_at(here):
-            if street.shape.geom_type == "LineString":
-                yield street, street.shape.project(geometry.point(here)), 0.0
+        for track in self.ways.at(here):
+            yield track, track.shape.project(geometry.point(here)), 0.0
+
+
+def _forks(tracks: list[_Track]) -> Iterator[tuple[_Track, Spot]]:
+    """Where an end of one line of a street lies on another: one can turn from either into the other."""
+    for one, other in itertools.permutations(tracks, 2):
+        for end in (one.shape.coords[0], one.shape.coords[-1]):
+            if other.shape.distance(geometry.point(end)) < BESIDE:
+                spot = geometry.rounded(*end)
+                yield one, spot
+                yield other, spot
 
 
 def _traced(steps: Any) -> Iterator[Spot]:
-    for street, since, till in steps:
+    for track, since, till in steps:
         if since == till:
-            yield _spot(street.shape.interpolate(since))
+            yield _spot(track.shape.interpolate(since))
             continue
-        part = ops.substring(street.shape, since, till)
+        part = ops.substring(track.shape, since, till)
         yield from (geometry.rounded(lon, lat) for lon, lat, *_height in part.coords)
 
 
-def _long(street: Named, since: float, till: float) -> float:
+def _long(track: _Track, since: float, till: float) -> float:
     """Metres along a street, near enough to compare ways."""
     if since == till:
         return 0.0
-    spots = [(lon, lat) for lon, lat, *_height in ops.substring(street.shape, since, till).coords]
+    spots = [(lon, lat) for lon, lat, *_height in ops.substring(track.shape, since, till).coords]
     return sum(_apart(one, other) for one, other in itertools.pairwise(spots))
 
 

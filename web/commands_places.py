@@ -17,6 +17,8 @@ from web.work import settings, unit_of_work
 from workflow import mapping
 from workflow.actor import SYSTEM
 
+SOME = 5  # features that are named where many are meant
+
 
 @click.group("places", short_help="The city's map: districts, streets, named places.")
 def places() -> None:
@@ -49,41 +51,56 @@ def import_(files: Sequence[Path], layer: str | None, attribution: str, *, dry_r
     found = Found(sources=[{"en": attribution, "ru": attribution}] if attribution else [])
     try:
         for path in files:
-            mapfile.load(_text(path), path.name, found, layer or "", click.echo)
+            _read(path, found, layer or "")
         click.echo("The features are held against each other.")
-        text = mapmaking.merged(found, kept, mapfile.known_okrugs(city_places()))
+        written = mapmaking.written(found, kept, mapfile.known_okrugs(city_places()), click.echo)
+        with citymap.draft(_folder(), written) as draft:
+            _told(found, draft.counts, before)
+            if dry_run:
+                click.echo(f"Nothing was changed. The map would be {draft.sha256}.")
+                return
+            _log(draft.sha256, before, draft.counts)
+            draft.use()
     except BadMap as error:
         raise click.ClickException(_faults(error)) from error
-    new = atlas.read(text)
-    counts = Counter(one.layer for one in new.features)
+    _in_use_now(draft.sha256)
+
+
+def _told(found: Found, counts: Counter[str], before: Atlas) -> None:
+    """What the map would have, what was left out, whose data it is."""
     for name in (one for one in LAYERS if counts[one] or before.of(one)):
         click.echo(f"{name:9} {counts[name]:6}, before {len(before.of(name))}")
-    if not new.sources:
+    for name, numbers in found.unnamed.items():
+        some = ", ".join(str(one) for one in numbers[:SOME])
+        more = " ..." if len(numbers) > SOME else ""
+        click.echo(
+            f"{name}: streets without a name, left out since nobody can write them: {len(numbers):,} "
+            f"(feature {some}{more})"
+        )
+    if not (found.sources or before.sources):
         click.echo(
             "No source is named. Where the licence asks for one, give it with --attribution."
         )
-    if dry_run:
-        click.echo(f"Nothing was changed. The map would be {new.sha256}.")
-        return
-    _use(text, before, counts)
 
 
 def _own_is_there() -> bool:
     return (_folder() / "maps" / citymap.CURRENT).exists()
 
 
-def _use(text: str, before: Atlas, counts: Counter[str]) -> None:
+def _log(sha256: str, before: Atlas, counts: Counter[str]) -> None:
     """The log says it first: a map that nobody can prove is never in use."""
-    new = atlas.read(text)
     with unit_of_work() as work:
-        mapping.put_in_use(work, SYSTEM, new.sha256, before.sha256, counts)
-    citymap.keep(_folder(), text)
+        mapping.put_in_use(work, SYSTEM, sha256, before.sha256, counts)
+
+
+def _in_use_now(sha256: str) -> None:
     click.echo(
-        f"In use: map {new.sha256}. Pages show it at once; filed notices keep what they were filed with."
+        f"In use: map {sha256}. Pages show it at once; filed notices keep what they were filed with."
     )
 
 
-def _text(path: Path) -> str:
+def _read(path: Path, found: Found, layer: str) -> None:
+    """One file, feature by feature."""
     try:
         size = path.stat().st_size
         if size > mapfile.MOST_BYTES:
@@ -93,7 +110,8 @@ def _text(path: Path) -> str:
                     f"{path.name}: has {size // 1_000_000} MB; {most} fit. Simplify it, or leave out small things."
                 ]
             )
-        return path.read_text("utf-8-sig")
+        with path.open(encoding="utf-8-sig") as source:
+            mapfile.load(source, path.name, found, layer, click.echo)
     except OSError as error:
         raise BadMap([f"{path}: can't be read: {error.strerror}."]) from error
     except UnicodeDecodeError as error:
@@ -132,9 +150,11 @@ def use(sha256: str) -> None:
         raise click.ClickException(
             f"{len(fits)} maps begin so. Give six letters or more of one; see veche places list."
         )
-    before, text = _in_use(), fits[0].read_text("utf-8")
-    if atlas.hashed(text) != fits[0].stem:
+    before, new = _in_use(), fits[0].stem
+    if citymap.hashed(fits[0]) != new:
         raise click.ClickException(
             f"{fits[0].name} was changed since it was imported. Import the files again."
         )
-    _use(text, before, Counter(one.layer for one in atlas.read(text).features))
+    _log(new, before, citymap.layers(fits[0]))
+    citymap.put(_folder(), new)
+    _in_use_now(new)

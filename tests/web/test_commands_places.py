@@ -67,8 +67,22 @@ def test_a_map_is_checked_used_and_taken_back(app: Flask, tmp_path: Path, engine
     bad = run(args=["import", str(tmp_path / "bad.geojson")])
     assert bad.exit_code == 1
     assert "bad.geojson, feature 2 (Sokol): its geometry is missing; a district is a" in bad.output
-    dry = run(args=[*given, "--dry-run"])
+    way = {"type": "LineString", "coordinates": [[37.01, 55.01], [37.02, 55.02]]}
+    named = {"layer": "street", "en": "Mill Street", "ru": "Мельничная улица"}
+    streets = [
+        DISTRICT | {"properties": about, "geometry": way}
+        for about in (named, {"layer": "street"}, named)
+    ]
+    (tmp_path / "streets.geojson").write_text(whole(*streets), "utf-8")
+    dry = run(args=[*given, str(tmp_path / "streets.geojson"), "--dry-run"])
     assert (dry.exit_code, "Nothing was changed." in dry.output) == (0, True)
+    assert "Streets: 1, of 2 pieces." in dry.output
+    assert (
+        "streets.geojson: streets without a name, left out since nobody can write them: 1 (feature 2)"
+        in dry.output
+    )
+    assert [one.name for one in (tmp_path / "home/places").rglob("*.geojson")] == []
+    assert list((tmp_path / "home/places/maps").iterdir()) == []  # the draft is gone
     with app.app_context():
         assert atlas().features == ()
         assert len(places().by_id) > 100
