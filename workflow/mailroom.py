@@ -35,8 +35,7 @@ class NoticeLine:
     stage: Text
     public: Text
     place: str
-    starts_at: datetime
-    ends_at: datetime
+    days: tuple[tuple[datetime, datetime], ...]  # begin and end of each
     received_at: datetime
     check_code: str
     zone: str
@@ -117,7 +116,7 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         mail=payload["mail"],
         to=to,
         locale=locale,
-        notice=_line(notice, regime),
+        notice=_line(work, notice, regime),
         notice_id=notice.id or 0,
         unit_name=Text(unit.name_en, unit.name_ru),
         unit_phone=unit.phone,
@@ -185,16 +184,16 @@ def _reader(
     return work.get(Organiser, notice.organiser_id).email, notice.locale
 
 
-def _line(notice: Notice, regime: Regime) -> NoticeLine:
+def _line(work: UnitOfWork, notice: Notice, regime: Regime) -> NoticeLine:
     stage = regime.stages[notice.stage]
+    days = rows.sessions(work, rows.version(work, notice))
     return NoticeLine(
         reference=notice.reference,
         kind=regime.kinds[notice.kind].name,
         stage=stage.title,
         public=stage.public,
         place=notice.place_line,
-        starts_at=notice.starts_at,
-        ends_at=notice.ends_at,
+        days=tuple((one.starts_at, one.ends_at) for one in days),
         received_at=notice.received_at,
         check_code=notice.check_code,
         zone=regime.zone.key,

@@ -56,8 +56,10 @@ def envelope(kind: str, locale: str, **changes: object) -> Envelope:
     line = NoticeLine(
         reference="27-0417", kind=Text("March", "Шествие"), stage=Text("Under review", "На рассмотрении"),
         public=Text("The services are checking", "Проверяют службы"), place="Lime Boulevard",
-        starts_at=datetime.fromisoformat("2027-03-14T09:00:00+00:00"),
-        ends_at=datetime.fromisoformat("2027-03-14T10:30:00+00:00"),
+        days=(
+            (datetime.fromisoformat("2027-03-14T09:00:00+00:00"), datetime.fromisoformat("2027-03-14T10:30:00+00:00")),
+            (datetime.fromisoformat("2027-03-15T08:00:00+00:00"), datetime.fromisoformat("2027-03-15T09:00:00+00:00")),
+        ),
         received_at=datetime.fromisoformat("2027-03-01T09:00:00+00:00"), check_code="7K2MQ9WD4T8X",
         zone="Europe/Moscow", due_at=DUE, due_side="authority",
     )  # fmt: skip
@@ -121,6 +123,8 @@ def test_a_mail_is_whole_in_both_languages(app: Flask, kind: str) -> None:
             assert word not in one.subject + one.body
     assert not CYRILLIC.search(english.subject + english.body)
     assert CYRILLIC.search(russian.subject)
+    for day in ("14 March", "15 March") if "When:" in english.body else ():
+        assert day in english.body  # each day with its own hours
     for line in russian.body.splitlines():
         words = re.sub(r"https?://\S+|Lime Boulevard|Veche", "", line)
         assert not re.search(r"[A-Za-z]{3,}", words), line
