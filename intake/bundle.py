@@ -18,7 +18,7 @@ from web.gate import gate
 from web.headers import name_file
 from web.i18n import gettext as _
 from web.work import current_actor, house, reading, rulebook, unit_of_work
-from workflow import attached, bundling, printing
+from workflow import attached, attorney, bundling, printing
 from workflow.attached import PaperView
 from workflow.bundling import StoredLetter
 from workflow.errors import NotPossible
@@ -96,13 +96,15 @@ def _lines(rows: list[tuple[str, Any]]) -> str:
 
 
 def _version(view: NoticeView, number: int) -> str:
-    """A version as its organiser wrote it, question by question, with its hash."""
+    """A version as its organiser wrote and signed it, question by question, with its hash."""
     with reading() as work:
-        content, digest = bundling.version(work, view.card.row.reference, number)
+        found = bundling.version(work, view.card.row.reference, number)
+    content = found.content
+    at = view.card.row.received_at if number == 1 else found.made_at
     rows: list[tuple[str, Any]] = [
         (str(_("Notice")), view.card.row.reference),
         (str(_("Version")), number),
-        (str(_("Received")), stamp_moment(view.card.row.received_at)),
+        (str(_("Received")), stamp_moment(at)),
         (str(_("Kind")), law(view.regime.kinds[content.kind].name)),
         (str(_("Days and hours")), "; ".join(filter(None, lines.session_lines(content.sessions)))),
         (str(_("Places")), "; ".join(filter(None, lines.place_lines(content.places)))),
@@ -110,9 +112,13 @@ def _version(view: NoticeView, number: int) -> str:
     rows += [
         (law(question.title), "; ".join(one for one in said(content, name) if one))
         for name, question in view.regime.questions.items()
-        if name not in {"sessions", "places", "route"}
+        if name not in {"sessions", "places"}
     ]
-    return _lines([*rows, ("SHA-256", digest)])
+    if found.signed:
+        signature, by = view.regime.signature, attorney.read(content.answers.get(attorney.ID))
+        declared = (signature.attorney_declaration if by else None) or signature.declaration
+        rows += [(str(_("Declaration")), law(declared)), (str(_("Signed")), found.signed)]
+    return _lines([*rows, ("SHA-256", found.hash)])
 
 
 def _services(view: NoticeView) -> str:

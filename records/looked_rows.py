@@ -44,3 +44,18 @@ def why(work: UnitOfWork, notice_id: int) -> dict[int, tuple[str, str]]:
             note = str((personal or {}).get("note", ""))
             found[int(details["version"])] = (note, str(details.get("effect", "")))
     return found
+
+
+def signed(work: UnitOfWork, notice_id: int) -> str:
+    """The name under the declaration of the notice as filed; "" where it was erased."""
+    rows = (
+        select(col(LogDetail.details))
+        .join(LogEntry, col(LogEntry.seq) == col(LogDetail.seq))
+        .where(
+            col(LogEntry.subject_kind) == "notice",
+            col(LogEntry.subject_id) == notice_id,
+            col(LogEntry.kind) == "notice.filed",
+        )
+    )
+    found = work.session.execute(rows).scalars().first()
+    return str((found or {}).get("signature", ""))

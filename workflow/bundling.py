@@ -1,8 +1,9 @@
 """The papers of a notice for its organiser in one piece: what a court asks for. Each bundle is written into the log."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from records import rows
+from records import looked_rows, rows
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
 from workflow import law, policy, versions
@@ -48,7 +49,19 @@ def begin(
     return found
 
 
-def version(work: UnitOfWork, reference: str, number: int) -> tuple[Content, str]:
-    """A version of the notice as it was written, and its hash."""
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A version of the notice as it was written; `signed` is the name under the first one."""
+
+    content: Content
+    made_at: datetime
+    hash: str
+    signed: str
+
+
+def version(work: UnitOfWork, reference: str, number: int) -> StoredVersion:
+    """A version of the notice. Missing if there is none of this number."""
     notice = work.notice(reference)
-    return versions.content_of(work, notice, number), rows.version(work, notice, number).hash
+    row = rows.version(work, notice, number)
+    signed = looked_rows.signed(work, notice.id or 0) if number == 1 else ""
+    return StoredVersion(versions.content_of(work, notice, number), row.made_at, row.hash, signed)

@@ -95,7 +95,9 @@ def test_the_papers_come_as_one_file_and_the_log_says_so(
     assert names[-1] == "sha256.txt"
     version = archive.read("1-notice/version-1.txt").decode()
     assert "Memorial walk" in version
+    assert "Signed: " in version
+    assert "I declare that what I have written is true" in version
     assert not [line for line in version.splitlines() if line.rstrip().endswith(";")]
     assert door.visitor().post(f"/notices/{NUMBER}/bundle.zip").status_code in {403, 404}
     olga.get(f"/notices/{NUMBER}")
-    assert "You downloaded the papers of the notice." in olga.text
+    assert "All papers of the notice were downloaded." in olga.text
