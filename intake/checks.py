@@ -146,3 +146,12 @@ class Within:
     def __call__(self, form: Any, field: Any) -> None:
         if field.data and not -400 < (field.data - today()).days < 800:
             raise ValidationError(str(_l("Enter a day of this year or the next")))
+
+
+class Ahead(Within):
+    """A day that an event can still be held on: today or later, not after the year after next."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if field.data and field.data < today():
+            raise ValidationError(str(_l("This day is over. Enter today or a later day")))

@@ -10,7 +10,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from wtforms.validators import StopValidation
 
 from intake import inputs
-from intake.checks import AtLeastOne, NotMidnight, Within
+from intake.checks import Ahead, AtLeastOne, NotMidnight
 from intake.forms import StepForm
 from intake.inputs import SITE, Input
 from intake.rows import okrugs
@@ -60,8 +60,8 @@ class CheckForm(StepForm):
         [Given(_l("Enter how many people you expect, for example 350")), AtLeastOne()],
     )
     okrug = SelectField(_l("Where"), [OkrugOrSite()], choices=okrugs, default="")
-    day = DayField(_l("On what day"), [Given(_l("Enter the day, for example 6 12 2026")), Within()])
-    until = DayField(_l("Last day, if it takes several"), [MayBeEmpty(), Within()])
+    day = DayField(_l("On what day"), [Given(_l("Enter the day, for example 6 12 2026")), Ahead()])
+    until = DayField(_l("Last day, if it takes several"), [MayBeEmpty(), Ahead()])
     on = SelectMultipleField(_l("Also on these days"), choices=[], validate_choice=False)
     start = TimeField(
         _l("Start"),

@@ -9,11 +9,11 @@ from wtforms.validators import Optional as MayBeEmpty
 from intake.checks import (
     AfterEnd,
     AfterStart,
+    Ahead,
     BeforeStart,
     NotMidnight,
     Phone,
     SaysItself,
-    Within,
 )
 from intake.ground import OkrugOrMap, OnMap
 from intake.making import Made, checks_of
@@ -32,7 +32,7 @@ MOST_DAYS, MOST_PLACES, MOST_POINTS, MOST_PEOPLE = 31, 30, 60, 20
 class SessionRow(Form):  # type: ignore[misc]  # WTForms has no types
     """One day of the event."""
 
-    day = DayField(_l("Day"), [Given(_l("Enter the day, for example 6 12 2026")), Within()])
+    day = DayField(_l("Day"), [Given(_l("Enter the day, for example 6 12 2026")), Ahead()])
     start = TimeField(
         _l("Start"), [Given(_l("Enter when it starts, for example 12:00")), NotMidnight()]
     )

@@ -1,5 +1,9 @@
 """How much ground one notice may name: lines of all places together, times its days."""
 
+from datetime import datetime
+
+from regimes.regime import Regime
+from workflow import when
 from workflow.content import Content
 from workflow.errors import N_, Invalid
 
@@ -33,6 +37,12 @@ def check(content: Content, *, known: bool = False) -> None:
         raise Invalid("sessions", N_("A notice names at least one day and one place."))
     if not known and (found := fault(lines_of(content), len(content.sessions))):
         raise found
+
+
+def require_ahead(content: Content, regime: Regime, now: datetime) -> None:
+    """Invalid where all days of a new notice are over: there is nothing left that could be answered in time."""
+    if content.sessions and all(when.span(one, regime.zone)[1] <= now for one in content.sessions):
+        raise Invalid("sessions", N_("These days are over. Choose days that are still ahead."))
 
 
 def check_change(old: Content, new: Content) -> None:

@@ -110,6 +110,7 @@ def file(
         raise FiledAlready(Filed(filed.reference, "", filed.id or 0, again=True))
     regime = law.in_force(rulebook, sheet.regime_id, work.now)
     signed.require(regime, sheet.signature, sheet.signed_by, declared=sheet.declared)
+    bounds.require_ahead(sheet.content, regime, work.now)
     notice = _take_in(
         work, rulebook, regime, sheet, actor, received_at=work.now, channel="online", draft=draft
     )

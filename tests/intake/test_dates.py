@@ -35,6 +35,13 @@ def test_the_heading_is_the_answer(olga: Grumbler, day: str, heading: str) -> No
     assert olga.title == heading
 
 
+def test_a_day_that_is_over_is_called_so(olga: Grumbler) -> None:
+    ask(olga, "28.2")
+
+    assert "This day is over. Enter today or a later day" in olga.text
+    assert "window for this day" not in olga.text
+
+
 def test_the_dates_are_explained_and_cited(olga: Grumbler) -> None:
     ask(olga, "14.3")
 

@@ -34,6 +34,16 @@ def the(city: City, filed: Filed) -> Notice:
         return work.notice(filed.reference)  # type: ignore[no-any-return]  # City.reading has no types
 
 
+def test_days_that_are_over_are_taken_on_paper_only(city: City) -> None:
+    """A paper may have lain with the office; whoever files now can still choose a day."""
+    past: dict[str, Any] = {"sessions": (SessionIn(date(2027, 2, 27), "10:00", "11:00"),)}
+    with pytest.raises(Invalid, match="These days are over"):
+        city.files(**past)
+    with city.reading() as work:
+        assert work.session.exec(select(Notice)).all() == []
+    on_paper(city, received=datetime(2027, 2, 20, 6, 30, tzinfo=UTC), **past)
+
+
 def test_filing_writes_the_entry_the_clocks_the_receipt_and_the_mails_in_one_go(city: City) -> None:
     filed = city.files()
 
@@ -68,7 +78,7 @@ def test_nothing_personal_enters_what_can_never_be_erased(at: Everywhere) -> Non
 
 
 @pytest.mark.parametrize(
-    ("day", "window"), [(date(2027, 3, 10), "too_late"), (date(2027, 3, 17), "too_early"), (date(2027, 2, 1), "too_late")]
+    ("day", "window"), [(date(2027, 3, 10), "too_late"), (date(2027, 3, 17), "too_early"), (date(2027, 3, 2), "too_late")]
 )  # fmt: skip
 def test_a_notice_outside_its_window_is_taken_and_no_clock_runs(
     city: City, day: date, window: str
