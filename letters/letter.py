@@ -91,6 +91,9 @@ class Receipt(Letter):
     opens: date | None = None
     closes: date | None = None
     contact: Person | None = None
+    notice_code: str = (
+        ""  # the check code that opens the notice; the letter's own stands at its foot
+    )
 
     def _own(self) -> Iterator[str]:
         wording = self.head.wording

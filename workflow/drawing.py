@@ -113,8 +113,9 @@ def receipt(
     locale: str,
     head: paper.Head,
     known: paper.Notified,
+    code: str,
 ) -> paper.Letter:
-    """Date and time of receipt, what happens next and by when, and what silence means."""
+    """Date and time of receipt, the notice's own check code, what happens next and by when, and what silence means."""
     outside = {"too_early": "early", "too_late": "late"}.get(judgement.verdict, "")
     ahead = tuple(
         paper.Ahead(
@@ -138,6 +139,7 @@ def receipt(
         closes=when.local(judgement.closes, regime.zone).date()
         if outside and judgement.closes
         else None,
+        notice_code=code,
     )
 
 

@@ -31,7 +31,7 @@ def receipt(work: UnitOfWork, regime: Regime, notice: Notice, judgement: Judgeme
     """The receipt (art 12 (1) item 1), released by the regime in fixed wording (decisions 17)."""
 
     def make(locale: str, head: paper.Head, notified: paper.Notified) -> paper.Letter:
-        return drawing.receipt(regime, judgement, locale, head, notified)
+        return drawing.receipt(regime, judgement, locale, head, notified, notice.check_code)
 
     def say(locale: str) -> paper.Wording:
         return wording.of_receipt(regime, judgement, notice.kind, locale)
