@@ -214,7 +214,9 @@ class Paper:
         if found.addressee is None:
             return ""
         per_okrug = found.regime.addressees[found.judgement.addressee].per_okrug
-        okrugs = self.content.okrugs if per_okrug else ()
+        okrugs = (
+            self.content.okrugs[:1] if per_okrug else ()
+        )  # its first place's (workflow/addressing)
         return offices_line(found.judgement.addressee, said(found.addressee), okrugs)
 
     @property

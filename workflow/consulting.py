@@ -7,6 +7,7 @@ from records import rows
 from records.tables import Consultation, LogEntry, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.conditions import bodies_to_ask
+from regimes.counted import Body
 from regimes.counting import body_due
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
@@ -24,6 +25,7 @@ from workflow import (
     when,
 )
 from workflow.actor import Actor
+from workflow.content import Content
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 from workflow.sentences import ConditionIn
 
@@ -31,10 +33,14 @@ MORE = "need-information"
 ANSWERS = ("no-objection", "conditions", "objection", MORE)
 
 
+def usual(regime: Regime, content: Content) -> tuple[Body, ...]:
+    """The bodies that the regime asks about what is notified, as the law names them."""
+    return bodies_to_ask(regime, needs.case_of(content))
+
+
 def default_bodies(work: UnitOfWork, regime: Regime, notice: Notice) -> tuple[str, ...]:
     """Codes of the bodies that answer as those whom the regime asks about this kind and size, in these places."""
-    case = needs.case_of(versions.content_of(work, notice))
-    codes = tuple(body.code for body in bodies_to_ask(regime, case))
+    codes = tuple(body.code for body in usual(regime, versions.content_of(work, notice)))
     return bodies.asked_as(work, notice, codes, when.local(work.now, regime.zone).date())
 
 
