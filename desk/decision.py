@@ -226,7 +226,8 @@ def save_decision(reference: str) -> BaseResponse:
         return _page(view, draft, form, 422)
     if handed:
         return redirect(url_for("desk.notice", reference=reference), 303)
-    return redirect(url_for("desk.decision", reference=reference, _anchor="ready"), 303)
+    kept = "1" if request.form.get("do") == "submit" else None  # asked to hand over, and only saved
+    return redirect(url_for("desk.decision", reference=reference, kept=kept, _anchor="ready"), 303)
 
 
 def _hands_on(work: Any, view: NoticeView) -> bool:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from desk import history_commission, history_deal, history_instead, history_letters, history_papers
+from desk import (
+    history_commission,
+    history_deal,
+    history_instead,
+    history_letters,
+    history_papers,
+    history_rest,
+)
 from desk.lists import law_of
 from desk.speech import _
 from desk.words import answer_words
@@ -222,6 +229,7 @@ def _bundled(who: str, row: HistoryRow, rules: Any) -> str:
 SENTENCES = {
     "notice.bundled": _bundled,
     **history_papers.SENTENCES,
+    **history_rest.SENTENCES,
     "due.moved": _due_moved,
     "window.turned": _turned,
     "date.settled": _settled,

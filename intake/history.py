@@ -52,12 +52,12 @@ def _text(view: NoticeView, row: Any) -> str:
         return ""  # told by the entry of the change itself
     if move and move.verb in {"counter", "adopt"}:
         said = {
-            "counter": _("You made a counter-offer."),
+            "counter": _("A counter-offer was made."),
             "adopt": _("The city took your counter-offer; its letter follows."),
         }
         return str(said[move.verb])
     if move and move.verb == "decline":
-        return str(_("You declined the city's proposal."))
+        return str(_("The city's proposal was declined."))
     if move and move.verb == "return":
         return _came_back(str(row.details.get("why", "")))
     stage = view.regime.stages.get(row.to_stage or "")
@@ -67,10 +67,10 @@ def _text(view: NoticeView, row: Any) -> str:
 def _came_back(why: str) -> str:
     """What the organiser answered; `why` as the move keeps it."""
     said = {
-        "proposal-accepted": _("You accepted the city's proposal."),
-        "cured": _("You put right what the city asked for."),
+        "proposal-accepted": _("The city's proposal was accepted."),
+        "cured": _("What the city asked for was put right."),
     }
-    return str(said.get(why, _("Your answer to the city was received.")))
+    return str(said.get(why, _("The answer to the city was received.")))
 
 
 def _filed(view: NoticeView, row: Any) -> str:
@@ -161,7 +161,7 @@ def _turned(view: NoticeView, row: Any) -> str:
 def _paper_added(view: NoticeView, row: Any) -> str:
     if row.details.get("source") == "office":
         return str(_("The office added the paper on which the notice came."))
-    return paper_words.said(str(_("You added a paper.")), _which(view, row))
+    return paper_words.said(str(_("A paper was added.")), _which(view, row))
 
 
 def _which(view: NoticeView, row: Any) -> str:
@@ -170,7 +170,7 @@ def _which(view: NoticeView, row: Any) -> str:
 
 
 def _paper_removed(view: NoticeView, row: Any) -> str:
-    return paper_words.said(str(_("You took a paper back.")), _which(view, row))
+    return paper_words.said(str(_("A paper was taken back.")), _which(view, row))
 
 
 def _paper_scanned(view: NoticeView, row: Any) -> str:
@@ -192,7 +192,7 @@ def _amended(view: NoticeView, row: Any) -> str:
     )
     return str(
         _(
-            "Version %(number)s, changed by you: %(what)s.",
+            "Version %(number)s. Changed: %(what)s.",
             number=row.details.get("version"),
             what=what,
         )
@@ -218,21 +218,21 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "letter.delivered": _nothing,
     "letter.way-changed": _nothing,
     "due.prolonged": _says(lambda: _("The office moved a date on, as the law allows.")),
-    "notice.bundled": _says(lambda: _("You downloaded the papers of the notice.")),
+    "notice.bundled": _says(lambda: _("All papers of the notice were downloaded.")),
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
-    "notice.address-mended": _says(lambda: _("You changed the e-mail address.")),
+    "notice.address-mended": _says(lambda: _("The e-mail address was changed.")),
     "notice.shared": _says(lambda: _("The notice was brought into an organisation.")),
     "notice.amended": _amended,
     "notice.looked": _nothing,
-    "condition.answered": _says(lambda: _("You answered conditions of the letter.")),
+    "condition.answered": _says(lambda: _("Conditions of the letter were answered.")),
     "condition.decided": _says(lambda: _("The office answered an objection of yours.")),
     "resource.asked": _says(lambda: _("The office asked you for posts or cover.")),
-    "resource.answered": _says(lambda: _("You answered about posts or cover.")),
+    "resource.answered": _says(lambda: _("What was asked about posts or cover was answered.")),
     "resource.agreed": _says(lambda: _("The office agreed to your posts or cover.")),
     "resource.dropped": _says(lambda: _("The office does without posts or cover.")),
     "message.sent": _written,
     "message.sent-again": _written,
-    "message.answered": _says(lambda: _("You answered a message of the office.")),
+    "message.answered": _says(lambda: _("A message of the office was answered.")),
     **dict.fromkeys(
         (
             "message.drafted",
@@ -257,8 +257,8 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "question.asked": _says(lambda: _("A service asked for information.")),
     "question.answered": _says(lambda: _("A question of a service was answered.")),
     "minutes.written": _says(lambda: _("The office wrote minutes of a talk.")),
-    "minutes.confirmed": _says(lambda: _("You confirmed the minutes.")),
-    "minutes.remarked": _says(lambda: _("You said what you see otherwise in the minutes.")),
+    "minutes.confirmed": _says(lambda: _("The minutes were confirmed.")),
+    "minutes.remarked": _says(lambda: _("It was said what is seen otherwise in the minutes.")),
     "notice.corrected": _says(lambda: _("The office corrected how the notice was entered.")),
     "notice.forwarded": _says(
         lambda: _("The notice was passed on to the office that it belongs to.")

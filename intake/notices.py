@@ -22,6 +22,7 @@ from workflow import (
     agreeing,
     asking_more,
     bargaining,
+    consulting,
     curing,
     differing,
     ledger,
@@ -30,6 +31,7 @@ from workflow import (
     policy,
     printing,
     receiving,
+    reminding,
     resources,
     versions,
 )
@@ -64,6 +66,7 @@ def status(reference: str) -> str:
         withdraw=own.can(view, "withdraw"),
         cancel=own.can(view, "cancel"),
         ways=pleas.ways(view),
+        held=reminding.held(view.regime, view.card.row.stage),
         pleas=pleas.mine(view),
         change=own.can(view, "amend"),
         answer=own.can(view, "return"),
@@ -145,7 +148,7 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
             "copies": [
                 law(view.regime.addressees[one].name) for one in (found.also_to if found else ())
             ],
-            "told": [law(view.regime.bodies[code].name) for code in _asked_later(view)],
+            "told": [law(one.name) for one in consulting.usual(view.regime, content)],
             "mended": "mended" in request.args,
             "shared": own.is_shared(view),
             "changed": _changed(view),
@@ -163,10 +166,6 @@ def _changed(view: NoticeView) -> Any:
     with reading() as work:
         actor, reference = current_actor(), view.card.row.reference
         return differing.versions_of(work, rulebook(), actor=actor, reference=reference).all[0]
-
-
-def _asked_later(view: NoticeView) -> tuple[str, ...]:
-    return tuple(view.regime.kinds[view.card.row.kind].bodies)
 
 
 @bp.post("/notices/<string:reference>/receipt")

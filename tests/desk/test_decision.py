@@ -312,6 +312,10 @@ def test_the_organiser_s_time_is_read_before_a_request_leaves(desk: Desk) -> Non
     assert "A new notice would be in time until Thursday 4 March, 24:00." in orlova.text
     assert "An answer to this letter is in time until Thursday 11 March, 24:00." in orlova.text
 
+    asked = desk.writes(orlova, reference, outcome="cure", do="submit", **item)
+    orlova.get(asked.headers["Location"])
+    assert "Saved, but not handed over yet." in orlova.text
+
     unseen = desk.goes(orlova, reference, "submit", last_seen="", note="Please sign today")
     assert unseen.status_code == 422
     assert "Not yet: confirm first that you saw the organiser's time." in orlova.text

@@ -47,7 +47,7 @@ def test_a_number_is_changed_and_the_consequences_are_shown_first(
     assert answer.status_code == 422
     assert "Say why; one sentence is enough" in filed.text
     filed.follow(filed.post(PATH, **more, attendance="200", do="send", reason="Fewer guests"))
-    assert "Version 2, changed by you" in filed.text
+    assert "Version 2. Changed: " in filed.text
     filed.get(f"/notices/{NUMBER}/versions")
     assert "What changed from version 1 to version 2" in filed.text
     assert "Fewer guests" in filed.text

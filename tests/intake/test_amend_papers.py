@@ -69,7 +69,7 @@ def test_a_paper_comes_with_a_change_and_the_law_says_what_it_does(
         first, second = (rows.version(work, work.notice(NUMBER), one) for one in (1, 2))
         assert first.hash != second.hash
     # the paper is named in what has happened, and the versions differ by it
-    assert "You added a paper. Map of the route: \u2068план.pdf\u2069." in filed.text
+    assert "A paper was added. Map of the route: \u2068план.pdf\u2069." in filed.text
     filed.get(f"/notices/{NUMBER}/versions?old=1&new=2")
     row = filed.text[filed.text.index("Papers") :]
     assert row.startswith("Papers nothing Map of the route: \u2068план.pdf\u2069"), row[:120]

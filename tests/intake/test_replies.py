@@ -123,7 +123,7 @@ def test_a_declined_proposal_asks_why(filed: Grumbler, door: Door) -> None:
     assert door.city.stage(NUMBER) == "not-agreed"
     assert "You declined the city's proposal on" in filed.text
     assert "Your reason: Our guests come early." in filed.text
-    assert "You declined the city's proposal. " in filed.text, "in what has happened, too"
+    assert "The city's proposal was declined. " in filed.text, "in what has happened, too"
     assert f"Your answer is received: notice {NUMBER}" in door.deliver()
 
 
@@ -149,7 +149,7 @@ def test_only_what_the_city_named_can_be_mended(filed: Grumbler, door: Door) -> 
     filed.get(f"/notices/{NUMBER}/receipt")
     assert "Sneaked in" not in filed.text
     filed.get(f"/notices/{NUMBER}")
-    assert "You put right what the city asked for." in filed.text
+    assert "What the city asked for was put right." in filed.text
     assert f"Your answer is received: notice {NUMBER}" in door.deliver()
 
 
