@@ -2,6 +2,7 @@
 // Each press asks first whether the city answers at all; a second press meanwhile sends without asking.
 const PAUSE = 5000;
 const PATIENCE = 8000;
+const SILENCE = 2500; // a line that hangs is told of before it is given up
 
 async function answers() {
   const over = new AbortController();
@@ -21,6 +22,7 @@ export function waitsForLine(form, told) {
   let waits = false;
   let ready = false;
   const show = (button) => {
+    if (!waits || !told.hidden) return;
     // Where the person looks: at the button that was pressed, or the field in which Enter was.
     const typed = document.activeElement?.closest(".govuk-form-group");
     (button?.closest(".govuk-button-group") ?? (form.contains(typed) ? typed : form)).before(told);
@@ -36,13 +38,15 @@ export function waitsForLine(form, told) {
     const button = event.submitter;
     event.preventDefault();
     waits = true;
+    const silence = setTimeout(() => show(button), SILENCE);
     while (waits && !(await answers())) {
-      if (told.hidden) show(button);
+      show(button);
       await new Promise((again) => {
         const timer = setTimeout(again, PAUSE);
         addEventListener("online", () => (clearTimeout(timer), again()), { once: true });
       });
     }
+    clearTimeout(silence);
     if (!waits) return;
     told.hidden = true;
     waits = false;

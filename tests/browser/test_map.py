@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from records.tables import Draft
 from tests.browser.conftest import Town
-from tests.browser.test_keyboard import tabs_to
+from tests.browser.keys import tabs_to
 from tests.browser.walker import Walker
 
 Walk = Callable[..., Walker]

@@ -31,8 +31,9 @@ def test_a_phone_without_a_line_keeps_the_text_and_sends_it_by_itself(walk: Walk
     vera = begins(walk(width=360))
     vera.page.context.set_offline(True)
     vera.page.get_by_role("button", name="Save and continue", exact=True).click()
-    expect(vera.page.get_by_role("alert")).to_contain_text("nothing that you typed is lost")
-    expect(vera.page.get_by_role("alert")).to_be_in_viewport()
+    box = vera.page.get_by_role("alert")
+    expect(box).to_contain_text("nothing that you typed is lost")
+    expect(box).to_be_in_viewport()  # beside the button, at the end of a long page
     assert purpose(vera.looks()) == "Said in a tunnel"
 
     with vera.page.expect_navigation():
@@ -40,6 +41,34 @@ def test_a_phone_without_a_line_keeps_the_text_and_sends_it_by_itself(walk: Walk
 
     assert vera.page.url.endswith("/draft/when")
     assert purpose(vera.goes("/draft/what")) == "Said in a tunnel"
+
+
+def test_a_line_that_hangs_is_told_of_where_somebody_types(walk: Walk) -> None:
+    """Enter in a box of the form: nobody answers, nobody refuses; the box of the text is where the eyes are."""
+    vera = walk(width=360)
+    vera.page.clock.install()
+    vera.page.goto("/notices/new")
+    vera.puts("kind", "march")
+    vera.moves_on(vera.page.locator('main form[method="post"] button').last)
+    asked: list[Route] = []
+
+    def hangs(route: Route) -> None:
+        asked.append(route)
+
+    vera.page.route("**/health/live", hangs, times=1)
+    vera.page.locator('[name="title"]').focus()
+    with vera.page.expect_request("**/health/live"):
+        vera.page.keyboard.press("Enter")
+    box = vera.page.locator("#no-line")
+    expect(box).to_be_hidden()
+    vera.page.clock.fast_forward(3_000)
+    expect(box).to_be_in_viewport()
+    assert vera.page.evaluate("document.activeElement.name") == "title"
+
+    with vera.page.expect_navigation():
+        asked[0].fulfill(status=200)
+
+    assert vera.page.locator(".govuk-error-summary").is_visible()  # it was sent
 
 
 @pytest.mark.deep

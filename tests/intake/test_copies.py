@@ -41,6 +41,19 @@ def test_a_copy_keeps_the_words_and_asks_for_the_day(filed: Grumbler, door: Door
     assert door.numbers() == ["27-0001", "27-0002"]
 
 
+def test_each_day_of_a_copy_keeps_its_hours_and_no_date(olga: Grumbler, fill: Fill) -> None:
+    second = {
+        "sessions-1-day-day": "15", "sessions-1-day-month": "3", "sessions-1-day-year": "2027",
+        "sessions-1-start": "10:00", "sessions-1-end": "11:00",
+    }  # fmt: skip
+    fill(olga, when=second)
+    olga.follow(sign(olga))
+    olga.follow(olga.follow(olga.post("/notices/27-0001/copy")))
+
+    parts = [f"sessions-{row}-{part}" for row in (0, 1) for part in ("day-day", "start")]
+    assert [olga.value(one) for one in parts] == ["", "12:00", "", "10:00"]
+
+
 def test_papers_come_along_one_by_one(filed: Grumbler, door: Door) -> None:
     filed.post("/notices/27-0001/copy")
     filed.get("/draft/papers")
