@@ -23,9 +23,11 @@ Sends = Callable[[str], dict[str, str]]
 
 ALL = corpus()
 ONE_OF_EACH = tuple({one.kind: one for one in reversed(ALL)}.values())
+FEW = tuple({one.expect: one for one in reversed(ALL)}.values())
+"""One text for each thing that may come of it."""
 
 
-def told(browser: Grumbler, *fields: str) -> dict[str, str]:
+def told(browser: Visitor, *fields: str) -> dict[str, str]:
     """Which fields of the last page have an error, and that nothing broke and nothing became markup."""
     assert browser.last is not None
     assert browser.last.status_code < 500, browser.last.status_code

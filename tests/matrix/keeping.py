@@ -16,8 +16,9 @@ QUIET = frozenset({"web_sessions", "rate_counts"})
 class Keeping:
     """One database as it stood when this was made; `settle` says what changed since, and undoes it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, *others: Engine) -> None:
+        """`others`: further doors to the same database; no connection of theirs outlives a way back."""
+        self.engine, self.others = engine, others
         self.tables = sorted(inspect(engine).get_table_names())
         self._sqlite = engine.dialect.name == "sqlite"
         self._file = str(engine.url.database)
@@ -131,7 +132,8 @@ class Keeping:
 
     def _restore(self, changed: list[str]) -> None:
         if self._sqlite:
-            self.engine.dispose()
+            for one in (self.engine, *self.others):
+                one.dispose()
             for suffix in ("-wal", "-shm"):
                 Path(self._file + suffix).unlink(missing_ok=True)
             shutil.copyfile(self._file + ".kept", self._file)
