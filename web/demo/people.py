@@ -57,6 +57,8 @@ RESIDENTS = (
              about=("Marches across okrugs and above 5,000 people", "Шествия через несколько округов и больше 5 000 человек")),
     Resident("gromov", "I. D. Gromov", "И. Д. Громов", "signatory", "government", HEAD,
              about=("Signs for the Department", "Подписывает письма департамента")),
+    Resident("nesterova", "A. I. Nesterova", "А. И. Нестерова", "signatory", "government", ("Deputy head of the department", "Заместитель руководителя департамента"),
+             about=("Signs the Department's answers to objections: she had no part in its decisions", "Подписывает ответы департамента на возражения: в его решениях она не участвовала")),
     Resident("loginova", "K. A. Loginova", "К. А. Логинова", "secretary", "government",
              about=("Secretary: sittings of the commission and their minutes", "Секретарь: заседания комиссии и протоколы")),
     Resident("lapina", "E. O. Lapina", "Е. О. Лапина", "clerk", "government"),
