@@ -81,6 +81,8 @@ def minutes(reference: str) -> Answer:
             problem = ""
         elif request.form.get("do") == "remark" and not remark:
             problem = problem or say(REMARK)
+        elif request.form.get("do") != "remark" and request.form.get("remark", "").strip():
+            problem = say(BOTH)
         else:
             with unit_of_work() as work:
                 minuting.confirm(
@@ -105,3 +107,4 @@ def minutes(reference: str) -> Answer:
 
 
 REMARK = N_("Say what you see otherwise.")
+BOTH = N_("You wrote a remark. Send it as a remark, or empty the box and confirm the minutes.")

@@ -148,6 +148,17 @@ def test_a_few_texts_in_every_form(office: Office) -> None:
         assert list(holds(office.sends(one), FEW)) == []
 
 
+def test_a_remark_that_was_written_is_not_lost_by_confirming(office: Office) -> None:
+    path = f"/notices/{office.refs['asked']}/minutes"
+    office.owner.get(path)
+    answer = office.owner.post(path, minutes="1", remark="We spoke of 17:00", do="confirm")
+
+    assert answer.status_code == 422
+    assert "You wrote a remark." in office.owner.text
+    assert ">We spoke of 17:00</textarea>" in answer.get_data(as_text=True)
+    assert office.owner.post(path, minutes="1", remark=" ", do="confirm").status_code == 303
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("name", FORMS)
 def test_the_whole_corpus(name: str, office: Office) -> None:
