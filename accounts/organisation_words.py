@@ -35,7 +35,7 @@ def _sentence(what: str, values: dict[str, Any]) -> Any:
         "joined": _("%(who)s: joined (%(role)s)", **values),
         "declined": _("%(who)s: declined the invitation", **values),
         "role-changed": _("%(who)s: changed a role: %(whom)s, %(role)s", **values),
-        "removed": _("%(who)s: removed somebody: %(whom)s", **values),
+        "removed": _("%(who)s: took the place away from: %(whom)s", **values),
         "left": _("%(who)s: left", **values),
     }.get(what, what)
 
@@ -43,4 +43,4 @@ def _sentence(what: str, values: dict[str, Any]) -> Any:
 def _name(name: str, id_: int | None, me: int | None) -> str:
     if id_ is not None and id_ == me:
         return str(_("You"))
-    return name or str(_("Somebody without a name here"))
+    return name or str(_("(gave no name here)"))

@@ -35,7 +35,7 @@ def own() -> tuple[str, int] | BaseResponse:
         if form.validate():
             name = person.name if person.posts else form.name.data  # the office names its people
             entering.say_of_oneself(person, name=name, locale=form.locale.data)
-            answer = make_response(redirect(url_for("accounts.own"), 303))
+            answer = make_response(redirect(url_for("accounts.own", saved=1), 303))
             return remember(answer, form.locale.data)
         status = 422
     view = entering.own_view(person)

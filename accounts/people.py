@@ -11,6 +11,7 @@ from records import own_rows
 from records.accounts import plain_email
 from records.errors import Missing
 from records.notice_rows import After
+from records.seats import Fellow
 from web import inviting, limits
 from web.filters import say
 from web.gate import gate
@@ -84,7 +85,7 @@ def fellow(organisation_id: int, account_id: int) -> Answer:
         removing = request.form.get("do") == "remove"
         if removing or form.validate():
             try:
-                _settle(organisation_id, account_id, None if removing else form.role.data)
+                _settle(organisation_id, who, None if removing else form.role.data)
                 return _home(organisation_id)
             except NotPossible as error:
                 why, status = say(error.text, **error.values), 409
@@ -92,16 +93,18 @@ def fellow(organisation_id: int, account_id: int) -> Answer:
     return page, status
 
 
-def _settle(organisation_id: int, account_id: int, role: str | None) -> None:
+def _settle(organisation_id: int, who: Fellow, role: str | None) -> None:
     with unit_of_work() as work:
         if role is None:
             organisations.remove(
-                work, actor=current_actor(), organisation_id=organisation_id, account_id=account_id
-            )
+                work, actor=current_actor(), organisation_id=organisation_id,
+                account_id=who.account_id,
+            )  # fmt: skip
+            inviting.tell_removed(work, organisation_id, who)
         else:
             organisations.change_role(
                 work, actor=current_actor(), organisation_id=organisation_id,
-                account_id=account_id, role=role,
+                account_id=who.account_id, role=role,
             )  # fmt: skip
 
 

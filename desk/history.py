@@ -133,6 +133,10 @@ def _confirmed(who: str, row: HistoryRow, rules: Any) -> str:
     return _("The organiser confirmed the address by the mailed link.")
 
 
+def _respoken(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("The organiser chose another language for letters and mails.")
+
+
 def _mended(who: str, row: HistoryRow, rules: Any) -> str:
     return _("The organiser mended the e-mail address.")
 
@@ -235,6 +239,7 @@ SENTENCES = {
     "date.settled": _settled,
     "notice.address-confirmed": _confirmed,
     "notice.address-mended": _mended,
+    "notice.language-changed": _respoken,
     "notice.filed": _filed,
     "consultation.asked": _asked,
     "consultation.answered": _answered,

@@ -29,6 +29,7 @@ from intake import (
     replies,
     resources,
     start,
+    tongue,
 )
 from intake.door import bp
 from web.settings import Settings
@@ -61,6 +62,7 @@ __all__ = [
     "replies",
     "resources",
     "start",
+    "tongue",
 ]
 
 

@@ -25,6 +25,7 @@ from web.filters import law as said
 from web.gate import gate
 from web.i18n import remember
 from web.respoken import SPEAKS
+from web.sessions import browser
 from web.work import current_actor, reading, unit_of_work
 from workflow import drafting
 from workflow.drafting import Apart, Seen
@@ -108,8 +109,23 @@ def step(name: str) -> Answer:
         return redirect(_first_open(here), 303)
     page = here.step(name)
     grown = "grown" in request.args and not here.short
-    told = grown and any(not typed.empty(here.answers.get(one)) for one in page.questions)
-    return render_step(here, page, here.checked(page) if told else here.form(page), grown=grown)
+    form = here.checked(page) if _told(here, page, grown) else here.form(page)
+    prefill(here, form)
+    return render_step(here, page, form, grown=grown)
+
+
+def _told(here: Paper, page: Step, grown: bool) -> bool:
+    """Whether a form that has just grown says what it misses."""
+    return grown and any(not typed.empty(here.answers.get(one)) for one in page.questions)
+
+
+def prefill(here: Paper, form: Any) -> None:
+    """The e-mail address of who is signed in, until something was said there: empty is an answer too."""
+    person = browser().person
+    if person is None or person.posts or current_actor().account_id is None:
+        return
+    if "email" in form and "email" not in here.answers and not form.email.data:
+        form.email.data = person.email or ""
 
 
 def render_step(here: Paper, page: Step, form: Any, **more: Any) -> str:

@@ -131,6 +131,14 @@ def file() -> Answer:
     return redirect(url_for("intake.receipt", reference=filed.reference), 303)
 
 
+def _as_sent() -> None:
+    """The form as it was sent, to name its questions where nothing could be filed."""
+    sign_form()
+
+
+file.asks = _as_sent  # type: ignore[attr-defined]  # functions carry attributes
+
+
 def vouching(here: Paper) -> SignOn | None:
     """The single sign-on as a signature; where somebody else files by power of attorney, theirs alone."""
     found, by = sign_on(here.regime), attorney.read(here.content.answers.get(attorney.ID))

@@ -221,6 +221,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
     "notice.bundled": _says(lambda: _("All papers of the notice were downloaded.")),
     "notice.address-confirmed": _says(lambda: _("Your e-mail address was confirmed.")),
     "notice.address-mended": _says(lambda: _("The e-mail address was changed.")),
+    "notice.language-changed": _says(lambda: _("The language of letters and mails was changed.")),
     "notice.shared": _says(lambda: _("The notice was brought into an organisation.")),
     "notice.amended": _amended,
     "notice.looked": _nothing,

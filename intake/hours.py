@@ -7,6 +7,7 @@ from intake.paper import Paper
 from intake.steps import Step
 from intake.typed import day_of, is_hour
 from intake.verdicts import heading
+from web import ground
 from web.filters import law, near_day
 from web.i18n import gettext as _
 
@@ -27,6 +28,9 @@ def warnings_of(here: Paper, step: Step | None = None) -> list[Told]:
         found += [*_window(here), *_over_midnight(here)]
     if (step is None or "sessions" in step.questions) and (hours := _hours(here)):
         found.append(hours)
+    if step is not None and "places" in step.questions and step.name == "where":
+        told = ground.elsewhere(here.content.places)
+        found += [Told(str(_("The map has it elsewhere")), told)] if told else []
     found += [
         Told(
             law(here.regime.questions[rule.question].title),

@@ -17,7 +17,7 @@ from web.gate import gate
 from web.headers import name_file
 from web.i18n import gettext as _
 from web.i18n import language
-from web.work import current_actor, reading, rulebook, unit_of_work
+from web.work import current_actor, reading, rulebook, settings, unit_of_work
 from workflow import (
     agreeing,
     asking_more,
@@ -50,6 +50,8 @@ def status(reference: str) -> str:
     return render_template(
         "intake/status.html",
         **_dealt(view),
+        reach=_reach(view),
+        speaks=_speaks(view),
         view=view,
         heading=own.heading(view),
         points=own.points(view),
@@ -139,7 +141,7 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
         **{
             "view": view,
             "form": form,
-            "email": contact.email if contact else "",
+            "email": (contact.email if contact else "") or _reach(view).email,
             "due": view.due("authority"),
             "mine": view.due("organiser"),
             "unit": own.unit_name(view.card),
@@ -157,6 +159,20 @@ def _receipt(view: NoticeView, form: MendForm, **more: Any) -> str:
             **more,
         },
     )
+
+
+def _reach(view: NoticeView) -> receiving.Reach:
+    """How the organiser hears of the notice."""
+    with reading() as work:
+        reference = view.card.row.reference
+        return receiving.reach(work, rulebook(), actor=current_actor(), reference=reference)
+
+
+def _speaks(view: NoticeView) -> tuple[str, ...]:
+    """Languages among which letters and mails can be asked for; none for who only reads along."""
+    reads = view.card.row.organiser_id in current_actor().reads
+    spoken = tuple(settings().languages)
+    return spoken if len(spoken) > 1 and not reads else ()
 
 
 def _changed(view: NoticeView) -> Any:

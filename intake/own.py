@@ -66,10 +66,10 @@ class Point:
 
 
 def points(view: NoticeView) -> list[Point]:
-    """The stage line, at most three points: the last done, where it is, and the answer to come."""
+    """The stage line, at most three points: where it began, where it is, and the answer to come."""
     stages = view.stages
     here = next(index for index, one in enumerate(stages) if one.state == "now")
-    shown = sorted({max(here - 1, 0), here})
+    shown = sorted({0, here})
     made = [
         Point(law(stages[index].title), stages[index].state, _note(view, index)) for index in shown
     ]

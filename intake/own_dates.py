@@ -56,8 +56,8 @@ def _file(dates: tuple[OwnDate, ...], name: str, file: str) -> Response:
 
 def _entry(one: OwnDate, base: str, host: str) -> Entry:
     words = {
-        "event": _("%(what)s, No. %(number)s", what=law(one.title), number=one.reference),
-        "due": _("Until now: %(what)s, No. %(number)s", what=law(one.title), number=one.reference),
+        "event": _("%(what)s, No. %(number)s", what=_event(one), number=one.reference),
+        "due": _("Term ends: %(what)s, No. %(number)s", what=law(one.title), number=one.reference),
         "objection": _("Answer aimed at: objection No. %(number)s", number=one.reference),
         "complaint": _("Answer aimed at: complaint No. %(number)s", number=one.reference),
         "way": _(
@@ -73,7 +73,13 @@ def _entry(one: OwnDate, base: str, host: str) -> Entry:
         place=one.place,
         url=f"{base}/notices/{one.reference.partition('/')[0]}",
         cancelled=one.ended,
+        tentative=one.open,
     )
+
+
+def _event(one: OwnDate) -> str:
+    """The kind of a public event, and what its organiser calls it."""
+    return f"{law(one.title)}: {one.name}" if one.name else law(one.title)
 
 
 @bp.post("/my-data/calendar")

@@ -74,6 +74,19 @@ def object_to(reference: str) -> Answer:
     return _page("intake/objection.html", view, form, ways=found, decision=decision)
 
 
+def _objection_asks(reference: str) -> None:
+    """The form as it was sent, to name its questions where the page could not be shown."""
+    ObjectionForm()
+
+
+def _complaint_asks(reference: str) -> None:
+    """The same of a complaint."""
+    ComplaintForm().about.choices = choices(list(about_words().items()))
+
+
+object_to.asks = _objection_asks  # type: ignore[attr-defined]  # functions carry attributes
+
+
 @bp.route("/notices/<string:reference>/complaint", methods=["GET", "POST"])
 @gate("complaint.file")
 @takes_tongue
@@ -98,6 +111,9 @@ def complain(reference: str) -> Answer:
         except Invalid as error:
             form[error.field].errors = [say(error.text, **error.values)]
     return _page("intake/complaint.html", view, form)
+
+
+complain.asks = _complaint_asks  # type: ignore[attr-defined]
 
 
 def _to(kind: str, reference: str, number: int | None) -> Response:

@@ -103,7 +103,7 @@ ALL = (
         "purpose",
         text(
             "purpose",
-            _l("What is it for?"),
+            _l("What is its purpose?"),
             _l("What you want to say, show, celebrate or remember, in your own words."),
             _l("Write what it is for, in your own words"),
         ),

@@ -32,7 +32,7 @@ MOST_DAYS, MOST_PLACES, MOST_POINTS, MOST_PEOPLE = 31, 30, 60, 20
 class SessionRow(Form):  # type: ignore[misc]  # WTForms has no types
     """One day of the event."""
 
-    day = DayField(_l("Day"), [Given(_l("Enter the day, for example 6 12 2026")), Ahead()])
+    day = DayField(_l("On what date"), [Given(_l("Enter the day, for example 6 12 2026")), Ahead()])
     start = TimeField(
         _l("Start"), [Given(_l("Enter when it starts, for example 12:00")), NotMidnight()]
     )

@@ -55,7 +55,12 @@ STEPS = (
     Step("people", _l("How many people do you expect?"), _l("Expected number"), ("attendance",)),
     Step("money", _l("Where does money for it go?"), _l("Money"), ("bank_account",)),
     Step("order", _l("Order and first aid"), _l("Order and first aid"), ("order", "medical")),
-    Step("things", _l("What do you bring?"), _l("Sound and structures"), ("sound", "structure")),
+    Step(
+        "things",
+        _l("Which sound and structures do you bring?"),
+        _l("Sound and structures"),
+        ("sound", "structure"),
+    ),
     Step(
         "organiser",
         _l("Who organises it?"),
@@ -77,7 +82,10 @@ STEPS = (
         _l("Who may act for you?"),
         _l("May act for you"),
         ("authorised",),
-        _l("They may give orders to stewards and speak with the officers in your name."),
+        _l(
+            "They may give orders to stewards and speak with the officers in your name. "
+            "If nobody else does, name yourself."
+        ),
     ),
 )
 PAPERS = Step("papers", _l("Which papers go with it?"), _l("Papers"), ())

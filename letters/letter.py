@@ -116,6 +116,8 @@ class Agreed(Letter):
     capacity_rule: str = ""  # how the number was found, where the regime asks for it
     agreed_on: tuple[FactRow, ...] = ()  # security posts, stewards, medical cover: by number
     tasks: tuple[Task, ...] = ()  # numbered assignments to bodies
+    offered_on: date | None = None  # day of the counter-offer whose place and time are agreed
+    undertaken: tuple[str, ...] = ()  # what the organiser undertook in it
 
     def _own(self) -> Iterator[str]:
         if self.capacity < 1 and self.head.wants("capacity"):
@@ -164,6 +166,7 @@ class Cure(Letter):
     limit = 3
     items: tuple[Item, ...]
     until: datetime
+    why: tuple[str, ...] = ()  # what was typed for all of it, one paragraph an entry
 
     def _own(self) -> Iterator[str]:
         if not self.items or not all(

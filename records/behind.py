@@ -55,6 +55,13 @@ def is_shared(work: UnitOfWork, notice: Notice) -> bool:
     return work.session.exec(others.limit(1)).first() is not None
 
 
+def own_address(work: UnitOfWork, organiser_id: int) -> str:
+    """The address of the account that files as this organiser; empty where no account does, or it is switched off."""
+    rows = select(Account.email).join(Member, col(Member.account_id) == Account.id)
+    rows = rows.where(Member.organiser_id == organiser_id, col(Account.active))
+    return work.session.exec(rows.order_by(col(Member.id))).first() or ""
+
+
 def members(work: UnitOfWork, organiser_id: int) -> Sequence[Member]:
     """Accounts that may act for an organiser."""
     return work.session.exec(select(Member).where(Member.organiser_id == organiser_id)).all()

@@ -24,16 +24,21 @@ class TurnWords:
 
 def turns(bargain: Bargain, *, own: bool) -> list[TurnWords]:
     """Every turn; `own`: it is the organiser who reads."""
-    return [_turn(one, own=own) for one in bargain.turns]
+    made: list[TurnWords] = []
+    when, where = [str(_("Day and hours: as notified"))], [str(_("Place: as notified"))]
+    for one in bargain.turns:  # what a turn leaves open is as in the one before it
+        when = list(map(diffing.session_line, one.sessions)) or when
+        where = list(map(diffing.place_line, one.places)) or where
+        made.append(_turn(one, [*when, *where], own=own))
+    return made
 
 
-def _turn(one: Turn, *, own: bool) -> TurnWords:
+def _turn(one: Turn, offered: list[str], *, own: bool) -> TurnWords:
     if one.by == "office":
         who = _("The city proposed") if own else _("The office proposed")
     else:
         who = _("You offered") if own else _("The organiser offered")
-    lines = [*map(diffing.session_line, one.sessions), *map(diffing.place_line, one.places)]
-    lines += [str(_("undertakes: %(what)s", what=text)) for text in one.conditions]
+    lines = offered + [str(_("undertakes: %(what)s", what=text)) for text in one.conditions]
     return TurnWords(
         one.at, str(who), tuple(lines), one.words, _ended(one, own=own), one.ended_words
     )

@@ -25,7 +25,7 @@ SECRET_WORDS = ("password", "code", "secret", "token", "otp", "passcode")
 CHOSEN = re.compile(r"[a-z][a-z0-9_-]*")
 """What a ticked box or a choice sends. Where its question is not known it means nothing to anybody."""
 MACHINE_FIELDS = (
-    "csrf_token", "seen", "last_seen", "opened", "saved", "draft", "key", "next", "back", "do", "more", "submit",
+    "csrf_token", "seen", "last_seen", "opened", "saved", "draft", "key", "next", "back", "do", "more", "submit", "decision",
 )  # fmt: skip
 """What a page sends by itself; nobody typed it."""
 RETRY_SECONDS = 30
@@ -92,7 +92,9 @@ def typed() -> list[Typed]:
     for name, values in request.form.lists():
         if name in MACHINE_FIELDS or _secret(name):
             continue
-        kept += [_said(fields.get(name), value) for value in values if value.strip()]
+        field = fields.get(name)
+        if field is None or field.type != "HiddenField":
+            kept += [_said(field, value) for value in values if value.strip()]
     return [one for one in kept if one.label or not CHOSEN.fullmatch(one.text)]
 
 
@@ -109,11 +111,21 @@ def _said(field: Any, value: str) -> Typed:
     """One answer in the words of its question; a choice in those of the page, not of the machine."""
     if field is None:
         return Typed("", value)
-    words = {str(choice[0]): str(choice[1]) for choice in getattr(field, "choices", None) or ()
-             if isinstance(choice, tuple)}  # fmt: skip
+    words = {str(value): str(said) for value, said in map(_pair, _choices(field))}
     if field.type == "BooleanField":
         words = {value: str(_l("yes"))}
     return Typed(str(field.label.text), words.get(value, value))
+
+
+def _choices(field: Any) -> list[Any]:
+    """Choices of a field, those in groups too."""
+    given = getattr(field, "choices", None) or ()
+    groups = given.values() if isinstance(given, dict) else [given]
+    return [one for group in groups for one in group]
+
+
+def _pair(choice: Any) -> tuple[Any, Any]:
+    return (choice[0], choice[1]) if isinstance(choice, tuple) else (choice.value, choice.label)
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -148,7 +160,8 @@ def _answer(page: Page, error: Exception) -> Response:
     elif isinstance(error, HTTPException) and page.status == 429:
         g.retry_after = getattr(error, "retry_after", None)
     asks = getattr(current_app.view_functions.get(request.endpoint or ""), "asks", None)
-    if page.template == "stale" and asks is not None:
+    kept = page.template in {"stale", "missing"} and request.method == "POST"
+    if kept and asks is not None:
         asks(**(request.view_args or {}))  # the form in hand names the questions of what was typed
     body = render_template(
         f"errors/{page.template}.html",
@@ -157,7 +170,7 @@ def _answer(page: Page, error: Exception) -> Response:
         error=error,
         back=_notice_here(error),
         typed=typed() if request.method == "POST" and page.status != 413 else [],
-        again=_fields() if page.template == "stale" else [],
+        again=_fields() if kept else [],
     )
     answer = make_response(body, page.status)
     answer.headers["Cache-Control"] = "no-store"

@@ -66,9 +66,9 @@ def day(value: date | datetime, zone: Zone = None) -> str:
 
 
 def near_day(value: date | datetime, zone: Zone = None) -> str:
-    """Say a day in full, without the year when it is inside eleven months of today."""
+    """Say a day in full, with the year where it is another than this one."""
     that = _day(value, zone)
-    return _named_day(that, year=abs(that - today(zone)) > ELEVEN_MONTHS)
+    return _named_day(that, year=that.year != today(zone).year)
 
 
 def _named_day(that: date, *, year: bool) -> str:

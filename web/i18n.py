@@ -97,7 +97,12 @@ def force_locale(code: str) -> Iterator[None]:
 def gettext(text: str, /, **values: object) -> str:
     """Say a message id in the language of the page; values fill its placeholders."""
     said = tongue().catalogue.gettext(text)
-    return said % values if values else said
+    return _one_stop(said % values) if values else said
+
+
+def _one_stop(said: str) -> str:
+    """A Russian day ends in a full stop of its own («2027 г.»): where it ends the sentence, one is enough."""
+    return said.replace("\u00a0г..", "\u00a0г.") if ".." in said else said
 
 
 def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
@@ -117,11 +122,11 @@ def lazy_gettext(text: str, /, **values: object) -> LazyString:
 def _page_gettext(here: EvalContext, text: str, /, **values: object) -> str:
     speaks = tongue()
     if not here.autoescape:
-        return speaks.catalogue.gettext(text) % values
+        return _one_stop(speaks.catalogue.gettext(text) % values)
     said = speaks.said.get(text)
     if said is None:
         said = speaks.said[text] = Markup(speaks.catalogue.gettext(text))  # noqa: S704 - of our own catalogue
-    return said % values if values or "%" in said else said
+    return _one_stop(said % values) if values or "%" in said else said
 
 
 def _marked(here: EvalContext, said: str, values: dict[str, object]) -> str:

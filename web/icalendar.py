@@ -10,7 +10,7 @@ LONGEST = 75
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a calendar; without `end` it is a moment. `cancelled`: it will not take place."""
+    """One event of a calendar; without `end` it is a moment. `cancelled`: it will not take place; `tentative`: nobody knows yet."""
 
     uid: str
     at: datetime
@@ -20,6 +20,7 @@ class Entry:
     place: str = ""
     url: str = ""
     cancelled: bool = False
+    tentative: bool = False
 
 
 def calendar(name: str, entries: Iterable[Entry], product: str = "-//Veche//Dates//EN") -> bytes:
@@ -48,11 +49,15 @@ def _event(one: Entry) -> list[str]:
         f"SUMMARY:{_text(one.summary)}",
         f"LOCATION:{_text(one.place)}" if one.place else "",
         f"URL:{one.url}" if one.url else "",
-        "STATUS:CANCELLED" if one.cancelled else "STATUS:CONFIRMED",
+        f"STATUS:{_status(one)}",
         "TRANSP:OPAQUE" if one.end else "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
     return [line for line in lines if line]
+
+
+def _status(one: Entry) -> str:
+    return "CANCELLED" if one.cancelled else "TENTATIVE" if one.tentative else "CONFIRMED"
 
 
 def _moment(at: datetime) -> str:

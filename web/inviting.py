@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from records.seats import Fellow
+from records.unit_of_work import UnitOfWork
 from web import limits
 from web.i18n import language
 from web.sessions import hashed, new_secret
@@ -27,3 +29,14 @@ def invite(organisation_id: int, *, email: str, role: str) -> timedelta:
              "secret": secret},
         )  # fmt: skip
     return limits.NOTHING
+
+
+def tell_removed(work: UnitOfWork, organisation_id: int, who: Fellow) -> None:
+    """Promise a mail to somebody whose place was taken away, in the same unit; who has no address is told nothing."""
+    if who.email:
+        work.promise(
+            "mail",
+            f"mail:removed:{organisation_id}:{who.account_id}:{work.now:%Y%m%d%H%M%S}",
+            {"mail": "removed", "to": "person", "address": who.email, "locale": language(),
+             "organisation": organisation_id},
+        )  # fmt: skip

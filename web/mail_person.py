@@ -13,7 +13,7 @@ from web.work import house
 
 KINDS = (
     "invited", "new-address", "address-wanted", "taken-address", "address-changed", "password-set", "password-removed",
-    "passkey-added", "passkey-removed", "city-joined", "city-parted",
+    "passkey-added", "passkey-removed", "city-joined", "city-parted", "removed",
 )  # fmt: skip
 
 
@@ -40,6 +40,8 @@ def _about(work: UnitOfWork, payload: dict[str, Any]) -> dict[str, Any] | None:
     """What the words need to know; None when there is nothing to say any more."""
     if payload["mail"] == "new-address":
         return {} if addresses.wanted(work, hashed(str(payload["secret"]))) else None
+    if payload["mail"] == "removed":
+        return {"organisation": seats.name_of(work, payload["organisation"])}
     if payload["mail"] != "invited":
         return {}
     offered = seats.invite_by(work, hashed(str(payload["secret"])))

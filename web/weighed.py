@@ -36,13 +36,7 @@ def headline(regime: Any, plan: Plan) -> tuple[str, str]:
         ),
         "restart": (
             str(_("Material change: the notice is examined anew")),
-            str(
-                _("The office's time starts again with the change.")
-                if any(one.new and regime.clocks[one.clock].statutory for one in plan.clocks)
-                else _(
-                    "The office looks at it from the beginning. The law sets it no term here, so no date moves."
-                )
-            ),
+            _restarted(regime, plan),
         ),
         "keep": (
             str(_("Material change: the dates stay")),
@@ -53,6 +47,22 @@ def headline(regime: Any, plan: Plan) -> tuple[str, str]:
             str(_("The office is told. Nothing else changes.")),
         ),
     }[plan.effect]
+
+
+def _restarted(regime: Any, plan: Plan) -> str:
+    """What an examination from the beginning does to the office's time; on one and the same day, nothing that is seen."""
+    running = [one for one in plan.clocks if one.new and regime.clocks[one.clock].statutory]
+    if not running:
+        said = _(
+            "The office looks at it from the beginning. The law sets it no term here, so no date moves."
+        )
+    elif all(one.same for one in running):
+        said = _(
+            "The office's time is counted anew from the change, and ends when it would have ended before."
+        )
+    else:
+        said = _("The office's time starts again with the change.")
+    return str(said)
 
 
 def window(regime: Any, plan: Plan) -> tuple[str, str]:

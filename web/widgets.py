@@ -237,6 +237,7 @@ class AtMost:
     def __call__(self, form: Any, field: Any) -> None:
         over = len(field.data or "") - self.most
         if over > 0:
+            field.errors = []  # one length is told, the field's own: not also what any text may have
             raise ValidationError(
                 say("Shorten this by %(over)s letters: %(most)s fit.", over=over, most=self.most)
             )

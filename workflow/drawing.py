@@ -152,7 +152,7 @@ def maker(
         return asking_back.until(work, rulebook, regime, notice, row.outcome)
 
     kinds: dict[str, Callable[[], Make]] = {
-        "agreed": lambda: _agreed(work, row),
+        "agreed": lambda: _agreed(work, regime, row),
         "proposal": lambda: _proposal(work, regime, row, until()),
         "cure": lambda: _cure(regime, row, until()),
         "warning": lambda: _warning(row),
@@ -176,7 +176,9 @@ def maker(
     return make
 
 
-def _agreed(work: UnitOfWork, row: Decision) -> Make:
+def _agreed(work: UnitOfWork, regime: Regime, row: Decision) -> Make:
+    offered_on, undertaken = drawing_tasks.taken(work, row.notice_id, regime.zone)
+
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
         return paper.Agreed(
             head=head,
@@ -186,6 +188,8 @@ def _agreed(work: UnitOfWork, row: Decision) -> Make:
             capacity_rule=str(row.extra.get("capacity_rule", "")),
             agreed_on=drawing_tasks.agreed_on(work, row.notice_id, locale),
             tasks=drawing_tasks.tasks(work, row.notice_id, locale),
+            offered_on=offered_on,
+            undertaken=undertaken,
         )
 
     return make
@@ -229,7 +233,8 @@ def _cure(regime: Regime, row: Decision, answer_by: datetime | None) -> Make:
             )
             for item in row.items
         )
-        return paper.Cure(head=head, notified=known, items=items, until=until)
+        said = (*paragraphs(row.facts), *paragraphs(row.reasons))
+        return paper.Cure(head=head, notified=known, items=items, until=until, why=said)
 
     return make
 

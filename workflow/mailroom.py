@@ -6,14 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from records import interest_rows, message_rows, rows, staff_rows, task_rows
-from records.tables import Consultation, Due, Letter, Mail, Notice, Organiser, Plea, Unit
+from records.tables import Consultation, Due, Letter, Mail, Notice, Plea, Unit
 from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.rules import Reminder
 from regimes.shelf import Rulebook
 from workflow import asked as by_link
-from workflow import assigning, gathering, law, receiving, reminding
+from workflow import assigning, gathering, law, organising, receiving, reminding
 
 QUIETED = frozenset({"duties-before", "duties-after"})
 """Mails that carry the link which stops them."""
@@ -71,6 +71,7 @@ class Envelope:
     attached: bool = (
         False  # False: the press holds the letter, which will stand on the notice's page
     )
+    shared: bool = False  # people of an organisation share the notice: its check code opens nothing
     addressed: bool = False  # it goes to whom the letter itself is addressed
     letter_kind: str = ""
     due_at: datetime | None = None
@@ -123,21 +124,24 @@ def address(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> En
         letter_id=letter.id if letter else None,
         letter_waits=letter is not None and letter.state == "queued",
         attached=letter is not None and letter.sha256 is not None,
+        shared=organising.is_shared(work, notice),
         addressed=payload["to"] == "organiser",
         letter_kind=letter.kind if letter else "",
         due_at=due.due_at if due else asked.due_at if asked else None,
         due_title=clock.title if clock else None,
         side=due.side if due else "",
         duties=duties,
-        changed=tuple(
-            regime.questions[name].title
-            for name in payload.get("changed", ())
-            if name in regime.questions
-        ),
+        changed=_changed(regime, payload),
         plea=_plea_line(plea) if plea else None,
         **_asked(work, asked, payload.get("assignment")),
         **(_came(payload) | _said(work, payload.get("message"))),
     )
+
+
+def _changed(regime: Regime, payload: dict[str, Any]) -> tuple[Text, ...]:
+    """Titles of the answers that a change is about."""
+    names = (name for name in payload.get("changed", ()) if name in regime.questions)
+    return tuple(regime.questions[name].title for name in names)
 
 
 def _said(work: UnitOfWork, message: int | None) -> dict[str, Any]:
@@ -181,7 +185,7 @@ def _reader(
         return unit.chief_email, own
     if payload["to"] == "unit":
         return unit.email, own
-    return work.get(Organiser, notice.organiser_id).email, notice.locale
+    return organising.mailed_to(work, notice), notice.locale
 
 
 def _line(work: UnitOfWork, notice: Notice, regime: Regime) -> NoticeLine:

@@ -64,6 +64,17 @@ def follow(work: UnitOfWork, notice: Notice, old: Content, new: Content) -> bool
     return "email" in changed
 
 
+def is_shared(work: UnitOfWork, notice: Notice) -> bool:
+    """Whether people of an organisation share the notice."""
+    return work.get(Organiser, notice.organiser_id).organisation_id is not None
+
+
+def mailed_to(work: UnitOfWork, notice: Notice) -> str:
+    """Where mails about a notice go: to the address that it names, else to the account that filed it; else nowhere."""
+    organiser = work.get(Organiser, notice.organiser_id)
+    return organiser.email or behind.own_address(work, notice.organiser_id)
+
+
 def mend_email(work: UnitOfWork, notice: Notice, email: str) -> None:
     """Another address for this notice: what was mailed to the old one opens nothing any more."""
     own_row(work, notice).email = email

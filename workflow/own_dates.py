@@ -10,7 +10,7 @@ from records.tables import CalendarLink, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
 from regimes.shelf import Rulebook
-from workflow import law, plea_views, pleas, policy, reminding
+from workflow import law, plea_views, pleas, policy, reminding, versions
 from workflow.actor import Actor
 from workflow.errors import N_, NotAllowed
 
@@ -28,6 +28,8 @@ class OwnDate:
     end: datetime | None
     stamp: datetime  # when it came to be as it is
     ended: bool = False  # the event will not be held under this notice
+    open: bool = False  # the city has not answered yet whether it can be
+    name: str = ""  # what the organiser calls the event
 
 
 def of_notice(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> tuple[OwnDate, ...]:
@@ -36,10 +38,12 @@ def of_notice(work: UnitOfWork, rulebook: Rulebook, notice: Notice) -> tuple[Own
     kind, stage = regime.kinds[notice.kind].name, regime.stages[notice.stage]
     version = rows.version(work, notice)
     over = stage.final and not reminding.held(regime, notice.stage)
+    name = str(versions.content_of(work, notice).answers.get("title") or "")
     found = [
         OwnDate(
             f"{notice.reference}-event-{one.ordinal}", "event", kind, notice.reference, notice.place_line,
             one.starts_at, one.ends_at, version.made_at, ended=over,
+            open=not stage.final, name=name,
         )
         for one in rows.sessions(work, version)
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from letters import check_code
@@ -13,7 +14,7 @@ from regimes.shelf import Rulebook
 from workflow import law, mailing, organising, policy
 from workflow.actor import Actor
 from workflow.drafting import digest
-from workflow.errors import N_, Invalid
+from workflow.errors import N_, Invalid, NotPossible
 
 LINK_LIVES = timedelta(days=400)
 """The link of the receipt mail reads the notice back as long as the case may last."""
@@ -99,6 +100,46 @@ def mend_address(
         personal={"email": email},
     )
     mailing.address_mended(work, notice, entry, receipt_id(work, notice))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How its own people hear of a notice: the address of its mails (or empty), their language, whether more can follow."""
+
+    email: str
+    locale: str
+    follows: bool
+
+
+def reach(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> Reach:
+    """Where mails about a notice go, and in which language; for its own people."""
+    notice = work.notice(reference)
+    stage = law.regime_of(work, rulebook, notice).stages[notice.stage]
+    policy.require(actor, "notice.own", notice, stage)
+    return Reach(organising.mailed_to(work, notice), notice.locale, not stage.final)
+
+
+def speak(
+    work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, locale: str
+) -> None:
+    """Letters and mails that are made from now on come in another language; the text that decides is the law's all the same.
+
+    Raises NotPossible where the road has ended: no letter follows.
+    """
+    notice = work.notice(reference)
+    stage = law.regime_of(work, rulebook, notice).stages[notice.stage]
+    policy.require(actor, "notice.mend", notice, stage)
+    if stage.final:
+        raise NotPossible(N_("Not possible: no letter about this notice follows any more."))
+    if locale == notice.locale:
+        return
+    before, notice.locale = notice.locale, locale
+    work.log(
+        "notice.language-changed",
+        actor=actor,
+        subject=("notice", notice.id or 0),
+        details={"before": before, "after": locale},
+    )
 
 
 def receipt_id(work: UnitOfWork, notice: Notice) -> int | None:

@@ -26,6 +26,9 @@ def stage_line(regime: Regime, notice: Notice, entries: Sequence[Entry]) -> tupl
     if regime.initial in reached:  # reached again by a change: the time of receipt never moves
         first = reached[regime.initial]
         reached[regime.initial] = (first[0], notice.received_at, first[2])
+    behind.sort(
+        key=lambda name: reached[name][1]
+    )  # a road that turned back is told in the order in which it went
     line = [_view(regime, name, "done", reached) for name in behind]
     line.append(_view(regime, here, "now", reached))
     if not regime.stages[here].final:

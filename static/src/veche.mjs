@@ -4,6 +4,7 @@ import { Checkboxes } from "govuk-frontend/dist/govuk/components/checkboxes/chec
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
+import { narrows } from "./districts.mjs";
 import { waitsForLine } from "./line.mjs";
 
 document.body.classList.add("js-enabled");
@@ -22,6 +23,8 @@ for (const Part of [CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink])
 }
 
 waitsForLine(document.getElementById("answers"), document.getElementById("no-line"));
+
+for (const district of document.querySelectorAll('select[name$="-district"]')) narrows(district);
 
 // A second click of the same button sends nothing new; the key in the form guards the rest.
 document.addEventListener("submit", (event) => {

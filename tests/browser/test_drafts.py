@@ -23,7 +23,7 @@ def test_names_roles_and_errors_are_there_for_a_screen_reader(
     walk: Walk, width: int, language: str
 ) -> None:
     walker = begins(walk(width=width, language=language), "march")
-    purpose = walker.page.get_by_role("textbox", name=walker.says("What is it for?"))
+    purpose = walker.page.get_by_role("textbox", name=walker.says("What is its purpose?"))
     expect(purpose).to_have_accessible_description(re.compile(".+"))
 
     walker.presses("Save and continue")
@@ -55,12 +55,14 @@ def test_two_devices_are_told_of_each_other_and_nothing_is_lost(walk: Walk) -> N
 
     expect(phone.page.get_by_role("alert")).to_contain_text("At the desk")
     assert (
-        phone.page.get_by_role("textbox", name=phone.says("What is it for?")).input_value()
+        phone.page.get_by_role("textbox", name=phone.says("What is its purpose?")).input_value()
         == "С телефона"
     )
     phone.presses("Save and continue")
     desk.goes("/draft/what")
-    assert desk.page.get_by_role("textbox", name="What is it for?").input_value() == "С телефона"
+    assert (
+        desk.page.get_by_role("textbox", name="What is its purpose?").input_value() == "С телефона"
+    )
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])

@@ -33,7 +33,7 @@ def test_a_number_is_changed_and_the_consequences_are_shown_first(
 
     assert filed.title.startswith("Material change: the notice is examined anew")
     assert "The filing window still holds." in filed.text
-    assert "No date moves." in filed.text  # received and changed on one day
+    assert "ends when it would have ended before" in filed.text  # received and changed on one day
     assert "Thu 4 Mar, 24:00 as before" in filed.text
     with door.city.reading() as work:
         assert work.notice(NUMBER).version == 1  # nothing is sent yet

@@ -92,7 +92,7 @@ def test_several_days_without_a_common_window_are_told_to_be_parted(olga: Grumbl
 def test_a_window_of_holidays_can_be_used_before_them(olga: Grumbler) -> None:
     olga.get("/check?kind=rally&people=80&okrug=SVAO&day-day=16&day-month=1&day-year=2028")
 
-    assert olga.title == "You can file on Thursday 30 December, and from Saturday 1 January"
+    assert olga.title == "You can file on Thursday 30 December, and from Saturday 1 January 2028"
 
 
 def test_what_was_typed_stays_beside_its_error(olga: Grumbler) -> None:

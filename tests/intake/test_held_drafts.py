@@ -14,7 +14,7 @@ def test_a_form_that_is_sent_again_after_a_lost_session_gives_its_draft_back(
     lost = door.visitor()  # the cookie went in mid-form
 
     assert lost.post("/draft/what", token="", do="go", **page, **WHAT).status_code == 400
-    assert "What is it for? In memory of the founders" in lost.text, "the question is named"
+    assert "What is its purpose? In memory of the founders" in lost.text, "the question is named"
     assert "Your answer" not in lost.text
     again = lost.fields("/draft/what")
     lost.follow(lost.post("/draft/what", **again))

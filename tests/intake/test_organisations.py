@@ -162,6 +162,12 @@ def test_a_removed_person_and_a_lowered_one_lose_it_with_the_next_request(
     assert firm.anna.post(path, do="remove").status_code == 303
     assert boris.get(f"/notices/{number}").status_code == 404
     assert boris.get(f"/notices/{own}").status_code == 200
+    assert "You no longer share the notices of Lipa Events" in door.deliver()
+    with door.city.reading() as work:
+        receipt = select(Mail.body).where(col(Mail.subject).contains(f"notice {number}"))
+        body = work.session.exec(receipt.order_by(col(Mail.id))).first() or ""
+    assert "the people of your organisation share it" in body
+    assert "heck code" not in body
 
 
 def test_the_last_owner_hands_over_before_leaving(firm: Firm) -> None:
@@ -328,7 +334,7 @@ def test_its_people_read_who_came_and_went_and_members_are_offered_to_leave(firm
     boris = firm.join("boris@example.com")
     firm.anna.get(firm.home)
     assert "You: founded the organisation" in firm.anna.text
-    assert "Somebody without a name here: joined (" in firm.anna.text
+    assert "(gave no name here): joined (" in firm.anna.text
     assert "You are its last owner." in firm.anna.text
     assert f"{firm.home}/leave" not in firm.anna.links()
     boris.get(firm.home)
@@ -340,5 +346,5 @@ def test_its_people_read_who_came_and_went_and_members_are_offered_to_leave(firm
     boris.get(f"{firm.home}/leave")
     assert boris.post(f"{firm.home}/leave").status_code == 303
     firm.anna.get(firm.home)
-    assert "Somebody without a name here: left" in firm.anna.text
+    assert "(gave no name here): left" in firm.anna.text
     assert boris.get(firm.home).status_code == 404

@@ -36,8 +36,9 @@ def test_a_secret_address_gives_the_dates_until_it_is_renewed_or_taken_back(
 
     said = unfolded(file.data)
     assert file.mimetype == "text/calendar"
-    assert f"SUMMARY:March\\, No. {NUMBER}" in said
-    assert "Until now:" in said
+    assert f"SUMMARY:March: Memorial walk\\, No. {NUMBER}" in said
+    assert "STATUS:TENTATIVE" in said
+    assert "Term ends:" in said
     assert "DTSTART:20270314T090000Z" in said
     for personal in ("Vera", "vera@", "+7 495", "Prudovaya"):
         assert personal not in said

@@ -23,7 +23,7 @@ def test_drafts_go_at_once_and_the_account_when_nothing_is_left(door: Door, fill
     assert vera.get("/my-data/drafts/delete").status_code == 409
 
     vera.get("/my-data")
-    assert "You have no draft." in vera.text
+    assert "You have no draft that waits to be filed." in vera.text
     assert vera.post("/my-data/drafts/delete").status_code == 409
     vera.get("/my-data")
     vera.get(next(one for one in vera.links() if one.endswith("/account/delete")))
@@ -43,7 +43,7 @@ def test_what_stays_is_told_with_its_day_and_what_stands_against_it(door: Door, 
 
     vera.get("/my-data")
 
-    assert "Notice 27-0001: as long as this lasts" in vera.text
+    assert "Notice 27-0001: no day is set yet" in vera.text
     assert "the notice is still open" in vera.text
     assert vera.post("/my-data/contacts/delete").status_code == 409
     vera.get("/notices/27-0001/withdraw")

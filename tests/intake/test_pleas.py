@@ -54,6 +54,25 @@ def test_the_page_of_a_refusal_says_which_ways_are_open_and_until_when(refused: 
     assert "Free of charge." in refused.text
 
 
+def test_after_a_lost_session_the_code_opens_the_notice_and_the_text_is_sent(
+    refused: Grumbler, door: Door
+) -> None:
+    path = f"/notices/{NUMBER}/objection"
+    refused.get(path)
+    typed = {"decision": refused.hidden("decision"), "text": "The school is closed on Sundays."}
+    said = "What is wrong with the decision? The school is closed on Sundays."
+
+    refused.steal("nobody-knows-this-one")
+    assert refused.post(path, **typed).status_code == 400
+    assert said in refused.text
+    assert "Your answer" not in refused.text  # nobody typed the number of the decision
+    assert refused.post(path, **typed).status_code == 404
+    assert said in refused.text
+    assert "Open the notice in another tab" in refused.text
+    returns(refused, door)
+    assert refused.post(path, **typed).status_code == 303
+
+
 def test_an_objection_is_filed_and_its_page_is_the_receipt(refused: Grumbler, door: Door) -> None:
     refused.get(f"/notices/{NUMBER}/objection")
     answer = refused.post(

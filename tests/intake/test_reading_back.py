@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from records.tables import Mail, Notice, Organiser
 from tests.intake.conftest import Door, Fill, sign
@@ -150,3 +150,47 @@ def test_who_opened_nothing_is_asked_for_a_number(door: Door) -> None:
     stranger.follow(stranger.get("/notices"))
 
     assert stranger.title == "Find your notice"
+
+
+def test_mails_without_a_typed_address_go_to_the_account_and_without_one_nowhere(
+    door: Door, fill: Fill
+) -> None:
+    vera = door.signed_in("vera@example.com")
+    vera.post("/notices/new", kind="march", another="y")
+    assert vera.get("/draft/organiser").status_code == 200
+    assert vera.value("email") == "vera@example.com"
+
+    nowhere = {"organiser": {"email": ""}}
+    fill(vera, **nowhere)
+    assert vera.value("email") != "vera@example.com"
+    vera.follow(sign(vera))
+    fill(olga := door.visitor(), **nowhere)
+    olga.follow(sign(olga))
+    door.deliver()
+
+    with door.city.reading() as work:
+        receipts = select(Mail.to).where(col(Mail.subject).contains("27-000"))
+        assert work.session.exec(receipts).all() == ["vera@example.com"]
+    vera.get("/notices/27-0001")
+    assert "We write to you when something changes." in vera.text
+    olga.get("/notices/27-0002")
+    assert "nobody writes to you: look at this page" in olga.text
+
+
+def test_letters_come_in_another_language_from_then_on(door: Door, fill: Fill) -> None:
+    vera = door.signed_in("vera@example.com")
+    fill(vera)
+    vera.follow(sign(vera, letters="en"))
+    vera.get("/notices/27-0001")
+    assert "From now on in: Русский" in vera.text
+
+    vera.post("/notices/27-0001/language", letters="xx")
+    assert vera.post("/notices/27-0001/language", letters="ru").status_code == 303
+    vera.get("/notices/27-0001")
+
+    assert "From now on in: English" in vera.text
+    assert "The language of letters and mails was changed." in vera.text
+    with door.city.reading() as work:
+        assert work.notice("27-0001").locale == "ru"
+    vera.post("/notices/27-0001/withdraw", note="")
+    assert vera.post("/notices/27-0001/language", letters="en").status_code == 409

@@ -16,6 +16,7 @@ POST intake.make_amendment     404  200  200  404  404  404  404  404  404  404 
 GET  intake.amend_papers       404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.add_amend_papers   404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.own_versions       404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
+POST intake.tongue             404  303  303  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.counter            404  200  200  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
 POST intake.counter            404  422  422  404  404  404  404  404  404  404  404  404  404  404  404  404  403  404  403
 GET  intake.conditions         404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  2f
@@ -31,6 +32,7 @@ UNKNOWN = {
 
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.amend":               ("/desk/notices/{review}/amend", {**UNKNOWN, "order": "Twenty stewards", "reason": "By letter"}),
+    "intake.tongue":            ("/notices/{review}/language", {"letters": "ru"}),
     "desk.versions":            ("/desk/notices/{review}/versions", {}),
     "desk.looked":              ("/desk/notices/{review}/versions", {"version": "1"}),
     "desk.conditions":          ("/desk/notices/{review}/conditions", {}),

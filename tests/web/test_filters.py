@@ -11,7 +11,7 @@ from flask import Flask
 from tests.support.clock import FakeClock
 from web import filters
 from web.filters import time_left
-from web.i18n import speak
+from web.i18n import gettext, speak
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=MOSCOW)  # Tuesday
@@ -37,7 +37,7 @@ def test_days_in_english() -> None:
     day = date(2026, 12, 6)
     assert filters.day(day) == "Sunday 6 December 2026"
     assert filters.near_day(day) == "Sunday 6 December"
-    assert filters.near_day(date(2027, 12, 6)) == "Monday 6 December 2027"
+    assert filters.near_day(date(2027, 1, 1)) == "Friday 1 January 2027"
     assert plain(filters.short_day(day)) == "Sun 6 Dec"
     assert filters.due(end(11, 26)) == "Thursday 26 November, 24:00"
     assert plain(filters.short_due(end(11, 26))) == "Thu 26 Nov, 24:00"
@@ -45,6 +45,9 @@ def test_days_in_english() -> None:
 
 def test_days_in_russian() -> None:
     speak("ru")
+    new_year = filters.near_day(date(2027, 1, 1))
+    assert plain(new_year) == "пятница, 1 января 2027 г."
+    assert plain(gettext("We aim to answer by %(day)s.", day=new_year)).endswith("января 2027 г.")
     day = date(2026, 12, 6)
     assert plain(filters.day(day)) == "воскресенье, 6 декабря 2026 г."
     assert plain(filters.short_day(day)) == "вс 6 дек"

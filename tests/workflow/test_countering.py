@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,7 +10,7 @@ from records import bargain_rows, rows
 from records.errors import Overtaken
 from tests.support.everywhere import DRAFTS, Everywhere
 from tests.support.looking import clocks_of, due_of, letters_of, log_of, promised, time_passes
-from workflow import answering, bargaining, countering, drafted, versions
+from workflow import answering, bargaining, countering, drafted, drawing_tasks, versions
 from workflow.content import PlaceIn, SessionIn
 from workflow.countering import OfferIn
 from workflow.errors import Invalid, NotAllowed, NotPossible
@@ -50,7 +51,8 @@ def open_offer(at: Everywhere, reference: str) -> Any:
 def test_a_taken_counter_offer_is_the_next_version_and_the_letter_is_not_typed_again(
     at: Everywhere,
 ) -> None:
-    reference = countered(at)
+    reference = at.released("march", "proposal")
+    offer(at, reference, conditions=("Площадь уберём к 19:00",))
     assert at.city.stage(reference) == "countered"
     assert due_of(at.city, reference) == ("11.03 23:59", "authority")
 
@@ -64,10 +66,14 @@ def test_a_taken_counter_offer_is_the_next_version_and_the_letter_is_not_typed_a
         suggested = drafted.look(
             work, at.city.rulebook, actor=at.actor("orlova"), reference=reference
         ).suggested
+        zone = ZoneInfo("Europe/Moscow")
+        offered_on, undertaken = drawing_tasks.taken(work, notice.id or 0, zone)
     assert suggested is not None
     assert (suggested.outcome, suggested.representative_name) == (
         "agreed", DRAFTS["proposal"].representative_name,
     )  # fmt: skip
+    assert offered_on == at.city.clock.now().astimezone(zone).date()
+    assert undertaken == ("Площадь уберём к 19:00",)
     at.writes(reference, "agreed")
     at.signs(reference)
     assert at.city.stage(reference) == "agreed"

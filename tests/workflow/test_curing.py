@@ -12,10 +12,10 @@ from workflow.errors import Invalid
 MAP = {"field": "paper:route_map", "reason": "На плане нет поворота", "article": "7(3)"}
 
 
-def asks(at: Everywhere, *items: dict[str, str]) -> str:
+def asks(at: Everywhere, *items: dict[str, str], **typed: str) -> str:
     """A released request that names these points."""
     reference = at.preparing("n")
-    at.writes_draft(reference, "cure", items=items)
+    at.writes_draft(reference, "cure", items=items, **typed)
     at.signs(reference)
     return reference
 
@@ -43,12 +43,13 @@ def test_a_reply_with_the_paper_is_taken_without_any_question_changed(at: Everyw
 
 
 def test_the_letter_names_the_paper_in_the_words_of_the_law(at: Everywhere) -> None:
-    reference = asks(at, MAP)
+    reference = asks(at, MAP, facts="Колонна идёт через площадь.", reasons="Путь не показан.")
     with at.city.reading() as work:
         row = rows.letters(work, work.notice(reference))[-1]
     made = paper.from_json(row.data)
     assert isinstance(made, paper.Cure)
     assert [item.field for item in made.items] == ["Схема маршрута"]
+    assert made.why == ("Колонна идёт через площадь.", "Путь не показан.")
 
 
 def test_only_what_the_kind_asks_or_brings_can_be_named(at: Everywhere) -> None:

@@ -69,9 +69,13 @@ def test_the_mail_tells_the_notice_as_it_is_when_it_leaves(at: Everywhere) -> No
 
 
 def test_nobody_without_an_address_is_written_to(at: Everywhere) -> None:
-    at.files("n", by="other", answers={**content().answers, "email": ""})
+    at.city.files(key="n", answers={**content().answers, "email": ""})
+    at.files("m", by="other", answers={**content().answers, "email": ""})
 
-    assert envelope(at, promised(at.city, "receipt")[0]) is None
+    nowhere, own = (envelope(at, mail) for mail in promised(at.city, "receipt"))
+    assert nowhere is None
+    assert own is not None
+    assert own.to == "other@veche.example"
 
 
 def test_a_reminder_of_what_was_done_meanwhile_is_not_sent(at: Everywhere) -> None:
