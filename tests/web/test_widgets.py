@@ -181,5 +181,5 @@ def test_the_pattern_page_shows_every_error_at_its_field(house: Flask) -> None:
     assert "<title>Error:" in text
     assert 'href="#on-day"' in text
     assert 'id="people-error"' in text
-    assert 'aria-describedby="order-hint order-error"' in text
+    assert 'aria-describedby="order-hint order-error order-info"' in text
     assert text.index('href="#title"') < text.index('href="#agree"')
