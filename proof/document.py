@@ -169,6 +169,8 @@ class Document:
 
     def _at(self, offset: int, number: int | None, depth: int = 0) -> Any:
         """The object at this offset, which must bear this number."""
+        if offset > len(self.data):
+            raise Unreadable("syntax")
         mine, _generation, value, end = indirect(self.data, offset, self.cost)
         if number is not None and mine != number:
             raise Unreadable("syntax")

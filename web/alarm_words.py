@@ -19,6 +19,7 @@ def title(name: str) -> str:
         "disk": _("The disk is nearly full"),
         "worker": _("The worker is silent"),
         "outbox": _("Mails and letters wait too long"),
+        "certificate": _("Letters can't be signed"),
         "backup": _("There is no fresh backup"),
         "journal": _("The receipt journal can't be written"),
         "checkpoint": _("The log has no fresh checkpoint"),
@@ -39,6 +40,7 @@ def topic(name: str) -> str:
         "disk": _("there is room on the disk"),
         "worker": _("the worker looks at the clocks"),
         "outbox": _("mails and letters leave"),
+        "certificate": _("letters can be signed"),
         "backup": _("backups are made"),
         "journal": _("filings reach the receipt journal"),
         "checkpoint": _("the log is signed"),
@@ -60,6 +62,7 @@ def sentence(name: str, said: str) -> str:
         "disk": lambda: _("%(free)s MB are free where the city lies.", free=number),
         "worker": lambda: _("It has looked at no clock for %(time)s.", time=_time(number)),
         "outbox": lambda: _("The first of them has waited for %(time)s.", time=_time(number)),
+        "certificate": lambda: unsealed(said),
         "backup": lambda: _("The last good one is %(time)s old, or there never was one.", time=_time(number)),
         "journal": lambda: _("Filing goes on, but a lost disk would lose what came since the last backup."),
         "checkpoint": lambda: _("Entries of the last %(time)s are covered by no signed checkpoint.", time=_time(number)),
@@ -77,6 +80,19 @@ def sentence(name: str, said: str) -> str:
     return words[name]()
 
 
+def unsealed(why: str) -> str:
+    """Say why letters can't be signed; they are held meanwhile."""
+    words: dict[str, str] = {
+        "missing": _("The certificate or its passphrase is not where the settings say. Letters are held."),
+        "open": _("Other users of the machine can read the certificate or its passphrase. Letters are held."),
+        "passphrase": _("The passphrase does not open the certificate. Letters are held."),
+        "form": _("The certificate can't sign documents. Letters are held."),
+        "early": _("The certificate is not valid yet. Letters are held."),
+        "expired": _("The certificate has expired. Letters are held."),
+    }  # fmt: skip
+    return words.get(why, why)
+
+
 def mend(name: str) -> str:
     """Say what to do first."""
     words: dict[str, str] = {
@@ -86,6 +102,9 @@ def mend(name: str) -> str:
         ),
         "worker": _("Start it: systemctl restart veche, or veche worker"),
         "outbox": _("Run: veche mail test ADDRESS. What stands still is named by: veche doctor"),
+        "certificate": _(
+            "Put a certificate that is in force in its place (docs/how-to/sign-letters.md), then print the held letters."
+        ),
         "backup": _("Run: veche backup. It says what keeps it."),
         "journal": _("See that the disk of VECHE_BACKUP__JOURNAL is there and has room."),
         "checkpoint": _("See that the worker runs, then run: veche checkpoint make"),

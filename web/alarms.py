@@ -13,6 +13,7 @@ from records import alarm_rows, vitals
 from records.alarm_rows import Rung
 from records.unit_of_work import Clock, UnitOfWork, reading, unit_of_work
 from records.vitals import Vitals
+from web import sealing
 from web.room import free_mb
 from web.settings import Settings
 from web.turns import TICKS
@@ -20,7 +21,7 @@ from workflow import unowned
 
 CALM = timedelta(minutes=5)
 NAMES = (
-    "database", "disk", "worker", "outbox", "backup", "journal", "checkpoint", "log", "clock", "unowned", "refusals",
+    "database", "disk", "worker", "outbox", "certificate", "backup", "journal", "checkpoint", "log", "clock", "unowned", "refusals",
     "scanner", "failures",
 )  # fmt: skip
 """Every alarm, the gravest first; its words stand in web/alarm_words.py."""
@@ -41,6 +42,8 @@ class Seen:
     free_mb: int
     vitals: Vitals | None
     unowned: int = 0
+    unsealed: str = ""
+    """Why letters can't be signed, as the city wants them to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def look(settings: Settings, engine: Any, clock: Clock) -> Seen:
         with reading(engine, clock) as work:
             within = timedelta(hours=settings.watch.unowned_hours)
             nobody = unowned.count(work, within, _today(settings, clock))
-        return Seen(free_mb(settings), found, nobody)
+        return Seen(free_mb(settings), found, nobody, sealing.ailing(settings, clock.now()))
     except Exception:  # noqa: BLE001 - whatever keeps it from answering is the finding
         return Seen(free_mb(settings), None)
 
@@ -73,6 +76,8 @@ def should_ring(settings: Settings, seen: Seen, now: datetime) -> list[Ring]:
     found: dict[str, str] = {}
     if seen.free_mb < given.disk_mb:
         found["disk"] = str(seen.free_mb)
+    if seen.unsealed:
+        found["certificate"] = seen.unsealed
     if seen.vitals is None:
         found["database"] = ""
     else:

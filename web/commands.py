@@ -12,6 +12,7 @@ from web import (
     commands_replay,
     commands_restore,
     commands_upgrade,
+    sealing,
 )
 from web.commands_audit import audit
 from web.commands_calendar import calendar
@@ -28,13 +29,14 @@ from web.doctor import doctor
 from web.gate import action_of
 from web.serving import serve, work
 from web.settings import load, prepare
+from web.work import SystemClock
 
 
 @click.command("prepare", short_help="Make VECHE_HOME and the keys that are missing.")
 def prepare_home() -> None:
     """Make VECHE_HOME and the keys that are missing; never changes a key."""
     settings = load()
-    for path in prepare(settings):
+    for path in [*prepare(settings), *sealing.prepare_demo(settings, SystemClock().now())]:
         click.echo(f"made {path}")
     click.echo(f"VECHE_HOME is {settings.home}")
 

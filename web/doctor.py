@@ -16,7 +16,7 @@ from records.engine import make_engine
 from records.migrate import is_current
 from regimes.fault import Fault
 from regimes.shelf import load_all
-from web import doctor_sign_in, fault_report, letter_layouts, mail_trial
+from web import doctor_sign_in, fault_report, letter_layouts, mail_trial, sealing
 from web.doctor_running import boards, days, desks, people, rings, signatories, worker
 from web.finding import Finding, is_well
 from web.room import free_mb
@@ -256,6 +256,7 @@ INSTALLATION: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     database,
     law,
     letter_layouts.finding,
+    sealing.finding,
     map_of,
     offices_of,
     mail,

@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, Settin
 from web.keys import KEY_NAMES, BadSettings, Ring, strong
 from web.settings_backup import Backup
 from web.settings_checkpoints import Checkpoints
+from web.settings_seal import Seal
 from web.settings_sign_in import Oidc, SignIn
 from web.settings_watch import Log, Watch
 from web.storing import S3, scanner_fault, url_fault
@@ -143,6 +144,7 @@ class Settings(BaseSettings):
     s3: S3 = S3()
     scanner: str = ""
     checkpoints: Checkpoints = Checkpoints()
+    seal: Seal = Seal()
     log: Log = Log()
     watch: Watch = Watch()
     backup: Backup = Backup()

@@ -29,6 +29,7 @@ from web import (
     mail_rooms,
     recount_runs,
     scanning,
+    sealing,
     ticks,
     turns,
     watching,
@@ -153,7 +154,7 @@ def _letter(here: House, promise: outbox.Work) -> None:
         return
     try:
         sheet = letter_layouts.of_office(here.settings, here.layout, named)
-        printed = press.pdf(letter, layout=sheet)
+        printed, signed_with = sealing.sealed(here, press.pdf(letter, layout=sheet))
     except (press.Unprintable, BadLayout) as error:
         with unit_of_work(here.engine, here.clock) as work:
             printing.hold(work, letter_id, str(error))
@@ -166,6 +167,7 @@ def _letter(here: House, promise: outbox.Work) -> None:
             sha256=printed.sha256,
             pages=printed.pages,
             sheet=sheet,
+            signed_with=signed_with,
         )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import letters.letter as paper
-from letters import layout
+from letters import certificate, layout
 from letters.layout_parts import Layout
-from records import reads, rows, sheet_rows
+from records import certificate_rows, reads, rows, sheet_rows
 from records.errors import Missing
 from records.tables import Letter, LetterBytes, Notice
 from records.unit_of_work import UnitOfWork
@@ -59,8 +59,12 @@ def keep(
     sha256: str,
     pages: int,
     sheet: Layout | None = None,
+    signed_with: str = "",
 ) -> None:
-    """Store the bytes, their hash and the layout they were made in, once; a second rendering is thrown away."""
+    """Store the bytes, their hash and the layout they were made in, once; a second rendering is thrown away.
+
+    `signed_with`: the certificate (PEM) whose signature the bytes bear; empty where they bear none.
+    """
     letter = work.get(Letter, letter_id)
     if letter.sha256 is not None:
         return
@@ -68,11 +72,16 @@ def keep(
     letter.state = "ready"
     letter.layout = sheet_rows.keep(work, (sheet or layout.default()).data)
     work.add(LetterBytes(letter_id=letter_id, pdf=pdf))
+    details = {"letter": letter_id, "number": letter.number, "sha256": sha256, "pages": pages}
+    if signed_with:
+        letter.certificate = certificate.told(signed_with).sha256
+        certificate_rows.keep(work, letter.certificate, signed_with)
+        details["certificate"] = letter.certificate
     work.log(
         "letter.printed",
         actor=SYSTEM,
         subject=("notice", letter.notice_id),
-        details={"letter": letter_id, "number": letter.number, "sha256": sha256, "pages": pages},
+        details=details,
     )
 
 

@@ -31,6 +31,11 @@ def limit(limits: Limits) -> None:
     """Set what holds for the whole life of this process."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file, limits.file))
+    limit_core()
+
+
+def limit_core() -> None:
+    """Leave no picture of the memory of this process on the disk when it dies."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -20,16 +20,16 @@ AT_ONCE = 2
 class Line:
     """One press, asked by one caller at a time; each of its children prints so many `letters`."""
 
-    def __init__(self, letters: int = Life.letters) -> None:
-        self.letters = letters
+    def __init__(self, letters: int = Life.letters, *, module: str = "letters.press") -> None:
+        self.letters, self.module = letters, module
         self.press: subprocess.Popen[bytes] | None = None
 
-    def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def ask(self, question: dict[str, Any], body: bytes = b"") -> tuple[dict[str, Any], bytes]:
         """The answer of the press. A press that died since the last letter is started again, once."""
         for _ in range(2):
             press = self._running()
             try:
-                answer = self._exchange(press, frame(question))
+                answer = self._exchange(press, frame(question, body))
             except BrokenPipeError:
                 answer = None
             if answer is not None:
@@ -52,7 +52,7 @@ class Line:
             self.stop()
         if self.press is None:
             self.press = subprocess.Popen(  # noqa: S603 - our own module and a number
-                [sys.executable, "-m", "letters.press", str(self.letters)],
+                [sys.executable, "-m", self.module, str(self.letters)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=HOUSE,

@@ -29,7 +29,7 @@ from records.tables.desk import Note, SavedView, Seen  # noqa: E402
 from records.tables.interests import Interest, InterestYear, NoInterest, Recusal  # noqa: E402
 from records.tables.kept import Erasure, Hold  # noqa: E402
 from records.tables.law import RegimeText  # noqa: E402
-from records.tables.letters import Dispatch, Letter, LetterBytes, SheetLayout  # noqa: E402
+from records.tables.letters import Certificate, Dispatch, Letter, LetterBytes, SheetLayout  # noqa: E402
 from records.tables.machinery import (  # noqa: E402
     Checkpoint,
     Counter,
@@ -82,6 +82,7 @@ __all__ = [
     "BulkRun",
     "CalendarDay",
     "CalendarLink",
+    "Certificate",
     "Checkpoint",
     "Commission",
     "CommissionMember",

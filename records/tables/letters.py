@@ -44,6 +44,8 @@ class Letter(SQLModel, table=True):
     paper: bool = True  # goes to the clerk's pile
     # the page layout that it was made in: sheet_layouts.sha256; None: not made yet, or before layouts were kept
     layout: Optional[str] = Field(default=None, max_length=64)
+    # the certificate that signed its bytes: certificates.sha256; None: they bear no signature
+    certificate: Optional[str] = Field(default=None, max_length=64)
 
 
 class SheetLayout(SQLModel, table=True):
@@ -52,6 +54,15 @@ class SheetLayout(SQLModel, table=True):
     __tablename__ = "sheet_layouts"
     sha256: str = Field(primary_key=True, max_length=64)
     data: Json = Field(sa_column=json_column())
+    first_at: datetime
+
+
+class Certificate(SQLModel, table=True):
+    """A certificate of the city that signed letters, by its fingerprint; handed out to anyone, never changed."""
+
+    __tablename__ = "certificates"
+    sha256: str = Field(primary_key=True, max_length=64)
+    pem: str = Field(sa_column=text_column())
     first_at: datetime
 
 

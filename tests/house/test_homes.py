@@ -81,6 +81,7 @@ HOMES = {
                 "web/commands_secrets.py": "tells how old a file of keys is, makes new keys",
                 "web/doctor.py": "looks whether a file of keys is there",
                 "web/storing.py": "reads the key of the store of papers",
+                "web/sealing.py": "makes and names the certificate of a demo city",
                 "web/backing_up.py": "reads the keys that seal a backup",
                 "web/commands_backup.py": "seals the keys for a safe place apart from backups",
                 "web/commands_restore.py": "puts the keys of a lost city back",

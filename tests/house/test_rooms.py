@@ -23,6 +23,7 @@ BREACHES = {
     "Sign-in tables": ("web/planted.py", "import records.people"),
     "Only the machine imports transitions": ("workflow/planted.py", "import transitions"),
     "Only the press imports weasyprint": ("web/planted.py", "import weasyprint"),
+    "Only the making of signatures imports pyhanko": ("web/planted.py", "import pyhanko"),
     "Only the worker imports huey": ("web/planted.py", "import huey"),
     "Doors go through the landing": ("public/planted.py", "import regimes"),
     "Nobody calls back": ("places/planted.py", "import wsgi"),

@@ -5,17 +5,21 @@ import io
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from letters import press
+from letters import certificate, press, signing
+from letters.certificate import Keyfile
 from letters.press import Printed
 from letters.specimens import all_specimens, specimen
 from tests.support.verapdf import PROFILES, Verdict, verdicts
 
 NAMES = [name for name, _ in all_specimens()]
+SIGNED = ("ru-refused", "en-conditions", "ru-receipt")
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +34,16 @@ def found(
         del spoiled.Root.MarkInfo
         del spoiled.Root.Lang
         spoiled.save(folder / "spoiled.pdf")
-    return verdicts(sorted(folder.iterdir()))
+    key = Keyfile(folder / "city.p12", folder / "city.pass")
+    key.file.write_bytes(certificate.self_made("Moscow", b"words", NOW))
+    (folder / "city.pass").write_bytes(b"words")
+    for name in SIGNED:
+        (folder / f"signed-{name}.pdf").write_bytes(signing.sign(printed[name].pdf, key, NOW).pdf)
+    signing.stop()
+    return verdicts(sorted(folder.glob("*.pdf")))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *(f"signed-{name}" for name in SIGNED)])
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_letter_obeys_the_standard(
     found: dict[tuple[str, str], Verdict], name: str, profile: str

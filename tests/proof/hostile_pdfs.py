@@ -42,6 +42,15 @@ def drawing(content: bytes, said: bytes = b"{}") -> bytes:
     return written(CATALOGUE, kids, FILE, packed(said), page, content, form)
 
 
+def far_away(where: int) -> bytes:
+    """A packed table in which an object lies at an offset of eight bytes."""
+    rows = b"\1" + where.to_bytes(8, "big") + b"\0"
+    head = b"%PDF-1.7\n"
+    said = b"/Type /XRef /W [1 8 1] /Index [1 1] /Size 2 /Root 1 0 R"
+    table = b"9 0 obj\n%s\nendobj\n" % stream(said, rows)
+    return head + table + b"startxref\n%d\n%%%%EOF\n" % len(head)
+
+
 _ROUND = written(CATALOGUE, PAGES)
 _BOMB = zlib.compress(bytes(80 * 1024 * 1024), 9)
 UNREADABLE = {
@@ -53,6 +62,8 @@ UNREADABLE = {
     "far too large": (b"%PDF-1.7\n" + b" " * (16 * 1024 * 1024), "too-large"),
     "a table that names itself as the one before": (
         written(CATALOGUE, PAGES, more=b"/Prev %d" % _ROUND.index(b"xref")), "too-much"),
+    "an object far beyond the end": (far_away(2**64 - 1), "syntax"),
+    "an object just beyond the end": (far_away(9_999), "syntax"),
     "encrypted": (written(CATALOGUE, PAGES, more=b"/Encrypt 2 0 R"), "encrypted"),
     "a table of a million rows that are not there": (
         _ROUND.replace(b"xref\n0 3", b"xref\n0 1000000", 1), "syntax"),
