@@ -55,6 +55,14 @@ def over(work: UnitOfWork, size: int) -> Made | None:
     return _made(row) if row else None
 
 
+def spans(work: UnitOfWork) -> dict[str, tuple[datetime, datetime]]:
+    """Each key that signed checkpoints with the moments of its first and its last, the newest key first."""
+    c: Any = Checkpoint
+    rows = select(c.key, func.min(c.at), func.max(c.at)).group_by(c.key)
+    found = work.session.execute(rows.order_by(func.max(c.size).desc())).all()
+    return {row[0]: (row[1], row[2]) for row in found}
+
+
 def add(work: UnitOfWork, made: Made) -> None:
     """Keep one more. The database refuses one that covers no more than the one before."""
     work.add(Checkpoint(

@@ -56,6 +56,14 @@ def fit(settings: Settings, now: datetime) -> Certificate | None:
     return certificate.fit(key, now, closed=settings.production) if key else None
 
 
+def signing_now(settings: Settings, now: datetime) -> Certificate | None:
+    """The certificate that signs now; None where none does, or it can't."""
+    try:
+        return fit(settings, now)
+    except Unfit:
+        return None
+
+
 def ailing(settings: Settings, now: datetime) -> str:
     """The id of the reason why letters can't be signed now, as they must be; empty where all is well."""
     try:

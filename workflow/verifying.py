@@ -33,6 +33,9 @@ class Checked:
     outcome: Text | None
     replaced_by: str = ""
     replaced_on: datetime | None = None
+    certificate: str = (
+        ""  # SHA-256 of the city's certificate that signed it; empty: it bears no signature
+    )
 
 
 def check(work: UnitOfWork, rulebook: Rulebook, typed: str) -> Checked | None:
@@ -76,6 +79,7 @@ def _told(work: UnitOfWork, rulebook: Rulebook, letter: Letter) -> Checked:
         outcome=regime.outcomes[decision.outcome].title if decision else None,
         replaced_by=(newer.number or "") if newer else "",
         replaced_on=newer.released_at if newer else None,
+        certificate=letter.certificate or "",
     )
 
 
