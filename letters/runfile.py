@@ -116,9 +116,19 @@ def one_pass(content: bytes, which: str) -> bytes:
     return stream.getvalue()
 
 
+def _unsigned(one: pikepdf.Pdf) -> None:
+    """Leave the signature of a letter out of the print file: it covers the letter alone, and is not on paper."""
+    if "/AcroForm" in one.Root:
+        del one.Root.AcroForm
+        for page in one.pages:
+            if "/Annots" in page:
+                del page.obj["/Annots"]
+
+
 def _append(out: pikepdf.Pdf, content: bytes, sides: int) -> list[pikepdf.Page]:
     """The pages as they now stand in the file, without the blank one."""
     with pikepdf.open(io.BytesIO(content)) as one:
+        _unsigned(one)
         count = len(one.pages)
         out.pages.extend(one.pages)
         pages = [out.pages[number] for number in range(len(out.pages) - count, len(out.pages))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
 from asn1crypto import pem as armour
 from asn1crypto import x509 as forms
@@ -17,7 +18,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from letters import certificate, press, signing
+from letters import certificate, press, runfile, signing
 from letters.certificate import Keyfile, Unfit
 from letters.parts import Unprintable
 from letters.press import Printed
@@ -146,6 +147,15 @@ def test_the_press_made_all_but_the_signature(
     assert again.pdf.startswith(plain)
     assert again.pdf != signed.pdf
     assert len(signed.pdf) - len(plain) < 6000
+
+
+def test_a_print_file_takes_the_page_and_leaves_the_signature(signed: signing.Signed) -> None:
+    """It covers the letter alone; on paper there is none, and a reader of the run would call it broken."""
+    part = runfile.Part(signed.pdf, signed.sha256, "1", "R0001-0001", 1, "ru")
+    made = runfile.merged([part])
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert all("/Annots" not in page for page in opened.pages)
+    assert b"ETSI.CAdES" not in made
 
 
 @pytest.mark.deep
