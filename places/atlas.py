@@ -86,13 +86,16 @@ class Atlas:
         return found
 
     @cached_property
-    def _everything(self) -> Any:
-        return shapely.STRtree([one.shape for one in self.features])
+    def _drawn(self) -> tuple[tuple[Named, ...], Any]:
+        """What a picture shows, and the tree by which what lies in a box is found; spots are not shown."""
+        rows = tuple(one for one in self.features if one.layer not in ("crossing", "house"))
+        return rows, shapely.STRtree([one.shape for one in rows])
 
     def within(self, box: Any) -> tuple[Named, ...]:
-        """What is in a box or reaches into it, in the order of the file."""
-        found = self._everything.query(box, "intersects")
-        return tuple(self.features[at] for at in sorted(int(one) for one in found))
+        """What a picture of a box shows: all that is in it or reaches into it, in the order of the file."""
+        rows, tree = self._drawn
+        found = tree.query(box, "intersects")
+        return tuple(rows[at] for at in sorted(int(one) for one in found))
 
     @cached_property
     def grounds(self) -> dict[Any, str]:
@@ -100,9 +103,21 @@ class Atlas:
         return {}
 
     @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What other rooms of the shelf made of it, by name (places.cells); gone with the map."""
+        return {}
+
+    @cached_property
     def by_id(self) -> Mapping[tuple[str, str], Named]:
         """Everything by layer and id."""
         return {(one.layer, one.id): one for one in self.features}
+
+    def called(self, one: Named, locale: str) -> str:
+        """The name of something; a house by its street and number."""
+        if one.layer != "house":
+            return one.in_(locale)
+        street = self.by_id.get(("street", one.streets[0])) if one.streets else None
+        return f"{street.in_(locale)}, {one.number}" if street else one.number
 
     @cached_property
     def first_of(self) -> Mapping[str, str]:

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from public import checking, city_keys, health, patterns, times, views
+from public import cells, checking, city_keys, health, patterns, times, views
 from web.settings import Settings
 
-PARTS = (views, checking, city_keys, health, times)
+PARTS = (views, cells, checking, city_keys, health, times)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -13,7 +13,7 @@ fi
   --load-path="$tools/node_modules" static/src/veche.scss static/css/veche.css
 NODE_PATH="$tools/node_modules" "$tools/node_modules/.bin/esbuild" static/src/veche.mjs --bundle --format=esm --minify \
   --target=es2020 --log-level=warning --outfile=static/js/veche.js
-"$tools/node_modules/.bin/esbuild" static/src/map.mjs --format=esm --minify --target=es2020 --log-level=warning \
+"$tools/node_modules/.bin/esbuild" static/src/map.mjs --bundle --format=esm --minify --target=es2020 --log-level=warning \
   --outfile=static/js/map.js
 for half in latin cyrillic; do
   cp "$tools/node_modules/@fontsource-variable/golos-text/files/golos-text-$half-wght-normal.woff2" \

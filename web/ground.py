@@ -11,7 +11,7 @@ from places import board as boards
 from places import drawing, locating
 from places.drawing import Drawn
 from places.locating import Geo
-from web import placing, sketch
+from web import mapcells, placing, sketch
 from web.filters import number
 from web.i18n import gettext as _
 from web.i18n import language, ngettext
@@ -260,4 +260,5 @@ def board(found: Sequence[Any], around: Sequence[Any] = ()) -> Markup:
     if window is None:
         return Markup()
     label = str(_("Map of the city"))
-    return Markup(boards.board(here, window, drawn, label, language(), dashed))  # noqa: S704 - as above
+    address = mapcells.address(here)
+    return Markup(boards.board(here, window, drawn, label, language(), dashed, address))  # noqa: S704 - as above

@@ -1,6 +1,8 @@
 // The map as a second hand on the list: whatever it does, it writes into the lines that are sent.
 // Every deed has a key and a button and is said aloud; without this script the lines alone do the same.
 
+import { panning } from "./cells.mjs";
+
 const NEAR = 14; // pixels within which a point takes the name of what lies there
 const STEP = 16; // pixels of one arrow key
 const MOST = 60;
@@ -26,11 +28,19 @@ function start(root) {
   const view = { x: first.x, y: first.y, wide: first.width, high: first.height };
   const home = { ...view };
   const cross = { x: view.x + view.wide / 2, y: view.y + view.high / 2 };
-  const known = [...svg.querySelectorAll("[data-name]")].map((one) => ({
+  const ownNames = [...svg.querySelectorAll("[data-name]")].map((one) => ({
     name: one.dataset.name, x: +one.getAttribute("cx"), y: +one.getAttribute("cy"),
   }));
-  const streets = [...svg.querySelectorAll("[data-street]")];
+  const ownStreets = [...svg.querySelectorAll("[data-street]")];
+  let known = ownNames, streets = ownStreets; // and what comes as one pans
   const chosen = svg.querySelector("[data-chosen]");
+  const cells = panning(svg, frame, () => {
+    const names = new Map([...ownNames, ...cells.all("known")].map((one) => [`${one.name}|${one.x.toFixed(0)}|${one.y.toFixed(0)}`, one]));
+    known = [...names.values()];
+    streets = [...cells.all("streets"), ...ownStreets];
+    labels.near = [...(svg.querySelector("[data-own][display]") ? [] : ownLabels), ...cells.all("labels")];
+    draw();
+  }, () => tell(words.wordsMissing));
   const past = [];
   let picked = -1;
   let tour = [];
@@ -173,6 +183,7 @@ function start(root) {
       return { text, ...at, turned: Boolean(turn), long: text.textContent.length, cos: Math.abs(Math.cos(bent)), sin: Math.abs(Math.sin(bent)) };
     });
   }
+  const ownLabels = labels.near;
   const giveRoom = (rows, unit) => {
     const taken = [...chosen.querySelectorAll("circle")].map((mark) => ({ x: +mark.getAttribute("cx"), y: +mark.getAttribute("cy"), wide: 10 * unit, tall: 10 * unit }));
     for (const one of rows) {
@@ -225,6 +236,12 @@ function start(root) {
     const far = across > 24000, mid = across > 8000 && !far;
     svg.classList.toggle("is-far", far);
     svg.classList.toggle("is-mid", mid);
+    svg.classList.toggle("is-close", across < 2500);
+    for (const one of cells.all("labels")) {
+      one.text.setAttribute("transform", `translate(${one.x} ${one.y}) rotate(${one.turn.toFixed(0)})`);
+      one.text.setAttribute("y", 4 * unit);
+    }
+    cells.ask(view);
     giveRoom(labels[far ? "far" : mid ? "mid" : "near"], unit);
   };
 

@@ -21,6 +21,7 @@ from tests.matrix import (
     access_desk,
     access_interest,
     access_keys,
+    access_map,
     access_messages,
     access_own,
     access_runs,
@@ -28,7 +29,8 @@ from tests.matrix import (
 )
 
 PARTS = (
-    access_bargain, access_bodies, access_desk, access_interest, access_keys, access_messages, access_own, access_runs, access_ways,
+    access_bargain, access_bodies, access_desk, access_interest, access_keys, access_map, access_messages, access_own,
+    access_runs, access_ways,
 )  # fmt: skip
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",

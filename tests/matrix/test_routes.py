@@ -28,8 +28,9 @@ SIGNED_IN = frozenset(access.ROLES) - {"vis", "hold", "gone", "out", "idle"}
 NOT_HERE = frozenset({
     "accounts.to_city", "accounts.city_back", "accounts.join_city",  # and of a city with single sign-on
     "accounts.be", "accounts.demo", "accounts.letter", "accounts.mail", "accounts.mails", "public.brand_css",
+    "public.map_cell",
 })  # fmt: skip
-"""Pages of a demo city, and a style sheet of a city that has none."""
+"""Pages of a demo city, and style sheet and map of a city that has none."""
 OWN_FILES = frozenset({"application/pdf", "application/zip"})
 """Letters, and the bundle of one's own papers: no text to be looked through; who gets them, the table says."""
 REASONED = frozenset({"desk.register_table"})

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from places import board as boards
-from places import drawing
+from places import drawing, labels
 from places.atlas import EMPTY, SCHEMATIC, read
 from places.drawing import Drawn
 from places.locating import Locator
@@ -39,7 +39,7 @@ def test_the_name_of_a_place_stands_beside_its_number() -> None:
     square: Any = CITY.locate("", "Melnichnaya Square", ()).geo
     tree = ET.fromstring(drawing.picture(MAP, [Drawn(square)], "", "en"))
     at = {one.text: float(one.get("y") or 0) for one in tree.iter(f"{NS}text")}
-    assert abs(at["Melnichnaya Square"] - at["1"]) == drawing.ASIDE
+    assert abs(at["Melnichnaya Square"] - at["1"]) == labels.ASIDE
 
 
 def test_what_was_before_is_dashed_and_has_no_numbers() -> None:
@@ -94,4 +94,4 @@ def test_a_large_city_sends_what_a_page_can_carry() -> None:
     assert whole is not None
     svg = boards.board(city, whole, [], "Map", "en")
     assert svg.count("data-name=") <= boards.MOST_ON_A_BOARD
-    assert svg.count("data-street=") <= drawing.MOST_STREETS
+    assert svg.count("data-street=") <= boards.MOST_STREETS
