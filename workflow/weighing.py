@@ -227,8 +227,8 @@ def _wanted(
     restarts: bool,
 ) -> tuple[DueDate, ...]:
     """The clocks that run after the change, counted anew. What was met or missed stays so."""
-    ended = {due.clock for due in rows.dues(work, notice) if due.result in {"met", "missed"}}
-    ended -= {due.clock for due in rows.pending_dues(work, notice)}
+    newest = {due.clock: due.result for due in rows.dues(work, notice)}  # a clock may run again
+    ended = {clock for clock, result in newest.items() if result in {"met", "missed"}}
     if verdict == judged.verdict and (restarts or verdict != notice.window):
         return tuple(due for due in judged.dues if due.clock not in ended)
     calendar = calendars.days_of(work, rulebook, regime)

@@ -1,6 +1,7 @@
 """A body's answer against what the office and the organiser do in the same moment (C-2): nothing is lost, nothing twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -10,10 +11,12 @@ from records import rates, rows
 from records.errors import Overtaken
 from records.tables import Consultation
 from tests.stories.conftest import Town, filled
-from tests.stories.test_races import rounds
+from tests.stories.test_power_races import both
+from tests.stories.test_races import comes_first, rounds, told
 from tests.support.client import Grumbler
 from tests.support.everywhere import Everywhere
-from workflow import asked, bodies, consulting, deciding, lastsafe, settling
+from workflow import asked, bodies, consulting, correcting, deciding, lastsafe, settling, versions
+from workflow.content import Content
 from workflow.errors import Refused
 from workflow.limiting import Limit
 from workflow.sentences import ConditionIn
@@ -36,7 +39,7 @@ def test_an_answer_by_link_against_the_withdrawal(town: Town, times: int) -> Non
         number = town.question(reference, "police")
         with town.city.unit() as work:
             link = f"/asked/{asked.make_link(work, number)}"
-        body = _opens(town, link)
+        body, since = _opens(town, link), len(told(town.at))
         question, before = f"/asked/question/{number}", town.logged("consultation.answered")
 
         answer, withdrawn = town.together(
@@ -48,6 +51,12 @@ def test_an_answer_by_link_against_the_withdrawal(town: Town, times: int) -> Non
         assert answer.status_code in {303, 409}
         assert town.logged("consultation.answered") == before + (answer.status_code == 303)
         assert (answer.status_code == 409) == ("A school is near." in answer.text)
+        with town.city.reading() as work:
+            row = work.get(Consultation, number)
+        assert (row.answer == "objection") == (answer.status_code == 303)
+        assert row.closed_at is not None or comes_first(
+            told(town.at, since), "consultation.answered", "notice.withdraw"
+        )  # what comes after the withdrawal is kept, and counts for nothing
 
 
 @rounds(2)
@@ -93,6 +102,38 @@ def test_an_answer_against_an_amendment_that_asks_anew(town: Town, times: int) -
 
 
 @rounds(6)
+def test_an_answer_against_a_change_is_about_what_the_body_saw(at: Everywhere, times: int) -> None:
+    """Through the services, so that either comes first; through pages the answer is always the quicker one."""
+    police, zuev = at.actor("police"), at.actor("zuev")
+    for turn in range(times):
+        reference = at.asked(f"round {turn}")
+        number, seen = at.question(f"round {turn}"), at.city.revision(reference)
+        with at.city.reading() as work:
+            first = rows.version(work, work.notice(reference))
+            content = replace(versions.content_of(work, work.notice(reference)), attendance=300)
+
+        def answers(number: int = number) -> None:
+            with at.city.unit() as work:
+                consulting.answer(
+                    work, at.city.rulebook, actor=police, consultation_id=number, answer="no-objection"
+                )  # fmt: skip
+
+        def corrects(
+            reference: str = reference, seen: int = seen, content: Content = content
+        ) -> None:
+            with at.city.unit() as work:
+                correcting.correct(
+                    work, at.city.rulebook, actor=zuev, reference=reference, seen=seen, content=content, reason="x"
+                )  # fmt: skip
+
+        deeds = (answers, corrects) if turn % 2 else (corrects, answers)
+        assert both(*deeds) == [True, True]
+        with at.city.reading() as work:
+            row = work.get(Consultation, number)
+        assert (row.answer, row.version_id) == ("no-objection", first.id)
+
+
+@rounds(6)
 def test_an_answer_that_contradicts_against_the_signature(at: Everywhere, times: int) -> None:
     """Either it comes first and holds the release, or the letter has left and the answer is kept as late."""
     for turn in range(times):
@@ -108,7 +149,7 @@ def test_an_answer_that_contradicts_against_the_signature(at: Everywhere, times:
         at.moves(reference, "prepare")
         at.writes(reference, "agreed")
         at.moves(reference, "submit")
-        seen, start = at.city.revision(reference), Barrier(2)
+        seen, start, since = at.city.revision(reference), Barrier(2), len(told(at))
 
         def signs(reference: str = reference, seen: int = seen, start: Barrier = start) -> bool:
             start.wait(timeout=30)
@@ -135,11 +176,9 @@ def test_an_answer_that_contradicts_against_the_signature(at: Everywhere, times:
             notice = work.notice(reference)
             against = settling.open_of(work, notice.id or 0)
             decision = rows.released_decision(work, notice)
-            answered = [row.answered_at for row in rows.consultations(work, notice)][-1]
         assert len(against) == 1
         assert released == (decision is not None)
-        if decision is not None and decision.released_at is not None and answered is not None:
-            assert decision.released_at <= answered
+        assert released == comes_first(told(at, since), "notice.release", "consultation.answered")
 
 
 def _opens(town: Town, link: str) -> Grumbler:

@@ -11,6 +11,7 @@ from records import commission_rows, interest_rows, rows
 from records.errors import Overtaken
 from records.tables import SigningPower
 from tests.stories.conftest import Town
+from tests.stories.test_races import comes_first, told
 from tests.support.everywhere import Everywhere
 from tests.support.sitting import Sitting
 from workflow import interests, powers
@@ -65,9 +66,11 @@ def test_a_power_is_ended_while_its_holder_signs(town: Town) -> None:
                     today=day,
                 )
 
+        since = len(told(at))
         signed, ended = both(partial(at.signs, at.refs[name], submit=False), end)
         assert ended
         assert released(at, name) == signed
+        assert signed == comes_first(told(at, since), "notice.release", "power.ended")
         with at.city.unit() as work:
             given = powers.PowerIn(
                 at.account("morozova"), unit, "1", day, title_en="P", title_ru="П"
@@ -88,9 +91,11 @@ def test_the_signatory_is_recused_while_signing(town: Town) -> None:
                     account_id=at.account("morozova"), reason="x",
                 )  # fmt: skip
 
+        since = len(told(at))
         signed, gone = both(partial(at.signs, at.refs[name], submit=False), recuse)
         assert gone
         assert released(at, name) == signed
+        assert signed == comes_first(told(at, since), "notice.release", "recusal.made")
         with at.city.reading() as work:
             notice = work.notice(at.refs[name])
             assert at.account("morozova") in interest_rows.recused_from(work, notice.id or 0)
@@ -116,3 +121,28 @@ def test_a_draft_is_taken_back_while_the_commission_votes_on_it(town: Town) -> N
         stage = town.at.city.stage(reference)
         assert (result, stage) in {("carried", "for-signature"), ("taken-off", "preparing")}
         assert back == (stage == "preparing")
+
+
+def test_a_member_votes_while_the_sitting_is_closed(town: Town) -> None:
+    """The vote is counted, or it was not taken: nothing lies beside what was counted."""
+    sitting = Sitting(town.at).founded()
+    for turn in range(ROUNDS):
+        name = f"last vote {turn}"
+        sitting.large(name)
+        sitting.called(name).opened("zuev", "hasanov", "police")
+        sitting.votes(name, zuev="against", hasanov="for")
+        since = len(told(town.at))
+
+        voted, closed = both(partial(sitting.votes, name, police="for"), sitting.closes)
+
+        assert closed
+        assert voted == comes_first(told(town.at, since), "sitting.voted", "sitting.closed")
+        with town.at.city.reading() as work:
+            item = next(one for one in commission_rows.items(work, sitting.number))
+            cast = [one.vote for one in commission_rows.votes(work, item.id or 0).values()]
+        assert (
+            (item.ayes, item.noes) == (cast.count("for"), cast.count("against")) == (1 + voted, 1)
+        )
+        assert (item.result, town.at.city.stage(town.at.refs[name])) == (
+            ("carried", "for-signature") if voted else ("rejected", "preparing")
+        )

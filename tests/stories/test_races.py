@@ -35,6 +35,22 @@ def came_to(at: Everywhere, *stages: str) -> int:
         return int(work.session.exec(found).one())
 
 
+def told(at: Everywhere, since: int = 0) -> list[str]:
+    """What the log says after this entry, in its order: the clock stands still, so only this tells who was first."""
+    with at.city.reading() as work:
+        found = select(LogEntry.kind).where(col(LogEntry.seq) > since).order_by(col(LogEntry.seq))
+        return list(work.session.exec(found).all())
+
+
+def comes_first(kinds: list[str], first: str, then: str) -> bool:
+    """Whether the one entry stands before the other, or the other not at all."""
+    starts = [
+        next((n for n, kind in enumerate(kinds) if kind.startswith(one)), None)
+        for one in (first, then)
+    ]
+    return starts[0] is not None and (starts[1] is None or starts[0] < starts[1])
+
+
 @pytest.fixture
 def at(town: Town) -> Everywhere:
     """The city with its people, for races that need no pages."""

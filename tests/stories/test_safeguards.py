@@ -16,10 +16,11 @@ import pytest
 from sqlalchemy import Engine
 
 from records.engine import make_engine
+from tests.support.beginnings import begun
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases
-from tests.support.deeds import Deeds, begun
+from tests.support.deeds import Deeds
 from tests.support.everywhere import Everywhere
 from tests.support.safeguards import Safeguards
 from tests.support.sitting import Sitting
@@ -103,10 +104,10 @@ def grounds(databases: Databases) -> Iterator[Grounds]:
     databases.drop(url)
 
 
-def walk(grounds: Grounds, seed: str) -> Counter[str]:
+def walk(grounds: Grounds, seed: str, *, further: bool = False) -> Counter[str]:
     """Forty steps; how many deeds of each kind were done. What a safeguard says of the last one ends it."""
     chance = Random(seed)
-    names = grounds.begin(further=chance.random() < 0.5)
+    names = grounds.begin(further=chance.random() < 0.5 or further)
     deeds = Deeds(grounds.sitting, chance, names)
     watch = Safeguards(deeds)
     grounds.known(names, watch)

@@ -33,7 +33,6 @@ from workflow import (
     versions,
 )
 from workflow.actor import Actor
-from workflow.content import SessionIn
 from workflow.errors import NotPossible, Refused
 
 PEOPLE = (
@@ -47,25 +46,6 @@ ONWARD = frozenset({"register", "ask", "prepare", "submit"})
 PARTS = frozenset({"recuses", "lifts", "gives", "ends", "waits"})
 """Deeds after which somebody may have another part than before."""
 OFFICERS = ("orlova", "hasanov")
-
-
-def begun(sitting: Sitting, number: int, *, further: bool) -> tuple[str, str]:
-    """A large event and an assembly whose answers are drafted; `further`: a sitting is open, a letter lies to be signed."""
-    large, small = f"large-{number}", f"small-{number}"
-    at = sitting.at
-    sitting.large(large, submit=further)
-    day = SessionIn(sitting.today + timedelta(days=13), "12:00", "13:30")
-    reference = at.files(small, sessions=(day,))
-    at.moves(reference, "register")
-    at.moves(reference, "ask", bodies=("police", "transport"))
-    for body in ("police", "transport"):
-        at.answers(reference, body)
-    at.moves(reference, "prepare")
-    at.writes(reference, "agreed")
-    if further:
-        at.moves(reference, "submit")
-        sitting.called(large).opened("zuev", "hasanov", "police", "transport")
-    return large, small
 
 
 @dataclass
@@ -141,9 +121,9 @@ class Deeds:
     # --- the road --------------------------------------------------------------------------
 
     def moves(self) -> str:
-        who = self.somebody(*OFFICERS)
         with self.at.city.unit() as work:
             notice = self.notice(work)
+            who = self.somebody(*(("secretary",) if notice.stage == BEFORE else OFFICERS))
             regime = law.regime_of(work, self.at.city.rulebook, notice)
             able = [one for one in regime.moves_from(notice.stage) if one.verb not in ENDS]
             onward = [one for one in able if one.verb in ONWARD]
@@ -167,7 +147,7 @@ class Deeds:
         return f"{who} {notice.reference}"
 
     def signs(self) -> str:
-        who = self.chance.choice(["morozova", "morozova", "kravets", "zuev", self.somebody()])
+        who = self.chance.choice(["morozova", "morozova", "kravets", *OFFICERS, self.somebody()])
         with self.at.city.unit() as work:
             notice = self.notice(work, "for-signature")
             deciding.release(

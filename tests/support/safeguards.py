@@ -214,10 +214,10 @@ class Safeguards:
             away = select(A.id).where(
                 A.account_id == power.absent_id, A.first_day <= day, A.last_day >= day
             )
-            own = work.select(
-                select(P).where(P.account_id == power.absent_id, P.absent_id.is_(None))
-            )
-            assert work.select(away) or not any(counts_on(one, day) for (one,) in own), (
+            own = work.session.execute(
+                select(SigningPower).where(P.account_id == power.absent_id, P.absent_id.is_(None))
+            ).scalars()
+            assert work.select(away) or not any(counts_on(one, day) for one in own), (
                 "signed in the absence of somebody who is at work"
             )
 

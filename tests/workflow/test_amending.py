@@ -302,3 +302,32 @@ def test_what_both_agreed_on_is_changed_by_nobody_alone(at: Everywhere) -> None:
     with pytest.raises(NotPossible, match="come to terms"):
         look(at, reference, places=SQUARE)
     assert look(at, reference, answers={"phone": "+7 495 000-99-99"}).effect == "none"
+
+
+def test_a_clock_that_was_met_and_stood_ready_again_runs_again_with_the_change(
+    at: Everywhere,
+) -> None:
+    """Found by a random path: accepted, silence, opened again, a warning, and then a change that counts anew."""
+    reference = at.released("march", "proposal")
+    with at.city.unit() as work:
+        answering.accept(
+            work, at.city.rulebook, actor=at.actor("owner"), reference=reference,
+            seen=work.notice(reference).revision,
+        )  # fmt: skip
+    at.city.goes_to(2027, 3, 5)
+    time_passes(at.city)
+    assert at.city.stage(reference) == "deemed-agreed"
+    at.moves(reference, "reopen", "zuev")
+    at.moves(reference, "ask", bodies=())
+    at.moves(reference, "prepare")
+    at.writes(reference, "warning")
+    at.signs(reference)
+    at.city.goes_to(2027, 3, 12)
+    time_passes(at.city)
+    assert clocks_of(at.city, reference)["organiser_reply"] == "dropped"  # nothing was asked
+
+    amend(at, reference, sessions=(SessionIn(date(2027, 3, 24), "12:00", "13:30"),))
+
+    assert (
+        clocks_of(at.city, reference)["organiser_reply"] == ""
+    )  # a proposal has a day to answer by
