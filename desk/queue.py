@@ -5,24 +5,21 @@ from typing import Any
 
 from flask import g, render_template, request, url_for
 
-from desk import lists, queue_alarms
-from desk.door import bp, districts, scope, start_of
+from desk import lists, narrowing, queue_alarms
+from desk.door import bp, districts, scope
 from desk.forms import QueueFilters
+from desk.narrowing import FILTERS
 from desk.speech import _
 from records import desk_rows, queries, roster_rows
 from records import own_views as own_rows
 from records.queries import Filters
-from web import kinds
-from web.filters import law
 from web.gate import gate
 from web.kept import drawn, kept
 from web.text import row_number
-from web.widgets import choices
 from web.work import current_actor, reading, regimes
 from workflow import own_views
 from workflow.policy import may
 
-EVERY_KIND = "."  # a law as a whole, in the choice of a kind
 VIEWS = ("all", "mine", "nobodys", "head", "organiser", "asked")
 
 
@@ -58,57 +55,12 @@ def _bar(view: str) -> Bar:
 
 
 def _drawn(view: str) -> Bar:
-    form = _form()
+    form = narrowing.form_of(QueueFilters, request.args)
     narrowed = any(form[name].data for name in FILTERS)
     looks = "" if view == "asked" else drawn(
         "desk/_filters.html", form=form, view=view, narrowed=narrowed, districts=districts()
     )  # fmt: skip
-    return Bar(form, _filters(form), narrowed, looks)
-
-
-def _filters(form: QueueFilters) -> Filters:
-    """Give what the list is narrowed by; values that nobody knows are left out."""
-    law_id, kind_id = _law_and_kind(form.kind.data or "")
-    narrowed = Filters(
-        stages=frozenset({form.stage.data} - {"", None}) & frozenset(_stages()),
-        laws=frozenset({law_id} - {""}),
-        kinds=frozenset({kind_id} - {""}),
-        districts=frozenset({form.district.data} - {"", None}),
-    )
-    if form.starts.data and not form.starts.errors:
-        narrowed = replace(narrowed, starts_from=start_of(form.starts.data))
-    return narrowed
-
-
-def _law_and_kind(chosen: str) -> tuple[str, str]:
-    """What the choice of a kind narrows to: a law and one of its kinds, or a whole law (`id.`), or nothing."""
-    found = kinds.find(chosen)
-    if found is not None:
-        return found.regime.id, found.kind.id
-    whole = chosen.removesuffix(EVERY_KIND)
-    known = {one.id for one in regimes()}
-    return (whole, "") if whole != chosen and whole in known else ("", "")
-
-
-def _stages() -> dict[str, str]:
-    """Stages on the way of every law of the city, each once, by name."""
-    found: dict[str, str] = {}
-    for here in regimes():
-        for name, one in here.stages.items():
-            if not one.final:
-                found.setdefault(name, law(one.title))
-    return found
-
-
-def _kinds() -> dict[str, list[tuple[str, str]]]:
-    """Kinds that need a notice, under their laws; where there are several laws each can be chosen as a whole."""
-    groups = kinds.grouped(_("any"), takes=lambda one: not one.kind.exempt)
-    if len(regimes()) > 1:
-        for here in regimes():
-            if law(here.title) in groups:
-                every = (here.id + EVERY_KIND, _("all: %(law)s", law=law(here.title)))
-                groups[law(here.title)].insert(0, every)
-    return groups
+    return Bar(form, narrowing.filters_of(form), narrowed, looks)
 
 
 def _seen_as(filters: Filters, view: str) -> Filters:
@@ -149,14 +101,6 @@ def _titles() -> dict[str, str]:
         "organiser": _("Awaiting the organiser"),
         "asked": _("Asked of us"),
     }
-
-
-def _form() -> QueueFilters:
-    form = QueueFilters(formdata=request.args, meta={"csrf": False})
-    form.stage.choices = choices([("", _("any")), *_stages().items()])
-    form.kind.choices = _kinds()
-    form.validate()
-    return form
 
 
 def _offered(units: tuple[desk_rows.UnitName, ...]) -> tuple[str, ...]:
@@ -212,11 +156,11 @@ def page(*, problem: str = "", typed: str = "") -> str:
         problem=problem,
         typed=typed,
         owner=owner,
+        bulk_args={name: request.args[name] for name in FILTERS if request.args.get(name)},
         args={name: value for name, value in request.args.items() if name in QUERY and value},
     )
 
 
-FILTERS = ("stage", "district", "kind", "starts", "unread")
 QUERY = ("view", *FILTERS)
 
 

@@ -42,22 +42,32 @@ class Line:
     ended_at: datetime | None
 
 
-def candidates(
-    work: UnitOfWork, scope: Scope, units: frozenset[int] | None, *, references: Sequence[str] = (), limit: int = 50
-) -> tuple[Candidate, ...]:  # fmt: skip
-    """Open notices addressed to these units (None: all in reach), due soonest first; or those named."""
+def named(
+    work: UnitOfWork, scope: Scope, units: frozenset[int] | None, references: Sequence[str]
+) -> tuple[Candidate, ...]:
+    """Those of the named notices that are addressed to these units (None: all in reach), closed ones too."""
+    if not references:  # a choice among none is looked for in the whole register
+        return ()
     columns: Any = select
     rows = columns(
         N.id, N.reference, N.revision, N.kind, N.stage, N.regime_pin, N.place_line, N.starts_at, N.unit_id,
         N.owner_id,
     )  # fmt: skip
-    rows = rows.where(reach(scope), N.closed_at.is_(None))
+    rows = rows.where(N.reference.in_(references), reach(scope))
     if units is not None:
         rows = rows.where(N.unit_id.in_(units))
-    if references:
-        rows = rows.where(N.reference.in_(references))
-    found = work.session.execute(rows.order_by(N.due_at.is_(None), N.due_at, N.id).limit(limit))
-    return tuple(Candidate(*row) for row in found)
+    return tuple(Candidate(*row) for row in work.session.execute(rows))
+
+
+def last_run(work: UnitOfWork, account_id: int) -> BulkRun | None:
+    """The newest list that this person confirmed."""
+    return next(iter(runs_of(work, account_id, 1)), None)
+
+
+def pairs(work: UnitOfWork, run_id: int) -> dict[int, int]:
+    """The notices of a run, each with the revision that was looked at."""
+    found = work.session.execute(select(B.notice_id, B.seen).where(B.run_id == run_id))
+    return {int(notice): int(seen) for notice, seen in found}
 
 
 def next_waiting(work: UnitOfWork, run_id: int) -> int | None:

@@ -4,7 +4,7 @@ A notice that can't take the step is refused with its sentence and holds up no o
 so after a crash the rest goes on and nothing is done twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from records import bulk_rows
@@ -43,40 +43,24 @@ class Planned:
         return not self.why_not
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A notice that may be chosen, in the words of its law."""
-
-    notice: Candidate
-    kind: Text
-    stage: Text
-
-
-def candidates(
-    work: UnitOfWork, actor: Actor, references: Sequence[str] = ()
-) -> tuple[Candidate, ...]:
-    """Open notices of the offices in which this person is officer or head, due soonest first; or those named."""
+def own_units(actor: Actor) -> frozenset[int] | None:
+    """Offices whose notices this person may choose from, as officer or head; None is every office in reach."""
     whole = any(post.unit_id is None and post.role in {"officer", "head"} for post in actor.posts)
-    units = None if whole else actor.units("officer", "head")
-    return bulk_rows.candidates(
-        work, policy.scope_of(actor), units, references=references, limit=MOST
-    )
+    return None if whole else actor.units("officer", "head")
 
 
-def listed(work: UnitOfWork, rulebook: Rulebook, found: Sequence[Candidate]) -> tuple[Listed, ...]:
-    """The list to choose from."""
-    lines = []
-    for one in found:
-        regime = law.regime_by_pin(work, rulebook, one.regime_pin)
-        lines.append(Listed(one, regime.kinds[one.kind].name, regime.stages[one.stage].title))
-    return tuple(lines)
+def named(work: UnitOfWork, actor: Actor, references: Sequence[str]) -> tuple[Candidate, ...]:
+    """Those of the named notices that are this person's to choose, in the order named; closed ones too."""
+    known = bulk_rows.named(work, policy.scope_of(actor), own_units(actor), references)
+    order = {reference: at for at, reference in enumerate(references)}
+    return tuple(sorted(known, key=lambda one: order[one.reference]))
 
 
-def steps(work: UnitOfWork, rulebook: Rulebook, found: Sequence[Candidate]) -> dict[str, Text]:
-    """The steps that some of these notices may take, in the order of their laws."""
+def steps(work: UnitOfWork, rulebook: Rulebook, pins: Iterable[str]) -> dict[str, Text]:
+    """The steps that notices under these laws may take in bulk, in the order of the laws."""
     names: dict[str, Text] = {TAKE: TAKE_TITLE}
-    for pin, stage in dict.fromkeys((one.regime_pin, one.stage) for one in found):
-        for move in law.regime_by_pin(work, rulebook, pin).moves_from(stage):
+    for pin in dict.fromkeys(pins):
+        for move in law.regime_by_pin(work, rulebook, pin).moves.values():
             if move.verb in VERBS:
                 names.setdefault(move.name, move.title)
     return names
@@ -84,39 +68,60 @@ def steps(work: UnitOfWork, rulebook: Rulebook, found: Sequence[Candidate]) -> d
 
 def plan(
     work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, step: str, references: Sequence[str]
-) -> tuple[Planned, ...]:
-    """What the step would do to each. Invalid where nothing, or too much, was chosen. Nothing is written."""
+) -> tuple[tuple[Planned, ...], tuple[str, ...]]:
+    """What the step would do to each, and which of those named are not this person's. Nothing is written.
+
+    Invalid where nothing, or too much, was chosen. A notice of another office, one that this person has no part in
+    and one that is not there are told alike: by their number alone.
+    """
     _chosen(references)
-    known = candidates(work, actor, references)
-    order = {reference: at for at, reference in enumerate(references)}
-    return tuple(
-        _planned(work, rulebook, actor, step, one)
-        for one in sorted(known, key=lambda one: order.get(one.reference, 0))
-    )
+    known = named(work, actor, references)
+    strange = dict.fromkeys(references)
+    for one in known:
+        strange.pop(one.reference)
+    return tuple(_planned(work, rulebook, actor, step, one) for one in known), tuple(strange)
 
 
 def start(
     work: UnitOfWork, *, actor: Actor, step: str, note: str, seen: Sequence[tuple[str, int]]
 ) -> int:
-    """Keep the confirmed list, reference and revision each, and promise the work; the number of the run."""
-    _chosen([reference for reference, _revision in seen])
+    """Keep the confirmed list, reference and revision each, and promise the work; the number of the run.
+
+    The same list confirmed twice is one run. Invalid, and nothing is kept, where a notice of the list is no longer
+    this person's: then it is looked at anew. Missing where none is.
+    """
+    wanted = dict(seen)
+    _chosen(list(wanted))
     if not policy.may(actor, "notice.register") or actor.account_id is None:
         raise NotAllowed(N_("Not yours: this step belongs to somebody else."))
-    found = candidates(work, actor, [reference for reference, _revision in seen])
-    known = {one.reference: one.id for one in found}
-    if set(known) != {reference for reference, _revision in seen}:
-        raise Missing("A notice of the list is not there.")
-    run = BulkRun(step=step, note=note, made_at=work.now, made_by=actor.account_id)
+    known = {one.reference: one.id for one in named(work, actor, list(wanted))}
+    if not known:
+        raise Missing("No notice of the list is there.")
+    if len(known) < len(wanted):
+        raise Invalid(
+            "chosen",
+            N_("The list changed since you looked at it, and nothing was done. Look again."),
+        )
+    pairs = {known[reference]: revision for reference, revision in wanted.items()}
+    earlier = bulk_rows.last_run(work, actor.account_id)
+    same = earlier is not None and (earlier.step, earlier.note) == (step, note)
+    if earlier and same and bulk_rows.pairs(work, earlier.id or 0) == pairs:
+        return earlier.id or 0
+    return _begin(work, actor, step, note, pairs)
+
+
+def _begin(work: UnitOfWork, actor: Actor, step: str, note: str, pairs: Mapping[int, int]) -> int:
+    run = BulkRun(step=step, note=note, made_at=work.now, made_by=actor.account_id or 0)
     work.add(run)
     work.flush()
-    for reference, revision in dict(seen).items():
-        work.add(BulkItem(run_id=run.id or 0, notice_id=known[reference], seen=revision))
+    for notice_id, revision in pairs.items():
+        work.add(BulkItem(run_id=run.id or 0, notice_id=notice_id, seen=revision))
     work.flush()
     work.log(
         "bulk.started",
         actor=actor,
         subject=("bulk", run.id or 0),
-        details={"step": step, "count": len(known)},
+        details={"step": step, "count": len(pairs)},
         personal={"note": note, "by": actor.name},
     )
     work.promise("bulk", f"bulk:{run.id}", {"run": run.id})
@@ -187,7 +192,11 @@ def _chosen(references: Sequence[str]) -> None:
     if not references:
         raise Invalid("chosen", N_("Choose at least one notice."))
     if len(references) > MOST:
-        raise Invalid("chosen", N_("Choose up to fifty notices at a time."))
+        raise Invalid(
+            "chosen",
+            N_("Choose up to fifty notices at a time. You chose %(count)s."),
+            count=len(references),
+        )
 
 
 ENDS = (Refused, Overtaken, Missing)

@@ -67,7 +67,7 @@ PATHS = (
     "/desk/", "/desk/?view=nobodys", "/desk/?view=mine", "/desk/?view=organiser", "/desk/?stage=received",
     "/desk/search?q=шествие", "/desk/search?q=20-100111", "/desk/letters", "/desk/due", "/desk/duty",
     "/desk/notices/{reference}", "/desk/notices/{reference}/notes", "/desk/workload",
-    "/desk/plan", "/desk/plan?days=31", "/desk/?unread=1",
+    "/desk/plan", "/desk/plan?days=31", "/desk/?unread=1", "/desk/bulk", "/desk/bulk?owner=none&days=3",
 )  # fmt: skip
 
 

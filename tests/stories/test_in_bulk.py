@@ -4,11 +4,16 @@ import re
 
 from sqlmodel import col, select
 
-from records.tables import BulkItem
+from desk import lists
+from records.tables import BulkItem, BulkRun
 from tests.stories.conftest import Town
 from tests.support.client import Grumbler
+from tests.support.forms import form_to
 from web import bulk_runs
 from workflow import bulking
+
+TICKS = re.compile(r'type="checkbox" id="n-[^"]+" name="chosen" value="([^"]+)"')
+TICKED = re.compile(r'type="checkbox" id="n-[^"]+" name="chosen" value="([^"]+)" checked')
 
 
 def look(town: Town, references: list[str], step: str, who: str = "orlova") -> tuple[Grumbler, str]:
@@ -93,4 +98,79 @@ def test_no_more_than_fifty_at_a_time_and_nothing_of_another_office(town: Town) 
     _browser, page = look(town, [mine], "register", who="stranger")
     assert mine not in re.findall(r'name="item" value="([^@"]+)', page)
     _browser, page = look(town, [f"26-{number:04d}" for number in range(51)], "register")
-    assert "Choose up to fifty notices at a time." in page
+    assert "Choose up to fifty notices at a time. You chose 51." in page
+    _browser, page = look(town, [mine, "26-9999", "<b>"], "register")
+    assert re.findall(r'name="item" value="([^@"]+)', page) == [mine]
+    assert page.count("It is not there, or it is not yours.") == 2
+    assert "&lt;b&gt;" in page
+
+
+def test_the_list_is_narrowed_and_what_was_chosen_stays_while_pages_turn(town: Town) -> None:
+    filed = [town.at.files(f"n{number}") for number in range(lists.PAGE + 2)]
+    town.at.moves(filed[3], "register")
+    orlova = town.person("orlova")
+    first = orlova.get("/desk/bulk?stage=received").text
+    shown = TICKS.findall(first)
+    assert len(shown) == lists.PAGE
+    assert filed[3] not in shown
+    turn = re.findall(r'name="go" value="(next:[^"]+)"', first)[0]
+
+    second = orlova.post(
+        "/desk/bulk", stage="received", chosen=shown[:2], go=turn, note="Вместе"
+    ).text
+    assert set(TICKS.findall(second)) == {*shown[:2], filed[-1]}
+    assert set(TICKED.findall(second)) == set(shown[:2])  # in sight, so that they can be taken away
+    assert "2 more notices are chosen" in second
+    assert "Вместе" in second
+    place = re.findall(r'name="after" value="([^"]+)"', second)[0]
+    same = orlova.post("/desk/bulk", stage="received", chosen=shown[:2], go="all", after=place).text
+    assert set(TICKED.findall(same)) == {*shown[:2], filed[-1]}
+    narrowed = orlova.post("/desk/bulk", stage="registered", chosen=shown[:2], go="show").text
+    assert set(TICKS.findall(narrowed)) == {*shown[:2], filed[3]}
+
+    page = orlova.post(
+        "/desk/bulk", step="register", stage="received", chosen=[*shown[:2], filed[3]], go="look"
+    ).text
+    assert "Left alone: 1 notice" in page
+    back = form_to(page, "/desk/bulk").with_(go="back")
+    back.pop("csrf_token")
+    assert set(TICKED.findall(orlova.post("/desk/bulk", **back).text)) == {*shown[:2], filed[3]}
+
+
+def test_filters_by_days_left_owner_and_news(town: Town) -> None:
+    free, mine, other = (town.at.files(f"n{number}") for number in range(3))
+    orlova = town.person("orlova")
+    for reference, who in ((mine, orlova), (other, town.person("zuev"))):
+        who.get(f"/desk/notices/{reference}")
+        who.post(f"/desk/notices/{reference}/take", seen=who.hidden("seen"))
+    zuev = town.at.account("zuev")
+    orlova.get(f"/desk/notices/{mine}")  # read
+
+    def found(**narrow: str) -> set[str]:
+        query = "&".join(f"{name}={value}" for name, value in narrow.items())
+        return set(TICKS.findall(orlova.get(f"/desk/bulk?{query}").text))
+
+    assert found(owner="me") == {mine}
+    assert found(owner="none") == {free}
+    assert found(owner=str(zuev)) == {other}
+    assert found(unread="1") == {free, other}
+    assert found(days="over") == found(days="0") == set()
+    assert found(days="7") == found(days="junk", owner="9" * 40) == {free, mine, other}
+    assert found(kind="nothing", district="nowhere") == set()
+    assert orlova.get("/desk/bulk?starts=yesterday&after=junk").status_code == 422
+
+
+def test_the_same_list_confirmed_twice_is_one_run_and_a_changed_one_is_shown_again(
+    town: Town,
+) -> None:
+    new = [town.at.files(f"n{number}") for number in range(2)]
+    assert start(town, new, "register") == start(town, new, "register")
+    assert town.count(BulkRun) == 1
+    other = town.at.files("n9")
+    orlova, page = look(town, [other], "register")
+    items = re.findall(r'name="item" value="([^"]+)"', page)
+    again = orlova.post("/desk/bulk/start", step="register", item=[*items, "26-9999@1"])
+    assert again.status_code == 422
+    assert "nothing was done. Look again." in again.text
+    assert re.findall(r'name="item" value="([^"]+)"', again.text) == items
+    assert town.count(BulkRun) == 1
