@@ -56,6 +56,7 @@ from desk import (
     scans,
     search,
     sittings,
+    task_register,
     tasks,
     versions,
     workload,
@@ -67,7 +68,7 @@ ROOMS = (
     queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, posting, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
-    library, mails, messages, merged, bulk, tasks,
+    library, mails, messages, merged, bulk, tasks, task_register,
     notes, own_views, workload, search, plan,
     interests, interests_first, recusals, commissions, sittings, looked, people,
 )  # fmt: skip

@@ -16,7 +16,6 @@ from web.work import now, reading, rulebook, unit_of_work
 from workflow import asked, asking_more, seeing
 
 bp = Blueprint("asked", __name__, url_prefix="/asked")
-AGAIN = limits.Limit("asked-again", 3)
 
 
 @bp.get("/<string(length=43):secret>")
@@ -46,13 +45,12 @@ def open_(secret: str) -> BaseResponse:
 def again(secret: str) -> BaseResponse:
     """Send a new link to the body's own address. The answer tells nobody whether there was one to send."""
     with unit_of_work() as work:
-        left = limits.wait(work, limits.TOKEN, "asked", limits.address())
-        left = left or limits.wait(work, AGAIN, secret)
+        left = limits.link_again(work, secret)
         if not left:
             asked.send_again(work, secret)
     if left:
         return answers.page("desk/asked/look.html", 429, secret=secret, wait=limits.words(left))
-    return answers.page("desk/asked/again.html")
+    return answers.page("desk/asked/again.html", task=False)
 
 
 def _shut(secret: str, state: str) -> BaseResponse:

@@ -5,17 +5,15 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from desk import answers
+from desk import answers, task_words
 from desk.fields import DeskForm
 from records.errors import Missing
 from web import limits, sessions
-from web.filters import in_zone
 from web.gate import gate
-from web.i18n import language
 from web.i18n import lazy_gettext as _l
 from web.widgets import AtMost, Given, LineField, TextField
 from web.work import now, reading, unit_of_work
-from workflow import assigning
+from workflow import assigning, task_links
 
 bp = Blueprint("assigned", __name__, url_prefix="/assigned")
 
@@ -43,7 +41,7 @@ def open_(secret: str) -> BaseResponse:
     """The button was pressed: the assignment, or that there is none."""
     with unit_of_work() as work:
         left = limits.wait(work, limits.TOKEN, "asked", limits.address())
-        found = 0 if left else assigning.open_link(work, secret)
+        found = 0 if left else task_links.open_link(work, secret)
     if left or not found:
         wait = limits.words(left) if left else ""
         return answers.page(
@@ -55,6 +53,21 @@ def open_(secret: str) -> BaseResponse:
         )
     sessions.open_question(-found)  # beside the questions, below nought
     return redirect(url_for("assigned.task", number=found), 303)
+
+
+@bp.post("/<string(length=43):secret>/again")
+@gate("public.read")
+def again(secret: str) -> BaseResponse:
+    """Send a new link to the body's own address. The answer tells nobody whether there was one to send."""
+    with unit_of_work() as work:
+        left = limits.link_again(work, secret)
+        if not left:
+            task_links.send_again(work, secret)
+    if left:
+        return answers.page(
+            "desk/asked/task_look.html", 429, secret=secret, wait=limits.words(left), over=False
+        )
+    return answers.page("desk/asked/again.html", task=True)
 
 
 @bp.route("/task/<int:number>", methods=("GET", "POST"))
@@ -78,5 +91,5 @@ def task(number: int) -> BaseResponse:
 def _page(row: Any, form: LinkDoneForm) -> BaseResponse:
     return answers.page(
         "desk/asked/task.html", 422 if form.errors else 200, one=row, form=form,
-        own=language() == "ru", overdue=assigning.overdue(row, in_zone(now()).date()),
+        **task_words.marks(),
     )  # fmt: skip

@@ -85,6 +85,25 @@ def _task(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
     return said
 
 
+def _task_reminded(who: str, row: HistoryRow, rules: Any) -> str:
+    body, task = _body(row, rules), str(row.details.get("assignment", ""))
+    said = {
+        "chief": _(
+            "%(body)s has not done task %(task)s: its chief was told.", body=body, task=task
+        ),
+        "office": _(
+            "%(body)s has not done task %(task)s: the office was told, no chief is known.",
+            body=body,
+            task=task,
+        ),
+    }
+    usual = _(
+        "%(body)s was reminded of task %(task)s: %(part)s %% of its time are over.",
+        body=body, task=task, part=row.details.get("part", ""),
+    )  # fmt: skip
+    return said.get(str(row.details.get("whom")), usual)
+
+
 SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "notice.amended": _amended,
     "notice.looked": _looked,
@@ -101,6 +120,7 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "assignment.dropped": _task(lambda: _("%(who)s took task %(task)s back from: %(body)s.")),
     "assignment.known": _task(lambda: _("%(body)s knows of task %(task)s.")),
     "assignment.done": _task(lambda: _("%(body)s completed task %(task)s.")),
+    "assignment.reminded": _task_reminded,
     "mail.again": _says(lambda: _("%(who)s sent a mail once more.")),
     "message.drafted": _says(lambda: _("%(who)s drafted a message.")),
     "message.changed": _says(lambda: _("%(who)s changed a draft of a message.")),

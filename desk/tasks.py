@@ -7,18 +7,16 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import SelectField
 
-from desk import answers
-from desk.door import bp, scope
+from desk import answers, task_words
+from desk.door import bp
 from desk.fields import DayLineField, DeskForm, day_in
-from desk.lists import PAGE
 from desk.speech import _
-from records import task_rows
 from web.filters import in_zone
 from web.gate import gate
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
 from web.text import row_number
-from web.widgets import AtMost, CountField, Given, LineField, TextField, choices
+from web.widgets import AtMost, CountField, Given, TextField, choices
 from web.work import current_actor, now, reading, rulebook, unit_of_work
 from workflow import assigning, bodies, resources, seeing
 from workflow.errors import Invalid
@@ -44,12 +42,6 @@ class TaskForm(DeskForm):
         _l("What is to be done"), validators=[Given(_l("Write what is to be done")), AtMost(1000)]
     )
     due_day = DayLineField(_l("Last day"), validators=[Given(_l("Enter the last day for it"))])
-
-
-class DoneForm(DeskForm):
-    """The body says that a task is known, or done."""
-
-    note = LineField(_l("What was done"), validators=[AtMost(1000)])
 
 
 def _view(reference: str, action: str) -> tuple[NoticeView, bool]:
@@ -159,12 +151,8 @@ def _tasks(reference: str, form: Any = None) -> BaseResponse:
 
 
 def _shared() -> dict[str, Any]:
-    today, actor = _today(), current_actor()
-    return {
-        "overdue": lambda one: assigning.overdue(one, today),
-        "mine": lambda one: actor.holds(one.unit_id, "officer", "head"),
-        "own": language() == "ru",
-    }
+    actor = current_actor()
+    return {**task_words.marks(), "mine": lambda one: actor.holds(one.unit_id, "officer", "head")}
 
 
 @bp.get("/notices/<reference>/assignments")
@@ -198,47 +186,3 @@ def give_assignment(reference: str) -> BaseResponse:
     except Invalid as error:
         answers.refuse(form, error)
     return _tasks(reference, form)
-
-
-@bp.get("/assignments")
-@gate("desk.read")
-def open_assignments() -> BaseResponse:
-    """Show every assignment that is not completed, due soonest first; a body's own for a body."""
-    actor = current_actor()
-    units = actor.units("officer", "head") if _bodies_only() else None
-    with reading() as work:
-        found = task_rows.open_tasks(work, scope(), units, _after(), PAGE + 1)
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    more = url_for("desk.open_assignments", day=last.due_day, id=last.id) if last else ""
-    return answers.page(
-        "desk/open_assignments.html", found=found[:PAGE], next=more,
-        first=request.args.get("day") is None, **_shared(),
-    )  # fmt: skip
-
-
-def _bodies_only() -> bool:
-    return all(post.unit_kind == "body" for post in current_actor().posts)
-
-
-def _after() -> tuple[date, int] | None:
-    id_ = row_number(request.args.get("id", ""))
-    try:
-        day = date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        return None
-    return (day, id_) if id_ else None
-
-
-@bp.post("/assignments/<int:number>")
-@gate("consultation.answer")
-def mark_assignment(number: int) -> BaseResponse:
-    """A body with an account acknowledges its task, or completes it."""
-    form = DoneForm()
-    if not form.validate():
-        return open_assignments()
-    with unit_of_work() as work:
-        assigning.mark(
-            work, actor=current_actor(), task_id=number, done=request.form.get("do") == "done",
-            note=form.note.data or "",
-        )  # fmt: skip
-    return redirect(url_for("desk.open_assignments"), 303)

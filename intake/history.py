@@ -244,6 +244,7 @@ WORDS: dict[str, Callable[[NoticeView, Any], str]] = {
             "assignment.dropped",
             "assignment.known",
             "assignment.done",
+            "assignment.reminded",
             "mail.again",
             "sentence.added",
             "sentence.changed",

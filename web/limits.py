@@ -37,6 +37,7 @@ LINK_MAILBOX = Limit(
 )  # from all addresses: who floods a mailbox shuts its owner out later
 LINK_ADDRESS = Limit("link-address", 20)
 TOKEN = Limit("token", 20)  # secrets of links of one kind tried from one address
+LINK_AGAIN = Limit("asked-again", 3)  # new links asked for with one old one
 LETTER = Limit("letter", 120)  # letters checked from one address
 DRAFT_LINK = Limit("draft-link", 6, timedelta(days=1))  # mails of one draft's link to one address
 DRAFT_LINK_TURN = Limit("draft-link-turn", 1)
@@ -63,6 +64,11 @@ def wait(work: UnitOfWork, limit: Limit, *whose: str) -> timedelta:
         return left
     rates.note(work, bucket)
     return NOTHING
+
+
+def link_again(work: UnitOfWork, secret: str) -> timedelta:
+    """How long to wait before an old link of a body sends a new one: few for each link, some from one address."""
+    return wait(work, TOKEN, "asked", address()) or wait(work, LINK_AGAIN, secret)
 
 
 def forget(work: UnitOfWork, limit: Limit, *whose: str) -> None:

@@ -17,6 +17,7 @@ from workflow import (
     climbing,
     plea_time,
     signing_gap,
+    task_time,
     ticking,
 )
 from workflow.actor import SYSTEM
@@ -53,14 +54,11 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         _alone(here, "threshold", partial(_climb, due, rule))
     with reading(here.engine, here.clock) as work:
         near = ticking.to_remind(work)
-        bodies = body_time.to_tell(work)
         nobody = signing_gap.untold(work, _today(here), rule.ahead)
     for due in near:
         still_mine()
         _alone(here, "reminder", partial(_remind, due, rule))
-    for question in bodies:
-        still_mine()
-        _alone(here, "reminder", partial(_tell_body, question))
+    _services(here, still_mine)
     if nobody:
         _alone(here, "warning", partial(_warn, _today(here), rule))
     _pleas(here, still_mine)
@@ -74,6 +72,16 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
         _alone(here, "calendar", mail_calendar.tell_missing_years)
         _alone(here, "answer times", partial(_count, ZoneInfo(here.settings.timezone)))
     erasing_runs.at_night(here, still_mine)
+
+
+def _services(here: House, still_mine: Callable[[], None]) -> None:
+    """Services that have not answered a question, or not done a task, are reminded; then their chiefs are told."""
+    with reading(here.engine, here.clock) as work:
+        deeds = [partial(_tell_body, one) for one in body_time.to_tell(work)]
+        deeds += [partial(_tell_task, one) for one in task_time.to_tell(work, rulebook())]
+    for deed in deeds:
+        still_mine()
+        _alone(here, "reminder", deed)
 
 
 def _pleas(here: House, still_mine: Callable[[], None]) -> None:
@@ -100,6 +108,10 @@ def _lapse(due: int, work: UnitOfWork) -> None:
 
 def _tell_body(question: int, work: UnitOfWork) -> None:
     body_time.tell(work, question)
+
+
+def _tell_task(task: int, work: UnitOfWork) -> None:
+    task_time.tell(work, rulebook(), task)
 
 
 def _warn(day: date, rule: SilenceRule, work: UnitOfWork) -> None:

@@ -1,23 +1,18 @@
 """Numbered assignments of a decision to bodies: acknowledged and completed by link or at the desk; overdue ones are seen (S10, R6)."""
 
-import secrets
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from records import queries, rows, task_rows
 from records.errors import Missing
-from records.tables import Assignment, AssignmentLink, Notice, Unit
+from records.tables import Assignment, Notice, Unit
 from records.task_rows import TaskRow
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import bodies, closing, gone, law, mailing, policy, when
+from workflow import bodies, closing, gone, law, mailing, policy, task_mailing, when
 from workflow.actor import Actor
-from workflow.drafting import digest
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
-GRACE = timedelta(days=30)
-"""So long after its last day an assignment can still be opened by link."""
 AGREES = frozenset({"agreed", "conditions", "noted", "deemed-agreed"})
 """Letters with which the event goes ahead: assignments are issued with them."""
 LONGEST = 1000
@@ -81,7 +76,7 @@ def issue(work: UnitOfWork, regime: Regime, notice: Notice, outcome: str) -> Non
 def _issue(work: UnitOfWork, notice: Notice, row: Assignment) -> None:
     row.issued_at = work.now
     work.flush()
-    mailing.assigned(work, notice, row)
+    task_mailing.assigned(work, notice, row)
 
 
 def _goes_ahead(work: UnitOfWork, regime: Regime, notice: Notice) -> bool:
@@ -116,30 +111,6 @@ def mark(work: UnitOfWork, *, actor: Actor, task_id: int, done: bool, note: str 
     entry = _log(work, actor, notice, kind, row, code, note)
     if done:
         mailing.about(work, notice, "desk-assignment-done", entry, to="unit")
-
-
-def make_link(work: UnitOfWork, task_id: int, zone: ZoneInfo) -> str:
-    """A fresh secret that opens one assignment; only its hash is kept."""
-    row = work.get(Assignment, task_id)
-    secret = secrets.token_urlsafe(32)
-    last = when.end_of(row.due_day, zone)
-    work.add(
-        AssignmentLink(
-            secret_hash=digest(secret), assignment_id=task_id, made_at=work.now,
-            expires_at=max(last, work.now) + GRACE,
-        )
-    )  # fmt: skip
-    work.flush()
-    return secret
-
-
-def open_link(work: UnitOfWork, secret: str) -> int:
-    """The button was pressed: which assignment it opens, counted; 0 for none."""
-    found = task_rows.link(work, digest(secret))
-    if found is None or found.expires_at <= work.now:
-        return 0
-    found.opened += 1
-    return found.assignment_id
 
 
 def look(work: UnitOfWork, *, actor: Actor, reference: str) -> tuple[TaskRow, ...]:

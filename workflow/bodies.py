@@ -11,7 +11,7 @@ from typing import Any
 from records import body_rows, rows
 from records.tables import Notice, Unit
 from records.unit_of_work import UnitOfWork
-from workflow import asked, policy
+from workflow import asked, policy, task_links
 from workflow.actor import Actor, PostHeld
 from workflow.drafting import digest
 from workflow.errors import N_, Invalid, NotAllowed
@@ -92,7 +92,9 @@ def change(work: UnitOfWork, *, actor: Actor, unit_id: int, seen: str, body: Bod
         details={"unit": unit.code, "changed": changed},
         personal={"by": actor.name, "was": _plain(before), "now": _plain(body)},
     )
-    return asked.links_of_unit_end(work, unit_id) if "email" in changed else 0
+    if "email" not in changed:
+        return 0
+    return asked.links_of_unit_end(work, unit_id) + task_links.links_of_unit_end(work, unit_id)
 
 
 def _may(actor: Actor) -> None:

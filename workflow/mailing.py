@@ -7,7 +7,7 @@ Keys are stable, so a mail leaves once however often its cause is looked at.
 from datetime import datetime
 from typing import Any
 
-from records.tables import Assignment, Consultation, Due, Letter, LogEntry, Message, Notice
+from records.tables import Consultation, Due, Letter, LogEntry, Message, Notice
 from records.unit_of_work import UnitOfWork
 
 
@@ -85,15 +85,6 @@ def body_silent(work: UnitOfWork, notice: Notice, row: Consultation, whom: str) 
 def question_answered(work: UnitOfWork, notice: Notice, row: Consultation, question: int) -> None:
     """To a body: what you wanted to know was answered."""
     _to_body(work, "body-told-more", notice, row, f"q{question}")
-
-
-def assigned(work: UnitOfWork, notice: Notice, row: Assignment) -> None:
-    """To a body: this task is yours, with the link that acknowledges and completes it."""
-    work.promise(
-        "mail",
-        f"mail:body-assigned:{row.id}",
-        {"mail": "body-assigned", "notice": notice.id, "unit": row.unit_id, "assignment": row.id, "to": "unit"},
-    )  # fmt: skip
 
 
 def of_message(notice_id: int, message_id: int, unit_id: int | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from regimes.regime import Regime, Text
 from regimes.rules import Reminder
 from regimes.shelf import Rulebook
 from workflow import asked as by_link
-from workflow import assigning, gathering, law, organising, receiving, reminding
+from workflow import gathering, law, organising, receiving, reminding, task_links
 
 QUIETED = frozenset({"duties-before", "duties-after"})
 """Mails that carry the link which stops them."""
@@ -24,6 +24,8 @@ LINKED = frozenset({"receipt"})
 
 TO_BODIES = frozenset({"desk-asked", "body-reminder", "body-silent", "body-told-more"})
 """Mails that carry the link by which a body opens its question without an account (AD-11)."""
+OF_TASKS = frozenset({"body-assigned", "body-task-reminder", "body-task-silent"})
+"""Mails that carry the link by which a body opens its task without an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def _came(payload: dict[str, Any]) -> dict[str, Any]:
 def _asked(work: UnitOfWork, row: Consultation | None, task: int | None) -> dict[str, Any]:
     """Which question or task a mail is about, and of which body."""
     if row is None:
-        return {"task": task_rows.task(work, task)} if task else {}
+        found = task_rows.task(work, task) if task else None
+        return {"task": found, "body_name": Text(found.unit_en, found.unit_ru)} if found else {}
     return {"consultation_id": row.id, "body_name": gathering.unit_name(work, row.unit_id)}
 
 
@@ -212,7 +215,7 @@ def _stale(work: UnitOfWork, payload: dict[str, Any]) -> bool:
         return work.get(Due, payload["due"]).done_at is not None
     if payload["mail"] in {"desk-plea-due", "desk-plea-sign", "desk-complaint"}:
         return work.get(Plea, payload["plea"]).answered_at is not None
-    if payload["mail"] == "body-assigned":
+    if payload["mail"] in OF_TASKS | {"desk-task-silent"}:
         task = task_rows.task(work, payload["assignment"])
         return task is None or task.done_at is not None or task.dropped_at is not None
     if payload["mail"] in TO_BODIES | {"desk-body-silent"}:
@@ -227,8 +230,8 @@ def link_for(work: UnitOfWork, envelope: Envelope) -> str:
         return receiving.make_link(work, work.get(Notice, envelope.notice_id), "quiet")
     if envelope.mail in TO_BODIES:
         return by_link.make_link(work, envelope.consultation_id)
-    if envelope.task is not None:
-        return assigning.make_link(work, envelope.task.id, ZoneInfo(envelope.notice.zone))
+    if envelope.task is not None and envelope.mail in OF_TASKS:
+        return task_links.make_link(work, envelope.task.id, ZoneInfo(envelope.notice.zone))
     if envelope.mail not in LINKED:
         return ""
     return receiving.make_link(work, work.get(Notice, envelope.notice_id))

@@ -49,6 +49,7 @@ class Assignment(SQLModel, table=True):
         UniqueConstraint("notice_id", "number"),
         CheckConstraint("done_at IS NULL OR issued_at IS NOT NULL", name="done_is_issued"),
         Index("ix_assignments_open", "due_day", "id", sqlite_where=OPEN_TASK, postgresql_where=OPEN_TASK),
+        Index("ix_assignments_due", "due_day", "id"),
     )  # fmt: skip
     id: Optional[int] = Field(default=None, primary_key=True)
     notice_id: int = Field(foreign_key="notices.id")
@@ -58,6 +59,7 @@ class Assignment(SQLModel, table=True):
     due_day: date  # the last day for it
     made_at: datetime
     made_by: Optional[int] = Field(default=None, foreign_key="accounts.id")
+    reminded: int = 0  # hundredths of its time at which somebody was reminded last
     issued_at: Optional[datetime] = None  # with the decision, or at once after it
     known_at: Optional[datetime] = None  # acknowledged
     known_by: str = Field(default="", max_length=200)
@@ -76,4 +78,5 @@ class AssignmentLink(SQLModel, table=True):
     assignment_id: int = Field(foreign_key="assignments.id", index=True)
     made_at: datetime
     expires_at: datetime
+    revoked_at: Optional[datetime] = None
     opened: int = 0

@@ -16,7 +16,7 @@ from workflow import library
 from workflow.actor import SYSTEM
 
 Walk = Callable[..., Walker]
-FILE = Path(__file__).parents[2] / "docs/how-to/conditions.toml"
+FILE = Path(__file__).parents[2] / "regimes/conditions/proposed.toml"
 WAYS = [
     pytest.param({"width": 360, "scripts": False, "language": "ru"}, id="phone-plain-ru"),
     pytest.param({"width": 1280, "scripts": True, "language": "en"}, id="desk-scripts-en"),

@@ -4,7 +4,7 @@ from records import accounts
 from tests.desk.conftest import Desk
 from tests.support.everywhere import Everywhere
 from tests.support.visitor import Visitor
-from workflow import assigning
+from workflow import assigning, task_links
 
 
 def test_posts_go_from_the_officer_to_the_organiser_and_back(desk: Desk) -> None:
@@ -58,13 +58,21 @@ def test_a_task_is_given_and_completed_by_account_and_by_link(desk: Desk) -> Non
     assert police.post(f"/desk/assignments/{tasks[1].id}", do="done").status_code == 403
 
     with desk.city.unit() as work:
-        link = f"/assigned/{assigning.make_link(work, tasks[1].id, zone)}"
+        link = f"/assigned/{task_links.make_link(work, tasks[1].id, zone)}"
     body = Visitor(desk.app, language="ru")
     for path in (link, "/assigned/" + "x" * 43):
         assert body.get(path).status_code == 200
         assert reference not in body.text
     assert body.get(f"/assigned/task/{tasks[1].id}").status_code == 404
-    assert body.post("/assigned/" + "x" * 43).status_code == 410
+    over = body.post("/assigned/" + "x" * 43)
+    assert (over.status_code, "Отправить новую ссылку" in over.text) == (410, True)
+    for secret, status in (
+        ("x" * 43, 200),
+        ("y" * 43, 200),
+        *[("x" * 43, 200)] * 2,
+        ("x" * 43, 429),
+    ):
+        assert body.post(f"/assigned/{secret}/again").status_code == status
     assert body.post(link).headers["Location"] == f"/assigned/task/{tasks[1].id}"
     body.get(f"/assigned/task/{tasks[1].id}")
     assert "Close the street" in body.text
@@ -85,3 +93,15 @@ def test_a_task_is_given_and_completed_by_account_and_by_link(desk: Desk) -> Non
     orlova = desk.at("orlova")
     orlova.get("/desk/assignments")
     assert "overdue" in orlova.text
+    police = desk.at("police")
+    for state, office, theirs in (
+        ("", 1, 0), ("overdue", 1, 0), ("unknown", 1, 0), ("done", 2, 1), ("dropped", 0, 0), ("waits", 0, 0),
+        ("all", 3, 1), ("junk", 1, 0),
+    ):  # fmt: skip
+        for who, lines in ((orlova, office), (police, theirs)):
+            who.get(f"/desk/assignments?state={state}&day=junk&id=x")
+            assert who.text.count("Last day:") == lines, state
+    orlova.get(f"/desk/assignments?state=all&unit={tasks[1].unit_id}")
+    assert orlova.text.count("Last day:") == 1
+    police.get(f"/desk/assignments?unit={tasks[1].unit_id}&state=all")
+    assert police.text.count("Last day:") == 1  # whatever body is asked for, its own

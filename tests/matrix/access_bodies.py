@@ -18,6 +18,7 @@ GET  desk.add_sentence         in   in   403  403  200  200  404  403  404  200 
 POST desk.add_sentence         403  403  403  403  303  303  404  403  404  303  403  403  403  403  403  403  403  403  403
 GET  assigned.look             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST assigned.open_            410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+POST assigned.again            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  assigned.task             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 POST assigned.task             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  desk.resources_           in   in   403  403  200  200  404  200  404  200  200  200  404  404  200  404  in   in   2f
@@ -62,6 +63,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.add_sentence":        ("/desk/notices/{review}/merged/add", {"text": "Quiet after ten"}),
     "assigned.look":            ("/assigned/" + "n" * 43, {}),
     "assigned.open_":           ("/assigned/" + "n" * 43, {}),
+    "assigned.again":           ("/assigned/" + "n" * 43 + "/again", {}),
     "assigned.task":            ("/assigned/task/{task}", {"who": "A. Nikitin", "do": "done"}),
     "desk.resources_":          ("/desk/notices/{review}/resources", {}),
     "desk.ask_resource":        ("/desk/notices/{review}/resources", {"kind": "medical", "wanted": "2", "why": "Heat"}),

@@ -24,7 +24,7 @@ from workflow.errors import Invalid, NotAllowed, NotPossible
 from workflow.limiting import NOTHING, Limit
 from workflow.sentences import ConditionIn, SentenceView
 
-FILE = Path(__file__).parents[2] / "docs/how-to/conditions.toml"
+FILE = Path(__file__).parents[2] / "regimes/conditions/proposed.toml"
 BODIES = ("police", "transport", "medical")
 
 

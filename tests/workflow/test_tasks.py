@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from records import rows
 from tests.support.everywhere import Everywhere
 from tests.support.looking import log_of, promised
-from workflow import assigning, drawing_tasks, resources, sentences
+from workflow import assigning, drawing_tasks, resources, sentences, task_links, task_time, when
 from workflow.errors import Invalid, NotAllowed, NotPossible
 from workflow.limiting import Limit
 from workflow.resources import ResourceIn
@@ -209,16 +210,102 @@ def test_a_link_opens_its_assignment_for_thirty_days_past_its_last_day(at: Every
         (task,) = assigning.look(work, actor=at.actor("orlova"), reference=reference)
         zone = at.city.rulebook[work.notice(reference).regime_pin].zone
     with at.city.unit() as work:
-        secret = assigning.make_link(work, task.id, zone)
+        secret = task_links.make_link(work, task.id, zone)
     with at.city.unit() as work:
-        assert assigning.open_link(work, secret) == task.id
-        assert assigning.open_link(work, "x" * 43) == 0
+        assert task_links.open_link(work, secret) == task.id
+        assert task_links.open_link(work, "x" * 43) == 0
         _row, actor = assigning.of_link(work, task.id, "Никитин, дежурный")
         assigning.mark(work, actor=actor, task_id=task.id, done=True, note="Перекрыто")
     at.city.goes_to(2027, 4, 14)
     with at.city.unit() as work:
-        assert assigning.open_link(work, secret) == 0
+        assert task_links.open_link(work, secret) == 0
         assert (
             assigning.look(work, actor=at.actor("orlova"), reference=reference)[0].done_by
             == "Никитин, дежурный"
         )
+
+
+def told(at: Everywhere) -> list[int]:
+    """What one minute of the worker tells: the part of each task's time."""
+    with at.city.reading() as work:
+        found = task_time.to_tell(work, at.city.rulebook)
+    parts = []
+    for one in found:
+        with at.city.unit() as work:
+            parts.append(task_time.tell(work, at.city.rulebook, one))
+    return parts
+
+
+def test_a_body_is_reminded_of_its_task_in_parts_of_its_time_and_then_its_chief_is_told(
+    at: Everywhere,
+) -> None:
+    reference = at.released("n", "agreed")
+    begun = at.city.clock.now()
+    gives(at, reference)
+    gives(at, reference, "transport")
+    with at.city.unit() as work:
+        rows.unit_by_code(work, "police").chief_email = "chief@police.example"
+        zone = at.city.rulebook[work.notice(reference).regime_pin].zone
+        (first, second) = assigning.look(work, actor=at.actor("orlova"), reference=reference)
+    whole = when.end_of(DAY, zone) - begun
+    marks(at, second.id, done=True, who="transport")
+
+    said = []
+    for part in (0.49, 0.5, 0.51, 0.81, 1, 1.05, 1.1, 1.2):
+        at.city.clock.set(begun + whole * part)
+        said.append(told(at))
+    assert said == [[], [50], [], [80], [100], [], [110], []]
+    assert [one["to"] for one in promised(at.city, "body-task-reminder")] == ["unit"] * 3
+    assert [one["to"] for one in promised(at.city, "body-task-silent")] == ["chief"]
+    assert promised(at.city, "desk-task-silent") == []
+    assert log_of(at.city, reference).count("assignment.reminded") == 4
+    marks(at, first.id, done=True)
+    with at.city.reading() as work:
+        late, early = assigning.look(work, actor=at.actor("orlova"), reference=reference)
+    assert (task_time.known_late(late, zone), task_time.done_late(late, zone)) == (True, True)
+    assert (task_time.known_late(early, zone), task_time.done_late(early, zone)) == (False, False)
+
+
+def test_a_worker_that_slept_tells_the_last_part_alone_and_the_office_where_no_chief_is_known(
+    at: Everywhere,
+) -> None:
+    reference = at.released("n", "agreed")
+    gives(at, reference)
+    gives(at, reference, "transport")
+    with at.city.unit() as work:
+        dropped = assigning.look(work, actor=at.actor("orlova"), reference=reference)[1]
+        assigning.drop(
+            work, at.city.rulebook, actor=at.actor("orlova"), reference=reference, task_id=dropped.id, why="Хватит",
+        )  # fmt: skip
+    at.city.goes_to(2027, 3, 20)
+    assert told(at) == [110]
+    assert told(at) == []
+    assert [one["to"] for one in promised(at.city, "desk-task-silent")] == ["unit"]
+    assert promised(at.city, "body-task-reminder") == []
+
+
+def test_an_ended_link_sends_a_new_one_to_the_address_that_the_office_knows(at: Everywhere) -> None:
+    reference = at.released("n", "agreed")
+    gives(at, reference)
+    with at.city.reading() as work:
+        (task,) = assigning.look(work, actor=at.actor("orlova"), reference=reference)
+        zone = at.city.rulebook[work.notice(reference).regime_pin].zone
+        police = rows.unit_by_code(work, "police").id or 0
+    with at.city.unit() as work:
+        secret = task_links.make_link(work, task.id, zone)
+    with at.city.unit() as work:
+        assert task_links.links_of_unit_end(work, police) == 1  # its address has changed
+        assert task_links.open_link(work, secret) == 0
+
+    def again(secret: str) -> int:
+        at.city.clock.advance(minutes=1)
+        with at.city.unit() as work:
+            task_links.send_again(work, secret)
+        return len(promised(at.city, "body-assigned"))
+
+    assert [again(secret), again("x" * 43)] == [
+        3,
+        3,
+    ]  # given, address changed, asked for; nothing for a wrong one
+    marks(at, task.id, done=True)
+    assert again(secret) == 3
