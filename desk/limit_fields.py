@@ -10,7 +10,7 @@ from desk.speech import _
 from records import said_rows
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
-from web.widgets import AtMost, CountField, RowsField, TextField, TimeField, choices
+from web.widgets import AtMost, CountField, LineField, RowsField, TextField, TimeField, choices
 from web.work import reading
 from workflow import library, limiting
 from workflow.limiting import Limit
@@ -30,6 +30,8 @@ class LimitRow(Row):
     end = TimeField(_l("To, hour"))
     day = DayLineField(_l("On one day only"))
     place = limit_places.field()
+    basis = LineField(_l("Where the law allows it, if elsewhere"), validators=[AtMost(200)])
+    whom = LineField(_l("For whom, if not for the organiser"), validators=[AtMost(200)])
 
 
 def rows() -> Any:
@@ -99,10 +101,23 @@ def _offered(kind: str) -> list[tuple[str, str]]:
     own = language() == "ru"
     with reading() as work:
         return [
-            (one.code, one.what_ru if own else one.what_en)
+            (one.code, _shown(library.of(one), own))
             for one in said_rows.items(work, active=True)
             if library.fits(library.of(one), kind)
         ]
+
+
+def _shown(wording: library.Wording, own: bool) -> str:
+    """A wording with what it fixes, and «…» where who uses it fills in."""
+    return library.said(wording.what_ru if own else wording.what_en, wording.limit)
+
+
+def condition_of(row: Any) -> ConditionIn:
+    """What was typed into one row."""
+    return ConditionIn(
+        row.item.data or "", (row.text.data or "").strip(), limit_of(row),
+        (row.basis.data or "").strip(), (row.whom.data or "").strip(),
+    )  # fmt: skip
 
 
 def choose(row: Any, offered: list[tuple[str, str]]) -> None:
@@ -129,10 +144,4 @@ def limit_of(row: Any) -> Limit:
 
 def read(form: Any) -> tuple[ConditionIn, ...]:
     """The conditions that were typed; empty rows are left out."""
-    return tuple(
-        ConditionIn(
-            row.form.item.data or "", (row.form.text.data or "").strip(), limit_of(row.form)
-        )
-        for row in form.conditions
-        if not row.form.is_empty
-    )
+    return tuple(condition_of(row.form) for row in form.conditions if not row.form.is_empty)

@@ -22,7 +22,6 @@ from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import seeing, sentences, settling
 from workflow.errors import Invalid
 from workflow.policy import allows
-from workflow.sentences import ConditionIn
 from workflow.views import NoticeView
 
 
@@ -157,7 +156,8 @@ def sentence(reference: str, number: int) -> BaseResponse:
 def _data(one: sentences.SentenceView) -> dict[str, Any]:
     limit = one.limit
     return {
-        "was": sentences.mark(one.text, limit), "text": one.text, "number": limit.number, "start": limit.start,
+        "was": sentences.mark(one.text, limit, one.ground, one.addressee.ru), "basis": one.ground,
+        "whom": one.addressee.ru, "text": one.text, "number": limit.number, "start": limit.start,
         "end": limit.end, "day": limit.day, "place": limit_places.typed(limit), "why": one.left_out_why,
         "limits": f"{limit.subject}:{limit.does}" if limit.subject else "",
     }  # fmt: skip
@@ -174,7 +174,7 @@ def _do(work: Any, what: str, reference: str, number: int, form: Any) -> None:
         return
     sentences.change(
         work, rulebook(), was=form.was.data or "", text=form.text.data or "",
-        limit=limit_fields.limit_of(form), **named,
+        limit=limit_fields.limit_of(form), basis=form.basis.data or "", whom=form.whom.data or "", **named,
     )  # fmt: skip
 
 
@@ -192,14 +192,10 @@ def add_sentence(reference: str) -> BaseResponse:
     if not limit_places.shown_only() and form.validate_on_submit():
         try:
             with unit_of_work() as work:
-                one = ConditionIn(
-                    form.item.data or "",
-                    (form.text.data or "").strip(),
-                    limit_fields.limit_of(form),
-                )
                 sentences.add(
-                    work, rulebook(), actor=current_actor(), reference=reference, condition=one
-                )
+                    work, rulebook(), actor=current_actor(), reference=reference,
+                    condition=limit_fields.condition_of(form),
+                )  # fmt: skip
             return redirect(url_for("desk.merged", reference=reference), 303)
         except Invalid as error:
             form.text.errors = [*form.text.errors, say(error.text, **error.values)]

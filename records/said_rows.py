@@ -39,6 +39,16 @@ def used(work: UnitOfWork) -> Mapping[str, int]:
     return {code: int(count) for code, count in work.session.execute(rows)}
 
 
+def addressees(work: UnitOfWork, ids: set[int]) -> Mapping[int, tuple[str, str]]:
+    """Whom wordings bind, by the version that was used, in English and in Russian."""
+    rows = select(I.id, I.addressee_en, I.addressee_ru).where(I.id.in_(ids))
+    return (
+        {id_: (english, russian) for id_, english, russian in work.session.execute(rows)}
+        if ids
+        else {}
+    )
+
+
 def sentences(work: UnitOfWork, notice_id: int) -> Sequence[Sentence]:
     """Every sentence about the notice, in their order."""
     rows = select(Sentence).where(S.notice_id == notice_id)

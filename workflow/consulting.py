@@ -155,7 +155,8 @@ def answer(
     if answer == MORE:
         asking_more.ask(work, actor=actor, row=row, notice=notice, whom=whom, text=facts)
         return row
-    if answer in {"conditions", "objection"} and not ground.strip():
+    own = bool(conditions) and all(one.item or one.basis.strip() for one in conditions)
+    if not ground.strip() and (answer == "objection" or (answer == "conditions" and not own)):
         raise Invalid("ground", N_("Name the rule or document that your answer rests on."))
     said = answer == "conditions" and bool(conditions)
     if answer != "no-objection" and not facts.strip() and not said:

@@ -85,6 +85,19 @@ def said(template: str, limit: Limit) -> str:
     return SLOT.sub(lambda found: values.get(found[1], "") or "…", template)
 
 
+def left_open(wording: Wording, limit: Limit) -> tuple[str, ...]:
+    """The gaps of a wording that a use leaves open, as they are written in it: `{place}`."""
+    filled = {
+        "number": limit.number is not None, "from": limit.start, "to": limit.end, "place": limit.place,
+        "day": limit.day,
+    }  # fmt: skip
+    return tuple(
+        f"{{{slot}}}"
+        for slot in SLOTS
+        if slot in SLOT.findall(wording.what_ru) and not filled[slot]
+    )
+
+
 def fixed(wording: Wording, given: Limit) -> Limit:
     """The limit of a use: what the wording fixes, then what was given for the rest."""
     own = wording.limit

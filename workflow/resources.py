@@ -16,6 +16,7 @@ from workflow import gone, law, limiting, mailing, policy
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.limiting import AT_LEAST, Limit
+from workflow.sentences import ORGANISER
 
 KINDS = {
     "security": Text("Private security", "Частная охрана"),
@@ -196,7 +197,7 @@ def _sentence(work: UnitOfWork, notice: Notice, row: Resource) -> Sentence:
     limit = Limit(row.kind, AT_LEAST, row.number) if limits else limiting.NOTHING
     sentence = Sentence(
         notice_id=notice.id or 0, kind="conditions", text=text, original=text, made_at=work.now,
-        addressee="организатор", ordinal=said_rows.next_ordinal(work, notice.id or 0),
+        addressee=ORGANISER[1], ordinal=said_rows.next_ordinal(work, notice.id or 0),
         limit=limiting.to_json(limit),
     )  # fmt: skip
     work.add(sentence)

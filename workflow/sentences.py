@@ -3,7 +3,7 @@
 A condition is data: what is limited stands beside its words (A11). The first wording is kept for ever, and who changed it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -22,6 +22,8 @@ CONDITIONS = "conditions"
 MOST = 20
 LONGEST = 2000
 OFFICE = Text("The office", "Орган")
+ORGANISER = ("the organiser", "организатор")
+NOBODY = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class ConditionIn:
     item: str = ""  # code of the library
     text: str = ""
     limit: Limit = NOTHING
+    basis: str = ""  # where the law allows it; empty: the ground of the whole answer, else what the library says
+    whom: str = ""  # whom it binds; empty: whom the library names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class SentenceView:
     text: str
     original: str
     ground: str
-    addressee: str
+    addressee: Text  # whom it binds, empty where nobody was named
     limit: Limit
     left_out: bool
     left_out_why: str
@@ -72,6 +76,12 @@ def _condition(
     item = _item(work, one.item, notice.kind) if one.item else None
     wording = library.of(item) if item else None
     limit = limiting.checked(library.fixed(wording, one.limit) if wording else one.limit)
+    if wording and (open_ := library.left_open(wording, limit)):
+        raise Invalid(
+            CONDITIONS,
+            N_("This wording of the library has a gap that you fill in: %(parts)s."),
+            parts=", ".join(open_),
+        )
     text = library.said(wording.what_ru, limit) if wording else one.text.strip()
     if not text:
         raise Invalid(CONDITIONS, N_("Choose a condition of the library, or write it."))
@@ -81,11 +91,11 @@ def _condition(
         asked,
         CONDITIONS,
         text[:LONGEST],
-        ground or (wording.basis if wording else ""),
+        one.basis.strip() or ground or (wording.basis if wording else ""),
     )
     row.limit = limiting.to_json(limit)
-    if item is not None and wording is not None:
-        row.item_id, row.addressee = item.id, wording.addressee_ru
+    row.item_id = item.id if item else None
+    row.addressee = (one.whom.strip() or (wording.addressee_ru if wording else ""))[:200]
     work.flush()
     return row
 
@@ -131,30 +141,37 @@ def change(
     was: str,
     text: str,
     limit: Limit,
+    basis: str | None = None,
+    whom: str | None = None,
 ) -> None:
-    """Word a sentence anew, or limit it otherwise; its body and first wording stay, and who changed it is marked.
+    """Word a sentence anew, limit it otherwise, or name another basis or addressee (None: as it is); its body and first wording stay, and who changed it is marked.
 
     `was`: the mark of what the chair saw; NotPossible where somebody changed them meanwhile.
     """
     notice = _open(work, rulebook, actor, reference)
     row = _mine(work, notice, sentence_id)
-    if mark(row.text, limiting.from_json(row.limit)) != was:
+    if mark(row.text, limiting.from_json(row.limit), row.ground, row.addressee) != was:
         raise NotPossible(
             N_("Not possible: somebody changed this sentence meanwhile. Look at it again.")
         )
     if not text.strip():
         raise Invalid("text", N_("Write the sentence, or leave it out with a reason."))
     checked = limiting.checked(limit) if row.kind == CONDITIONS else NOTHING
-    if (text, checked) == (row.text, limiting.from_json(row.limit)):
+    data = row.kind == CONDITIONS  # an objection keeps the ground that its body gave
+    new_basis = row.ground if basis is None or not data else basis.strip()[:200]
+    new_whom = row.addressee if whom is None or not data else whom.strip()[:200]
+    before = (row.text, limiting.from_json(row.limit), row.ground, row.addressee)
+    if (text, checked, new_basis, new_whom) == before:
         raise Invalid("text", N_("Nothing was changed."))
     row.text, row.limit = text[:LONGEST], limiting.to_json(checked)
+    row.ground, row.addressee = new_basis, new_whom
     row.changed_at, row.changed_by = work.now, actor.account_id
     _log(work, actor, notice, "sentence.changed", row, note=text)
 
 
-def mark(text: str, limit: Limit) -> str:
+def mark(text: str, limit: Limit, basis: str = "", whom: str = "") -> str:
     """What a form carries to say which state of a sentence its reader saw."""
-    return sha256((repr((text, limit)) + limit.geo).encode()).hexdigest()[:24]
+    return sha256((repr((text, limit, basis, whom)) + limit.geo).encode()).hexdigest()[:24]
 
 
 def put(
@@ -212,6 +229,7 @@ def of_notice(work: UnitOfWork, notice_id: int) -> tuple[SentenceView, ...]:
     """The same for the workflow itself."""
     rows = said_rows.sentences(work, notice_id)
     bodies = said_rows.bodies(work, notice_id)
+    wordings = said_rows.addressees(work, {row.item_id for row in rows if row.item_id})
     names = said_rows.names(work, {row.changed_by for row in rows if row.changed_by})
     found = []
     for row in rows:
@@ -220,12 +238,20 @@ def of_notice(work: UnitOfWork, notice_id: int) -> tuple[SentenceView, ...]:
         found.append(
             SentenceView(
                 row.id or 0, _named(unit), unit.code if unit else "", row.kind, row.text, row.original,
-                row.ground, row.addressee, limiting.from_json(row.limit), row.left_out,
+                row.ground, _whom(row, wordings), limiting.from_json(row.limit), row.left_out,
                 row.left_out_why, bool(answered and due and answered > due), row.changed_at,
                 Text(*changed) if changed else None,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _whom(row: Sentence, wordings: Mapping[int, tuple[str, str]]) -> Text:
+    """Whom a condition binds, in both languages where the library named them and nobody else was named since."""
+    for english, russian in (wordings.get(row.item_id or 0, NOBODY), ORGANISER):
+        if russian and row.addressee == russian:
+            return Text(english or russian, russian)
+    return Text(row.addressee, row.addressee)
 
 
 def _named(unit: Unit | None) -> Text:

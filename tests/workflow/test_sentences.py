@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from regimes.regime import Text
 from tests.support.everywhere import Everywhere
 from tests.support.looking import log_of
 from workflow import (
@@ -102,7 +103,10 @@ def test_each_answer_is_kept_as_sentences_with_their_body(at: Everywhere) -> Non
         ("medical", "objection", "Нет проезда для скорой."),
     ]  # fmt: skip
     assert found[0].limit == Limit("attendance", "at-most", 500)
-    assert (found[0].ground, found[0].addressee) == ("Приказ № 7", "организатор")
+    assert (found[0].ground, found[0].addressee) == (
+        "Приказ № 7",
+        Text("the organiser", "организатор"),
+    )
     for who in ("police", "owner"):
         with pytest.raises(NotAllowed), at.city.reading() as work:
             sentences.look(work, actor=at.actor(who), reference=reference)
@@ -115,6 +119,7 @@ def test_each_answer_is_kept_as_sentences_with_their_body(at: Everywhere) -> Non
         ConditionIn("nobody-knows"),
         ConditionIn("attendance-most"),  # what it leaves open was not filled in
         ConditionIn(text="Тихо", limit=Limit("sound", "at-most")),
+        ConditionIn("lanes-free", limit=Limit(number=2)),  # its gap {place} would stay open
     ],
 )
 def test_a_condition_that_says_nothing_whole_is_not_taken(
@@ -137,7 +142,7 @@ def test_the_chair_orders_words_and_leaves_out_and_the_source_stays(at: Everywhe
     with at.city.unit() as work:
         sentences.put(work, at.city.rulebook, sentence_id=second.id, up=True, **orlova)
         sentences.put(work, at.city.rulebook, sentence_id=second.id, up=True, **orlova)  # the end
-    was = sentences.mark(second.text, second.limit)
+    was = sentences.mark(second.text, second.limit, second.ground, second.addressee.ru)
     for _ in range(2):
         with at.city.unit() as work:
             try:
@@ -292,3 +297,42 @@ def test_no_contradiction_passes_a_release_however_bodies_and_chair_act(
     seen = {_walk(at, seed) for seed in range(walks)}
 
     assert seen == {(True, False), (False, True)}
+
+
+def test_a_condition_names_its_own_basis_and_whom_it_binds(at: Everywhere) -> None:
+    imported(at)
+    reference = under_review(at)
+    with (
+        at.city.unit() as work
+    ):  # each condition says where the law allows it: the answer as a whole need not
+        consulting.answer(
+            work, at.city.rulebook, actor=at.actor("police"), answer="conditions",
+            consultation_id=at.question("n", "police"),
+            conditions=(
+                ConditionIn("lanes-free", limit=Limit(number=2, place="Тверская")),
+                ConditionIn(text="Перекрыть сквер", basis="ПДД, 1.3", whom="ГБУ «Жилищник»"),
+            ),
+        )  # fmt: skip
+    with pytest.raises(Invalid, match="rule or document"), at.city.unit() as work:
+        consulting.answer(
+            work, at.city.rulebook, actor=at.actor("medical"), answer="conditions",
+            consultation_id=at.question("n", "medical"), conditions=(ConditionIn(text="Пост"),),
+        )  # fmt: skip
+
+    first, second = said(at, reference)
+    assert (first.text, first.ground, first.addressee.en) == (
+        "Для движения остаётся свободно полос — не менее 2: Тверская.", "196-FZ, article 14", "the organiser",
+    )  # fmt: skip
+    assert (second.ground, second.addressee.ru) == ("ПДД, 1.3", "ГБУ «Жилищник»")
+    with at.city.unit() as work:
+        sentences.change(
+            work, at.city.rulebook, actor=at.actor("orlova"), reference=reference, sentence_id=second.id,
+            was=sentences.mark(second.text, second.limit, second.ground, second.addressee.ru),
+            text=second.text, limit=NOTHING, basis="54-ФЗ, ст. 13", whom="полиция",
+        )  # fmt: skip
+    changed = said(at, reference)[1]
+    assert (changed.ground, changed.addressee.ru, changed.original) == (
+        "54-ФЗ, ст. 13",
+        "полиция",
+        "Перекрыть сквер",
+    )
