@@ -77,7 +77,7 @@ def library_() -> BaseResponse:
         found, used = said_rows.items(work), said_rows.used(work)
     return answers.page(
         "desk/library.html", found=[(one, library.of(one)) for one in found], used=used,
-        own=language() == "ru", said_limit=limit_fields.said_limit,
+        shown=lambda one: limit_fields.shown(one, language() == "ru"), said_limit=limit_fields.said_limit,
     )  # fmt: skip
 
 

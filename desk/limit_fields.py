@@ -101,13 +101,13 @@ def _offered(kind: str) -> list[tuple[str, str]]:
     own = language() == "ru"
     with reading() as work:
         return [
-            (one.code, _shown(library.of(one), own))
+            (one.code, shown(library.of(one), own))
             for one in said_rows.items(work, active=True)
             if library.fits(library.of(one), kind)
         ]
 
 
-def _shown(wording: library.Wording, own: bool) -> str:
+def shown(wording: library.Wording, own: bool) -> str:
     """A wording with what it fixes, and «…» where who uses it fills in."""
     return library.said(wording.what_ru if own else wording.what_en, wording.limit)
 

@@ -82,6 +82,11 @@ class ConsultationRow:
     answered_by: str
     closed_at: datetime | None
     reminded: int = 0  # hundredths of its time at which somebody was reminded last
+    answered_ru: str = ""
+
+    def by_in(self, locale: str) -> str:
+        """Who answered, by name: an account in this language, as typed where there is none."""
+        return (self.answered_ru if locale == "ru" else "") or self.answered_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
     rows: Any = (
         _columns(
             c.id, c.unit_id, Unit.name_en, Unit.name_ru, NoticeVersion.number, c.asked_at, c.due_at, c.answer,
-            c.ground, c.facts, c.answered_at, Account.name, c.closed_at, c.reminded, c.answered_name,
+            c.ground, c.facts, c.answered_at, Account.name, c.closed_at, c.reminded, c.answered_name, Account.name_ru,
         )
         .join(Unit, col(Unit.id) == c.unit_id)
         .join(NoticeVersion, col(NoticeVersion.id) == c.version_id)
@@ -161,7 +161,7 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
         .order_by(c.id)
     )  # fmt: skip
     return tuple(
-        _made(ConsultationRow, *row[:11], row[11] or row[14], *row[12:14])
+        _made(ConsultationRow, *row[:11], row[11] or row[14], *row[12:14], row[15] or "")
         for row in _all(work, rows)
     )
 

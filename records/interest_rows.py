@@ -107,6 +107,7 @@ class RecusalRow:
     maker: str
     lifted_at: datetime | None
     lift_reason: str
+    maker_ru: str = ""
 
 
 def _lines() -> Any:
@@ -114,6 +115,7 @@ def _lines() -> Any:
         select(
             R.id, R.account_id, A.name, A.name_ru, N.reference, N.unit_id, R.source, R.reason,
             func.coalesce(I.words, ""), R.made_at, func.coalesce(MAKER.name, ""), R.lifted_at, R.lift_reason,
+            func.coalesce(MAKER.name_ru, ""),
         )
         .join(Account, A.id == R.account_id)
         .join(Notice, N.id == R.notice_id)

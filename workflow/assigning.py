@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from records import queries, rows, task_rows
+from records import queries, rows, staff_rows, task_rows
 from records.errors import Missing
 from records.tables import Assignment, Notice, Unit
 from records.task_rows import TaskRow
@@ -102,15 +102,25 @@ def mark(work: UnitOfWork, *, actor: Actor, task_id: int, done: bool, note: str 
         raise NotPossible(N_("Not possible: this assignment is not open."))
     if not done and row.known_at is not None:
         raise NotPossible(N_("Not possible: it was acknowledged already."))
+    unit = work.get(Unit, row.unit_id)
+    name, code = _name_of(work, actor, unit), unit.code
     if row.known_at is None:
-        row.known_at, row.known_by = work.now, actor.name[:200]
+        row.known_at, row.known_by = work.now, name
     if done:
-        row.done_at, row.done_by, row.done_note = work.now, actor.name[:200], note[:LONGEST]
-    code = work.get(Unit, row.unit_id).code
+        row.done_at, row.done_by, row.done_note = work.now, name, note[:LONGEST]
     kind = "assignment.done" if done else "assignment.known"
     entry = _log(work, actor, notice, kind, row, code, note)
     if done:
         mailing.about(work, notice, "desk-assignment-done", entry, to="unit")
+
+
+def _name_of(work: UnitOfWork, actor: Actor, unit: Unit) -> str:
+    """Who acts for a body: as typed by link, with an account as its people are called in the body's own language."""
+    if actor.account_id is None:
+        return actor.name[:200]
+    account = staff_rows.account(work, actor.account_id)
+    own = account.name_ru if unit.letterhead.get("language", "ru") == "ru" else ""
+    return (own or account.name)[:200]
 
 
 def look(work: UnitOfWork, *, actor: Actor, reference: str) -> tuple[TaskRow, ...]:
