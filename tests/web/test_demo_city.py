@@ -11,11 +11,35 @@ from click.testing import CliRunner
 from flask.cli import ScriptInfo
 
 from regimes.shelf import load_all
-from web.demo import mass, timeline
+from web.demo import mass, service, timeline
 from web.demo.roads import ROADS
 from web.settings import load, prepare
 from wsgi import create_app, main
 
+SHOWN = (
+    "condition_items",
+    "resources WHERE agreed_at IS NOT NULL",
+    "resources WHERE answered_at IS NULL",
+    "assignments WHERE done_at IS NOT NULL",
+    "assignments WHERE dropped_at IS NOT NULL",
+    "assignments WHERE issued_at IS NULL",
+    "assignments WHERE known_at IS NOT NULL AND done_at IS NULL",
+    "assignments WHERE reminded > 0",
+    "commission_sittings WHERE state = 'planned'",
+    "sitting_minutes",
+    "signing_powers WHERE absent_id IS NOT NULL",
+    "absences",
+    "interests",
+    "recusals WHERE lifted_at IS NOT NULL",
+    "recusals WHERE lifted_at IS NULL",
+    "notes WHERE kind = 'telephone'",
+    "saved_views",
+    "messages WHERE released_at IS NULL",
+    "messages WHERE replied_at IS NOT NULL",
+    "consultations WHERE answered_at > due_at",
+    "sentences WHERE changed_at IS NOT NULL",
+)
+"""What a page of the desk shows one of, at least."""
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 
@@ -31,10 +55,7 @@ def test_the_usual_city_goes_every_road_twice() -> None:
     beside = {"silent", "unanswered"}  # ended by time, on roads of other names
     assert set(plan) - beside == set(ROADS)
     assert min(plan.values()) >= 2
-    assert {name for *_, name, _, _ in mass.EVENTS} == {
-        *mass.ROADS,
-        "objected",
-    }  # given by bargains
+    assert {name for *_, name, _, _ in mass.EVENTS} == {*mass.ROADS, *service.ROADS, "objected"}
 
 
 def test_a_large_city_is_thought_of_as_it_comes() -> None:
@@ -58,5 +79,8 @@ def test_the_whole_city_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             met = {stage for pin, stage, _ in found if pin.startswith(f"{regime.id}@")}
             assert set(regime.stages) - met == set()
     assert {locale for *_, locale in found} == {"en", "ru"}
+    with closing(sqlite3.connect(tmp_path / "veche.db")) as raw:
+        empty = [one for one in SHOWN if not raw.execute(f"SELECT 1 FROM {one} LIMIT 1").fetchone()]
+    assert empty == []
     again = CliRunner().invoke(main, ["demo"], obj=info)
     assert "has people already" in again.output

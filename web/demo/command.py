@@ -27,7 +27,7 @@ from records.scope import Scope
 from records.unit_of_work import reading
 from web import worker
 from web.commands_data import found_city
-from web.demo import board, people, timeline
+from web.demo import board, desk_life, people, print_room, timeline
 from web.demo.town import Town
 from web.work import House, clock, house, rulebook
 from workflow import answer_times
@@ -72,6 +72,7 @@ def demo(info: ScriptInfo, notices: int, letters: bool, if_empty: bool) -> None:
     with town.unit() as work:
         people.settle(work, now.date())
         board.settle(work, now.date())
+        desk_life.settle(work)
     with _progress("Notices", notices) as (bar, task):
         timeline.live(
             town, now, notices, lambda count: bar.update(task, completed=min(count, notices))
@@ -102,6 +103,7 @@ def _print_all(here: House, app: Flask) -> None:
 def _send_old(here: House, town: Town) -> None:
     """Mark most of the older letters as sent; what is left is today's pile."""
     town.clock.at = clock()
+    print_room.morning(town)
     with reading(here.engine, here.clock) as work:
         page = letters_to_print(work, Scope(everything=True), limit=1_000_000)
         codes = {unit.id: unit.code for unit in rows.units(work)}
@@ -109,6 +111,7 @@ def _send_old(here: House, town: Town) -> None:
         code = codes[letter.unit_id]
         if number % SENT_SHARE and code in people.CLERKS and letter.day < clock().date():
             town.sends(letter.id, code, "post" if number % 2 else "registered-post", letter.day)
+    print_room.comes_back(town, clock().date())
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from workflow.deciding import DecisionIn
 DAY = timedelta(days=1)
 EVENTS = (
     # kind, okrug, people, who, days before now when filed, days from filing to the event, road, title, programme
-    ("cultural_event", "SVAO", 1200, "union", 30, 45, "agreed", "Праздник Липового бульвара",
+    ("cultural_event", "SVAO", 1200, "union", 30, 45, "tasked", "Праздник Липового бульвара",
      "Ярмарка ремёсел, духовой оркестр, танцы до 21:00"),
     ("sports_event", "ZAO", 6000, "union", 26, 48, "agreed", "Осенний забег на 10 км",
      "Старт волнами по 500 человек, финиш до 14:00"),
-    ("promotional_event", "SVAO", 150, "union", 12, 40, "signing", "Пекарня угощает",
+    ("promotional_event", "SVAO", 150, "union", 12, 40, "waiting", "Пекарня угощает",
      "Палатка 3 × 3 м, дегустация хлеба"),
     ("theatrical_event", "YuAO", 800, "union", 5, 36, "review", "Театр во дворе",
      "Спектакль под открытым небом, два действия"),
@@ -28,6 +28,7 @@ EVENTS = (
      "Three bands, two hours, a stage of 6 × 4 m by the fountain"),
     ("theatrical_event", "CAO", 220, "james", 4, 41, "review", "Shakespeare in the square",
      "One act in the open air, seats for 120, without amplifiers"),
+    ("cultural_event", "SVAO", 900, "vera", 6, 41, "against", "День двора", "Две сцены, ярмарка, игры для детей"),
     ("cultural_event", "ZAO", 700, "vera", 9, 39, "preparing", "День реки", "Выставка лодок, лекция, концерт на поляне"),
     ("sports_event", "YuAO", 180, "union", 24, 47, "withdrawn", "Весёлые старты", "Семейные эстафеты, шесть станций"),
     ("promotional_event", "ZAO", 60, "union", 14, 42, "sent_back", "Неделя книги",
@@ -36,7 +37,7 @@ EVENTS = (
     ("cultural_event", "CAO", 140, "james", 3, 37, "registered", "Choir on the boulevard",
      "Four choirs, one after the other, from 15:00 to 17:00"),
     ("sports_event", "CAO", 900, "union", 18, 46, "voided", "Шахматы под открытым небом", "Сеанс на сорока досках"),
-    ("promotional_event", "YuAO", 75, "vera", 40, 35, "silent", "Медовая ярмарка", "Восемь палаток, без сцены"),
+    ("promotional_event", "YuAO", 75, "vera", 40, 35, "late", "Медовая ярмарка", "Восемь палаток, без сцены"),
     ("cultural_event", "YuAO", 7600, "union", 7, 43, "before_board", "Фестиваль фонарей", "Шествие с фонарями и концерт до 21:00"),
     ("sports_event", "SVAO", 120, "james", 1, 36, "received", "Charity rowing on land", "Twelve rowing machines under a tent"),
     ("cultural_event", "SVAO", 210, "union", 11, 40, "doubled", "Вечер вальса", "Живой оркестр, танцы до 20:00"),
@@ -127,11 +128,6 @@ def withdrawn(town: Town, case: Case) -> Road:
     town.withdraws(case.reference, case.who, "Погода не даст провести старты")
 
 
-def silent(town: Town, case: Case) -> Road:
-    """Nobody decided; time did."""
-    yield from review(town, case)
-
-
 def doubled(town: Town, case: Case) -> Road:
     """Applied for twice: the second points at the first, which goes on."""
     yield case.at
@@ -154,7 +150,7 @@ def voided(town: Town, case: Case) -> Road:
 def signing(town: Town, case: Case) -> Road:
     """The order of consent waits for a signature."""
     reference = yield from prepared(town, case)
-    yield case.at + 20 * H
+    yield case.at + 24 * H
     town.writes(reference, consent())
     board.hands_on(town, reference)
 
@@ -215,7 +211,7 @@ def refused(town: Town, case: Case) -> Road:
 ROADS = {
     road.__name__: road
     for road in (
-        received, registered, review, preparing, signing, agreed, sent_back, replaced, refused,
-        withdrawn, doubled, voided, silent, before_board,
+        received, registered, review, preparing, agreed, sent_back, replaced, refused,
+        withdrawn, doubled, voided, before_board,
     )
 }  # fmt: skip

@@ -11,7 +11,7 @@ from records.scope import Scope
 from web.demo.beginning import Case, H, Road, asked, filed
 from web.demo.people import HEADS, actor, address
 from web.demo.town import Town
-from workflow import absences, climbing, duty, incidents, signing_gap, ticking
+from workflow import absences, climbing, duty, incidents, signing_gap, task_time, ticking
 from workflow.errors import Invalid
 from workflow.roster import USUAL
 
@@ -55,6 +55,10 @@ def tick(town: Town) -> None:
             ticking.lapse(work, town.rulebook, due)
     with town.unit() as work:
         near = climbing.due_for(work, USUAL, today(town))
+        tasks = task_time.to_tell(work, town.rulebook)
+    for number in tasks:
+        with town.unit() as work:
+            task_time.tell(work, town.rulebook, number)
     for due in near:
         with town.unit() as work:
             climbing.climb(work, town.rulebook, due, USUAL)

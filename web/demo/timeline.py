@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from web.demo import bargains, fights, mass, silence
+from web.demo import bargains, desk_life, fights, mass, service, silence
 from web.demo.beginning import Case, Road
 from web.demo.roads import ROADS
 from web.demo.town import Town
@@ -131,9 +131,9 @@ def live(town: Town, now: datetime, notices: int, said: Callable[[int], None]) -
     fixed += [
         *urgent(town, now),
         silence.watch(town, now),
-        *mass.roads(town, now, {"objected": bargains.objected}),
+        *mass.roads(town, now, {"objected": bargains.objected, **service.ROADS}),
     ]
-    fixed += fights.roads(town, now)
+    fixed += [*fights.roads(town, now), desk_life.morning(town, now)]
     ahead = [(first, n, road) for n, road in enumerate(fixed) if (first := next(road, None))]
     heapq.heapify(ahead)
     for at, number, name in sorted(plan(now, max(0, notices - FIXED))):
