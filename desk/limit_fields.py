@@ -109,7 +109,8 @@ def _offered(kind: str) -> list[tuple[str, str]]:
 
 def shown(wording: library.Wording, own: bool) -> str:
     """A wording with what it fixes, and «…» where who uses it fills in."""
-    return library.said(wording.what_ru if own else wording.what_en, wording.limit)
+    said = library.said(wording.what_ru if own else wording.what_en, wording.limit)
+    return said.replace("….", "…")
 
 
 def condition_of(row: Any) -> ConditionIn:
