@@ -6,6 +6,7 @@ so after a crash the rest goes on and nothing is done twice.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from records import bulk_rows
 from records.bulk_rows import Candidate
@@ -24,6 +25,8 @@ TAKE_TITLE = Text("Take the notice", "Принять уведомление")
 VERBS = frozenset({"register", "ask", "prepare"})
 """Moves that need nothing typed and that a person can take back: no answer leaves the office in bulk."""
 MOST = 50
+AGAIN = timedelta(minutes=10)
+"""So long the same list confirmed once more is the same run; later it is tried anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def start(
 ) -> int:
     """Keep the confirmed list, reference and revision each, and promise the work; the number of the run.
 
-    The same list confirmed twice is one run. Invalid, and nothing is kept, where a notice of the list is no longer
+    The same list confirmed twice within minutes is one run. Invalid, and nothing is kept, where a notice of the list is no longer
     this person's: then it is looked at anew. Missing where none is.
     """
     wanted = dict(seen)
@@ -104,9 +107,10 @@ def start(
         )
     pairs = {known[reference]: revision for reference, revision in wanted.items()}
     earlier = bulk_rows.last_run(work, actor.account_id)
-    same = earlier is not None and (earlier.step, earlier.note) == (step, note)
-    if earlier and same and bulk_rows.pairs(work, earlier.id or 0) == pairs:
-        return earlier.id or 0
+    if earlier is not None and work.now - earlier.made_at < AGAIN:
+        same = (earlier.step, earlier.note) == (step, note)
+        if same and bulk_rows.pairs(work, earlier.id or 0) == pairs:
+            return earlier.id or 0
     return _begin(work, actor, step, note, pairs)
 
 
