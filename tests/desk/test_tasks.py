@@ -93,10 +93,11 @@ def test_a_task_is_given_and_completed_by_account_and_by_link(desk: Desk) -> Non
     orlova = desk.at("orlova")
     orlova.get("/desk/assignments")
     assert "overdue" in orlova.text
+    assert orlova.post(page, unit="medical", text="Report", due_day="20.03.2027").status_code == 303
     police = desk.at("police")
     for state, office, theirs in (
-        ("", 1, 0), ("overdue", 1, 0), ("unknown", 1, 0), ("done", 2, 1), ("dropped", 0, 0), ("waits", 0, 0),
-        ("all", 3, 1), ("junk", 1, 0),
+        ("", 2, 0), ("overdue", 1, 0), ("unknown", 2, 0), ("done", 2, 1), ("dropped", 0, 0), ("waits", 0, 0),
+        ("all", 4, 1), ("junk", 2, 0),
     ):  # fmt: skip
         for who, lines in ((orlova, office), (police, theirs)):
             who.get(f"/desk/assignments?state={state}&day=junk&id=x")
