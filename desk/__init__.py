@@ -55,9 +55,11 @@ from desk import (
     runs,
     scans,
     search,
+    sections,
     sittings,
     task_register,
     tasks,
+    texts,
     versions,
     workload,
 )
@@ -70,7 +72,7 @@ ROOMS = (
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, mails, messages, merged, bulk, tasks, task_register,
     notes, own_views, workload, search, plan,
-    interests, interests_first, recusals, commissions, sittings, looked, people,
+    interests, interests_first, recusals, commissions, sittings, looked, people, sections, texts,
 )  # fmt: skip
 """Each puts its pages on the blueprint when it is imported."""
 

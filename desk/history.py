@@ -11,6 +11,7 @@ from desk import (
     history_letters,
     history_papers,
     history_rest,
+    history_section,
 )
 from desk.lists import law_of
 from desk.speech import _
@@ -248,6 +249,7 @@ SENTENCES = {
     **history_deal.SENTENCES,
     **history_letters.SENTENCES,
     **history_commission.SENTENCES,
+    **history_section.SENTENCES,
     "notice.corrected": _corrected,
     "notice.forwarded": _forwarded,
     "notice.owned": _owned,

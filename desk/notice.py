@@ -157,7 +157,7 @@ def notice(reference: str) -> str:
     number = row_number(request.args.get("before", ""))
     with reading() as work:
         view = page_of(work, reference, number)
-        more = shared(work, view)
+        more = shared(work, view) | {"section": standing.section(work, view)}
         kept = noting.look(
             work, rulebook(), actor=current_actor(), reference=reference, limit=NOTES
         )

@@ -10,7 +10,7 @@ from desk.door import bp, districts, scope
 from desk.forms import QueueFilters
 from desk.narrowing import FILTERS
 from desk.speech import _
-from records import desk_rows, queries, roster_rows
+from records import desk_rows, queries, roster_rows, section_rows
 from records import own_views as own_rows
 from records.queries import Filters
 from web.gate import gate
@@ -79,6 +79,7 @@ def _of_reader(filters: Filters) -> Filters:
     """Narrowed by what depends on who reads, which the kept bar must not hold: own news, one colleague's notices."""
     if request.args.get("unread"):
         filters = replace(filters, unread_by=current_actor().account_id)
+    filters = replace(filters, section_id=row_number(request.args.get("section", "")))
     owner = row_number(request.args.get("owner", ""))
     if owner is None or not may(current_actor(), "workload.read"):
         return filters
@@ -138,6 +139,7 @@ def page(*, problem: str = "", typed: str = "") -> str:
         mine = own_views.of(work, current_actor())
         owner = _named(work, filters) if view == "all" else None
         empty = None if lines else _empty(work, offered, view)
+        sections = section_rows.of_reader(work, scope()) if view != "asked" else ()
     return render_template(
         "desk/queue.html",
         bar=bar,
@@ -157,11 +159,13 @@ def page(*, problem: str = "", typed: str = "") -> str:
         typed=typed,
         owner=owner,
         bulk_args={name: request.args[name] for name in FILTERS if request.args.get(name)},
+        sections=sections,
+        section=filters.section_id,
         args={name: value for name, value in request.args.items() if name in QUERY and value},
     )
 
 
-QUERY = ("view", *FILTERS)
+QUERY = ("view", *FILTERS, "section")
 
 
 def _page(work: Any, view: str, filters: Filters, after: Any) -> tuple[list[lists.Line], Any]:

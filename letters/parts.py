@@ -103,6 +103,8 @@ class Head:
     check_url: str  # https://host/c ; the code is added by the letter
     title: str = ""  # «О …» without a full stop
     salutation: str = ""  # with its own mark at the end
+    closing: str = ""  # in place of «С уважением,»
+    paragraph: str = ""  # of the city's own, before the signature
     signatory: Signatory | None = None
     executor: Person | None = None
     by_post: bool = True  # goes out in a window envelope: a signed letter then needs a postcode

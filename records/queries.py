@@ -27,7 +27,7 @@ from records.once import once
 from records.own_views import news_for
 from records.scope import Scope
 from records.scoped import reach, units_within
-from records.tables import Consultation, Due, Notice, Unit
+from records.tables import Consultation, Due, Notice, NoticeSection, Unit
 from records.unit_of_work import UnitOfWork
 
 
@@ -71,6 +71,7 @@ class Filters:
     owner_id: int | None = None
     nobodys: bool = False  # only those without an owner
     unread_by: int | None = None  # only those with news for this account
+    section_id: int | None = None  # only those that lie with this section of an office
     climbed: bool = False  # only those that lie with the head, near the end of a clock
     due_side: str = ""  # authority | organiser: whose clock runs first
     due_before: datetime | None = None
@@ -185,12 +186,20 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     conditions += [N.owner_id == filters.owner_id] if filters.owner_id is not None else []
     conditions += [N.owner_id.is_(None)] if filters.nobodys else []
     conditions += [lies_with_the_head()] if filters.climbed else []
+    conditions += [lies_with(filters.section_id)] if filters.section_id is not None else []
     conditions += [news_for(filters.unread_by)] if filters.unread_by is not None else []
     conditions += [N.due_side == filters.due_side] if filters.due_side else []
     conditions += [N.due_at < filters.due_before] if filters.due_before else []
     conditions += [N.ends_at > filters.starts_from] if filters.starts_from else []
     conditions += [N.starts_at < filters.starts_before] if filters.starts_before else []
     return conditions
+
+
+def lies_with(section_id: int) -> ColumnElement[bool]:
+    """The notice lies with this section of its office."""
+    held: Any = NoticeSection
+    mine = exists().where(held.notice_id == N.id, held.section_id == section_id)
+    return mine.correlate(NOTICES)
 
 
 def lies_with_the_head() -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
 from records.staff_rows import holds_on
-from records.tables import Absence, Notice, Post
+from records.tables import Absence, Notice, NoticeSection, Post
 from records.unit_of_work import UnitOfWork
 
 MOST = 5000
@@ -20,6 +20,7 @@ MOST = 5000
 A: Any = Account
 AB: Any = Absence
 N: Any = Notice
+NS: Any = NoticeSection
 P: Any = Post
 
 
@@ -30,6 +31,7 @@ class OpenRow:
     owner_id: int | None
     due_at: datetime | None
     due_side: str
+    section_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ class Away:
 def open_notices(work: UnitOfWork, scope: Scope) -> tuple[OpenRow, ...]:
     """Open notices of the reader's offices, the nearest first, up to `MOST`."""
     within = units_within(scope, frozenset())
-    rows = select(N.owner_id, N.due_at, N.due_side).where(N.closed_at.is_(None), reach(scope))
+    rows = select(N.owner_id, N.due_at, N.due_side, NS.section_id)
+    rows = rows.outerjoin(NoticeSection, NS.notice_id == N.id)
+    rows = rows.where(N.closed_at.is_(None), reach(scope))
     rows = rows if within is None else rows.where(N.unit_id.in_(sorted(within)))
     found = work.session.execute(rows.order_by(N.due_at.is_(None), N.due_at, N.id).limit(MOST))
     return tuple(OpenRow(*row) for row in found)

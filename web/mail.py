@@ -17,6 +17,7 @@ from flask import current_app
 from records import rows
 from records.unit_of_work import UnitOfWork
 from records.unit_of_work import unit_of_work as unit
+from web import mail_words
 from web.i18n import force_locale
 from web.settings import Settings
 from web.work import house, rulebook
@@ -80,6 +81,7 @@ def for_good(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError) -> st
 
 def write(work: UnitOfWork, envelope: Envelope, settings: Settings) -> Written:
     """Put a mail into words in the reader's language; the first line of the template is the subject."""
+    city = mail_words.of(work, envelope, settings)
     with force_locale(envelope.locale):
         text = current_app.jinja_env.get_template(f"mail/{envelope.mail}.txt").render(
             envelope=envelope,
@@ -87,9 +89,11 @@ def write(work: UnitOfWork, envelope: Envelope, settings: Settings) -> Written:
             base=settings.public_base_url.rstrip("/"),
             link=mailroom.link_for(work, envelope),
             office=envelope.unit_name.in_(envelope.locale),
+            city=city,
         )
     subject, _, body = text.strip().partition("\n")
-    return Written(envelope.to, " ".join(subject.split()), body.strip() + "\n")
+    hail = f"{city.greeting}\n\n" if city.greeting else ""
+    return Written(envelope.to, " ".join(subject.split()), hail + body.strip() + "\n")
 
 
 def send(

@@ -18,6 +18,7 @@ from workflow import (
     machine,
     plea_ends,
     policy,
+    sectioning,
     standing_in,
 )
 from workflow.actor import Actor
@@ -95,6 +96,7 @@ def take(
     )
     notice.stage = there
     arrive(work, regime, notice, move, here.name)
+    sectioning.moved(work, regime, notice)
     return move
 
 

@@ -12,7 +12,7 @@ from records.tables import Due, LogEntry, Notice
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import clocks, law, mailing, recusing, roster, standing_in, when
+from workflow import clocks, law, mailing, recusing, roster, sectioning, standing_in, when
 from workflow.actor import SYSTEM
 from workflow.roster import Choice, SilenceRule
 
@@ -129,6 +129,7 @@ def _to_the_head(work: UnitOfWork, regime: Regime, notice: Notice, due: Due, *, 
 
 def anew(work: UnitOfWork, notice: Notice) -> None:
     """Another office has the notice now: its people are told as if nobody had been."""
+    sectioning.gone(work, notice)
     for due in clocks.pending(work, notice):
         due.climbed = NOWHERE
 
@@ -137,6 +138,7 @@ def landed(
     work: UnitOfWork, regime: Regime, notice: Notice, entry: LogEntry, *, urgent: bool
 ) -> None:
     """A notice came to an office, by `entry`; one with a same-day clock calls somebody too (decisions 18)."""
+    sectioning.came(work, regime, notice)
     how, _people = _whom(work, regime, notice)
     if not urgent or how != "office":  # where nobody is called, the call itself goes to the office
         mailing.landed(work, notice, entry)

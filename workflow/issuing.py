@@ -8,14 +8,25 @@ from dataclasses import replace
 
 import letters.letter as paper
 from letters import check_code
-from records import checkpoint_rows, rows
+from records import rows
 from records.people import Account
 from records.tables import Decision, Due, Letter, Notice, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.counting import Judgement
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import checkpointing, drawing, mailing, postal, powers, signing_order, when, wording
+from workflow import (
+    checkpointing,
+    city_texts,
+    drawing,
+    heads,
+    mailing,
+    postal,
+    powers,
+    signing_order,
+    when,
+    wording,
+)
 from workflow.actor import SYSTEM, Actor
 from workflow.envelope import address_lines
 from workflow.errors import N_, Message, NotPossible
@@ -226,7 +237,7 @@ def head_of(
     preparer = work.get(Account, row.prepared_by) if row else None
     addressee = address_lines(work, notice, locale)
     office = office_of(unit, locale)
-    return paper.Head(
+    head = paper.Head(
         locale=locale,
         office=office,
         number=number,
@@ -237,18 +248,13 @@ def head_of(
         check_code=code,
         check_url=rows.mark(work, "check_url", "https://veche.example/c"),
         signatory=_signatory(work, regime, notice, by, locale, row) if by is not SYSTEM else None,
-        executor=_executor(preparer, unit, locale),
+        executor=heads.executor(preparer, unit, locale),
         zone=wording.zone_name(regime, locale),
         by_post=postal.reachable(work, notice, addressee, said.deciding),
         wording=said.of(office),
-        checkpoint=_checkpoint(work) if row else "",
+        checkpoint=heads.checkpoint(work) if row else "",
     )
-
-
-def _checkpoint(work: UnitOfWork) -> str:
-    """The signed note of the newest checkpoint: what was written before the letter can't be changed unseen."""
-    made = checkpoint_rows.newest(work)
-    return made.note if made else ""
+    return city_texts.worded(work, head)
 
 
 def office_of(unit: Unit, locale: str) -> paper.Office:
@@ -290,10 +296,3 @@ def name_of(work: UnitOfWork, actor: Actor, locale: str) -> str:
     """A person's name as it is written in a letter of this language."""
     account = work.get(Account, actor.account_id)
     return (account.name_ru if locale == "ru" else account.name) or account.name
-
-
-def _executor(account: Account | None, unit: Unit, locale: str) -> paper.Person | None:
-    if account is None or not unit.phone:
-        return None
-    name = (account.name_ru if locale == "ru" else account.name) or account.name
-    return paper.Person(name=name, phone=unit.phone)

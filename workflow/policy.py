@@ -1,7 +1,7 @@
 """Who may do what: one table, read on one screen, asked twice.
 
-The gate asks `may` before anything is loaded; the service asks `require` with the notice
-in hand; a page asks `allows` before it draws a button. What has no row is refused.
+The gate asks `may` before anything is loaded; the service asks `require` with the notice in hand; a page asks `allows`
+before it draws a button. What has no row is refused.
 """
 
 from collections.abc import Callable
@@ -175,6 +175,7 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "commission.read":      (DESK,                                       anyone),
     "commission.keep":      (frozenset({"secretary"}),                   anyone),
     "commission.manage":    (frozenset({"head", "administrator"}),       answers_for),
+    "section.keep":         (frozenset({"head", "administrator"}),       answers_for),
     "power.read":           (DESK - {"secretary"},                       anyone),
     "power.keep":           (frozenset({"head", "administrator"}),       answers_for),
     "absence.enter":        (frozenset({"officer", "head", "signatory", "clerk"}), anyone),
@@ -205,11 +206,11 @@ POLICY: dict[str, tuple[frozenset[str], Rule]] = {
     "assignment.give":      (frozenset({"officer", "head"}),             addressed),
     "condition.keep":       (frozenset({"administrator", "head", "system"}), anyone),
     "body.keep":            (frozenset({"administrator", "system"}),     anyone),
+    "text.keep":            (frozenset({"administrator", "system"}),     anyone),
     "people.manage":        (frozenset({"administrator"}),               anyone),
     "account.sign-in":      (ANYBODY,                                    anyone),
     "account.own":          (ANYBODY,                                    anyone),
     "demo.enter":           (ANYBODY,                                    anyone),
-    # time itself
     "notice.lapse-agreed":  (frozenset({"system"}),                      anyone),
     "notice.lapse-declined": (frozenset({"system"}),                     anyone),
     "notice.lapse-proceed": (frozenset({"system"}),                      anyone),
@@ -228,8 +229,7 @@ def may(actor: Actor, action: str) -> bool:
 def allows(actor: Actor, action: str, notice: Held, stage: Stage) -> bool:
     """The whole question, with the notice in hand. A recused person is refused everything.
 
-    Whoever of an office has not declared their interests waits until they did. Nobody handles a notice that
-    they filed, alone or for an organisation: there they are its organiser.
+    Who has not declared their interests waits until they did; who filed a notice, alone or for others, handles none of it.
     """
     if notice.id in actor.recused:
         return False

@@ -283,7 +283,7 @@ def public_history(
 
     The reason is theirs where the office ends or changes their notice (the mail of it says so).
     """
-    inside = {"decision.saved", "notice.owned", "consultation.closed", "commission.undecided"}
+    inside = {"decision.saved", "notice.owned", "consultation.closed", "commission.undecided", "notice.sectioned"}  # fmt: skip
     moves = regime.moves.values() if regime else ()
     ends = {f"notice.{move.name}" for move in moves if move.verb in {"void", "duplicate"}}
     told = {"notice.amended", "notice.corrected", "notice.forwarded", "due.prolonged", *ends}

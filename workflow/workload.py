@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from records import workload_rows
+from records import section_rows, workload_rows
+from records.section_rows import SectionRow
 from records.unit_of_work import UnitOfWork
 from records.workload_rows import Away, Person
 from workflow import policy, when
@@ -32,11 +33,25 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionLoad:
+    """The open notices of one section by when they are due. `section` None: those that lie with the office as a whole."""
+
+    section: SectionRow | None
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Workload:
     """Everybody of the reader's offices. `capped`: the offices have more, the nearest were counted."""
 
     loads: tuple[Load, ...]
     capped: bool
+    sections: tuple[SectionLoad, ...] = ()
 
 
 def look(work: UnitOfWork, *, actor: Actor, zone: ZoneInfo) -> Workload:
@@ -46,9 +61,12 @@ def look(work: UnitOfWork, *, actor: Actor, zone: ZoneInfo) -> Workload:
     people = workload_rows.people(work, scope, today)
     away = workload_rows.away(work, [one.id for one in people], today)
     counts: dict[int | None, Counter[str]] = {None: Counter()}
+    lying: dict[int | None, Counter[str]] = {}
     for row in rows:
         mine = counts.setdefault(row.owner_id, Counter())
-        mine["theirs" if row.due_side == "organiser" else _time(row.due_at, work.now, zone)] += 1
+        time = "theirs" if row.due_side == "organiser" else _time(row.due_at, work.now, zone)
+        mine[time] += 1
+        lying.setdefault(row.section_id, Counter())[time] += 1
     loads = [Load(None, counts[None], None, away_now=False)]
     loads += [
         Load(
@@ -59,7 +77,21 @@ def look(work: UnitOfWork, *, actor: Actor, zone: ZoneInfo) -> Workload:
         )
         for one in people
     ]
-    return Workload(tuple(loads), len(rows) == workload_rows.MOST)
+    sections = _sections(section_rows.of_reader(work, scope), lying)
+    return Workload(tuple(loads), len(rows) == workload_rows.MOST, sections)
+
+
+def _sections(
+    sections: tuple[SectionRow, ...], lying: Mapping[int | None, Counter[str]]
+) -> tuple[SectionLoad, ...]:
+    """Every section, and then what lies with none; nothing at all where there are no sections."""
+    if not sections:
+        return ()
+    known = [SectionLoad(one, lying.get(one.id, Counter())) for one in sections]
+    rest: Counter[str] = Counter()
+    for number in lying.keys() - {one.id for one in sections}:
+        rest += lying[number]
+    return (*known, SectionLoad(None, rest))
 
 
 def _time(due_at: datetime | None, now: datetime, zone: ZoneInfo) -> str:

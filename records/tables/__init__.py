@@ -66,8 +66,10 @@ from records.tables.pleas import CalendarLink, Plea  # noqa: E402
 from records.tables.powers import SigningPower  # noqa: E402
 from records.tables.runs import NotSent, Printing, PrintRun, Return, Sheet  # noqa: E402
 from records.tables.said import ConditionItem, Sentence, Settlement  # noqa: E402
+from records.tables.sections import NoticeSection, Section, SectionMember  # noqa: E402
 from records.tables.silence import Absence, DutyShift, Incident  # noqa: E402
 from records.tables.tasks import Assignment, AssignmentLink, Resource  # noqa: E402
+from records.tables.texts import CityText  # noqa: E402
 from records.tables.who import Member, Organiser, Post, Unit  # noqa: E402
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "CalendarLink",
     "Certificate",
     "Checkpoint",
+    "CityText",
     "Commission",
     "CommissionMember",
     "CommissionPresence",
@@ -125,6 +128,7 @@ __all__ = [
     "Notice",
     "NoticeLink",
     "NoticePlace",
+    "NoticeSection",
     "NoticeSession",
     "NoticeVersion",
     "Organisation",
@@ -147,6 +151,8 @@ __all__ = [
     "Return",
     "SavedView",
     "SearchKey",
+    "Section",
+    "SectionMember",
     "Seen",
     "Sentence",
     "Settlement",

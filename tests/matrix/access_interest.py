@@ -1,6 +1,6 @@
 """Who declares interests, reads the register of recusals and lifts them: rows of the table of access.py."""
 
-from tests.matrix import access_commission, access_people, access_power
+from tests.matrix import access_commission, access_people, access_power, access_sections
 
 TABLE = """
 GET  desk.interests            in   in   403  403  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
@@ -29,6 +29,11 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.end_interest": ("/desk/interests/{interest}/end", {"reason": "Over"}),
 }  # fmt: skip
 
-TABLE += access_power.TABLE + access_commission.TABLE + access_people.TABLE
-ADDRESSES |= access_power.ADDRESSES | access_commission.ADDRESSES | access_people.ADDRESSES
+TABLE += access_power.TABLE + access_commission.TABLE + access_people.TABLE + access_sections.TABLE
+ADDRESSES |= (
+    access_power.ADDRESSES
+    | access_commission.ADDRESSES
+    | access_people.ADDRESSES
+    | access_sections.ADDRESSES
+)
 """With those of signing powers and commissions: all say who may have a part."""

@@ -363,6 +363,7 @@ def crowd(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
         | _watch(at)
         | part.interests_of(at)
         | part.board(at)
+        | part.section(at)
         | _firm(at)
         | _pleas(at)
         | at.refs,

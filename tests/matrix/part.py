@@ -5,7 +5,8 @@ from datetime import date
 from records import rows
 from records.tables import AgendaItem, CommissionPresence, CommissionSitting
 from tests.support.everywhere import Everywhere
-from workflow import commissions, interests
+from workflow import commissions, interests, sections
+from workflow.sections import SectionIn
 
 
 def interests_of(at: Everywhere) -> dict[str, str]:
@@ -62,3 +63,18 @@ def board(at: Everywhere) -> dict[str, str]:
             "office": unit,
         }
     return {name: str(one) for name, one in ids.items()}
+
+
+def section(at: Everywhere) -> dict[str, str]:
+    """A section of the office with one officer in it, and one of another office."""
+    admin, orlova = at.actor("admin"), at.account("orlova")
+    far = at.actor("stranger").posts[0].unit_id or 0
+    with at.city.unit() as work:
+        mine = sections.make(
+            work, actor=admin, unit_id=at.actor("zuev").posts[0].unit_id or 0, given=SectionIn("First", "Первый")
+        )  # fmt: skip
+        sections.join(work, actor=admin, number=mine.id or 0, account_id=orlova)
+        other = sections.make(work, actor=admin, unit_id=far, given=SectionIn("Far", "Дальний"))
+        return {
+            "section": str(mine.id), "far_section": str(other.id), "section_member": str(orlova),
+        }  # fmt: skip

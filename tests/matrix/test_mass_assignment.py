@@ -15,7 +15,7 @@ pytestmark = pytest.mark.once  # as long as half of the rest; `make deep` runs i
 
 RANDOM = frozenset({
     "salt", "hash", "prev", "personal_commit", "secret_hash", "id_hash", "check_code", "check_url",
-    "browser_hash", "code_hash", "binding", "code", "secret", "version_hash", "body_hash", "key",
+    "browser_hash", "code_hash", "binding", "code", "secret", "version_hash", "body_hash", "key", "notice_code",
 })  # fmt: skip
 """Made anew in each run."""
 PAGES = {  # a POST whose form stands on another page

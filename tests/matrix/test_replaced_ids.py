@@ -94,6 +94,8 @@ FIELDS = [
     # endpoint, who may send it, field, word of a stranger's object or None, what is not there
     ("desk.hand_over", "off", "to", "outsider", "2000000001"),
     ("desk.hand_over", "head", "to", "outsider", "2000000001"),
+    ("desk.join_section", "head", "account", "outsider", "2000000001"),
+    ("desk.to_section", "off", "to", "far_section", "2000000001"),
     ("desk.absences", "head", "account", "outsider", "2000000001"),
     ("desk.duty", "head", "account", "outsider", "2000000001"),
     ("intake.save_step", "oth", "draft", "stranger_draft", "b" * 43),
@@ -107,6 +109,7 @@ def test_a_number_in_a_form_is_no_way_to_somebody_else(
 ) -> None:
     strangers = {
         "outsider": str(crowd.at.account("stranger")),  # an officer of another office
+        "far_section": crowd.words["far_section"],
         "stranger_draft": "c" * 43,
     }
     path, fields = access.ADDRESSES[endpoint]

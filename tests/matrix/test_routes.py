@@ -54,6 +54,7 @@ NOWHERE = dict.fromkeys(
         "item",
         "commission",
         "seat",
+        "section",
     ),
     "2000000001",
 )

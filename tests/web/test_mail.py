@@ -20,6 +20,7 @@ from tests.support.everywhere import Everywhere
 from tests.support.post_office import post_office
 from web import mail, worker
 from web.i18n import force_locale
+from web.mail_words import Words
 from web.settings import Settings, Smtp
 from workflow.mailroom import Envelope, NoticeLine, PleaLine
 from wsgi import create_app
@@ -102,7 +103,7 @@ def written(app: Flask, what: Envelope) -> mail.Written:
     with app.test_request_context(), force_locale(what.locale):
         text = app.jinja_env.get_template(f"mail/{what.mail}.txt").render(
             envelope=what, notice=what.notice, base=settings.public_base_url, link="secret",
-            office=what.unit_name.in_(what.locale),
+            office=what.unit_name.in_(what.locale), city=Words(),
         )  # fmt: skip
     subject, _, body = text.strip().partition("\n")
     return mail.Written(what.to, subject, body)

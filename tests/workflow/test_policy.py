@@ -117,6 +117,8 @@ TABLE = {
     "recusal.read": "head aud",
     "recusal.make": "head",
     "recusal.lift": "head",
+    "text.keep": "adm sys",
+    "section.keep": "head adm",
     "power.read": DESK,
     "power.keep": "head adm",
     "absence.enter": f"{OFFICE} far ask",

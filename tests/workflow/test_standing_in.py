@@ -9,7 +9,7 @@ from records.scope import Scope
 from tests.support.everywhere import Everywhere
 from tests.support.watching import MARCH, is_away, owner, takes, today
 from tests.workflow.test_climbing import at_end_minus
-from tests.workflow.test_owning import hands_over
+from tests.workflow.test_owning import gives_up, hands_over
 from tests.workflow.test_powers import gives
 from workflow import standing_in
 from workflow.seeing import public_history
@@ -79,7 +79,8 @@ def test_whoever_got_it_from_somebody_absent_stands_in_for_them(at: Everywhere) 
     assert (shown.own, shown.away.name) == (False, "L. N. Orlova")
     assert shown.note == "Звонить организатору после обеда"
     assert beside(at, "n", "police").note == ""  # a body that is asked reads no note of the office
-    takes(at, reference, "zuev")  # taken for one's own: in nobody's place
+    gives_up(at, reference, "hasanov")
+    takes(at, reference, "hasanov")  # nobody's, and taken for one's own: in nobody's place
     assert "instead" not in log(at, "n")[0].details
     assert beside(at, "n") is None
 

@@ -1,5 +1,6 @@
 """Equal votes: what the law says of them decides, or nothing is decided and the draft goes to the next sitting."""
 
+import re
 from dataclasses import replace
 from itertools import product
 
@@ -13,6 +14,9 @@ from letters.sitting import SittingMinutes
 from records import casefile, commission_rows
 from records.case_rows import HistoryRow
 from records.scope import Scope
+from regimes import shelf
+from regimes.fault import Fault
+from regimes.reading import read_regime
 from regimes.words import TIES
 from tests.support.everywhere import Everywhere
 from tests.support.sitting import Sitting, small_law
@@ -62,6 +66,15 @@ def test_a_commission_without_a_chair_decides_no_tie() -> None:
     assert (
         count({1: "for", 2: "against"}, [1, 2], quorum=2, tie="chair", chair=None).result == "tied"
     )
+
+
+def test_a_rule_of_equal_votes_that_is_none_is_refused_at_load() -> None:
+    path = next(shelf.FOLDER.glob("ru-moscow-mass.*.toml"))
+    body = path.read_text("utf-8")
+    for old, new in (('rule   = "chair"', 'rule   = "coin"'), ('rule   = "chair"\n', "")):
+        assert old in body
+        with pytest.raises(Fault, match=re.escape("commission.tie.rule")):
+            read_regime(path.name, body.replace(old, new, 1))
 
 
 def test_a_law_that_is_silent_decides_no_tie(at: Everywhere) -> None:
