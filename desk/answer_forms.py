@@ -37,6 +37,16 @@ class LinkAnswerForm(AnswerForm):
     )  # fmt: skip
 
 
+class PaperAnswerForm(AnswerForm):
+    """An answer that came on paper, entered by the office that asked: who signed it is written down."""
+
+    whom = None
+    who = LineField(
+        _l("Who signed the answer: post and name"),
+        validators=[Given(_l("Write the post and the name that stand under the answer.")), AtMost(200)],
+    )  # fmt: skip
+
+
 class ReplyForm(DeskForm):
     """The answer to what a body wanted to know."""
 

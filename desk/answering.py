@@ -54,14 +54,14 @@ def shown(view: NoticeView, row: Any, form: Any, wanted: Any) -> dict[str, Any]:
     }
 
 
-def given(form: Any, actor: Actor, number: int) -> bool:
+def given(form: Any, actor: Actor, number: int, signed: str = "") -> bool:
     """Give the answer of a valid form; what the workflow refuses is said at its field."""
     try:
         with unit_of_work() as work:
             consulting.answer(
                 work, rulebook(), actor=actor, consultation_id=number, answer=form.answer.data,
-                ground=form.ground.data or "", facts=form.facts.data or "", whom=form.whom.data or "",
-                conditions=limit_fields.read(form),
+                ground=form.ground.data or "", facts=form.facts.data or "", whom=(form.whom.data or "") if form.whom else "",
+                conditions=limit_fields.read(form), signed=signed,
             )  # fmt: skip
     except Invalid as error:
         answers.refuse(form, error)

@@ -36,10 +36,8 @@ class BodyForm(DeskForm):
         _l("Name in English"),
         validators=[Given(_l("Enter the name in both languages")), AtMost(200)],
     )
-    email = LineField(
-        _l("Mailbox to which questions go"),
-        validators=[Given(_l("Enter the mailbox of the service")), AtMost(254)],
-    )
+    email = LineField(_l("Mailbox to which questions go"), validators=[AtMost(254)])
+    address = LineField(_l("Postal address"), validators=[AtMost(300)])
     phone = LineField(_l("Telephone"), validators=[AtMost(60)])
     chief_email = LineField(_l("Address of its chief"), validators=[AtMost(254)])
     stands_for = SelectField(_l("Answers as"), choices=[], validate_choice=False)
@@ -53,7 +51,7 @@ class BodyForm(DeskForm):
         hours = self.answer_hours.data
         return BodyIn(
             name_en=self.name_en.data.strip(), name_ru=self.name_ru.data.strip(),
-            email=self.email.data.strip(), phone=(self.phone.data or "").strip(),
+            email=(self.email.data or "").strip(), address=(self.address.data or "").strip(), phone=(self.phone.data or "").strip(),
             chief_email=(self.chief_email.data or "").strip(), stands_for=self.stands_for.data or "",
             answer_hours=hours if isinstance(hours, int) else None,
             active_from=day_in(self.active_from), active_to=day_in(self.active_to),

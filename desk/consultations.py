@@ -6,7 +6,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answering, answers
-from desk.answer_forms import AnswerForm
+from desk.answer_forms import AnswerForm, PaperAnswerForm
 from desk.door import bp, only, scope
 from desk.forms import AskAnotherForm, CloseForm
 from desk.speech import _
@@ -17,7 +17,7 @@ from web.gate import gate
 from web.i18n import language
 from web.widgets import choices
 from web.work import current_actor, now, reading, rulebook, unit_of_work
-from workflow import asking_more, bodies, consulting, seeing
+from workflow import asking_more, asking_on_paper, bodies, consulting, seeing
 from workflow.errors import Invalid
 from workflow.views import NoticeView
 
@@ -33,13 +33,16 @@ def _found(number: int) -> tuple[NoticeView, Any]:
     raise Missing(f"Question {number} is not there.")
 
 
-def _page(template: str, view: NoticeView, row: Any, form: Any) -> BaseResponse:
+def _page(
+    template: str, view: NoticeView, row: Any, form: Any, *, on_paper: bool = False
+) -> BaseResponse:
     with reading() as work:
         wanted = asking_more.look(work, actor=current_actor(), reference=view.card.row.reference)
     return answers.page(
         template,
         422 if form.errors else 200,
-        mine=current_actor().holds(row.unit_id, "officer", "head"),
+        mine=on_paper or current_actor().holds(row.unit_id, "officer", "head"),
+        on_paper=on_paper,
         **answering.shown(view, row, form, wanted),
     )
 
@@ -49,10 +52,15 @@ def _page(template: str, view: NoticeView, row: Any, form: Any) -> BaseResponse:
 def consultation(number: int) -> BaseResponse:
     """Show what the body may see and take its answer, once. A late answer is kept as late."""
     view, row = _found(number)
-    form = answering.offered(AnswerForm(), view.card.row.kind)
-    if answering.sent(form) and answering.given(form, current_actor(), number):
+    with reading() as work:
+        on_paper = asking_on_paper.enters_at(work, current_actor(), number)
+    form = answering.offered(PaperAnswerForm() if on_paper else AnswerForm(), view.card.row.kind)
+    if on_paper:  # the sheet that was sent has three answers
+        form.answer.choices = [one for one in form.answer.choices if one[0] != consulting.MORE]
+    signed = form.who.data or "" if on_paper else ""
+    if answering.sent(form) and answering.given(form, current_actor(), number, signed):
         return redirect(url_for("desk.consultation", number=number), 303)
-    return _page("desk/consultation.html", view, row, form)
+    return _page("desk/consultation.html", view, row, form, on_paper=on_paper)
 
 
 @bp.route("/consultations/<int(max=2147483647):number>/close", methods=("GET", "POST"))

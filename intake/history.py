@@ -110,6 +110,8 @@ def _sent(view: NoticeView, row: Any) -> str:
         "in-person": _("handed over in person"),
     }
     way = str(ways.get(row.details.get("way", ""), ""))
+    if row.details.get("letter") not in {one.id for one in view.letters}:
+        return ""  # to a body that was asked, not to the organiser
     when = on_day(date.fromisoformat(row.details["day"]))
     number = row.details.get("number", "")
     return str(

@@ -15,7 +15,7 @@ from letters.base import Letter
 from letters.parts import Person
 
 FORM, NAME = "veche-letter/1", "letter.json"
-AROUND = frozenset({"head", "notified", "replaces"})
+AROUND = frozenset({"head", "notified", "replaces", "map"})
 """Fields of every kind, which stand in parts of their own."""
 UNTOLD = frozenset({"receipt", "minutes"})
 """Kinds without the file: a receipt decides nothing and is printed for everybody; minutes have no code."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from letters import check_code, plain
+from letters.figure import Map
 from letters.parts import N_, Head, Notified, Person, Replaced
 
 SIX_DIGITS = r"\b\d{6}\b"
@@ -19,7 +20,7 @@ POSTCODE = r"\b\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What every kind shares. `limit` is the most pages it may have (letters.md 7)."""
+    """What every kind shares. `limit` is the most pages it may have (letters.md 7), and one more with a `map`."""
 
     kind: ClassVar[str]
     limit: ClassVar[int] = 4
@@ -28,6 +29,7 @@ class Letter:
     head: Head
     notified: Notified
     replaces: Replaced | None = None
+    map: Map | None = None
 
     def musts(self, draft: bool = False) -> tuple[str, ...]:
         """Message ids of what the letter lacks; empty when it may be printed.
@@ -42,7 +44,10 @@ class Letter:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON with the kind beside the fields."""
-        return {"letter": self.kind, "format": 1, **plain.encode(self)}
+        fields = plain.encode(self)
+        if self.map is None:  # as letters were kept before there were maps
+            del fields["map"]
+        return {"letter": self.kind, "format": 1, **fields}
 
 
 def _released(head: Head, signed: bool) -> Iterator[str]:
@@ -91,7 +96,7 @@ def _notified(letter: Letter) -> Iterator[str]:
         yield N_("the date and hours as notified")
     if notified.attendance < 1 and letter.head.wants("attendance"):
         yield N_("how many people are expected")
-    if not notified.organiser.strip():
+    if not notified.organiser.strip() and "organiser" not in letter.silent:
         yield N_("the organiser")
 
 

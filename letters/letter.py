@@ -33,6 +33,7 @@ from letters.parts import (
     Unprintable,
     Wording,
 )
+from letters.rounds import Consultation, Duty, Reminder
 from letters.sitting import PAPERS
 
 __all__ = [
@@ -42,9 +43,11 @@ __all__ = [
     "Answered",
     "Condition",
     "Conditions",
+    "Consultation",
     "Court",
     "Cure",
     "DeemedAgreed",
+    "Duty",
     "FactRow",
     "Ground",
     "Head",
@@ -62,6 +65,7 @@ __all__ = [
     "Proposal",
     "Receipt",
     "Refused",
+    "Reminder",
     "Replaced",
     "Signatory",
     "Sitting",
@@ -263,6 +267,7 @@ KINDS: dict[str, type[Letter]] = {
     for kind in (
         Receipt, Agreed, Proposal, Cure, Warning_, Refused, NotExamined, DeemedAgreed,
         Conditions, Noted, Invitation, Opposed, Answered,
+        Consultation, Reminder,
     )
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from letters import before, check_code, dates, qr, slots, typography
+from letters.figure import drawn
 from letters.inner import Inner
 from letters.layout import default
 from letters.layout_parts import Layout
@@ -37,6 +38,8 @@ TITLES = {
         "invitation": "О приглашении к разговору о публичном мероприятии",
         "opposed": "О возражении против публичного мероприятия",
         "answered": "Ответ на Ваше обращение: публичное мероприятие",
+        "consultation": "О запросе мнения о публичном мероприятии",
+        "reminder": "Об обязанностях организатора публичного мероприятия",
     },
     "en": {
         "receipt": "Receipt of the notice of a public event on",
@@ -52,6 +55,8 @@ TITLES = {
         "invitation": "Invitation to talk about the public event on",
         "opposed": "Opposition to the public event on",
         "answered": "Answer to what you wrote: public event on",
+        "consultation": "Request for your opinion: public event on",
+        "reminder": "Duties of the organiser of the public event on",
     },
 }
 
@@ -79,8 +84,10 @@ def page(letter: Letter, mark: str = "", clip: int = 0, layout: Layout | None = 
         "clip": clip,
         "layout": layout or default(),
         "qr": "" if draft else _square(letter),
+        "map": Markup(drawn(letter.map)) if letter.map else "",  # noqa: S704 - each part of it was looked at
         "w": ENVIRONMENT.get_template(f"{locale}/words.html").module,
         "p": ENVIRONMENT.get_template("parts.html").module,
+        "r": ENVIRONMENT.get_template("rounds.html").module,
         "said": before.wording(letter),
     }
     written = ENVIRONMENT.get_template(f"{locale}/{letter.kind}.html").render(context)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from letters import layout, press
+from letters.figure import Map
 from letters.layout_parts import Layout
 from letters.letter import KINDS, Conditions, Letter, from_json
 from letters.page import LOCALES, SAMPLES
@@ -36,6 +37,12 @@ def every_page(sheets: Mapping[str, Layout]) -> Iterator[tuple[str, Letter, Layo
             yield f"{name}-{which}", letter, sheet
 
 
+def with_map(letter: Letter) -> Letter:
+    """The letter with a map: a march as notified, a park as proposed."""
+    made = json.loads(Path(__file__).with_name("specimen-map.json").read_text("utf-8"))
+    return replace(letter, map=Map(**made))
+
+
 LONG = "Высокопреподобнейший-Мстиславский-Константинопольский Апполинарий-Вячеслав Святослав-Ростиславович"
 HEBREW, VIETNAMESE, EMOJI = "כהן-רובינשטיין אברהם", "Nguyễn Thị Phương Ươ", "Клуб «Ёлки» 🎄🎉"
 
@@ -56,6 +63,7 @@ def hard() -> Iterator[tuple[str, Letter]]:
         )
     conditions = specimen("conditions", "ru")
     assert isinstance(conditions, Conditions)
+    yield "hard-map", with_map(specimen("proposal", "ru"))
     yield "hard-pages", replace(conditions, conditions=conditions.conditions * 5)
 
 

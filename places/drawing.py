@@ -60,7 +60,7 @@ def picture(
             window,
             window.box,
             locale,
-            taken=[(*at, 10, 10) for one in drawn for at in _marks(one, window)],
+            taken=[(*at, 10, 10) for one in drawn for at in marks(one, window)],
         ),
         *chosen(drawn, window),
         *scale_bar(window, locale),
@@ -149,7 +149,7 @@ def chosen(drawn: Sequence[Drawn], window: Window) -> Iterator[str]:
 
 
 def _numbers(one: Drawn, window: Window) -> Iterator[str]:
-    for (x, y), number in zip(_marks(one, window), _numbering(one), strict=True):
+    for (x, y), number in zip(marks(one, window), numbering(one), strict=True):
         yield (
             f'<circle class="v-map__mark" cx="{x:.1f}" cy="{y:.1f}" r="10" fill="#FFFFFF" stroke="{STAMP}" '
             'stroke-width="2.5"/>'
@@ -162,14 +162,14 @@ def _has_stops(one: Drawn) -> bool:
     return len(one.geo.stops) > 1 and any(one.geo.stops)
 
 
-def _numbering(one: Drawn) -> list[int]:
+def numbering(one: Drawn) -> list[int]:
     """Numbers as in the list of stops; a place without stops has its own."""
     if _has_stops(one):
         return [at for at, spot in enumerate(one.geo.stops, start=1) if spot]
     return [one.number]
 
 
-def _marks(one: Drawn, window: Window) -> list[tuple[float, float]]:
+def marks(one: Drawn, window: Window) -> list[tuple[float, float]]:
     """Pixels at which the numbers stand."""
     if _has_stops(one):
         return [window.at(spot) for spot in one.geo.stops if spot]

@@ -68,16 +68,16 @@ def at(
     yield f'<g class="v-map__{level}" {FONT} font-size="{FONT_SIZE}" fill="#4B5765" text-anchor="middle">'
     small, large = [*taken], [_grown(box) for box in taken]
     for name, shape in names:
-        x, y, turn = _label_at(shape, window, everything=everything)
+        x, y, turn = label_at(shape, window, everything=everything)
         inside = everything or (30 < x < WIDE - 30 and 12 < y < HIGH - 12)
         if not everything and not shape.geom_type.endswith("LineString"):
             y = _beside_mark(name, x, y, small)
-        box = _box(name, x, y, turn, FONT_SIZE)
-        free = inside and _is_free(box, small)
+        box = name_box(name, x, y, turn, FONT_SIZE)
+        free = inside and is_free(box, small)
         if not free and not everything:
             continue
-        wide = _box(name, x, y, turn, NARROW_SIZE)
-        first = free and _is_free(wide, large)
+        wide = name_box(name, x, y, turn, NARROW_SIZE)
+        first = free and is_free(wide, large)
         small += [box] if free else []
         large += [wide] if first else []
         about = ' class="v-map__first"' if first else "" if free else ' visibility="hidden"'
@@ -89,10 +89,10 @@ def at(
 def _beside_mark(name: str, x: float, y: float, taken: Sequence[Box]) -> float:
     """Where a name stands that lies on a number: above it, else below it; else where it was."""
     heights = (y, y - ASIDE, y + ASIDE)
-    return next((at for at in heights if _is_free(_box(name, x, at, 0.0, FONT_SIZE), taken)), y)
+    return next((at for at in heights if is_free(name_box(name, x, at, 0.0, FONT_SIZE), taken)), y)
 
 
-def _box(name: str, x: float, y: float, turn: float, size: int) -> Box:
+def name_box(name: str, x: float, y: float, turn: float, size: int) -> Box:
     """What a name covers, near enough: its middle, half its width and half its height, turned."""
     wide, high = len(name) * size * 0.29 + 4, size * 0.7
     bent = math.radians(turn)
@@ -104,7 +104,8 @@ def _grown(box: Box) -> Box:
     return box[0], box[1], box[2] * 2, box[3] * 2
 
 
-def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+def is_free(box: Box, taken: Sequence[Box]) -> bool:
+    """Whether nothing lies there yet."""
     x, y, wide, high = box
     return all(abs(x - i) > wide + k or abs(y - j) > high + m for i, j, k, m in taken)
 
@@ -128,7 +129,8 @@ def _okrugs(atlas: Atlas, locale: str) -> Iterator[tuple[str, Any]]:
         yield names[code].split(" ")[0], shapely.box(*shapely.total_bounds(shapes))
 
 
-def _label_at(shape: Any, window: Window, *, everything: bool) -> tuple[float, float, float]:
+def label_at(shape: Any, window: Window, *, everything: bool) -> tuple[float, float, float]:
+    """Where a name stands, in pixels, and how it is turned: along a street, in the middle of anything else."""
     shape = shape if everything else shape.intersection(window.box)
     if shape.is_empty:
         return -999.0, -999.0, 0.0

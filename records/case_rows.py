@@ -83,6 +83,7 @@ class ConsultationRow:
     closed_at: datetime | None
     reminded: int = 0  # hundredths of its time at which somebody was reminded last
     answered_ru: str = ""
+    by_letter: bool = False  # the body has an address and no mailbox
 
     def by_in(self, locale: str) -> str:
         """Who answered, by name: an account in this language, as typed where there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import col
 
 from records.case_rows import (
@@ -153,6 +153,7 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
         _columns(
             c.id, c.unit_id, Unit.name_en, Unit.name_ru, NoticeVersion.number, c.asked_at, c.due_at, c.answer,
             c.ground, c.facts, c.answered_at, Account.name, c.closed_at, c.reminded, c.answered_name, Account.name_ru,
+            and_(col(Unit.email) == "", col(Unit.address) != ""),
         )
         .join(Unit, col(Unit.id) == c.unit_id)
         .join(NoticeVersion, col(NoticeVersion.id) == c.version_id)
@@ -161,7 +162,14 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
         .order_by(c.id)
     )  # fmt: skip
     return tuple(
-        _made(ConsultationRow, *row[:11], row[11] or row[14], *row[12:14], row[15] or "")
+        _made(
+            ConsultationRow,
+            *row[:11],
+            row[14] or row[11],
+            *row[12:14],
+            "" if row[14] else row[15] or "",
+            bool(row[16]),
+        )
         for row in _all(work, rows)
     )
 

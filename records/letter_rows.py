@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from records import addressed
 from records.notice_rows import NOTICES, After, Page
 from records.people import Account
 from records.scope import Scope
@@ -96,7 +97,7 @@ def letters(
 def _lines() -> Any:
     rows: Any = select(
         T.id, N.reference, N.regime_pin, T.kind, T.locale, T.number, T.day, T.state, T.held_reason, T.pages,
-        WHO.name, X.reason,
+        WHO.name, X.reason, addressed.TO_BODY,
     )  # fmt: skip
     return (
         rows.join(N, N.id == T.notice_id)
@@ -110,7 +111,8 @@ def _read(work: UnitOfWork, scope: Scope, found: Sequence[Any]) -> tuple[LetterL
     shut = "organiser" in scope.hidden
     lines = []
     for row in found:
-        columns: list[Any] = [*row[:10], "" if shut else row[10], row[11] or ""]
+        who = addressed.body(row[12]) or ("" if shut else row[10])
+        columns: list[Any] = [*row[:10], who, row[11] or ""]
         lines.append(LetterLine(*[*columns, tuple(ways.get(row[0], ()))]))
     return tuple(lines)
 

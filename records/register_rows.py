@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, func, or_, select
 
+from records import addressed
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
@@ -95,7 +96,8 @@ def page(
 ) -> list[Entry]:
     """Letters for paper, newest first; `addresses` only for who sends them."""
     rows: Any = select(
-        T.id, N.id, N.reference, T.number, T.locale, T.kind, T.day, T.state, T.way, WHO.name, WHO.address, X.reason
+        T.id, N.id, N.reference, T.number, T.locale, T.kind, T.day, T.state, T.way, WHO.name, WHO.address, X.reason,
+        addressed.TO_BODY,
     )  # fmt: skip
     rows = rows.join(Notice, N.id == T.notice_id).join(Organiser, WHO.id == N.organiser_id)
     rows = rows.outerjoin(NotSent, X.letter_id == T.id).where(*_conditions(scope, wanted))
@@ -104,10 +106,11 @@ def page(
     shut = "organiser" in scope.hidden
     entries = []
     for row in found:
-        columns: list[Any] = list(row)
+        columns: list[Any] = list(row[:12])
+        there = (row[10] or "") if addresses and not shut else ""
         columns[9:12] = [
-            "" if shut else row[9] or "",
-            (row[10] or "") if addresses and not shut else "",
+            addressed.body(row[12]) or ("" if shut else row[9] or ""),
+            addressed.lines(row[12]) if row[12] else there,
             row[11] or "",
         ]
         entries.append(Entry(*columns))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, delete, exists, func, or_, select, update
 
+from records import addressed
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
@@ -209,7 +210,7 @@ def pieces(
     """The printings of a run in their places, from the first place to the last, with what became of the sheets."""
     rows: Any = select(
         P.id, P.place, T.id, N.id, N.reference, T.number, T.kind, T.locale, T.way, O.name, P.copy_no, P.reason,
-        T.pages, P.sheets, P.state, T.sha256, T.state, P.post_id,
+        T.pages, P.sheets, P.state, T.sha256, T.state, P.post_id, addressed.TO_BODY,
     ).join(Letter, T.id == P.letter_id)  # fmt: skip
     rows = rows.join(Notice, N.id == T.notice_id).join(Organiser, O.id == N.organiser_id)
     rows = rows.where(P.run_id == run_id, P.place.between(*places))
@@ -229,8 +230,10 @@ def pieces(
     shut = "organiser" in scope.hidden
     whole = []
     for row in found:
-        columns: list[Any] = list(row)
-        if shut or row[3] in scope.recused:
+        *columns, asked = list(row)
+        if asked:
+            columns[9] = addressed.body(asked)
+        elif shut or row[3] in scope.recused:
             columns[9] = ""
         columns += [tuple(enveloped.get(row[0], ())), tuple(spoiled.get(row[0], ()))]
         whole.append(Piece(*columns))

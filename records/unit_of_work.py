@@ -1,6 +1,6 @@
 """The unit of work: the only commit in Veche (AD-1), and the only way a log entry is made (AD-2)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -48,6 +48,7 @@ class UnitOfWork:
         self._writes = writes
         self.promised = False  # whether a worker should be woken after the commit
         self.filed: list[int] = []  # notices that the receipt journal gets after the commit
+        self.city_map: Callable[[], Any] | None = None  # the map in use, where a door knows it
         self._moved: set[int] = set()  # notices with a stage move logged in this unit
         self.written: dict[
             tuple[int | None, int], Any

@@ -19,6 +19,8 @@ def letter_words() -> dict[str, str]:
         "invitation": _("invitation to talk"),
         "opposed": _("statement of opposition"),
         "answered": _("answer to an objection or a complaint"),
+        "consultation": _("question to a service, on paper"),
+        "reminder": _("reminder of the organiser's duties"),
     }
 
 

@@ -106,6 +106,7 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     _end_reading()
     try:
         with units.unit_of_work(here.engine, here.clock) as work:
+            work.city_map = locator
             yield work
     finally:
         _end_reading()  # what was opened inside shows the records as they were before
@@ -130,6 +131,7 @@ def reading() -> Iterator[UnitOfWork]:
     if kept is None:
         kept = g.kept_reading = ExitStack()
         g.reading = kept.enter_context(units.reading(here.engine, here.clock))
+        g.reading.city_map = locator
     try:
         with units.translated():
             yield g.reading

@@ -35,8 +35,8 @@ from web import (
     watching,
 )
 from web.settings import Settings
-from web.work import House, look_anew
-from workflow import laying, printing, sitting_minutes
+from web.work import House, look_anew, rulebook
+from workflow import laying, printing, reminding_on_paper, sitting_minutes
 
 LEASE = timedelta(minutes=3)
 FRESH = timedelta(seconds=30)
@@ -192,6 +192,12 @@ class MoreToDo(Exception):
     """A long promise did a part of its work: the next ones have their turn, then it goes on."""
 
 
+def _reminder(here: House, promise: outbox.Work) -> None:
+    """Release the letter that reminds of duties, to whoever gave no mailbox."""
+    with unit_of_work(here.engine, here.clock) as work:
+        reminding_on_paper.release(work, rulebook(), promise.payload)
+
+
 def _recount(here: House, promise: outbox.Work) -> None:
     """Count open notices anew, a slice at a time, so that mails and letters do not wait for it."""
     if not recount_runs.run(here, promise.payload["recount"], parts=SLICE):
@@ -229,6 +235,7 @@ HANDLERS: dict[str, Callable[[House, outbox.Work], None]] = {
     "mail": _mail,
     "minutes": _minutes,
     "recount": _recount,
+    "reminder": _reminder,
     "scan": _scan,
 }
 

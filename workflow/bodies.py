@@ -37,6 +37,7 @@ class BodyIn:
     active_from: date | None = None
     active_to: date | None = None  # the last day
     serves: tuple[str, ...] = ()  # codes of okrugs and districts; () = the whole city
+    address: str = ""  # for letters; a body without a mailbox is asked by letter
 
 
 def add(work: UnitOfWork, *, actor: Actor, code: str, body: BodyIn) -> Unit:
@@ -82,6 +83,13 @@ def change(work: UnitOfWork, *, actor: Actor, unit_id: int, seen: str, body: Bod
     changed = sorted(name for name, value in _plain(body).items() if value != _plain(before)[name])
     if not changed:
         raise Invalid("", N_("Nothing was changed."))
+    if before.email and not body.email and body_rows.open_of_unit(work, unit_id):
+        raise Invalid(
+            "email",
+            N_(
+                "Questions went to this mailbox and wait for an answer. Take it away when they are answered or closed."
+            ),
+        )
     _write(unit, body)
     unit.own = True
     work.flush()
@@ -106,7 +114,7 @@ def of(unit: Unit) -> BodyIn:
     """A body as it stands."""
     return BodyIn(
         unit.name_en, unit.name_ru, unit.email, unit.phone, unit.chief_email, unit.stands_for,
-        unit.answer_hours, unit.active_from, unit.active_to, tuple(unit.serves),
+        unit.answer_hours, unit.active_from, unit.active_to, tuple(unit.serves), unit.address,
     )  # fmt: skip
 
 
@@ -157,7 +165,8 @@ def _check(work: UnitOfWork, body: BodyIn, code: str = "") -> None:
             raise Invalid(name, N_("Enter the name in both languages."))
     for name in ("email", "chief_email"):
         given = getattr(body, name)
-        if (given or name == "email") and not MAILBOX.fullmatch(given):
+        needed = name == "email" and not body.address.strip()
+        if (given or needed) and not MAILBOX.fullmatch(given):
             raise Invalid(name, N_("Enter an address, for example duty@fire.example."))
     if body.answer_hours is not None and not 1 <= body.answer_hours <= MOST_HOURS:
         raise Invalid("answer_hours", N_("Enter hours from 1 to 1440, or leave it empty."))

@@ -6,7 +6,7 @@ from datetime import datetime
 from records import looked_rows, rows
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import law, policy, versions
+from workflow import asking_on_paper, law, policy, versions
 from workflow.actor import Actor
 from workflow.content import Content
 
@@ -38,6 +38,7 @@ def begin(
             one.sha256 or "",
         )
         for one in rows.letters(work, notice)
+        if one.kind != asking_on_paper.KIND
     )
     work.log(
         "notice.bundled",

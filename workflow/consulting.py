@@ -14,6 +14,7 @@ from regimes.shelf import Rulebook
 from workflow import (
     arcs,
     asking_more,
+    asking_on_paper,
     bodies,
     gone,
     law,
@@ -122,7 +123,10 @@ def ask_one(
         details={"consultation": row.id, "unit": unit.code, "version": notice.version},
         personal={"by": actor.name},
     )
-    mailing.asked(work, notice, row)
+    if asking_on_paper.by_letter(unit):
+        asking_on_paper.ask(work, regime, notice, row, actor)
+    else:
+        mailing.asked(work, notice, row)
     return row
 
 
@@ -137,21 +141,27 @@ def answer(
     facts: str = "",
     whom: str = asking_more.OFFICE,
     conditions: Sequence[ConditionIn] = (),
+    signed: str = "",
 ) -> Consultation:
     """A body answers, once. A late answer is kept and shown as late, never lost (AD-11).
+
+    The answer of a body that was asked by letter is entered by the office that asked; `signed` is who signed it.
 
     One that must know more first asks the office or the organiser (`whom`), and owes its answer still.
     Raises Invalid when conditions or an objection come without ground and facts; `conditions` as data are facts.
     """
     row = work.get(Consultation, consultation_id)
     notice = work.get(Notice, row.notice_id)
-    if not actor.holds(row.unit_id, "officer", "head") or notice.id in actor.recused:
+    itself = actor.holds(row.unit_id, "officer", "head") and notice.id not in actor.recused
+    if not itself and not asking_on_paper.enters(work, actor, row):
         raise NotAllowed(N_("Not yours: another body was asked."))
     gone.refuse(work, notice)
     if row.answered_at is not None:
         raise NotPossible(N_("Not possible: this question was answered already."))
     if answer not in ANSWERS:
         raise Invalid("answer", N_("Choose an answer."))
+    if not itself:
+        asking_on_paper.must_be_signed(answer, signed)
     if answer == MORE:
         asking_more.ask(work, actor=actor, row=row, notice=notice, whom=whom, text=facts)
         return row
@@ -163,7 +173,7 @@ def answer(
         raise Invalid("facts", N_("Say what you know: the facts behind your answer."))
     row.answer, row.ground, row.facts = answer, ground, facts
     row.answered_at, row.answered_by = work.now, actor.account_id
-    row.answered_name = "" if actor.account_id else actor.name
+    row.answered_name = signed.strip() if not itself else "" if actor.account_id else actor.name
     sentences.write(work, notice, row, conditions)
     late, awaited = work.now > row.due_at, row.closed_at is None
     entry = work.log(

@@ -50,7 +50,8 @@ def mark_sent(
         clerk_id=actor.account_id or 0, marked_at=work.now,
     )  # fmt: skip
     work.add(sent)
-    served.count(work, rulebook, notice, sent)
+    if letter.kind != "consultation":  # no law counts the days of a body's letter
+        served.count(work, rulebook, notice, sent)
     if letter.state == "ready":
         letter.state = "sent"
     work.log(

@@ -21,6 +21,7 @@ from workflow import (
     drawing_notification,
     drawing_tasks,
     law,
+    picturing,
     versions,
     when,
 )
@@ -166,11 +167,12 @@ def maker(
     kind = regime.outcomes[row.outcome].letter
     if kind not in kinds:
         raise NotPossible(N_("Not possible: this outcome has no letter."))
-    replaced = _replaced(work, regime, row)
+    replaced, offer = _replaced(work, regime, row), rows.proposal_of(work, row)
+    proposed = tuple(map(place_from, offer.places)) if offer else ()
     plain = kinds[kind]()
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
-        letter = plain(locale, head, known)
+        letter = picturing.with_map(work, notice, row, plain(locale, head, known), proposed)
         return letter if replaced is None else replace(letter, replaces=replaced)
 
     return make

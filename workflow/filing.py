@@ -24,7 +24,7 @@ from workflow import (
     law,
     organising,
     policy,
-    reminding,
+    reminding_on_paper,
     signed,
     versions,
 )
@@ -207,7 +207,7 @@ def _take_in(
     clocks.refresh_from(notice, regime, clocks.start(work, notice, judgement.dues))
     entry = _write_down(work, notice, version.hash, sheet, judgement, actor)
     issuing.receipt(work, regime, notice, judgement)
-    reminding.promise(work, regime, notice, content)
+    reminding_on_paper.promise_all(work, regime, notice, content)
     climbing.landed(work, regime, notice, entry, urgent=clocks.call_now(judgement.dues))
     work.filed.append(notice.id or 0)
     return notice

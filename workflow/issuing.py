@@ -19,6 +19,7 @@ from workflow import (
     checkpointing,
     city_texts,
     drawing,
+    freezing,
     heads,
     mailing,
     postal,
@@ -164,47 +165,12 @@ def issue(
         body = make(locale, head, drawing.notified(work, regime, notice, locale, decision))
         if decision is not None:
             _must_be_whole(body)
-        letter = _frozen(work, notice, body, kind=kind, by=by, decision=decision, first=not kept)
-        work.add(letter)
-        work.flush()
-        work.promise("letter", f"letter:{letter.id}", {"letter": letter.id})
+        letter = freezing.kept(
+            work, notice, body, kind=kind, by=by, decision=decision, first=not kept
+        )
         kept.append(letter)
-    work.log(
-        "letter.released",
-        actor=by,
-        subject=("notice", notice.id or 0),
-        details={"kind": kind, "number": number, "letters": [letter.id for letter in kept]},
-        personal={"by": by.name},
-    )
+    freezing.note(work, notice, kept, by)
     return kept[-1]
-
-
-def _frozen(
-    work: UnitOfWork,
-    notice: Notice,
-    body: paper.Letter,
-    *,
-    kind: str,
-    by: Actor,
-    decision: Decision | None,
-    first: bool,
-) -> Letter:
-    """The row of a letter that leaves: its data never change again."""
-    return Letter(
-        notice_id=notice.id or 0,
-        decision_id=decision.id if decision else None,
-        unit_id=notice.unit_id,
-        kind=kind,
-        locale=body.head.locale,
-        number=body.head.number,
-        day=body.head.day,
-        check_code=body.head.check_code,
-        data=body.to_json(),
-        released_by=by.account_id,
-        released_at=work.now,
-        paper=_on_paper(kind, notice, first=first),
-        way=postal.way(work.get(Unit, notice.unit_id), kind, body.head.by_post),
-    )
 
 
 def _must_be_whole(body: paper.Letter) -> None:
@@ -212,11 +178,6 @@ def _must_be_whole(body: paper.Letter) -> None:
     lacks = body.musts()
     if lacks:
         raise NotPossible(N_("Not yet: the letter still lacks %(what)s."), what=Message(lacks[0]))
-
-
-def _on_paper(kind: str, notice: Notice, *, first: bool) -> bool:
-    """The clerk prints the letter in the office's language; receipts only for paper notices."""
-    return first and (kind != "receipt" or notice.channel == "paper")
 
 
 def head_of(

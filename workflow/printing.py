@@ -134,7 +134,8 @@ def bytes_of(work: UnitOfWork, *, actor: Actor, letter_id: int) -> File:
     """
     letter = work.get(Letter, letter_id)
     notice = work.get(Notice, letter.notice_id)
-    mine = notice.organiser_id in actor.sees or notice.id in actor.notices
+    theirs = letter.kind != "consultation"  # what was asked of a body is between it and the office
+    mine = theirs and (notice.organiser_id in actor.sees or notice.id in actor.notices)
     office = policy.may(actor, "letter.read") and (
         actor.holds(notice.unit_id, "officer", "head", "signatory", "clerk", "auditor")
         or actor.holds(letter.unit_id, "clerk")

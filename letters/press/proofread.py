@@ -16,7 +16,7 @@ from letters.sitting import PAPERS
 
 MM = 96 / 25.4  # CSS pixels
 KERNING = 0.25  # mm that a stretched line may stand out
-UNSPOKEN = {"who", "outside", "email"}  # codes and what the letter may leave out
+UNSPOKEN = {"who", "outside", "email", "map"}  # codes, pictures and what the letter may leave out
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,11 @@ class Line:
 def proofread(pages: list[Any], letter: Letter, clipped: bool, layout: Layout) -> None:
     """Raise Unprintable, naming what is wrong, unless the letter may leave the house."""
     lines = [line for number, page in enumerate(pages) for line in _lines(page._page_box, number)]  # noqa: SLF001
-    if len(pages) > letter.limit:
+    limit = letter.limit + (letter.map is not None)
+    if len(pages) > limit:
         raise Unprintable(
             N_("The letter has %(pages)s pages; a letter of this kind may have %(limit)s."),
-            pages=len(pages), limit=letter.limit,
+            pages=len(pages), limit=limit,
         )  # fmt: skip
     if letter.kind not in PAPERS:  # what goes to nobody by post has no window
         _window([line for line in lines if line.page == 0], layout)

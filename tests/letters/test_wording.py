@@ -138,7 +138,7 @@ def _filled_with(letter: Letter, words: str) -> Letter:
     """Every free text of one of the four kinds, and of its wording, holds these words."""
     fields = {
         "conditions": ("facts",), "noted": (), "invitation": ("subject",), "opposed": ("reasons", "possible"),
-        "answered": ("quoted", "why"),
+        "answered": ("quoted", "why"), "consultation": ("looks_at",), "reminder": (),
     }[letter.kind]  # fmt: skip
     changes: dict[str, Any] = dict.fromkeys(fields, (words,))
     filled = replace(letter, **changes)
