@@ -164,16 +164,15 @@ def maker(
         "invitation": lambda: drawing_notification.invitation(regime, row),
         "opposed": lambda: drawing_notification.opposed(regime, row),
     }
-    kind = regime.outcomes[row.outcome].letter
-    if kind not in kinds:
+    if (kind := regime.outcomes[row.outcome].letter) not in kinds:
         raise NotPossible(N_("Not possible: this outcome has no letter."))
     replaced, offer = _replaced(work, regime, row), rows.proposal_of(work, row)
     proposed = tuple(map(place_from, offer.places)) if offer else ()
     plain = kinds[kind]()
 
     def make(locale: str, head: paper.Head, known: paper.Notified) -> paper.Letter:
-        letter = picturing.with_map(work, notice, row, plain(locale, head, known), proposed)
-        return letter if replaced is None else replace(letter, replaces=replaced)
+        letter = replace(plain(locale, head, known), replaces=replaced)
+        return picturing.with_map(work, notice, row, letter, proposed)
 
     return make
 
