@@ -85,12 +85,6 @@ def actor_of(work: UnitOfWork, consultation_id: int, name: str = "") -> Actor:
     return Actor(account_id=None, name=name, role="body", posts=(post,))
 
 
-def is_asked(work: UnitOfWork, consultation_id: int) -> bool:
-    """Whether the question is still to be answered: not answered, and its notice goes on."""
-    row = work.get(Consultation, consultation_id)
-    return row.answered_at is None and work.get(Notice, row.notice_id).closed_at is None
-
-
 def links_of_unit_end(work: UnitOfWork, unit_id: int) -> int:
     """A body's address changed: old links open nothing, each waiting question is mailed to the new one. How many."""
     body_rows.revoke(work, unit_id)

@@ -16,6 +16,7 @@ is missing fails test_routes.py with the name of the address; so does a row with
 """
 
 from tests.matrix import (
+    access_accounts,
     access_bargain,
     access_bodies,
     access_desk,
@@ -29,8 +30,8 @@ from tests.matrix import (
 )
 
 PARTS = (
-    access_bargain, access_bodies, access_desk, access_interest, access_keys, access_map, access_messages, access_own,
-    access_runs, access_ways,
+    access_accounts, access_bargain, access_bodies, access_desk, access_interest, access_keys, access_map,
+    access_messages, access_own, access_runs, access_ways,
 )  # fmt: skip
 ROLES = (
     "vis", "hold", "own", "oth", "off", "sec", "far", "ask", "not",
@@ -39,43 +40,6 @@ ROLES = (
 
 TABLE = """
 #    address                   vis  hold own  oth  off  sec  far  ask  not  head sign clrk fsgn fclk aud  adm  gone out  idle
-POST accounts.be               404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
-GET  accounts.by_secret        410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
-POST accounts.by_secret        410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
-GET  accounts.code             in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in
-POST accounts.code             422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422
-GET  accounts.demo             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
-POST accounts.end_others       in   in   303  303  303  303  303  303  303  303  303  303  303  303  303  303  in   in   2f
-GET  accounts.letter           404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
-GET  accounts.mail             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
-GET  accounts.mails            404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
-GET  accounts.own              in   in   200  200  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
-POST accounts.own              in   in   303  303  303  303  303  303  303  303  303  303  303  303  303  303  in   in   2f
-GET  accounts.password         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
-POST accounts.password         422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422  422
-GET  accounts.resume           303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
-GET  accounts.second_factor    303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  200
-POST accounts.second_factor    303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  422
-GET  accounts.set_up           2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f
-POST accounts.set_up           2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f   2f
-GET  accounts.sign_in          200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
-POST accounts.sign_in          303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
-POST accounts.answer_invite    in   in   404  404  403  403  403  403  403  403  403  403  403  403  403  403  in   in   2f
-GET  accounts.fellow           in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-POST accounts.fellow           in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-GET  accounts.invite           in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-POST accounts.invite           in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-GET  accounts.join             200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
-GET  accounts.leave            in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-POST accounts.leave            in   in   409  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-GET  accounts.move_in          in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-POST accounts.move_in          in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-GET  accounts.organisation     in   in   200  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-POST accounts.organisation     in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-GET  accounts.organisations_   in   in   200  200  200  200  200  200  200  200  200  200  200  200  200  200  in   in   2f
-POST accounts.organisations_   in   in   303  303  403  403  403  403  403  403  403  403  403  403  403  403  in   in   2f
-POST accounts.revoke_invite    in   in   303  404  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
-POST accounts.sign_out         303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  desk.absences             in   in   403  403  200  200  200  200  200  200  200  200  200  200  403  403  in   in   2f
 POST desk.absences             403  403  403  403  422  422  422  422  422  303  422  422  422  422  403  403  403  403  403
 GET  desk.alarms_             in   in   403  403  403  403  403  403  403  403  403  403  403  403  403  200  in   in   2f
@@ -225,32 +189,8 @@ GET  static                    200  200  200  200  200  200  200  200  200  200 
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **{name: asked for part in PARTS for name, asked in part.ADDRESSES.items()},
     # endpoint                  the address that is asked for            what its POST sends
-    "accounts.be":              ("/demo/1", {}),
-    "accounts.by_secret":       ("/sign-in/link/nobody-knows-this-secret", {}),
-    "accounts.code":            ("/sign-in/code", {"code": "ABC123"}),
-    "accounts.demo":            ("/demo", {}),
-    "accounts.end_others":      ("/account/end-others", {}),
-    "accounts.letter":          ("/demo/mail/1/letter.pdf", {}),
-    "accounts.mail":            ("/demo/mail/1", {}),
-    "accounts.mails":           ("/demo/mail", {}),
-    "accounts.own":             ("/account", {"name": "Somebody", "locale": "en"}),
-    "accounts.password":        ("/sign-in/password", {"email": "nobody@example.org", "password": "wrong"}),
-    "accounts.resume":          ("/sign-in/resume", {}),
-    "accounts.second_factor":   ("/second-factor", {"code": "000000"}),
-    "accounts.set_up":          ("/second-factor/set-up", {"code": "000000"}),
-    "accounts.sign_in":         ("/sign-in", {"email": "somebody@example.org"}),
-    "accounts.sign_out":        ("/sign-out", {}),
     "desk.ask_another":         ("/desk/notices/{review}/ask", {"unit": "medical"}),
     "desk.calendar":           ("/desk/calendar/ru/2027", {}),
-    "accounts.answer_invite":   ("/invitations/{invite}", {"do": "accept"}),
-    "accounts.fellow":          ("/organisations/{organisation}/people/{fellow}", {"do": "save", "role": "owner"}),
-    "accounts.invite":          ("/organisations/{organisation}/invite", {"email": "new@example.org", "role": "reads"}),
-    "accounts.join":            ("/join/{joining}", {}),
-    "accounts.leave":           ("/organisations/{organisation}/leave", {}),
-    "accounts.move_in":         ("/organisations/{organisation}/move", {"notice": "{review}"}),
-    "accounts.organisation":    ("/organisations/{organisation}", {"name": "Linden"}),
-    "accounts.organisations_":  ("/organisations", {"name": "Another one"}),
-    "accounts.revoke_invite":   ("/organisations/{organisation}/invites/{invite}", {}),
     "desk.correct_day":        ("/desk/calendar/ru/correct", {"day": "04.03.2027", "what": "day_off", "reason": "A decree"}),
     "desk.enter_year":         ("/desk/calendar/ru/2028/enter", {"days_off": "25.02", "reason": "A decree"}),
     "desk.recount":            ("/desk/calendar/recounts/{recount}", {}),
