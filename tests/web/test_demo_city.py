@@ -38,6 +38,8 @@ SHOWN = (
     "messages WHERE replied_at IS NOT NULL",
     "consultations WHERE answered_at > due_at",
     "sentences WHERE changed_at IS NOT NULL",
+    "sections",
+    "section_members",
 )
 """What a page of the desk shows one of, at least."""
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)

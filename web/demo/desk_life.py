@@ -15,9 +15,21 @@ from web.demo import board, service
 from web.demo.beginning import Road
 from web.demo.people import actor
 from web.demo.town import Town
-from workflow import consulting, interests, library, messaging, noting, own_views, powers, sittings
+from workflow import (
+    consulting,
+    interests,
+    library,
+    messaging,
+    noting,
+    own_views,
+    powers,
+    sectioning,
+    sections,
+    sittings,
+)
 from workflow.actor import SYSTEM
 from workflow.powers import PowerIn
+from workflow.sections import SectionIn
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DAY = timedelta(days=1)
@@ -59,6 +71,7 @@ def morning(town: Town, now: datetime) -> Road:
         with town.unit() as work:
             own_views.keep(work, actor=actor(work, who), name=name, query=query)
     _has_interests(town, others[-1])
+    _shares_out(town, others[0])
     yield now - 3 * MINUTE
     _stands_in(town)
     _calls_a_sitting(town)
@@ -71,6 +84,27 @@ def under_review(town: Town) -> list[str]:
         wanted = Filters(stages=frozenset({"review"}), units=frozenset({unit}))
         page = queries.queue(work, Scope(everything=True), filters=wanted, limit=12)
     return [row.reference for row in page.rows]
+
+
+def _shares_out(town: Town, reference: str) -> None:
+    """The head parts the office in two sections, seats people in them, and hands one notice over."""
+    with town.unit() as work:
+        zuev, unit = actor(work, "zuev"), rows.unit_by_code(work, "prefecture-svao").id or 0
+        made = {}
+        for key, name, ru in (
+            ("orlova", "Assemblies", "Отдел публичных мероприятий"),
+            ("khasanov", "Objections and festivals", "Отдел возражений и массовых мероприятий"),
+        ):
+            head_id = actor(work, key).account_id
+            row = sections.make(
+                work, actor=zuev, unit_id=unit, given=SectionIn(name, ru, head_id=head_id)
+            )
+            sections.join(work, actor=zuev, number=row.id or 0, account_id=head_id or 0)
+            made[key] = row.id or 0
+        sectioning.give(
+            work, town.rulebook, actor=zuev, reference=reference,
+            seen=work.notice(reference).revision, section_id=made["orlova"],
+        )  # fmt: skip
 
 
 def _writes(town: Town, reference: str) -> None:

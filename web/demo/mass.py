@@ -41,6 +41,7 @@ EVENTS = (
     ("cultural_event", "YuAO", 7600, "union", 7, 43, "before_board", "Фестиваль фонарей", "Шествие с фонарями и концерт до 21:00"),
     ("sports_event", "SVAO", 120, "james", 1, 36, "received", "Charity rowing on land", "Twelve rowing machines under a tent"),
     ("cultural_event", "SVAO", 210, "union", 11, 40, "doubled", "Вечер вальса", "Живой оркестр, танцы до 20:00"),
+    ("cultural_event", "ZAO", 260, "vera", 22, 45, "cancelled", "Музыка у пруда", "Духовой оркестр, два отделения"),
     ("theatrical_event", "ZAO", 95, "vera", 13, 18, "refused", "Живые картины", "Десять сцен в аллее"),
 )  # fmt: skip
 COUNT = len(EVENTS) + 1
@@ -128,6 +129,13 @@ def withdrawn(town: Town, case: Case) -> Road:
     town.withdraws(case.reference, case.who, "Погода не даст провести старты")
 
 
+def cancelled(town: Town, case: Case) -> Road:
+    """Consented to, and given up by its organiser."""
+    yield from agreed(town, case)
+    yield case.at + 80 * H
+    town.cancels(case.reference, case.who, "Оркестр заболел, переносим на лето")
+
+
 def doubled(town: Town, case: Case) -> Road:
     """Applied for twice: the second points at the first, which goes on."""
     yield case.at
@@ -212,6 +220,6 @@ ROADS = {
     road.__name__: road
     for road in (
         received, registered, review, preparing, agreed, sent_back, replaced, refused,
-        withdrawn, doubled, voided, before_board,
+        withdrawn, cancelled, doubled, voided, before_board,
     )
 }  # fmt: skip

@@ -66,6 +66,13 @@ def agreed(town: Town, case: Case) -> Road:
     town.releases(case.reference)
 
 
+def cancelled(town: Town, case: Case) -> Road:
+    """Agreed, and given up by its organiser two days later."""
+    yield from agreed(town, case)
+    yield case.at + 74 * H
+    town.cancels(case.reference, case.who, "Не успеваем собрать распорядителей")
+
+
 def replaced(town: Town, case: Case) -> Road:
     """Agreed; the decision was replaced since its spokesman changed."""
     yield from agreed(town, case)
@@ -117,7 +124,7 @@ ROADS: dict[str, Callable[[Town, Case], Road]] = {
     for road in (
         received, registered, reviewed, preparing, for_signature, agreed, replaced, sent_back,
         refused, refused_person, deals.proposed, deals.accepted, deals.declined, deals.cure_asked,
-        deals.cured, deals.warned, deals.not_examined, deals.withdrawn, deals.voided, deals.doubled,
+        deals.cured, deals.warned, deals.not_examined, deals.withdrawn, cancelled, deals.voided, deals.doubled,
         deals.forwarded, bargains.amended, bargains.countered, bargains.bargained,
     )
 }  # fmt: skip

@@ -16,7 +16,7 @@ LEAD = {"picket_group": 7, "picket_single_structure": 6, "deputy_meeting": 8}
 
 OLD = ("agreed", "agreed", "refused", "accepted", "declined", "cured", "warned", "withdrawn", "replaced",
        "sent_back", "agreed", "not_examined", "silent", "agreed", "unanswered", "agreed", "voided",
-       "forwarded", "refused_person", "doubled", "bargained", "proposed")  # fmt: skip
+       "forwarded", "refused_person", "doubled", "bargained", "proposed", "cancelled")  # fmt: skip
 """Roads that have come to their end, oldest first; `silent` and `unanswered` are ended by time."""
 
 NOW = ("received", "registered", "reviewed", "reviewed", "preparing", "for_signature", "proposed", "cure_asked",

@@ -1,7 +1,7 @@
 """The demo city's own clock and deeds: each is a service that a page calls, at the hour when it was done."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -231,8 +231,15 @@ class Town:
 
     def withdraws(self, reference: str, who: str, reason: str) -> None:
         """The organiser withdraws."""
+        self._gives_up(moves.withdraw, reference, who, reason)
+
+    def cancels(self, reference: str, who: str, reason: str) -> None:
+        """The organiser gives an answered event up."""
+        self._gives_up(moves.cancel, reference, who, reason)
+
+    def _gives_up(self, deed: Callable[..., Any], reference: str, who: str, reason: str) -> None:
         with self.unit() as work:
-            moves.withdraw(
+            deed(
                 work, self.rulebook, actor=self.holder(work, reference, who), reference=reference,
                 seen=work.notice(reference).revision, note=reason,
             )  # fmt: skip
