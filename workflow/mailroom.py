@@ -43,6 +43,7 @@ class NoticeLine:
     zone: str
     due_at: datetime | None
     due_side: str
+    office: Text  # whose notice it is: who asks bodies, in the foot of their mails
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _reader(
 def _line(work: UnitOfWork, notice: Notice, regime: Regime) -> NoticeLine:
     stage = regime.stages[notice.stage]
     days = rows.sessions(work, rows.version(work, notice))
+    unit = work.get(Unit, notice.unit_id)
     return NoticeLine(
         reference=notice.reference,
         kind=regime.kinds[notice.kind].name,
@@ -206,6 +208,7 @@ def _line(work: UnitOfWork, notice: Notice, regime: Regime) -> NoticeLine:
         zone=regime.zone.key,
         due_at=notice.due_at,
         due_side=notice.due_side,
+        office=Text(unit.name_en, unit.name_ru),
     )
 
 

@@ -63,6 +63,7 @@ def envelope(kind: str, locale: str, **changes: object) -> Envelope:
         ),
         received_at=datetime.fromisoformat("2027-03-01T09:00:00+00:00"), check_code="7K2MQ9WD4T8X",
         zone="Europe/Moscow", due_at=DUE, due_side="authority",
+        office=Text("Office of the okrug", "Префектура округа"),
     )  # fmt: skip
     plea = None
     if "plea" in kind or "complaint" in kind:
@@ -210,3 +211,10 @@ def test_a_server_that_is_down_is_tried_again_and_the_mail_leaves_once(
             worker.deliver_all(here)
         here.engine.dispose()
     assert len(office.messages) == 2
+
+
+@pytest.mark.parametrize("kind", ["desk-asked", "body-assigned", "body-message", "body-cancel"])
+def test_a_body_is_written_to_by_the_office_that_asks_it(app: Flask, kind: str) -> None:
+    """Not in the body's own name, which is the address of the mail."""
+    last = written(app, envelope(kind, "en")).body.strip().splitlines()[-1]
+    assert last.startswith("Office of the okrug, Veche.")
