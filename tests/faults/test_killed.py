@@ -215,7 +215,8 @@ def unkept(site: Site) -> list[str]:
     """Promises that wait."""
     with site.city.reading() as work:
         promised = [row.key for row in work.session.exec(select(Outbox)) if row.done_at is None]
-    return [key for key in promised if not key.startswith("mail:duties-")]  # of days to come
+    ahead = ("mail:duties-", "reminder:duties-")  # of days to come, by mail and on paper
+    return [key for key in promised if not key.startswith(ahead)]
 
 
 def lapsed(site: Site) -> list[str]:

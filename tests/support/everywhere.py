@@ -10,7 +10,7 @@ from typing import Any
 from letters import press
 from records import accounts, rows
 from records.tables import Letter
-from tests.support.city import City, content
+from tests.support.city import City, ahead, content
 from web.entering import actor_of
 from workflow import consulting, deciding, filing, lastsafe, moves, printing
 from workflow.actor import Actor
@@ -105,7 +105,7 @@ class Everywhere:
 
     def files(self, name: str, *, by: str = "owner", **changes: Any) -> str:
         """The organiser files the usual march; it is known by this name afterwards."""
-        said = content(**changes)
+        said = content(**(ahead(self.city.clock.now()) | changes))
         said.answers.update(CANARY if by == "owner" else {})  # type: ignore[attr-defined]  # City makes a dict
         sheet = Sheet("ru-moscow-assembly", said, "ru", "В. Сокольникова", declared=True)
         with self.city.unit() as work:

@@ -13,7 +13,7 @@ from typing import Any
 import records.unit_of_work as units
 from records import chain
 from records.stores import copy_key, original_key
-from tests.support.city import REGIME, sheet
+from tests.support.city import REGIME, ahead, sheet
 from tests.support.papers import looked
 from web.settings import load
 from web.work import unit_of_work
@@ -48,7 +48,7 @@ def acknowledged(app: Any, key: str, *papers: bytes) -> dict[str, str]:
         secret, keys = draft_with(house, *papers) if papers else ("", [])
         with unit_of_work() as work:
             filed = filing.file(
-                work, house.shelf, actor=VISITOR, sheet=sheet(), key=key, sender="browser",
+                work, house.shelf, actor=VISITOR, sheet=sheet(**ahead(work.now)), key=key, sender="browser",
                 draft_secret=secret,
             )  # fmt: skip
             received = chain.instant(work.notice(filed.reference).received_at)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from tests.support.city import City, sheet
+from tests.support.city import City, ahead, sheet
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases
 from tests.support.saved import Elsewhere, Saved, give_letter
@@ -50,7 +50,7 @@ class Filing:
             house = self.app.extensions["veche"]
             with unit_of_work() as work:
                 return filing.file(
-                    work, house.shelf, actor=VISITOR, sheet=sheet(), key=key, sender="browser",
+                    work, house.shelf, actor=VISITOR, sheet=sheet(**ahead(work.now)), key=key, sender="browser",
                     draft_secret=draft,
                 )  # fmt: skip
 
