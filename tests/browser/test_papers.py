@@ -41,7 +41,7 @@ def test_papers_are_added_refused_and_taken_back(
     vera.moves_on(vera.page.locator('button[value="add"]'))
     said = vera.reads()
     assert "план.pdf" in said
-    assert {"en": "This is no PDF, PNG or JPEG.", "ru": "Это не PDF, PNG и не JPEG."}[
+    assert {"en": "This is no PDF, PNG or JPEG.", "ru": "Это не PDF, не PNG и не JPEG."}[
         language
     ] in said
     vera.looks()

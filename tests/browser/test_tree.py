@@ -21,7 +21,7 @@ from workflow.content import Content
 Walk = Callable[..., Walker]
 FORM = {
     "kind": ("What kind of event is it?", ["What kind of event is it?"], 0),
-    "what": ("What is it about?", ["What is it for?"], 1),
+    "what": ("What is it about?", ["What is its purpose?"], 1),
     "when": ("When does it start and end?", ["Day", "Month", "Year", "Start", "End"], 3),
     "where": ("Where is it held?", ["Place"], 2),
     "route": ("Which way does it go?", ["Street or crossing"] * 2, 2),
