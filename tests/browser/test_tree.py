@@ -27,7 +27,7 @@ FORM = {
     "route": ("Which way does it go?", ["Street or crossing"] * 2, 2),
     "people": ("How many people do you expect?", ["People expected at the same time"], 1),
     "order": ("Order and first aid", ["How do you keep order?", "How is first aid given?"], 2),
-    "things": ("What do you bring?", ["Do you use sound amplification?"], 1),
+    "things": ("Which sound and structures do you bring?", ["Do you use sound amplification?"], 1),
     "organiser": (
         "Who organises it?",
         ["Who is the organiser?", "Full name of the organiser", "Address of residence or seat", "Telephone"],
