@@ -8,7 +8,7 @@ from desk import answers, limit_fields, limit_places
 from desk.door import where
 from desk.facts import facts
 from desk.words import answer_words
-from web.filters import time_left
+from web.filters import say, time_left
 from web.i18n import language
 from web.widgets import choices
 from web.work import rulebook, unit_of_work
@@ -32,9 +32,16 @@ def wants_more() -> bool:
 
 
 def sent(form: Any) -> bool:
-    """Whether a whole answer was sent."""
-    asks = wants_more() or limit_places.shown_only()
-    return not asks and bool(form.validate_on_submit())
+    """Whether a whole answer was sent; else all that it lacks stands at the fields at once."""
+    if wants_more() or limit_places.shown_only() or not form.is_submitted():
+        return False
+    valid = form.validate()
+    if valid or form.errors:  # neither: it is only to be read in another language
+        said = (form.answer.data or "", form.ground.data or "", form.facts.data or "")
+        for name, sentence in consulting.lacking(*said, limit_fields.read(form)).items():
+            if said[0] in consulting.ANSWERS and not form[name].errors:
+                form.refuse(name, say(sentence))
+    return bool(valid and not form.errors)
 
 
 def shown(view: NoticeView, row: Any, form: Any, wanted: Any) -> dict[str, Any]:

@@ -130,6 +130,24 @@ def ask_one(
     return row
 
 
+def lacking(
+    answer: str, ground: str, facts: str, conditions: Sequence[ConditionIn] = ()
+) -> dict[str, str]:
+    """What an answer still needs: the sentence by the field that it belongs to. Empty: it is whole."""
+    said = answer == "conditions" and bool(conditions)
+    own = said and all(one.item or one.basis.strip() for one in conditions)
+    found = {}
+    if not ground.strip() and answer in {"objection", "conditions"} and not own:
+        found["ground"] = N_("Name the rule or document that your answer rests on.")
+    if not facts.strip() and answer != "no-objection" and not said:
+        found["facts"] = (
+            N_("Say what you need to know.")
+            if answer == MORE
+            else N_("Say what you know: the facts behind your answer.")
+        )
+    return found
+
+
 def answer(
     work: UnitOfWork,
     rulebook: Rulebook,
@@ -165,12 +183,8 @@ def answer(
     if answer == MORE:
         asking_more.ask(work, actor=actor, row=row, notice=notice, whom=whom, text=facts)
         return row
-    own = bool(conditions) and all(one.item or one.basis.strip() for one in conditions)
-    if not ground.strip() and (answer == "objection" or (answer == "conditions" and not own)):
-        raise Invalid("ground", N_("Name the rule or document that your answer rests on."))
-    said = answer == "conditions" and bool(conditions)
-    if answer != "no-objection" and not facts.strip() and not said:
-        raise Invalid("facts", N_("Say what you know: the facts behind your answer."))
+    for field, sentence in lacking(answer, ground, facts, conditions).items():
+        raise Invalid(field, sentence)
     row.answer, row.ground, row.facts = answer, ground, facts
     row.answered_at, row.answered_by = work.now, actor.account_id
     row.answered_name = signed.strip() if not itself else "" if actor.account_id else actor.name

@@ -40,6 +40,10 @@ def test_a_scanner_of_mail_opens_nothing_and_the_button_opens_one_question(desk:
     assert half.status_code == 422
     assert "Name the rule or document" in stranger.text
     assert "The bridge is shut." in half.text
+    bare = stranger.post(question, answer="objection")
+    assert bare.status_code == 422
+    for sentence in ("Name the rule or document", "Say what you know", "an answer needs somebody"):
+        assert sentence in stranger.text  # all at once: nobody sends the form three times
     nameless = stranger.post(question, answer="no-objection")
     assert nameless.status_code == 422
     assert "an answer needs somebody who gave it" in stranger.text
