@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from records import accounts, bulk_rows
 from records.errors import Overtaken
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
+from web.by_itself import unit_of
 from web.entering import actor_of
 from web.filters import say, today
 from web.i18n import force_locale
@@ -44,7 +45,7 @@ def _one(here: House, item: int, actor: Actor | None, locale: str) -> None:
     values: Mapping[str, object] = {}
     if actor is not None:
         try:
-            with unit_of_work(here.engine, here.clock) as work:
+            with unit_of(here) as work:
                 bulking.do_one(work, rulebook(), actor=actor, item_id=item)
         except Overtaken:
             why = OVERTAKEN

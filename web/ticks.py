@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from records import idempotency, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
 from web import erasing_runs, mail_calendar, security, sweeping
+from web.by_itself import unit_of
 from web.work import House, rulebook, silence_rule
 from workflow import (
     answer_times,
@@ -141,7 +142,7 @@ def _remind(due: int, rule: SilenceRule, work: UnitOfWork) -> None:
 def _alone(here: House, what: str, deed: Callable[[UnitOfWork], object]) -> bool:
     """One deed of time in its own unit; what goes wrong with one notice holds up no other. Whether it was done."""
     try:
-        with unit_of_work(here.engine, here.clock) as work:
+        with unit_of(here) as work:
             deed(work)
     except Exception as error:  # noqa: BLE001 - one bad notice must not stop the others; the next tick tries again
         log.warning("%s failed: %s", what, type(error).__name__)

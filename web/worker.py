@@ -34,6 +34,7 @@ from web import (
     turns,
     watching,
 )
+from web.by_itself import unit_of
 from web.settings import Settings
 from web.work import House, look_anew, rulebook
 from workflow import laying, printing, reminding_on_paper, sitting_minutes
@@ -194,7 +195,7 @@ class MoreToDo(Exception):
 
 def _reminder(here: House, promise: outbox.Work) -> None:
     """Release the letter that reminds of duties, to whoever gave no mailbox."""
-    with unit_of_work(here.engine, here.clock) as work:
+    with unit_of(here) as work:
         reminding_on_paper.release(work, rulebook(), promise.payload)
 
 

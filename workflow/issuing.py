@@ -22,6 +22,7 @@ from workflow import (
     freezing,
     heads,
     mailing,
+    picturing,
     postal,
     powers,
     signing_order,
@@ -58,7 +59,8 @@ def deemed_agreed(work: UnitOfWork, regime: Regime, notice: Notice, due: Due) ->
 
     def make(locale: str, head: paper.Head, notified: paper.Notified) -> paper.Letter:
         until = when.local(due.due_at, regime.zone)
-        return paper.DeemedAgreed(head=head, notified=notified, authority_due=until)
+        letter = paper.DeemedAgreed(head=head, notified=notified, authority_due=until)
+        return picturing.as_notified(work, notice, letter)
 
     def say(locale: str) -> paper.Wording:
         return wording.of_stage(regime, "deemed-agreed", notice.kind, locale)

@@ -33,6 +33,12 @@ NORTH = {"en": "North is at the top.", "ru": "Север вверху."}
 METRES = {"en": "%s m long", "ru": "длина %s м"}
 
 
+def as_notified(work: UnitOfWork, notice: Notice, letter: Letter) -> Letter:
+    """A letter that leaves by itself, with the map of the places as they are notified now."""
+    known = versions.content_of(work, notice).places
+    return replace(letter, map=of_places(work, known, letter.head.locale))
+
+
 def with_map(
     work: UnitOfWork, notice: Notice, row: Decision, letter: Letter, proposed: Sequence[PlaceIn]
 ) -> Letter:

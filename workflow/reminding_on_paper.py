@@ -9,7 +9,7 @@ from records.tables import Notice, Organiser, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from regimes.shelf import Rulebook
-from workflow import issuing, law, numbering, postal, reminding, versions, wording
+from workflow import issuing, law, numbering, picturing, postal, reminding, versions, wording
 from workflow.actor import SYSTEM
 from workflow.content import Content
 from workflow.envelope import address_lines
@@ -80,13 +80,14 @@ def _release(work: UnitOfWork, regime: Regime, notice: Notice, batch: reminding.
             for one in batch.duties
         )
         office = unit.name_ru if locale == "ru" else unit.name_en
-        return paper.Reminder(
+        letter = paper.Reminder(
             head=head,
             notified=notified,
             before=duties if batch.before else (),
             after=() if batch.before else duties,
             contact=paper.Person(name=office, phone=unit.phone) if unit.phone else None,
         )
+        return picturing.as_notified(work, notice, letter) if batch.before else letter
 
     def say(locale: str) -> paper.Wording:
         return paper.Wording(needs=wording.of_stage(regime, "reminder", notice.kind, locale).needs)

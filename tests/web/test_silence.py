@@ -1,6 +1,7 @@
 """The worker and the silent hours: thresholds, consequences, incidents and warnings, with their mails in words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from pydantic import ValidationError
 from sqlalchemy import Engine, update
 from sqlmodel import col, select
 
+from letters.letter import from_json
 from records import accounts, rows
 from records.people import Account
 from records.tables import Due, Mail, Post
-from tests.support.city import City
+from tests.support.city import City, content
 from tests.support.clock import FakeClock
 from tests.support.databases import url_of
 from tests.support.everywhere import Everywhere
@@ -22,7 +24,7 @@ from tests.support.sitting import Sitting
 from tests.support.watching import incidents, is_away, on_duty, owner
 from web import doctor_running, worker
 from web.settings import Settings, Silence
-from web.work import silence_rule
+from web.work import locator, silence_rule
 from workflow.content import SessionIn
 from wsgi import create_app, main
 
@@ -80,6 +82,31 @@ def test_a_notice_that_nobody_takes_goes_its_whole_way_to_the_incident(
     assert "Нет ответа в срок" in subjects[1]
     assert "Теперь ваше" in mails(at, "orlova")[0].subject
     assert "/desk/incidents" in mails(at, "zuev")[1].body
+
+
+def test_letters_that_leave_by_themselves_show_the_place_too(app: Flask, at: Everywhere) -> None:
+    """Counted as agreed by silence, and reminded of duties on paper: both with the map that the worker knows."""
+    line = ("Липовый бульвар", "Садовников улица", "Мельничная площадь")
+    with app.app_context():
+        geo = locator().locate("line", line[0], line, "ru").geo
+    assert geo is not None
+    place = replace(content().places[0], geo=geo.text())
+    reference = at.city.files(answers={"email": ""}, places=(place,)).reference
+    at.city.goes_to(2027, 3, 5, 0)
+    minute(app)
+    at.city.goes_to(2027, 3, 5, 11)
+    with app.app_context():
+        worker.deliver_all(app.extensions["veche"])
+
+    with at.city.reading() as work:
+        found = [from_json(one.data) for one in rows.letters(work, work.notice(reference))]
+    shown = {one.kind: one.map for one in found}
+    assert set(shown) == {"receipt", "deemed-agreed", "reminder"}
+    assert shown["receipt"] is None
+    for kind in ("deemed-agreed", "reminder"):
+        figure = shown[kind]
+        assert figure is not None, kind
+        assert "Липовый бульвар" in figure.svg
 
 
 def test_a_worker_that_slept_for_three_days_wakes_into_order(app: Flask, at: Everywhere) -> None:
