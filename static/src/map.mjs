@@ -157,7 +157,9 @@ function start(root) {
     row.innerHTML = '<div><div class="govuk-form-group"><label class="govuk-label"></label><input class="govuk-input" type="text"></div></div>';
     const [label, input] = [row.querySelector("label"), row.querySelector("input")];
     input.name = input.id = label.htmlFor = `${name}-${at}`;
-    label.textContent = list.querySelector("label")?.textContent ?? put(words.wordsLine, { number: at + 1 });
+    const first = list.querySelector("label")?.firstChild.textContent.trim(); // without the number that is read after it
+    label.textContent = first ?? put(words.wordsLine, { number: at + 1 });
+    if (first) label.append(Object.assign(document.createElement("span"), { className: "govuk-visually-hidden", textContent: ` ${at + 1}` }));
     list.append(row);
   }
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from records.tables import Draft
+from tests.browser import tree
 from tests.browser.conftest import Town
 from tests.browser.keys import tabs_to
 from tests.browser.walker import Walker
@@ -57,6 +58,15 @@ def steers(walker: Walker, name: str) -> None:
     assert said(walker) == f"At {name}"
 
 
+def lines_are_told_apart(walker: Walker, lines: int) -> None:
+    """Each line of the route is read with its own number, and so is each button beside it."""
+    found = tree.read(walker)
+    read = [one.name for one in found if one.role == "textbox" and one.name.startswith("Street")]
+    assert read == [f"Street or crossing {number}" for number in range(1, lines + 1)]
+    beside = [one.name for one in found if one.role == "button" and one.name[-1:].isdigit()]
+    assert len(beside) == len(set(beside)) >= 2 * lines - 2
+
+
 def answers_map(walker: Walker) -> str:
     """The picture of the page where answers are checked."""
     return str(
@@ -71,6 +81,7 @@ def test_keys_and_typed_lines_give_one_record(town: Town, walk: Walk) -> None:
             plain.presses("Add a street or crossing")
         plain.puts(f"route-{at}", line)
     plain.presses("Show these lines on the map")
+    lines_are_told_apart(plain, 3)
     assert plain.page.locator(".v-map__bar").is_hidden()
     typed, picture = kept(town), answers_map(plain)
 
@@ -80,6 +91,7 @@ def test_keys_and_typed_lines_give_one_record(town: Town, walk: Walk) -> None:
         steers(keyed, place)
         keyed.page.keyboard.press("Enter")
         assert said(keyed) == f"Point {number} added: {place}"
+    lines_are_told_apart(keyed, 3)
     keyed.page.keyboard.press("n")
     keyed.page.keyboard.press("Enter")
     keyed.page.keyboard.press("Backspace")
