@@ -1,7 +1,7 @@
 # The deeds of the house. `make` alone prints them; each is a script that also runs without make.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deep bench bench-scale demo letters css bundle routes catalogs lock clean
+.PHONY: help setup run test check deep bench bench-scale demo letters approve css bundle routes catalogs lock clean
 VENV := .venv/bin
 
 help: ## this list
@@ -39,6 +39,10 @@ demo: ## fill an empty database with the demo city
 letters: ## specimens of every letter into out/letters, to be looked at
 	@sh scripts/setup.sh
 	$(VENV)/python -m letters.specimens out/letters
+
+approve: ## write the pictures that letters are compared with anew; look at each it names
+	@sh scripts/setup.sh --dev
+	$(VENV)/python -m tests.support.pictures
 
 css: ## compile the style sheet (needs npm; the result is committed)
 	@sh scripts/css.sh
