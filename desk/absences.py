@@ -13,6 +13,7 @@ from records import roster_rows
 from web.filters import today
 from web.gate import gate
 from web.i18n import language
+from web.typed_text import said
 from web.widgets import choices
 from web.work import current_actor, reading, settings, unit_of_work
 from workflow import absences as service
@@ -80,7 +81,7 @@ def end_absence(number: int) -> BaseResponse:
 @gate("absence.enter")
 def note_absence(number: int) -> BaseResponse:
     """Write what the substitute should know; the person does, or the head."""
-    note = request.form.get("note", "")
+    note = said("note")
     with unit_of_work() as work:
         service.note(work, actor=current_actor(), absence_id=number, note=note, today=today())
     return redirect(url_for("desk.absences"), 303)

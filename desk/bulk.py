@@ -14,6 +14,7 @@ from records.errors import Missing
 from web.filters import say
 from web.gate import gate
 from web.text import row_number
+from web.typed_text import said
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import bulking
 from workflow.errors import Invalid
@@ -93,12 +94,13 @@ def _looked(
 @gate("notice.register")
 def start_bulk() -> BaseResponse:
     """The list was confirmed: it is kept, and done one by one."""
-    step, note = request.form.get("step", "")[:60], request.form.get("note", "")[:2000]
+    step, note = request.form.get("step", "")[:60], request.form.get("note", "")
     seen = []
     for pair in request.form.getlist("item")[: bulking.MOST + 1]:
         reference, _colon, revision = pair.partition("@")
         seen.append((reference[:20], row_number(revision) or 0))
     try:
+        note = said("note", longest=2000)
         with unit_of_work() as work:
             run = bulking.start(work, actor=current_actor(), step=step, note=note, seen=seen)
     except Invalid as error:

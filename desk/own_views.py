@@ -7,6 +7,7 @@ from desk import queue
 from desk.door import bp
 from web.filters import say
 from web.gate import gate
+from web.typed_text import said
 from web.work import current_actor, unit_of_work
 from workflow import own_views
 from workflow.errors import Invalid
@@ -17,13 +18,15 @@ from workflow.errors import Invalid
 def keep_view() -> BaseResponse | tuple[str, int]:
     """Keep the queue under a name as the address narrows it; back to it, or the same page with what is wrong."""
     query = {name: request.args.get(name, "") for name in own_views.CARRIED}
-    name = request.form.get("name", "")
     try:
+        name = said("name", longest=own_views.LONGEST)
         with unit_of_work() as work:
             row = own_views.keep(work, actor=current_actor(), name=name, query=query)
             shown = dict(row.query)
     except Invalid as error:
-        return queue.page(problem=say(error.text, **error.values), typed=name[:200]), 422
+        return queue.page(
+            problem=say(error.text, **error.values), typed=request.form.get("name", "")[:200]
+        ), 422
     return redirect(url_for("desk.queue", **shown), 303)
 
 

@@ -20,6 +20,7 @@ from web.filters import say, today
 from web.gate import gate
 from web.i18n import language
 from web.text import row_number
+from web.typed_text import said
 from web.widgets import choices
 from web.work import current_actor, reading, rulebook, settings, unit_of_work
 from workflow import sitting_ends, sitting_minutes, when
@@ -68,7 +69,8 @@ def sittings() -> BaseResponse:
     )  # fmt: skip
 
 
-def _shown(number: int, status: int = 200, why: str = "") -> BaseResponse:
+def _shown(number: int, status: int = 200, why: str = "", item: int = 0) -> BaseResponse:
+    """The page; after a deed that was refused, of this item if of one, with what was typed for it."""
     with reading() as work:
         view = view_of(work, number)
     if view is None:
@@ -82,6 +84,7 @@ def _shown(number: int, status: int = 200, why: str = "") -> BaseResponse:
             "taken-off": _("off the agenda"), "tied": _("votes equal, nothing decided"),
         },
         states=state_words(),
+        kept={item: request.form.get("dissent", ""), "remarks": request.form.get("remarks", "")},
     )  # fmt: skip
 
 
@@ -164,10 +167,10 @@ def cast_vote(number: int, item: int) -> BaseResponse:
         number,
         lambda work: service.vote(
             work, actor=current_actor(), item_id=item, choice=request.form.get("choice", ""),
-            dissent=request.form.get("dissent", ""),
+            dissent=said("dissent", longest=service.LONGEST),
             account_id=row_number(request.form.get("account", "")), today=today(),
         ),
-        f"item-{item}",
+        item,
     )  # fmt: skip
 
 
@@ -180,18 +183,19 @@ def close_sitting(number: int) -> BaseResponse:
         number,
         lambda work: sitting_ends.close(
             work, rulebook(), actor=current_actor(), sitting_id=number,
-            remarks=request.form.get("remarks", ""), today=today(), zone=_zone(),
+            remarks=said("remarks", longest=service.LONGEST), today=today(), zone=_zone(),
         ),
     )  # fmt: skip
 
 
-def _done(number: int, deed: Any, anchor: str = "") -> BaseResponse:
+def _done(number: int, deed: Any, item: int = 0) -> BaseResponse:
     try:
         with unit_of_work() as work:
             deed(work)
     except Invalid as error:
-        return _shown(number, 422, say(error.text, **error.values))
-    return redirect(url_for("desk.sitting", number=number, _anchor=anchor or None), 303)
+        return _shown(number, 422, say(error.text, **error.values), item)
+    anchor = f"item-{item}" if item else None
+    return redirect(url_for("desk.sitting", number=number, _anchor=anchor), 303)
 
 
 @bp.get("/sittings/<int(max=2147483647):number>/minutes-<locale>.pdf")

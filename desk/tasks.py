@@ -16,6 +16,7 @@ from web.gate import gate
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
 from web.text import row_number
+from web.typed_text import said
 from web.widgets import AtMost, CountField, Given, TextField, choices
 from web.work import current_actor, now, reading, rulebook, unit_of_work
 from workflow import assigning, bodies, resources, seeing
@@ -120,7 +121,7 @@ def do_resource(reference: str, number: int) -> BaseResponse:
             elif what == "check":
                 resources.check(work, rulebook(), found=typed, **common)
             else:
-                resources.drop(work, rulebook(), why=request.form.get("why", "")[:1000], **common)
+                resources.drop(work, rulebook(), why=said("why", longest=1000), **common)
         return redirect(url_for("desk.resources_", reference=reference), 303)
     except Invalid as error:
         answers.refuse(form, error)
@@ -173,7 +174,7 @@ def give_assignment(reference: str) -> BaseResponse:
             with unit_of_work() as work:
                 assigning.drop(
                     work, rulebook(), actor=current_actor(), reference=reference, task_id=task,
-                    why=request.form.get("why", "")[:1000],
+                    why=said("why", longest=assigning.LONGEST),
                 )  # fmt: skip
             return redirect(url_for("desk.assignments", reference=reference), 303)
         if form.validate():

@@ -48,9 +48,9 @@ def choose() -> str:
     spoken = settings().languages
     if not has_request_context():  # a command, or the worker, which forces the reader's own
         return spoken[0]
-    asked = g.get("language") or request.args.get("language") or request.cookies.get(COOKIE)
-    if asked in spoken:
-        return cast(str, asked)
+    for asked in (g.get("language"), request.args.get("language"), request.cookies.get(COOKIE)):
+        if asked in spoken:
+            return cast(str, asked)
     return request.accept_languages.best_match(spoken) or spoken[0]
 
 
