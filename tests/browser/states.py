@@ -12,9 +12,21 @@ from records.people import Account
 from tests.browser.conftest import Town
 from tests.support.city import content
 from tests.support.papers import looked
-from workflow import attaching, consulting, drafting, messaging, organisations, resources
+from tests.support.sitting import DRAFT, MASS
+from workflow import (
+    attaching,
+    consulting,
+    deciding,
+    drafting,
+    filing,
+    messaging,
+    minuting,
+    organisations,
+    resources,
+)
 from workflow.attaching import Owner
 from workflow.content import Content, PlaceIn, SessionIn
+from workflow.filing import Sheet
 
 LAW, KIND = "ru-moscow-assembly", "march"
 WORD = "Долгоимённоеобществолюбителейстарыхмельницилиповыхбульваров"
@@ -127,3 +139,28 @@ def turns(town: Town) -> dict[str, str]:
             work, town.city.rulebook, actor=at.actor("zuev"), message_id=said, seen=1, **common
         )
     return made
+
+
+def bargains(town: Town) -> dict[str, str]:
+    """A letter whose conditions wait for an answer, beside minutes of a talk that are not confirmed."""
+    at = town.at
+    said = content(kind="cultural_event", sessions=(SessionIn(date(2027, 5, 9), "12:00", "14:00"),))
+    with town.city.unit() as work:
+        filed = filing.file(
+            work, town.city.rulebook, actor=at.actor("owner"), sheet=Sheet(MASS, said, "en", "V. S.", declared=True),
+            key="conditions of many", sender="seed",
+        )  # fmt: skip
+    for move in ("register", "prepare-without-asking"):
+        at.moves(filed.reference, move)
+    with town.city.unit() as work:
+        deciding.save(
+            work, town.city.rulebook, actor=at.actor("orlova"), reference=filed.reference,
+            seen=work.notice(filed.reference).revision, draft=DRAFT,
+        )  # fmt: skip
+    at.signs(filed.reference)
+    with town.city.unit() as work:
+        minuting.write(
+            work, town.city.rulebook, actor=at.actor("orlova"), reference=filed.reference,
+            held_on=date(2027, 3, 1), people="V. Sokolnikova, O. Orlova", said="Two hundred stewards are too many.",
+        )  # fmt: skip
+    return {"bound": filed.reference}

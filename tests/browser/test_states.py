@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from tests.browser import states
 from tests.browser.conftest import Town
-from tests.browser.states import States
+from tests.browser.states import WORD, States
 from tests.browser.test_pages import first
 from tests.browser.test_tree import sends
 from tests.browser.walker import Walker
@@ -35,7 +36,8 @@ WRONG: tuple[tuple[str, dict[str, str]], ...] = (
     ("/notices/{cured}/cure", {"medical": ""}), ("/notices/{refused}/objection", {}),
     ("/notices/{refused}/complaint", {}), ("/notices/{asked}/messages", {}), ("/notices/{asked}/questions", {}),
     ("/notices/{asked}/resources", {}), ("/organisations", {}), ("/find", {}), ("/account/password", {}),
-    ("/account/address", {}), ("/notices/new", {}),
+    ("/account/address", {}), ("/notices/new", {}), ("/notices/{bound}/minutes", {"remark": SIGN}),
+    ("/notices/{bound}/conditions", {"answer-1": "objected"}),
 )  # fmt: skip
 """Pages whose form is sent as it stands, or with a mistake."""
 GRID = [
@@ -49,7 +51,7 @@ GRID = [
 def made(town: Town) -> States:
     """Once for all of these pages."""
     states.people(town)
-    return States(town, states.long_ones(town, 40) | states.turns(town))
+    return States(town, states.long_ones(town, 40) | states.turns(town) | states.bargains(town))
 
 
 def wrong(walker: Walker, path: str, **typed: str) -> Walker:
@@ -58,6 +60,16 @@ def wrong(walker: Walker, path: str, **typed: str) -> Walker:
     said = walker.page.locator(".govuk-error-summary, .govuk-error-message")
     assert said.count(), f"{path}: no mistake is told\n{walker.reads()[:600]}"
     return walker.looks()
+
+
+def wrong_paper(walker: Walker) -> None:
+    """A file that is no paper is refused beside one that stays."""
+    walker.page.goto("/draft/papers")
+    bad = FilePayload(name=f"{WORD}.pdf", mimeType="application/pdf", buffer=b"MZ no paper")
+    walker.page.locator('main input[type="file"]').first.set_input_files(bad)
+    walker.moves_on(walker.page.locator('main button[value="add"]'))
+    assert WORD in walker.page.locator(".govuk-error-message").inner_text()
+    walker.looks()
 
 
 @pytest.mark.parametrize("way", GRID)
@@ -87,6 +99,7 @@ def test_every_page_of_the_form_with_its_mistakes(
     walker.page.goto(made.draft())
     for name in STEPS:
         wrong(walker, f"/draft/{name}")
+    wrong_paper(walker)
     walker.page.goto(made.draft(kind="picket_group"))
     wrong(walker, "/draft/all")
     walker.page.goto(made.draft(content(answers={"sound": "13:00–13:20"})))
