@@ -25,6 +25,12 @@ STAMP, LINE, LAND, GREEN, WATER = (
     "#DCE5EC",
 )
 
+AROUND = 2 * (WIDE + HIGH)  # pixels around the picture
+STEP, MOST_STEPS = (
+    10,
+    100,
+)  # pixels from spot to spot on an outline that names keep off, and how many of them
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -60,7 +66,7 @@ def picture(
             window,
             window.box,
             locale,
-            taken=[(*at, 10, 10) for one in drawn for at in marks(one, window)],
+            taken=[box for one in drawn for box in _covers(one, window)],
         ),
         *chosen(drawn, window),
         *scale_bar(window, locale),
@@ -175,6 +181,19 @@ def marks(one: Drawn, window: Window) -> list[tuple[float, float]]:
         return [window.at(spot) for spot in one.geo.stops if spot]
     middle = geometry.from_geojson(one.geo.shape).representative_point()
     return [window.at((middle.x, middle.y))]
+
+
+def _covers(one: Drawn, window: Window) -> Iterator[Box]:
+    """What of a place no name may lie on: its numbers, and the outline of an area."""
+    yield from ((*at, 10.0, 10.0) for at in marks(one, window))
+    shape = geometry.from_geojson(one.geo.shape)
+    if shape.geom_type.endswith("Polygon"):
+        edge = shapely.clip_by_rect(shape.boundary, *window.box.bounds)
+        for part in shapely.get_parts(edge):
+            count = min(int(part.length / window.box.length * AROUND / STEP) + 2, MOST_STEPS)
+            for at in range(count):
+                spot = part.interpolate(at / (count - 1), normalized=True)
+                yield (*window.at((spot.x, spot.y)), 4.0, 4.0)
 
 
 def path(shape: Any, window: Window, seen: Any) -> str:

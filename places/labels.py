@@ -17,6 +17,7 @@ AFAR = 24_000.0  # and okrugs instead of districts
 FONT_SIZE, NARROW_SIZE = 11, 21
 """Letters on a desk, and of the same picture on a telephone, where the style sheet makes them larger."""
 ASIDE = 20  # pixels from the middle of a number to the middle of a name above or below it
+OFF = 14  # and from an outline
 Box = tuple[float, float, float, float]
 
 
@@ -71,7 +72,7 @@ def at(
         x, y, turn = label_at(shape, window, everything=everything)
         inside = everything or (30 < x < WIDE - 30 and 12 < y < HIGH - 12)
         if not everything and not shape.geom_type.endswith("LineString"):
-            y = _beside_mark(name, x, y, small)
+            y = _beside_mark(name, x, y, small, _span(shape, window))
         box = name_box(name, x, y, turn, FONT_SIZE)
         free = inside and is_free(box, small)
         if not free and not everything:
@@ -86,10 +87,20 @@ def at(
     yield "</g>"
 
 
-def _beside_mark(name: str, x: float, y: float, taken: Sequence[Box]) -> float:
-    """Where a name stands that lies on a number: above it, else below it; else where it was."""
-    heights = (y, y - ASIDE, y + ASIDE)
-    return next((at for at in heights if is_free(name_box(name, x, at, 0.0, FONT_SIZE), taken)), y)
+def _beside_mark(
+    name: str, x: float, y: float, taken: Sequence[Box], span: tuple[float, float]
+) -> float:
+    """Where a name stands that lies on a number or an outline: above or below the number, else what it names; else where it was."""
+    top, bottom = span
+    heights = (y, y - ASIDE, y + ASIDE, top - OFF, bottom + OFF, y - 3 * ASIDE, y + 3 * ASIDE)
+    seen = (at for at in heights if at == y or 12 < at < HIGH - 12)
+    return next((at for at in seen if is_free(name_box(name, x, at, 0.0, FONT_SIZE), taken)), y)
+
+
+def _span(shape: Any, window: Window) -> tuple[float, float]:
+    """The highest and the lowest pixel of a shape."""
+    west, south, _east, north = shape.bounds
+    return window.at((west, north))[1], window.at((west, south))[1]
 
 
 def name_box(name: str, x: float, y: float, turn: float, size: int) -> Box:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import shapely
+
 from places import board as boards
-from places import drawing, labels
+from places import drawing, geometry, labels
 from places.atlas import EMPTY, SCHEMATIC, read
 from places.drawing import Drawn
 from places.locating import Locator
@@ -39,7 +41,25 @@ def test_the_name_of_a_place_stands_beside_its_number() -> None:
     square: Any = CITY.locate("", "Melnichnaya Square", ()).geo
     tree = ET.fromstring(drawing.picture(MAP, [Drawn(square)], "", "en"))
     at = {one.text: float(one.get("y") or 0) for one in tree.iter(f"{NS}text")}
-    assert abs(at["Melnichnaya Square"] - at["1"]) == labels.ASIDE
+    assert abs(at["Melnichnaya Square"] - at["1"]) >= labels.ASIDE
+
+
+def test_a_name_keeps_off_the_outline_of_what_is_drawn_around_it() -> None:
+    square: Any = CITY.locate("", "Melnichnaya Square", ()).geo
+    middle = geometry.from_geojson(square.shape).centroid
+    around = middle.buffer(0.0003, cap_style="square")  # some 19 by 33 metres each way
+    ring = [list(spot) for spot in around.exterior.coords]
+    area = replace(square, shape={"type": "Polygon", "coordinates": [ring]})
+    window = drawing.window_of(MAP, [Drawn(area)])
+    assert window is not None
+    edge = shapely.LinearRing([window.at(spot) for spot in around.exterior.coords])
+
+    tree = ET.fromstring(drawing.picture(MAP, [Drawn(area)], "", "en"))
+
+    said = next(one for one in tree.iter(f"{NS}text") if one.text == "Melnichnaya Square")
+    spot = float(said.get("x") or 0), float(said.get("y") or 0) - 4
+    x, y, wide, high = labels.name_box("Melnichnaya Square", *spot, 0, labels.FONT_SIZE)
+    assert not edge.intersects(shapely.box(x - wide, y - high, x + wide, y + high))
 
 
 def test_what_was_before_is_dashed_and_has_no_numbers() -> None:
