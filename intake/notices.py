@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from intake import history, inputs, lines, own, pleas
 from intake.door import bp
 from intake.forms import MendForm
+from intake.open_things import open_things
 from intake.summary import said
 from records import casefile
 from records.errors import Missing
@@ -47,9 +48,11 @@ HIDDEN_ON_RECEIPT = frozenset({"phone", "email", "address", "postcode"})
 def status(reference: str) -> str:
     """Where the notice is, by when the answer comes, what can be done."""
     view = own.load(reference)
+    dealt = _dealt(view)
     return render_template(
         "intake/status.html",
-        **_dealt(view),
+        **dealt,
+        tasks=open_things(view, dealt),
         reach=_reach(view),
         speaks=_speaks(view),
         view=view,

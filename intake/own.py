@@ -82,8 +82,8 @@ def points(view: NoticeView) -> list[Point]:
 
 def _note(view: NoticeView, index: int) -> str:
     """When the stage was reached; while bodies are asked, how many have answered."""
-    one, asked = view.stages[index], len(view.consultations)
-    answered = sum(row.answered_at is not None for row in view.consultations)
+    one, found = view.stages[index], _asked_last(view)
+    asked, answered = len(found), sum(row.answered_at is not None for row in found)
     if one.state == "now" and answered < asked:
         return str(_("%(answered)s of %(asked)s answered", answered=answered, asked=asked))
     return moment(one.at) if one.at else ""
@@ -111,8 +111,13 @@ def answer_words() -> dict[str, str]:
 
 def awaited(view: NoticeView) -> list[Awaited]:
     """Every body that was asked, those that answered first."""
-    rows = sorted(view.consultations, key=lambda row: row.answered_at is None)
+    rows = sorted(_asked_last(view), key=lambda row: row.answered_at is None)
     return [_awaited(row) for row in rows]
+
+
+def _asked_last(view: NoticeView) -> list[Any]:
+    """Each body once, as it was asked last: anew about a changed notice, its older question waits for nobody."""
+    return list({row.unit_id: row for row in view.consultations}.values())
 
 
 def _awaited(row: Any) -> Awaited:
