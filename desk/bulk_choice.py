@@ -9,8 +9,9 @@ from wtforms import HiddenField, SelectField, SelectMultipleField
 from desk import lists, narrowing
 from desk.door import districts, scope, start_of
 from desk.forms import QueueFilters
+from desk.narrowing import MINE, NOBODYS
 from desk.speech import _
-from records import bulk_rows, desk_rows, queries, workload_rows
+from records import bulk_rows, desk_rows, queries, section_rows, workload_rows
 from records import own_views as own_rows
 from records.bulk_rows import Candidate
 from records.notice_rows import NoticeRow
@@ -23,10 +24,9 @@ from web.widgets import AtMost, TextField, choices
 from web.work import current_actor, now, regimes, rulebook
 from workflow import bulking
 
-FILTERS = (*narrowing.FILTERS, "days", "owner")
+FILTERS = (*narrowing.FILTERS, *narrowing.OF_READER, "days")
 KEPT = 4 * bulking.MOST
 """So many choices come back with the page, so that one who chose too many can take some away again."""
-MINE, NOBODYS = "me", "none"
 
 
 class ChooseForm(QueueFilters):
@@ -41,6 +41,7 @@ class ChooseForm(QueueFilters):
         validate_choice=False,
     )  # fmt: skip
     owner = SelectField(_l("Owner"), choices=[], validate_choice=False)
+    section = SelectField(_l("Section"), choices=[], validate_choice=False)
     step = SelectField(_l("What is done to each"), choices=[], validate_choice=False)
     chosen = SelectMultipleField(_l("Notices"), choices=[], validate_choice=False)
     note = TextField(_l("Note that goes into the history of each"), validators=[AtMost(2000)])
@@ -71,7 +72,7 @@ def form_of(sent: Any) -> ChooseForm:
 
 
 def dress(work: Any, form: ChooseForm) -> dict[str, str]:
-    """Give the choices that depend on who reads: owners and steps. The steps, by name, in the language of the page."""
+    """Give the choices that depend on who reads: owners, sections and steps. The steps, by name, in the language of the page."""
     actor = current_actor()
     people = [
         (str(one.id), one.in_(language()))
@@ -81,6 +82,8 @@ def dress(work: Any, form: ChooseForm) -> dict[str, str]:
     form.owner.choices = choices(
         [("", _("anybody")), (MINE, _("me")), (NOBODYS, _("nobody")), *people]
     )
+    sections = [(str(one.id), one.in_(language())) for one in section_rows.of_reader(work, scope())]
+    form.section.choices = choices([("", _("any")), *sections] if sections else [])
     steps = {
         name: law(text)
         for name, text in bulking.steps(work, rulebook(), [one.pin for one in regimes()]).items()
@@ -135,6 +138,7 @@ def _filters(form: ChooseForm) -> Filters:
         filters = replace(filters, due_before=start_of(today() + timedelta(days=int(days) + 1)))
     if form.unread.data:
         filters = replace(filters, unread_by=current_actor().account_id)
+    filters = replace(filters, section_id=row_number(form.section.data or ""))
     owner = form.owner.data or ""
     if owner == NOBODYS:
         return replace(filters, nobodys=True)

@@ -13,6 +13,9 @@ from web.widgets import choices
 from web.work import regimes
 
 FILTERS = ("stage", "district", "kind", "starts", "unread")
+OF_READER = ("section", "owner")
+"""Filters whose choices depend on who reads: sections of one's own offices, colleagues."""
+MINE, NOBODYS = "me", "none"
 EVERY_KIND = "."  # a law as a whole, in the choice of a kind
 Shape = TypeVar("Shape", bound=QueueFilters)
 

@@ -8,7 +8,7 @@ from flask import g, render_template, request, url_for
 from desk import lists, narrowing, queue_alarms
 from desk.door import bp, districts, scope
 from desk.forms import QueueFilters
-from desk.narrowing import FILTERS
+from desk.narrowing import FILTERS, MINE, NOBODYS, OF_READER
 from desk.speech import _
 from records import desk_rows, queries, roster_rows, section_rows
 from records import own_views as own_rows
@@ -20,6 +20,8 @@ from web.work import current_actor, reading, regimes
 from workflow import own_views
 from workflow.policy import may
 
+SECTION_HERE = "<!-- section -->"
+QUERY = ("view", *FILTERS, *OF_READER)
 VIEWS = ("all", "mine", "nobodys", "head", "organiser", "asked")
 
 
@@ -36,31 +38,38 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The filters of the queue as the reader set them: the form, what it narrows to, how it looks."""
+    """The filters of the queue as the reader set them: the form, what it narrows to, how it looks.
+
+    `looks` is drawn before the choice of a section, which depends on the reader, and `rest` after it.
+    """
 
     form: QueueFilters
     narrows: Filters
     narrowed: bool
     looks: str
+    rest: str
 
 
 def _bar(view: str) -> Bar:
     """Read and draw the filters; the same choices give the same bar as long as the same law is in force."""
     chosen = tuple((name, request.args.get(name)) for name in FILTERS)
+    more = any(request.args.get(name) for name in OF_READER)
     bar = kept(
-        ("queue-bar", view, chosen, tuple(one.pin for one in regimes())), lambda: _drawn(view)
+        ("queue-bar", view, chosen, more, tuple(one.pin for one in regimes())),
+        lambda: _drawn(view, more),
     )
     g.form = bar.form  # of this page, as if it had been read now
     return bar
 
 
-def _drawn(view: str) -> Bar:
+def _drawn(view: str, more: bool) -> Bar:
     form = narrowing.form_of(QueueFilters, request.args)
-    narrowed = any(form[name].data for name in FILTERS)
+    narrowed = more or any(form[name].data for name in FILTERS)
     looks = "" if view == "asked" else drawn(
         "desk/_filters.html", form=form, view=view, narrowed=narrowed, districts=districts()
     )  # fmt: skip
-    return Bar(form, narrowing.filters_of(form), narrowed, looks)
+    first, _mark, rest = looks.partition(SECTION_HERE)
+    return Bar(form, narrowing.filters_of(form), narrowed, first, rest)
 
 
 def _seen_as(filters: Filters, view: str) -> Filters:
@@ -137,7 +146,7 @@ def page(*, problem: str = "", typed: str = "") -> str:
         lines, beyond = _page(work, view, filters, after)
         alarms = queue_alarms.of(work)
         mine = own_views.of(work, current_actor())
-        owner = _named(work, filters) if view == "all" else None
+        owner = None if view in {"mine", "asked"} else _named(work, filters)
         empty = None if lines else _empty(work, offered, view)
         sections = section_rows.of_reader(work, scope()) if view != "asked" else ()
     return render_template(
@@ -158,14 +167,18 @@ def page(*, problem: str = "", typed: str = "") -> str:
         problem=problem,
         typed=typed,
         owner=owner,
-        bulk_args={name: request.args[name] for name in FILTERS if request.args.get(name)},
+        bulk_args=_in_bulk(view),
         sections=sections,
         section=filters.section_id,
         args={name: value for name, value in request.args.items() if name in QUERY and value},
     )
 
 
-QUERY = ("view", *FILTERS, "section")
+def _in_bulk(view: str) -> dict[str, str]:
+    """Give what the list of many notices is narrowed by, so that it begins with those of this page."""
+    args = {name: request.args[name] for name in QUERY[1:] if request.args.get(name)}
+    owner = {"mine": MINE, "nobodys": NOBODYS}.get(view)
+    return args | ({"owner": owner} if owner else {})
 
 
 def _page(work: Any, view: str, filters: Filters, after: Any) -> tuple[list[lists.Line], Any]:

@@ -13,7 +13,7 @@ from workflow.views import NoticeView
 
 MOST = 20
 LONGEST = 60
-CARRIED = ("view", "stage", "district", "kind", "starts", "unread")
+CARRIED = ("view", "stage", "district", "kind", "starts", "unread", "section", "owner")
 """What a kept view remembers of the queue's address."""
 
 
