@@ -138,14 +138,15 @@ def compiled_addresses() -> Iterator[None]:
         key = (address, *rule.map.converters.items())
         if key not in read:
             begun = len(rule._trace)
-            parts = tuple(parse(rule, address))
+            parts: tuple[Any, ...] = tuple(parse(rule, address))
             read[key] = (parts, tuple(rule._trace[begun:]), dict(rule._converters))
             return parts
-        parts, trace, converters = read[key]
+        known_parts: tuple[Any, ...]
+        known_parts, trace, converters = read[key]
         rule._trace.extend(trace)
         rule._converters.update(converters)
         rule.arguments.update(converters)
-        return parts
+        return known_parts
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", once)
