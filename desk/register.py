@@ -141,10 +141,14 @@ def table(lines: Iterable[tuple[str, ...]]) -> str:
 @bp.get("/letters/returns")
 @gate("letter.send")
 def returns() -> BaseResponse:
-    """Show what came back and waits for somebody."""
+    """Show what came back and waits for somebody, the oldest first."""
+    after = row_number(request.args.get("after", "")) or 0
     with reading() as work:
-        rows = register_rows.returns(work, scope())
-    return answers.page("desk/returns.html", rows=rows, kinds=letter_words(), ways=way_words())
+        rows = register_rows.returns(work, scope(), after=after, limit=PAGE + 1)
+    more = url_for("desk.returns", after=rows[PAGE - 1][0]) if len(rows) > PAGE else ""
+    return answers.page(
+        "desk/returns.html", rows=rows[:PAGE], kinds=letter_words(), ways=way_words(), next=more, first=not after,
+    )  # fmt: skip
 
 
 @bp.route("/letters/<int(max=2147483647):number>/returned", methods=("GET", "POST"))
@@ -178,8 +182,8 @@ def letter_returned(number: int) -> BaseResponse:
 def settle_return(number: int) -> BaseResponse:
     """Say what became of a letter that came back."""
     with reading() as work:
-        rows = {row[0]: row for row in register_rows.returns(work, scope(), limit=1000)}
-    if number not in rows:
+        row = register_rows.open_return(work, scope(), number)
+    if row is None:
         raise Missing(f"Return {number} is not there.")
     form = SettleForm()
     if form.validate_on_submit():
@@ -189,7 +193,7 @@ def settle_return(number: int) -> BaseResponse:
             )
         return redirect(url_for("desk.returns"), 303)
     return answers.page(
-        "desk/return.html", 422 if form.errors else 200, form=form, row=rows[number], kinds=letter_words(),
+        "desk/return.html", 422 if form.errors else 200, form=form, row=row, kinds=letter_words(),
         ways=way_words(),
     )  # fmt: skip
 

@@ -128,21 +128,30 @@ def series(work: UnitOfWork, scope: Scope, wanted: Wanted) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
-def returns(work: UnitOfWork, scope: Scope, *, limit: int = 100) -> list[tuple[int, Entry, Left]]:
-    """What came back and waits for somebody: the oldest first."""
-    rows: Any = (
-        select(B.id, T.id).join(Dispatch, D.id == B.dispatch_id).join(Letter, T.id == D.letter_id)
-    )
-    rows = rows.join(Notice, N.id == T.notice_id).where(B.settled_at.is_(None), *_reach(scope))
+Back = tuple[int, Entry, Left]
+"""The return's own id, the letter that came back, and the way by which it had left."""
+
+
+def returns(work: UnitOfWork, scope: Scope, *, after: int = 0, limit: int = 25) -> list[Back]:
+    """What came back and waits for somebody: the oldest first; `after`: the return that the last page ended with."""
+    return _backs(work, scope, B.id > after, limit)
+
+
+def open_return(work: UnitOfWork, scope: Scope, number: int) -> Back | None:
+    """One return that waits; None where it is settled or out of reach."""
+    return next(iter(_backs(work, scope, B.id == number, 1)), None)
+
+
+def _backs(work: UnitOfWork, scope: Scope, which: Any, limit: int) -> list[Back]:
+    rows: Any = select(B.id, T.id, D.id).join(Dispatch, D.id == B.dispatch_id)
+    rows = rows.join(Letter, T.id == D.letter_id).join(Notice, N.id == T.notice_id)
+    rows = rows.where(B.settled_at.is_(None), which, *_reach(scope))
     found = work.session.execute(rows.order_by(B.id).limit(limit)).all()
-    wanted = {row[1]: row[0] for row in found}
-    entries = {one.id: one for one in _by_ids(work, scope, list(wanted))}
-    return [
-        (number, entries[letter], left)
-        for number, letter in found
-        for left in entries[letter].left
-        if left.back is not None and not left.outcome
-    ]
+    entries = {
+        one.id: one for one in _by_ids(work, scope, list({letter for _, letter, _ in found}))
+    }
+    ways = {one.id: one for entry in entries.values() for one in entry.left}
+    return [(number, entries[letter], ways[left]) for number, letter, left in found]
 
 
 def open_returns(work: UnitOfWork, scope: Scope) -> int:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import date
+from itertools import product
 
 import pypdfium2  # type: ignore[import-untyped] # carries no types of its own
 import pytest
@@ -10,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import select
 
 from records.register_rows import Wanted
-from records.tables import LogDetail, LogEntry, Organiser
+from records.tables import Dispatch, LogDetail, LogEntry, Organiser, Return
 from tests.desk.conftest import Desk
 from tests.desk.test_runs import made, run, scan
 from web import register_papers
@@ -85,6 +87,34 @@ def test_what_comes_back_is_a_task_until_somebody_settles_it(desk: Desk) -> None
     kravets.get("/desk/letters/register?state=returned")
     assert "in person, Mon 1 Mar" in kravets.text
     assert "Came back Mon 1 Mar 550 no such user . Collected in person" in kravets.text
+
+
+def test_each_return_is_one_line_and_no_return_is_out_of_sight(desk: Desk) -> None:
+    letters = made(desk, (1,) * 14)
+    with desk.city.unit() as work:
+        for at, (letter, way) in enumerate(product(letters, ("e-mail", "post"))):
+            left = Dispatch(letter_id=letter, way=way, day=date(2027, 3, 1), marked_at=work.now)
+            work.add(left)
+            work.flush()
+            work.add(
+                Return(
+                    dispatch_id=left.id or 0,
+                    day=date(2027, 3, 1),
+                    note=f"note {at}",
+                    marked_at=work.now,
+                )
+            )
+    kravets = desk.at("kravets")
+    kravets.get("/desk/letters/returns")
+    seen = re.findall(r"note \d+", kravets.text)
+    assert "Later returns" in kravets.text
+    kravets.get(f"/desk/letters/returns?after={len(seen)}")
+    seen += re.findall(r"note \d+", kravets.text)
+    assert seen == [f"note {at}" for at in range(28)]
+    kravets.get("/desk/letters/returns/28")
+    assert "note 27" in kravets.text
+    kravets.get("/desk/letters/returns?after=28")
+    assert "Nothing more that came back waits" in kravets.text
 
 
 def test_the_register_leaves_with_a_reason_and_without_formulas(desk: Desk) -> None:
