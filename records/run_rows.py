@@ -11,12 +11,23 @@ from records import addressed
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
-from records.tables import Letter, LetterBytes, Notice, Organiser, Printing, PrintRun, Sheet, Unit
+from records.tables import (
+    Dispatch,
+    Letter,
+    LetterBytes,
+    Notice,
+    Organiser,
+    Printing,
+    PrintRun,
+    Sheet,
+    Unit,
+)
 from records.unit_of_work import UnitOfWork
 
 R: Any = PrintRun
 P: Any = Printing
 S: Any = Sheet
+D: Any = Dispatch
 T: Any = Letter
 N: Any = Notice
 A: Any = Account
@@ -246,6 +257,13 @@ def last_sheet(work: UnitOfWork, run_id: int) -> tuple[int, int, int, str, datet
     rows = rows.join(Printing, P.id == S.printing_id).where(P.run_id == run_id)
     found = work.session.execute(rows.order_by(S.id.desc()).limit(1)).first()
     return None if found is None else (found[0], found[1], found[2], found[3], found[4])
+
+
+def left_since(work: UnitOfWork, run_id: int, made_at: datetime) -> bool:
+    """Whether a letter of the run left on paper after the run was made. Without scope: asked with the run in hand."""
+    rows: Any = select(D.id).join(Printing, P.letter_id == D.letter_id)
+    rows = rows.where(P.run_id == run_id, D.marked_at >= made_at, D.way != "e-mail")
+    return work.session.execute(rows.limit(1)).first() is not None
 
 
 def printings_of(work: UnitOfWork, letter_id: int) -> Sequence[Printing]:

@@ -28,7 +28,7 @@ def mark_sent(
     """Record that a printed letter was sent. The same letter never leaves twice by the same way (M36).
 
     Raises Invalid for a day ahead of `today` or before the letter's own, NotPossible when the
-    press has not made it yet or this way was used already.
+    press has not made it yet, this way was used already, or the letter was kept from leaving.
     """
     letter = work.get(Letter, letter_id)
     if not actor.holds(letter.unit_id, "clerk") or letter.notice_id in actor.recused:
@@ -43,6 +43,8 @@ def mark_sent(
         raise Invalid(
             "day", N_("A letter is sent on or after its own date, and not in the future.")
         )
+    if letter.state == "not-sent" and way in BY_POST:
+        raise NotPossible(N_("Not possible: this letter was kept from leaving by post."))
     if way in {sent.way for sent in rows.dispatches(work, letter)}:
         raise NotPossible(N_("Not possible: this letter was already sent this way."))
     sent = Dispatch(

@@ -73,8 +73,13 @@ def _place(work: UnitOfWork, run: PrintRun, place: int, one: run_rows.Waiting) -
 
 
 def taken(work: UnitOfWork, *, actor: Actor, run_id: int) -> None:
-    """Note that somebody has the file of the run, the first time: from now on there may be paper."""
+    """Note that somebody has the file of the run, the first time: from now on there may be paper.
+
+    NotPossible once the run is over, also where that came while the file was made: its letters are in envelopes
+    or wait for another run, and a second sheet of one bears no word that it is a copy.
+    """
     run = of_mine(work, actor, run_id)
+    _must_be_open(run)
     if run.taken_at is None:
         run.taken_at = work.now
         number = code(run.number)
@@ -85,7 +90,7 @@ def void(work: UnitOfWork, *, actor: Actor, run_id: int, reason: str) -> None:
     """Undo a run of which nothing is in an envelope yet; its letters wait for the next one.
 
     If somebody had the file, paper may be there: each letter is then printed as a further copy, with this
-    reason. Raises NotPossible when the run is over or a sheet is in its envelope.
+    reason. Raises NotPossible when the run is over, a sheet is in its envelope, or a letter of it has left.
     """
     run = of_mine(work, actor, run_id)
     _must_be_open(run)
@@ -97,6 +102,10 @@ def void(work: UnitOfWork, *, actor: Actor, run_id: int, reason: str) -> None:
             N_(
                 "Not possible: sheets of this run are in their envelopes. Mark the others as spoiled."
             )
+        )
+    if run_rows.left_since(work, run_id, run.made_at):
+        raise NotPossible(
+            N_("Not possible: letters of this run have left already. Mark the others as spoiled.")
         )
     run.voided_at, run.voided_by, run.void_reason = work.now, actor.account_id, reason.strip()
     if run.taken_at is None:

@@ -140,7 +140,14 @@ def _read(run: PrintRun, typed: str) -> tuple[int, int, int, int]:
         return int(one[1]), int(one[1]), int(one[2]), 0
     if places := PLACES.fullmatch(line):
         first = int(places[1])
-        return first, max(first, int(places[2] or first)), 0, 0
+        last = int(places[2] or first)
+        if last < first:
+            raise Invalid(
+                "sheet",
+                N_("Type the first letter before the last one: %(like)s."),
+                like=f"{last}-{first}",
+            )
+        return first, last, 0, 0
     raise Invalid(
         "sheet", N_("This is no code of a sheet. Scan it, or type it like %(like)s."),
         like=f"{runs.code(run.number)}-0001-1/1",
