@@ -198,6 +198,17 @@ def _done(number: int, deed: Any, item: int = 0) -> BaseResponse:
     return redirect(url_for("desk.sitting", number=number, _anchor=anchor), 303)
 
 
+@bp.post("/sittings/<int(max=2147483647):number>/minutes/again")
+@gate("commission.keep")
+def print_minutes_again(number: int) -> BaseResponse:
+    """Send held minutes to the press again."""
+    _seen(number)
+    return _done(
+        number,
+        lambda work: sitting_minutes.try_again(work, actor=current_actor(), sitting_id=number),
+    )
+
+
 @bp.get("/sittings/<int(max=2147483647):number>/minutes-<locale>.pdf")
 @gate("commission.read")
 def sitting_minutes_pdf(number: int, locale: str) -> BaseResponse:

@@ -1,8 +1,8 @@
 """What a letter decided, as JSON inside its own PDF: for machines that read what people read.
 
 The form is `veche-letter/1`, written down in docs/letter-1.schema.json. It says what the letter says and nothing
-more: no addressee, organiser, signatory or contact, and no field that the kind does not print. The same letter
-gives the same bytes.
+more: no addressee, organiser, signatory or contact, and no field that the kind does not print. Minutes name who was
+there, and speak of several notices: `notice` is null. The same letter gives the same bytes.
 """
 
 import json
@@ -13,12 +13,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from letters import plain
 from letters.base import Letter
 from letters.parts import Person
+from letters.sitting import PAPERS
 
 FORM, NAME = "veche-letter/1", "letter.json"
 AROUND = frozenset({"head", "notified", "replaces", "map"})
 """Fields of every kind, which stand in parts of their own."""
-UNTOLD = frozenset({"receipt", "minutes"})
-"""Kinds without the file: a receipt decides nothing and is printed for everybody; minutes have no code."""
+UNTOLD = frozenset({"receipt"})
+"""Kinds without the file: a receipt decides nothing and is printed for everybody."""
 
 
 def told(letter: Letter, mark: str) -> bool:
@@ -28,7 +29,7 @@ def told(letter: Letter, mark: str) -> bool:
 
 def content(letter: Letter, mark: str = "") -> dict[str, Any]:
     """The letter as plain JSON values."""
-    head, notified = letter.head, letter.notified
+    head = letter.head
     return {
         "form": FORM,
         "specimen": mark == "specimen",
@@ -42,17 +43,22 @@ def content(letter: Letter, mark: str = "") -> dict[str, Any]:
             "check_url": head.check_url,
             "office": head.office.name,
         },
-        "notice": {
-            "number": head.reply_reference,
-            "received": head.reply_received.isoformat(),
-            "kind": notified.kind,
-            "places": list(notified.places),
-            "sittings": plain.encode(notified.sittings),
-            "attendance": notified.attendance,
-        },
+        "notice": None if letter.kind in PAPERS else _notice(letter),
         "replaces": plain.encode(letter.replaces),
         "says": {name: _nameless(getattr(letter, name)) for name in _said(type(letter))},
         "checkpoint": head.checkpoint,
+    }
+
+
+def _notice(letter: Letter) -> dict[str, Any]:
+    head, notified = letter.head, letter.notified
+    return {
+        "number": head.reply_reference,
+        "received": head.reply_received.isoformat(),
+        "kind": notified.kind,
+        "places": list(notified.places),
+        "sittings": plain.encode(notified.sittings),
+        "attendance": notified.attendance,
     }
 
 
@@ -108,11 +114,11 @@ def schema(kinds: dict[str, type[Letter]]) -> dict[str, Any]:
                 "day": PLAIN["date"], "check_code": TEXT | {"pattern": "^[0-9A-HJKMNP-TV-Z]{12}$"},
                 "check_url": TEXT, "office": TEXT,
             }),
-            "notice": _object({
+            "notice": {"anyOf": [_object({
                 "number": TEXT, "received": PLAIN["datetime"], "kind": TEXT,
                 "places": {"type": "array", "items": TEXT},
                 "sittings": _schema(get_type_hints(hints["notified"])["sittings"]), "attendance": WHOLE,
-            }),
+            }), {"type": "null"}]},
             "replaces": _schema(hints["replaces"]),
             "says": {"type": "object"},
             "checkpoint": TEXT,
@@ -120,6 +126,7 @@ def schema(kinds: dict[str, type[Letter]]) -> dict[str, Any]:
         "oneOf": [
             {"properties": {
                 "letter": {"properties": {"kind": {"const": name}}}, "says": _fields(kinds[name]),
+                "notice": {"type": "null" if name in PAPERS else "object"},
             }}
             for name in told_of
         ],

@@ -11,6 +11,7 @@ PAGES = {
     "en": '"page " counter(page) " of " counter(pages)',
 }
 SMALL = "font:7.6pt/10pt 'PT Sans';vertical-align:top"
+POINTS = 72 / 25.4  # in a mm
 LINE = 3.6  # mm: a line of the foot
 
 
@@ -36,7 +37,16 @@ def _page(one: Layout, locale: str) -> str:
         f"@bottom-right{{padding-top:{first_pad:g}mm}}}}\n"
         f"main{{string-set:no attr(data-foot)}}\n"
         f".sheet{{left:{-m.left:g}mm;top:{-m.top:g}mm}}\n.lead{{height:{one.text.begins - m.top:g}mm}}"
+        f" .lead.no-address{{height:{_below_reference(one) - m.top:g}mm}}"
     )
+
+
+def _below_reference(one: Layout) -> float:
+    """Where the text of a paper without an address begins, in mm from the upper edge: below numbers and sender."""
+    rows = 5 if one.sender.contact == "reference" else 1
+    under = one.reference.top + rows * one.reference.leading / POINTS
+    rule = one.rule.top if one.rule else 0
+    return round(min(max(under, rule) + 12, one.text.begins), 1)
 
 
 def _face(one: Layout) -> str:

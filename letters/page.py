@@ -61,6 +61,12 @@ TITLES = {
 }
 
 
+SQUARE = {
+    "letter": {"ru": "QR-код для проверки письма: ", "en": "QR code to check the letter: "},
+    "minutes": {"ru": "QR-код для проверки протокола: ", "en": "QR code to check the minutes: "},
+}
+
+
 def page(letter: Letter, mark: str = "", clip: int = 0, layout: Layout | None = None) -> str:
     """The whole letter as HTML, for the blocks of this layout. `clip`, if not 0, is the most characters of a cell: the page is then set
     tighter, and a cell that was cut says where it stands in full.
@@ -83,7 +89,7 @@ def page(letter: Letter, mark: str = "", clip: int = 0, layout: Layout | None = 
         "title": title(letter),
         "clip": clip,
         "layout": layout or default(),
-        "qr": "" if draft else _square(letter),
+        "qr": "" if draft or not letter.head.check_code else _square(letter),
         "map": Markup(drawn(letter.map)) if letter.map else "",  # noqa: S704 - each part of it was looked at
         "w": ENVIRONMENT.get_template(f"{locale}/words.html").module,
         "p": ENVIRONMENT.get_template("parts.html").module,
@@ -125,7 +131,7 @@ def _whole(text: str) -> str:
 def _square(letter: Letter) -> Markup:
     head = letter.head
     target = qr.address(head.check_url, head.check_code)
-    alternative = {"ru": "QR-код для проверки письма: ", "en": "QR code to check the letter: "}
+    alternative = SQUARE["minutes" if letter.kind == "minutes" else "letter"]
     return Markup(qr.svg(target, alternative[head.locale] + target))  # noqa: S704 - our own path
 
 

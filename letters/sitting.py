@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from letters import check_code
 from letters.base import Letter
 from letters.parts import N_
 
@@ -20,6 +21,7 @@ class Voted:
     noes: int
     abstained: int
     result: str
+    against: tuple[str, ...] = ()  # by name, as they voted
     without: tuple[str, ...] = ()  # members with an interest, who were no members here
     dissent: tuple[str, ...] = ()  # name and words
     casting: str = ""  # at equal votes: whose vote decided, and how
@@ -27,7 +29,9 @@ class Voted:
 
 @dataclass(frozen=True, kw_only=True)
 class SittingMinutes(Letter):
-    """Who was there, what was voted, who dissented. Goes to nobody by post: no window, no check code."""
+    """Who was there, what was voted, who dissented. Goes to nobody by post, so it has no window; the code
+    in its foot tells anybody whether it is genuine, and says nothing of what was voted on.
+    """
 
     kind = "minutes"
     limit = 40
@@ -53,6 +57,8 @@ class SittingMinutes(Letter):
     def _lacks(self, draft: bool) -> Iterator[str]:
         if not draft and not self.head.number.strip():
             yield N_("the number of the minutes")
+        if self.head.check_code and not check_code.valid(self.head.check_code):
+            yield N_("the check code and where to check it")
         if not self.commission.strip():
             yield N_("the name of the commission")
         if not self.items:

@@ -15,6 +15,7 @@ from letters.figure import Map
 from letters.layout_parts import Layout
 from letters.letter import KINDS, Conditions, Letter, from_json
 from letters.page import LOCALES, SAMPLES
+from letters.sitting import PAPERS
 
 
 def specimen(kind: str, locale: str, **changes: Any) -> Letter:
@@ -24,8 +25,8 @@ def specimen(kind: str, locale: str, **changes: Any) -> Letter:
 
 
 def all_specimens() -> Iterator[tuple[str, Letter]]:
-    """(name of the file, letter) for each kind and language."""
-    for kind in KINDS:
+    """(name of the file, letter) for each kind and language; minutes of a commission among them."""
+    for kind in (*KINDS, *PAPERS):
         for locale in LOCALES:
             yield f"{locale}-{kind}", specimen(kind, locale)
 

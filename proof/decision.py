@@ -37,6 +37,8 @@ def _fitting(said: Any) -> tuple[dict[str, Any], list[Finding]]:
     if where is None:
         says = schema.of_kind(whole, said["letter"]["kind"])
         where = schema.fault(said["says"], says or {}, "says")
+        about = schema.of_kind(whole, said["letter"]["kind"], "notice")
+        where = where or schema.fault(said["notice"], about or {}, "notice")
     if where is not None:
         return {}, [found("decision", "wrong", "decision-form", where=where)]
     values = {"form": FORM, "kind": said["letter"]["kind"]}
@@ -84,8 +86,9 @@ def compare(said: dict[str, Any], printed: list[str] | str) -> Finding:
         for wanted, what in ((dated, letter["number"]), (code, shown)):
             if pagetext.fold(wanted) not in text:
                 return found("page", "wrong", "page-other", page=number, what=what)
-    if pagetext.fold(said["notice"]["number"]) not in printed[0]:
-        return found("page", "wrong", "page-other", page=1, what=said["notice"]["number"])
+    notice = (said["notice"] or {}).get("number", "")
+    if pagetext.fold(notice) not in printed[0]:
+        return found("page", "wrong", "page-other", page=1, what=notice)
     return found(
         "page",
         "holds",

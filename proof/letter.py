@@ -108,7 +108,7 @@ def _line(text: str) -> str:
 
 def as_json(verdict: str, findings: Iterable[Finding], said: dict[str, Any], lang: str) -> str:
     """The same for a program."""
-    letter = said["letter"] | {"notice": said["notice"]["number"]} if said else None
+    letter = said["letter"] | {"notice": (said["notice"] or {}).get("number", "")} if said else None
     each = [
         {"about": one.about, "state": one.state, "id": one.sentence, "says": sentence(one, lang)}
         for one in findings

@@ -52,10 +52,10 @@ def _formed(value: Any, schema: Mapping[str, Any]) -> bool:
         return False
 
 
-def of_kind(schema: Mapping[str, Any], kind: str) -> Mapping[str, Any] | None:
-    """What the part `says` of a letter of this kind must be; None for a kind that the schema does not know."""
+def of_kind(schema: Mapping[str, Any], kind: str, part: str = "says") -> Mapping[str, Any] | None:
+    """What a part of a letter of this kind must be; None for a kind that the schema does not know."""
     for one in schema["oneOf"]:
         if one["properties"]["letter"]["properties"]["kind"]["const"] == kind:
-            found: Mapping[str, Any] = one["properties"]["says"]
+            found: Mapping[str, Any] = one["properties"][part]
             return found
     return None

@@ -158,6 +158,17 @@ def waiting(
     return list(work.session.execute(rows).all())
 
 
+def minutes_by_code(work: UnitOfWork, code: str) -> SittingMinutes | None:
+    """The minutes with this check code. Without scope: anybody who holds them may ask."""
+    return work.session.execute(select(SittingMinutes).where(MIN.check_code == code)).scalar()
+
+
+def minutes_by_hash(work: UnitOfWork, sha256: str) -> SittingMinutes | None:
+    """The minutes whose bytes have this SHA-256. Without scope: the same."""
+    found = select(SittingMinutes).where(MIN.sha256 == sha256).order_by(MIN.id).limit(1)
+    return work.session.execute(found).scalar()
+
+
 def minutes(work: UnitOfWork, sitting_id: int) -> list[SittingMinutes]:
     """The minutes of a closed sitting, one a language."""
     rows = select(SittingMinutes).where(MIN.sitting_id == sitting_id).order_by(MIN.id)

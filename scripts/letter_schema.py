@@ -8,6 +8,7 @@ from pathlib import Path
 
 from letters import attached
 from letters.letter import KINDS
+from letters.sitting import PAPERS
 
 HOUSE = Path(__file__).resolve().parent.parent
 HERE, STICK = HOUSE / "docs" / "letter-1.schema.json", HOUSE / "proof" / "letter-1.schema.json"
@@ -15,12 +16,15 @@ HERE, STICK = HOUSE / "docs" / "letter-1.schema.json", HOUSE / "proof" / "letter
 
 def written() -> str:
     """The file as it must be."""
-    return json.dumps(attached.schema(KINDS), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(attached.schema(KINDS | PAPERS), indent=1, ensure_ascii=False) + "\n"
 
 
 def packed() -> str:
     """The same in one line, for the verifier."""
-    return json.dumps(attached.schema(KINDS), separators=(",", ":"), ensure_ascii=False) + "\n"
+    return (
+        json.dumps(attached.schema(KINDS | PAPERS), separators=(",", ":"), ensure_ascii=False)
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

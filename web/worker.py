@@ -18,6 +18,8 @@ from huey.consumer import Consumer
 
 from letters import press
 from letters.layout import BadLayout
+from letters.layout_parts import Layout
+from letters.letter import Letter
 from records import outbox
 from records.unit_of_work import reading, unit_of_work
 from web import (
@@ -154,8 +156,7 @@ def _letter(here: House, promise: outbox.Work) -> None:
     if letter is None:
         return
     try:
-        sheet = letter_layouts.of_office(here.settings, here.layout, named)
-        printed, signed_with = sealing.sealed(here, press.pdf(letter, layout=sheet))
+        printed, signed_with, sheet = _made(here, letter, named)
     except (press.Unprintable, BadLayout) as error:
         with unit_of_work(here.engine, here.clock) as work:
             printing.hold(work, letter_id, str(error))
@@ -172,21 +173,31 @@ def _letter(here: House, promise: outbox.Work) -> None:
         )
 
 
+def _made(here: House, paper: Letter, named: str) -> tuple[press.Printed, str, Layout]:
+    """Set and signed: the file, the certificate (PEM, empty where the city signs nothing), the layout that was taken."""
+    sheet = letter_layouts.of_office(here.settings, here.layout, named)
+    printed, signed_with = sealing.sealed(here, press.pdf(paper, layout=sheet))
+    return printed, signed_with, sheet
+
+
 def _minutes(here: House, promise: outbox.Work) -> None:
-    """Print the minutes of a sitting and store their bytes; what can't be printed is said on its page."""
+    """Print the minutes of a sitting, as a letter is: in the office's layout, signed; what can't be made is said on its page."""
     number = promise.payload["minutes"]
     with reading(here.engine, here.clock) as work:
         paper = sitting_minutes.waiting(work, number)
+        named = sitting_minutes.named_for(work, number)
     if paper is None:
         return
     try:
-        made = press.pdf(paper, layout=here.layout)
-    except press.Unprintable as error:
+        made, signed_with, sheet = _made(here, paper, named)
+    except (press.Unprintable, BadLayout) as error:
         with unit_of_work(here.engine, here.clock) as work:
             sitting_minutes.hold(work, number, str(error))
         return
     with unit_of_work(here.engine, here.clock) as work:
-        sitting_minutes.keep(work, number, pdf=made.pdf, sha256=made.sha256, pages=made.pages)
+        sitting_minutes.keep(
+            work, number, pdf=made.pdf, sha256=made.sha256, pages=made.pages, sheet=sheet, signed_with=signed_with
+        )  # fmt: skip
 
 
 class MoreToDo(Exception):

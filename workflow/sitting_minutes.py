@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from letters import certificate, check_code, layout
+from letters.layout_parts import Layout
 from letters.letter import from_json
 from letters.parts import Head, Notified, Office, Wording
 from letters.sitting import SittingMinutes, Voted
-from records import commission_rows, interest_rows
+from records import certificate_rows, commission_rows, interest_rows, rows, sheet_rows
 from records.people import Account
 from records.tables import (
     AgendaItem,
@@ -19,8 +21,9 @@ from records.tables import (
 from records.tables import SittingMinutes as Kept
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
-from workflow import issuing, law, when
+from workflow import issuing, law, laying, sittings, when
 from workflow.actor import SYSTEM, Actor
+from workflow.errors import N_, NotPossible
 
 TITLES = {"ru": "Протокол заседания комиссии", "en": "Minutes of the commission"}
 RESULTS = {
@@ -64,11 +67,15 @@ def freeze(
     index = str(unit.letterhead.get("index", unit.code.upper()))
     number = f"{index}-К{work.next_number(f'minutes:{unit.code}:{day.year}')}/{day.year % 100:02d}"
     for locale in LOCALES:
-        body = draft(work, rulebook, row, found, locale, day, zone, number=number, secretary=actor)
+        code = check_code.new()
+        body = draft(
+            work, rulebook, row, found, locale, day, zone, number=number, code=code, secretary=actor
+        )
         kept = Kept(
             sitting_id=row.id or 0,
             locale=locale,
             number=number,
+            check_code=code,
             data=body.to_json(),
             made_at=work.now,
         )
@@ -87,6 +94,7 @@ def draft(
     zone: ZoneInfo,
     *,
     number: str = "",
+    code: str = "",
     secretary: Actor | None = None,
 ) -> SittingMinutes:
     """The minutes as they would be kept now."""
@@ -99,7 +107,7 @@ def draft(
     names = {one.account_id: one.in_(locale) for one in seats}
     starts = when.local(row.opened_at or row.starts_at, zone)
     return SittingMinutes(
-        head=_head(issuing.office_of(unit, locale), locale, number, starts),
+        head=_head(work, issuing.office_of(unit, locale), locale, number, code, starts),
         notified=Notified(kind="", places=(), sittings=(), attendance=0, aim="", organiser=""),
         commission=found.name_ru if locale == "ru" else found.name_en,
         held=starts.date(),
@@ -119,10 +127,13 @@ def draft(
     )
 
 
-def _head(office: Office, locale: str, number: str, starts: datetime) -> Head:
+def _head(
+    work: UnitOfWork, office: Office, locale: str, number: str, code: str, starts: datetime
+) -> Head:
     return Head(
         locale=locale, office=office, number=number, day=starts.date(), reply_reference="",
-        reply_received=starts, addressee=(), check_code="", check_url="", title=TITLES[locale],
+        reply_received=starts, addressee=(), check_code=code,
+        check_url=rows.mark(work, "check_url", "https://veche.example/c"), title=TITLES[locale],
         by_post=False, wording=Wording(),
     )  # fmt: skip
 
@@ -138,7 +149,7 @@ def _item(
     gone = interest_rows.recused_from(work, item.notice_id)
     return Voted(
         reference=notice.reference,
-        what=f"{kind}, {day}, {notice.place_line}",
+        what=f"{kind[:1].upper()}{kind[1:]}, {day}, {notice.place_line}",
         draft=regime.outcomes[decision.outcome].title.in_(locale),
         voting=item.voting,
         ayes=item.ayes,
@@ -150,6 +161,9 @@ def _item(
         )
         if item.cast_by
         else "",
+        against=tuple(
+            names[who] for who, one in cast.items() if one.vote == "against" and who in names
+        ),
         without=tuple(name for who, name in names.items() if who in gone),
         dissent=tuple(
             f"{names[who]}: {one.dissent}"
@@ -169,32 +183,78 @@ def _name(work: UnitOfWork, account_id: int | None, locale: str) -> str:
 
 
 def waiting(work: UnitOfWork, minutes_id: int) -> SittingMinutes | None:
-    """The minutes to be printed; None when they were printed already."""
+    """The minutes to be printed; None when they were printed already, or are held for a person."""
     kept = work.get(Kept, minutes_id)
-    if kept.sha256 is not None:
+    if kept.sha256 is not None or kept.held_reason:
         return None
     ready = from_json(kept.data)
     assert isinstance(ready, SittingMinutes)
     return ready
 
 
-def keep(work: UnitOfWork, minutes_id: int, *, pdf: bytes, sha256: str, pages: int) -> None:
-    """Store the bytes and their hash, once."""
+def named_for(work: UnitOfWork, minutes_id: int) -> str:
+    """The layout that the file of the commission's office names; '' where it takes the city's."""
+    sitting = work.get(CommissionSitting, work.get(Kept, minutes_id).sitting_id)
+    found = work.get(Commission, sitting.commission_id)
+    return laying.named_by(work.get(Unit, found.unit_id))
+
+
+def keep(
+    work: UnitOfWork,
+    minutes_id: int,
+    *,
+    pdf: bytes,
+    sha256: str,
+    pages: int,
+    sheet: Layout | None = None,
+    signed_with: str = "",
+) -> None:
+    """Store the bytes, their hash and the layout they were made in, once; `signed_with` as for letters."""
     kept = work.get(Kept, minutes_id)
     if kept.sha256 is not None:
         return
     kept.pdf, kept.sha256, kept.pages, kept.held_reason = pdf, sha256, pages, ""
+    kept.layout = sheet_rows.keep(work, (sheet or layout.default()).data)
+    details: dict[str, object] = {
+        "minutes": minutes_id,
+        "number": kept.number,
+        "sha256": sha256,
+        "pages": pages,
+    }
+    if signed_with:
+        kept.certificate = certificate.told(signed_with).sha256
+        certificate_rows.keep(work, kept.certificate, signed_with)
+        details["certificate"] = kept.certificate
     work.log(
         "sitting.minutes-printed",
         actor=SYSTEM,
         subject=("sitting", kept.sitting_id),
-        details={"minutes": minutes_id, "number": kept.number, "sha256": sha256, "pages": pages},
+        details=details,
     )
 
 
 def hold(work: UnitOfWork, minutes_id: int, why: str) -> None:
-    """The press could not print them: said on the page of the sitting."""
-    work.get(Kept, minutes_id).held_reason = why
+    """They could not be printed or signed: said on the page of the sitting, where the secretary tries again."""
+    kept = work.get(Kept, minutes_id)
+    if kept.sha256 is None:
+        kept.held_reason = why
+
+
+def try_again(work: UnitOfWork, *, actor: Actor, sitting_id: int) -> None:
+    """The secretary sends held minutes to the press again, after the cause was mended."""
+    row, _found = sittings.kept(work, actor, sitting_id)
+    held = [one for one in commission_rows.minutes(work, sitting_id) if one.held_reason]
+    if not held:
+        raise NotPossible(N_("Not possible: no minutes of this sitting are held."))
+    for one in held:
+        one.held_reason = ""
+        entry = work.log(
+            "sitting.minutes-tried-again",
+            actor=actor,
+            subject=("sitting", row.id or 0),
+            details={"minutes": one.id, "number": one.number},
+        )
+        work.promise("minutes", f"minutes:{one.id}:{entry.seq}", {"minutes": one.id})
 
 
 def stored(work: UnitOfWork, sitting_id: int, locale: str) -> Kept | None:

@@ -4,12 +4,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from letters import check_code
-from records import letter_rows, plea_rows, rows
-from records.tables import Decision, Letter, Notice, Unit
+from records import commission_rows, letter_rows, plea_rows, rows
+from records.tables import (
+    Commission,
+    CommissionSitting,
+    Decision,
+    Letter,
+    Notice,
+    SittingMinutes,
+    Unit,
+)
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
 from regimes.shelf import Rulebook
-from workflow import closing, law
+from workflow import closing, law, when
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The notice that a letter speaks of."""
+
+    reference: str
+    event_kind: Text
+    place: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +42,7 @@ class Checked:
     sha256: str
     kind: str
     office: Text
-    reference: str
-    event_kind: Text
-    place: str
-    starts_at: datetime
-    ends_at: datetime
+    about: About | None  # minutes speak of several notices, and tell none of them here
     zone: str
     state: str  # plain | in-force | objected | set-aside | replaced | cancelled
     outcome: Text | None
@@ -39,16 +54,48 @@ class Checked:
 
 
 def check(work: UnitOfWork, rulebook: Rulebook, typed: str) -> Checked | None:
-    """The letter behind a check code; None if no letter of this city has it."""
+    """The letter, or the minutes, behind a check code; None if no paper of this city has it."""
     code = check_code.read(typed)
-    letter = rows.letter_by_code(work, code) if code else None
-    return _told(work, rulebook, letter) if letter else None
+    if not code:
+        return None
+    letter = rows.letter_by_code(work, code)
+    if letter is None:
+        return _minutes(work, rulebook, commission_rows.minutes_by_code(work, code))
+    return _told(work, rulebook, letter)
 
 
 def check_bytes(work: UnitOfWork, rulebook: Rulebook, sha256: str) -> Checked | None:
-    """The letter whose one rendering has this SHA-256; None if the city sent no such file."""
-    letter = letter_rows.by_hash(work, sha256) if sha256 else None
-    return _told(work, rulebook, letter) if letter else None
+    """The letter, or the minutes, whose one rendering has this SHA-256; None if the city made no such file."""
+    if not sha256:
+        return None
+    letter = letter_rows.by_hash(work, sha256)
+    if letter is None:
+        return _minutes(work, rulebook, commission_rows.minutes_by_hash(work, sha256))
+    return _told(work, rulebook, letter)
+
+
+def _minutes(work: UnitOfWork, rulebook: Rulebook, kept: SittingMinutes | None) -> Checked | None:
+    """Minutes kept before they had a code are told by nothing but their bytes."""
+    if kept is None:
+        return None
+    sitting = work.get(CommissionSitting, kept.sitting_id)
+    unit = work.get(Unit, work.get(Commission, sitting.commission_id).unit_id)
+    first = commission_rows.items(work, kept.sitting_id)[0]
+    zone = law.regime_of(work, rulebook, work.get(Notice, first.notice_id)).zone
+    return Checked(
+        code=kept.check_code or "",
+        number=kept.number,
+        day=when.local(sitting.opened_at or sitting.starts_at, zone).date(),
+        pages=kept.pages,
+        sha256=kept.sha256 or "",
+        kind="minutes",
+        office=Text(unit.name_en, unit.name_ru),
+        about=None,
+        zone=zone.key,
+        state="plain",
+        outcome=None,
+        certificate=kept.certificate or "",
+    )
 
 
 def _told(work: UnitOfWork, rulebook: Rulebook, letter: Letter) -> Checked:
@@ -67,11 +114,13 @@ def _told(work: UnitOfWork, rulebook: Rulebook, letter: Letter) -> Checked:
         sha256=letter.sha256 or "",
         kind=letter.kind,
         office=Text(unit.name_en, unit.name_ru),
-        reference=notice.reference,
-        event_kind=regime.kinds[notice.kind].name,
-        place=notice.place_line,
-        starts_at=notice.starts_at,
-        ends_at=notice.ends_at,
+        about=About(
+            reference=notice.reference,
+            event_kind=regime.kinds[notice.kind].name,
+            place=notice.place_line,
+            starts_at=notice.starts_at,
+            ends_at=notice.ends_at,
+        ),
         zone=regime.zone.key,
         state=_state(
             work, decision, replaced=newer is not None, over=closing.gave_up(regime, notice.stage)

@@ -124,7 +124,10 @@ class SittingMinutes(SQLModel, table=True):
     number: str = Field(max_length=40)
     data: Json = Field(sa_column=json_column())
     made_at: datetime
-    sha256: Optional[str] = Field(default=None, max_length=64)
+    check_code: Optional[str] = Field(default=None, max_length=12, unique=True, index=True)
+    sha256: Optional[str] = Field(default=None, max_length=64, index=True)
     pages: int = 0
     pdf: Optional[bytes] = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     held_reason: str = Field(default="", sa_column=text_column())
+    layout: Optional[str] = Field(default=None, max_length=64)  # sheet_layouts.sha256
+    certificate: Optional[str] = Field(default=None, max_length=64)  # that signed the bytes

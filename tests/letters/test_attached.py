@@ -71,7 +71,7 @@ def test_every_kind_fits_the_schema_and_names_nobody(letter: Letter) -> None:
 
 def test_the_schema_that_is_handed_out_is_that_of_the_kinds() -> None:
     assert letter_schema.HERE.read_text("utf-8") == letter_schema.written()
-    assert set(KINDS) > attached.UNTOLD - {"minutes"}
+    assert set(KINDS) > attached.UNTOLD
 
 
 def test_the_pdf_holds_it_as_data_of_the_letter(printed: Mapping[str, Printed]) -> None:

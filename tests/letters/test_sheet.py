@@ -13,6 +13,7 @@ from letters.press import Printed, Unprintable
 from letters.specimens import all_specimens, specimen
 
 NAMES = [name for name, _ in all_specimens()]
+SENT = [name for name in NAMES if "minutes" not in name]  # minutes go to nobody by post
 MM = 72 / 25.4
 Box = tuple[float, float, float, float]  # left, top, right, bottom in mm of the paper
 
@@ -36,7 +37,7 @@ def _touches(box: Box, zone: Box) -> bool:
     return box[0] < zone[2] and box[2] > zone[0] and box[1] < zone[3] and box[3] > zone[1]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SENT)
 def test_the_window_shows_the_address_and_nothing_else(
     printed: Mapping[str, Printed], name: str
 ) -> None:

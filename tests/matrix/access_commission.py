@@ -14,6 +14,7 @@ POST desk.open_sitting         403  403  403  403  403  403  403  403  403  403 
 POST desk.mark_presence        403  403  403  403  404  404  404  403  404  403  403  404  404  404  403  404  403  403  403
 POST desk.cast_vote            403  403  403  403  404  404  404  303  404  403  403  404  404  404  403  404  403  403  403
 POST desk.close_sitting        403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403
+POST desk.print_minutes_again  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403
 GET  desk.sitting_minutes_pdf  in   in   403  403  404  404  404  404  404  404  404  404  404  404  404  404  in   in   2f
 """
 
@@ -32,5 +33,6 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.mark_presence": ("/desk/sittings/{sitting}/presence", {"account": "{colleague}", "way": "here"}),
     "desk.cast_vote": ("/desk/sittings/{sitting}/items/{item}/vote", {"choice": "for"}),
     "desk.close_sitting": ("/desk/sittings/{sitting}/close", {}),
+    "desk.print_minutes_again": ("/desk/sittings/{sitting}/minutes/again", {}),
     "desk.sitting_minutes_pdf": ("/desk/sittings/{sitting}/minutes-en.pdf", {}),
 }  # fmt: skip
