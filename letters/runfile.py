@@ -73,7 +73,7 @@ def merged(
                     number=part.number,
                 )
             pages = _append(out, part.pdf, sides)
-            _code(out, pages, part, sides)
+            _code(pages, part, sides)
             count += 1
             if told is not None:
                 told(count)
@@ -138,13 +138,19 @@ def _append(out: pikepdf.Pdf, content: bytes, sides: int) -> list[pikepdf.Page]:
     return pages
 
 
-def _code(out: pikepdf.Pdf, pages: list[pikepdf.Page], part: Part, sides: int) -> None:
-    of = -(-len(pages) // sides)
-    for sheet, page in enumerate(pages[::sides], start=1):
+def marks(part: Part, pages: int, sides: int) -> Iterator[tuple[int, bytes]]:
+    """What the print room draws over a letter of so many pages: index of the page, and the drawing."""
+    of = -(-pages // sides)
+    for sheet, page in enumerate(range(0, pages, sides), start=1):
         drawn = [_sheet(sheet_code(part.code, sheet, of), part.number)]
         if part.copy_no > 1:
             drawn.append(_copy(part))
-        _lay_over(out, page, "\n".join(drawn))
+        yield page, "\n".join(drawn).encode("ascii")
+
+
+def _code(pages: list[pikepdf.Page], part: Part, sides: int) -> None:
+    for number, drawn in marks(part, len(pages), sides):
+        _lay_over(pages[number], drawn)
 
 
 def _sheet(code: str, number: str) -> str:
@@ -164,9 +170,9 @@ def _copy(part: Part) -> str:
     )
 
 
-def _lay_over(out: pikepdf.Pdf, page: pikepdf.Page, drawn: str) -> None:
+def _lay_over(page: pikepdf.Page, drawn: bytes) -> None:
     page.contents_add(b"q", prepend=True)
-    page.contents_add(b"Q\nq 0 g\n" + drawn.encode("ascii") + b"\nQ")
+    page.contents_add(b"Q\nq 0 g\n" + drawn + b"\nQ")
 
 
 def write(path: Path, content: bytes) -> None:

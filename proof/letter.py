@@ -49,7 +49,7 @@ def examine(data: bytes, known: Known) -> tuple[str, list[Finding], dict[str, An
 
 
 def _all(document: Document, known: Known) -> tuple[dict[str, Any], list[Finding]]:
-    findings = [_signature(document, known)]
+    findings = [signature(document, known)]
     if findings[0].sentence == "signature-none" and document.revisions > 1:
         findings.append(found("file", "wrong", "revised"))
     said, more = decision.examine(document)
@@ -61,7 +61,8 @@ def _all(document: Document, known: Known) -> tuple[dict[str, Any], list[Finding
     return said, findings
 
 
-def _signature(document: Document, known: Known) -> Finding:
+def signature(document: Document, known: Known) -> Finding:
+    """Whether the file bears a signature that holds for all of it, and whose."""
     try:
         made = seal.check(document, known.certificates)
     except Unsound as error:

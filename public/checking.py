@@ -6,10 +6,11 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from public.views import bp
-from web import limits, uploads
+from web import file_words, limits, uploads
 from web.gate import gate
 from web.work import now, reading, rulebook, unit_of_work
-from workflow import verifying
+from workflow import comparing, verifying
+from workflow.comparing import Compared
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file that may be compared; the largest letter, with maps, has far less."""
@@ -33,21 +34,21 @@ def _too_large() -> tuple[str, int]:
 @gate("public.read", token=False)
 @uploads.takes_files(_too_large, LARGEST)
 def compare_letter() -> str | tuple[str, int]:
-    """Compare a file, byte for byte, with what the city sent: only its SHA-256 is looked up, and it is not kept.
+    """Compare a file with what the city sent, byte for byte, and where bytes differ say what is known. It is not kept.
 
     From the page of a letter its code comes along: then the file must be that letter and no other.
     """
     if pause := _pause():
         return _page(None, wait=limits.words(pause)), 429
-    sha256, typed = uploads.hash_of("letter"), request.form.get("code", "")[:40]
+    data, typed = uploads.bytes_of("letter"), request.form.get("code", "")[:40]
     with reading() as work:
-        sent = verifying.check_bytes(work, rulebook(), sha256)
-        asked = verifying.check(work, rulebook(), typed) if typed else None
-    if not sha256:
-        return _page(asked, file="none"), 422
-    if asked is not None and (sent is None or sent.code != asked.code):
-        return _page(asked, file="other")
-    return _page(sent, file="same") if sent else (_page(None, file="unknown"), 404)
+        if not data:
+            return _page(
+                verifying.check(work, rulebook(), typed) if typed else None, file="none"
+            ), 422
+        told = comparing.compare(work, rulebook(), data, typed)
+    page = _page(told.found, file=told.what, told=told)
+    return page if told.found else (page, 404)
 
 
 def _pause() -> timedelta:
@@ -57,14 +58,21 @@ def _pause() -> timedelta:
 
 
 def _page(
-    found: verifying.Checked | None, *, typed: str = "", wait: str = "", file: str = ""
+    found: verifying.Checked | None,
+    *,
+    typed: str = "",
+    wait: str = "",
+    file: str = "",
+    told: Compared | None = None,
 ) -> str:
-    """`file`: what became of a file: "" for none, none (not chosen), large, same, other, unknown."""
+    """`file`: what became of a file: "" for none, none (not chosen), large, or what `comparing` says of it."""
     return render_template(
         "public/check_letter.html",
         found=found,
         typed=found.code if found else typed,
         wait=wait,
+        told=told,
+        says=file_words.said(told) if told else (),
         file=file,
         most=LARGEST // 1024 // 1024,
         checked_at=now(),

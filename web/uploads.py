@@ -119,11 +119,11 @@ class Fault:
         return f"{self.name}: {self.words}"
 
 
-def hash_of(field: str) -> str:
-    """The SHA-256 of the file in this field, "" where none was chosen; the file is gone with the request."""
+def bytes_of(field: str) -> bytes:
+    """The file in this field, for a reader that bounds its costs; b"" where none was chosen. It is gone with the request."""
     stream: Any = getattr(request.files.get(field), "stream", None)
     whole = isinstance(stream, Incoming) and 0 < stream.size <= LARGEST
-    return stream.digest.hexdigest() if whole else ""
+    return stream.path.read_bytes() if whole else b""
 
 
 def keep(owner: WholeOwner) -> list[Fault]:
