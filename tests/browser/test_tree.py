@@ -40,11 +40,13 @@ FORM = {
 """Each page of a march: its heading, what is read as needed, how many mistakes are told if nothing is answered."""
 
 
-def draft(town: Town, said: Content | None = None, kind: str = "march") -> str:
+def draft(
+    town: Town, said: Content | None = None, kind: str = "march", law: str = "ru-moscow-assembly"
+) -> str:
     """The path of a draft that holds these answers, or none."""
     with town.city.unit() as work:
         secret = drafting.begin(
-            work, actor=VISITOR, regime_id="ru-moscow-assembly", kind=kind, locale="en",
+            work, actor=VISITOR, regime_id=law, kind=kind, locale="en",
             trail={"short": kind == "picket_group"},
         )  # fmt: skip
         work.flush()
