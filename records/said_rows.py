@@ -26,6 +26,11 @@ def items(work: UnitOfWork, *, active: bool = False) -> Sequence[ConditionItem]:
     return work.session.exec(rows.order_by(I.code)).all()
 
 
+def wordings(work: UnitOfWork) -> Sequence[ConditionItem]:
+    """Every version of every wording, switched off or not: a text may have been copied from any of them."""
+    return work.session.exec(select(ConditionItem).order_by(I.code, I.version.desc())).all()
+
+
 def versions(work: UnitOfWork, code: str) -> Sequence[tuple[ConditionItem, str]]:
     """Every version of a wording, the newest first, with who made it."""
     rows: Any = select(ConditionItem, Account.name).outerjoin(Account, col(Account.id) == I.made_by)

@@ -7,10 +7,11 @@ from records import behind, commission_rows, rows
 from records.tables import Decision, Due, Notice, Proposal, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Outcome, Regime, Text
-from workflow import law, needs, powers, settling, talks, versions
+from workflow import law, needs, powers, settling, talks, typed, versions
 from workflow.actor import Actor
 from workflow.guards import Facts
 from workflow.talks import CourtIn, MeetingIn
+from workflow.typed import Typed
 
 ENTERED = frozenset({"representative", "capacity"})
 """Parts that a letter prints and that only the preparer can know."""
@@ -122,11 +123,19 @@ def lacks(work: UnitOfWork, regime: Regime, notice: Notice, draft: Decision) -> 
     parts = (*needed_parts(regime.outcomes[draft.outcome]), *replacing(draft))
     stale = draft.version_hash != rows.version(work, notice).hash
     against = ("contradictions",) if settling.open_of(work, notice.id or 0) else ()
+    if compared(work, regime, notice, draft).held:
+        against = (*against, "typed")
     return (
         *(part for part in parts if not held[part]),
         *(("version",) if stale else ()),
         *against,
     )
+
+
+def compared(work: UnitOfWork, regime: Regime, notice: Notice, draft: Decision) -> Typed:
+    """What comparing the conditions that were typed into a draft gave."""
+    prints = "conditions" in needed_parts(regime.outcomes[draft.outcome])
+    return typed.compare(work, notice.id or 0, draft, prints=prints)
 
 
 def replacing(draft: Decision) -> tuple[str, ...]:

@@ -81,6 +81,9 @@ LACKS = {
     "contradictions": N_(
         "Not yet: conditions of two bodies exclude each other. Settle that in the merged answer first."
     ),
+    "typed": N_(
+        "Not yet: a condition typed into the draft excludes another one. Change one of them, or add it in the merged answer and settle it there."
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime
 from workflow import envelope, gathering, postal, settling, wording
 from workflow.errors import N_
+from workflow.typed import Typed
 
 NAMES = {
     "ground": N_("A ground that the law names"),
@@ -29,6 +30,15 @@ NAMES = {
     "version": N_("Bound to version %(number)s, %(hash)s"),
     "answers": N_("Bodies that were asked have answered, or their time is over"),
     "contradictions": N_("No two conditions of bodies exclude each other"),
+    "typed": N_(
+        "“%(typed)s” and “%(other)s” exclude each other. Change one of them, or add it in the merged answer and settle it there"
+    ),
+    "typed_prose": N_(
+        "The text of the answer says “%(typed)s”, which “%(other)s” excludes. Make sure that only one of the two is asked"
+    ),
+    "typed_unread": N_(
+        "Compare it yourself with the other conditions: “%(typed)s”. In these words its hours, numbers and entrances can’t be compared"
+    ),
     "postcode": N_("Postcode: letters by post need six digits"),
     "no_postcode": N_("Postcode: what is entered is none, so the letter cannot go by post"),
     "window": N_(
@@ -66,8 +76,22 @@ def of(work: UnitOfWork, regime: Regime, notice: Notice, row: Decision) -> tuple
     lines.append(Ready("answers", NAMES["answers"], "open" if waiting else "done"))
     if settling.open_of(work, notice.id or 0):
         lines.append(Ready("contradictions", NAMES["contradictions"], "missing"))
+    lines += _typed(gathering.compared(work, regime, notice, row))
     lines += _by_post(work, regime, notice)
     return tuple(lines)
+
+
+def _typed(found: Typed) -> list[Ready]:
+    """What was typed as a condition: contradictions hold the release, what can't be read is named."""
+    both = [("typed", "missing", one) for one in found.held]
+    both += [("typed_prose", "open", one) for one in found.said]
+    lines = [
+        Ready(part, NAMES[part], state, {"typed": one.typed, "other": one.other})
+        for part, state, one in both
+    ]
+    return lines + [
+        Ready("typed_unread", NAMES["typed_unread"], "open", {"typed": one}) for one in found.unread
+    ]
 
 
 def _by_post(work: UnitOfWork, regime: Regime, notice: Notice) -> list[Ready]:

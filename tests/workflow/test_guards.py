@@ -86,7 +86,7 @@ def test_a_guard_says_no_and_why(name: str) -> None:
 def test_every_part_that_a_draft_may_lack_has_its_sentence() -> None:
     of_letters = {part for parts in gathering.LETTER_NEEDS.values() for part in parts}
     known = {*words.PARTS, *gathering.ENTERED, *of_letters}
-    assert set(LACKS) == known | {"replace_reason", "version", "contradictions"}
+    assert set(LACKS) == known | {"replace_reason", "version", "contradictions", "typed"}
 
 
 def test_without_a_draft_nothing_is_ready_and_the_sentence_says_so() -> None:
