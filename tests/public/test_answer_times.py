@@ -35,5 +35,7 @@ def test_numbers_of_a_few_are_not_told(
 
     assert text.count(half) == 1
     assert few in text
+    assert text.count("<h2") == 2  # a month each, the newest first
+    assert text.index(half) < text.index(few)
     assert ">4<" not in text
     assert ">99<" not in text
