@@ -70,6 +70,14 @@ def _returned(who: str, row: HistoryRow, rules: Any) -> str:
     return _("Letter %(number)s came back.", number=row.details.get("number", ""))
 
 
+def _mail_returned(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("A mail about this notice came back: it did not arrive.")
+
+
+def _mail_settled(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s settled what came back of a mail.", who=who)
+
+
 def _delivered(who: str, row: HistoryRow, rules: Any) -> str:
     number = row.details.get("number", "")
     return _("%(who)s recorded that letter %(number)s was delivered.", who=who, number=number)
@@ -98,6 +106,8 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "letter.spoiled": _spoiled,
     "letter.not-sent": _not_sent,
     "letter.returned": _returned,
+    "mail.returned": _mail_returned,
+    "mail.return-settled": _mail_settled,
     "letter.delivered": _delivered,
     "letter.way-changed": _way,
     "letter.return-settled": _settled,

@@ -11,7 +11,7 @@ from desk.door import bp, scope
 from desk.forms import SentForm
 from desk.speech import _
 from desk.words import state_words
-from records import letter_rows, register_rows, run_rows
+from records import letter_rows, mail_back_rows, register_rows, run_rows
 from records.errors import Missing
 from web.filters import today
 from web.gate import gate
@@ -42,7 +42,7 @@ def letters() -> BaseResponse:
             one: letter_rows.letter_count(work, scope(), state=one, most=1001)
             for one in state_words()
         }
-        back = register_rows.open_returns(work, scope())
+        back = register_rows.open_returns(work, scope()) + mail_back_rows.count(work, scope())
         waiting = run_rows.groups(work, scope()) if may(current_actor(), "letter.pile") else []
     return answers.page(
         "desk/letters.html",

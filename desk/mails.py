@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desk import answers
 from desk.door import bp, only, scope
-from records import mail_rows
+from desk.run_forms import SettleMailForm
+from records import mail_back_rows, mail_rows
+from records.errors import Missing
 from web.gate import gate
 from web.text import row_number
 from web.work import current_actor, reading, rulebook, unit_of_work
-from workflow import seeing, sending_again
+from workflow import bouncing, seeing, sending_again
 
 
 def _view(reference: str) -> Any:
@@ -41,3 +43,21 @@ def resend_mail(reference: str) -> BaseResponse:
             mail_id=row_number(request.form.get("mail", "")) or 0,
         )  # fmt: skip
     return redirect(url_for("desk.mails", reference=reference), 303)
+
+
+@bp.route("/letters/returns/mails/<int(max=2147483647):number>", methods=("GET", "POST"))
+@gate("letter.send")
+def settle_mail(number: int) -> BaseResponse:
+    """Say what was done about a mail that did not arrive."""
+    with reading() as work:
+        rows = {row.id: row for row in mail_back_rows.waiting(work, scope(), limit=1000)}
+    if number not in rows:
+        raise Missing(f"Mail {number} is not there.")
+    form = SettleMailForm()
+    if form.validate_on_submit():
+        with unit_of_work() as work:
+            bouncing.settle(work, actor=current_actor(), mail_id=number, outcome=form.outcome.data)
+        return redirect(url_for("desk.returns"), 303)
+    return answers.page(
+        "desk/return_mail.html", 422 if form.errors else 200, form=form, row=rows[number]
+    )

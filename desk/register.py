@@ -16,7 +16,7 @@ from desk.letters import as_file
 from desk.run_forms import HandOverForm, ReturnForm, SettleForm, WhyForm
 from desk.speech import _
 from letters import press, runfile
-from records import register_rows, run_rows
+from records import mail_back_rows, register_rows, run_rows
 from records.errors import Missing
 from records.register_rows import Wanted
 from web import register_papers
@@ -145,9 +145,11 @@ def returns() -> BaseResponse:
     after = row_number(request.args.get("after", "")) or 0
     with reading() as work:
         rows = register_rows.returns(work, scope(), after=after, limit=PAGE + 1)
+        mails = mail_back_rows.waiting(work, scope()) if not after else ()
     more = url_for("desk.returns", after=rows[PAGE - 1][0]) if len(rows) > PAGE else ""
     return answers.page(
         "desk/returns.html", rows=rows[:PAGE], kinds=letter_words(), ways=way_words(), next=more, first=not after,
+        mails=mails,
     )  # fmt: skip
 
 

@@ -117,6 +117,15 @@ class SettleForm(DeskForm):
     )
 
 
+class SettleMailForm(DeskForm):
+    """What was done about a mail that did not arrive."""
+
+    outcome = TextField(
+        _l("What was done"),
+        validators=[Given(_l("Say what was done about the mail")), AtMost(REASON_LONGEST)],
+    )
+
+
 class HandOverForm(DeskForm):
     """A closed run leaves the house."""
 

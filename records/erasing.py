@@ -179,7 +179,7 @@ def _dispatches(work: UnitOfWork, notice_id: int) -> int:
 
 def _mails(work: UnitOfWork, notice_id: int) -> int:
     blank = update(Mail).where(_where(Mail.notice_id, [notice_id]))
-    return changed(work, blank.values(to="", subject="", body=""))
+    return changed(work, blank.values(to="", subject="", body="", back_note="", back_outcome=""))
 
 
 def _drafts(work: UnitOfWork, notice_id: int) -> int:
@@ -260,7 +260,7 @@ def _sign_in_links(work: UnitOfWork, account_id: int) -> int:
 def _mails_to(work: UnitOfWork, account_id: int) -> int:
     email = work.get(Account, account_id).email
     blank = update(Mail).where(_where(Mail.to, [email]))
-    return changed(work, blank.values(to="", subject="", body=""))
+    return changed(work, blank.values(to="", subject="", body="", back_note="", back_outcome=""))
 
 
 def _account(work: UnitOfWork, account_id: int) -> int:

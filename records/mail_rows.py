@@ -26,6 +26,7 @@ class MailRow:
     sent_at: datetime | None
     whom: str
     payload: dict[str, Any]
+    back_at: datetime | None = None  # when a server reported that it did not arrive
 
 
 def of_notice(
@@ -33,7 +34,7 @@ def of_notice(
 ) -> tuple[MailRow, ...]:
     """Mails about a notice in reach, the newest first; what was erased is left out."""
     rows = (
-        select(M.id, M.subject, M.made_at, M.sent_at, O.payload)
+        select(M.id, M.subject, M.made_at, M.sent_at, O.payload, M.back_at)
         .join(N, N.id == M.notice_id)
         .outerjoin(O, O.key == M.key)
         .where(M.notice_id == notice_id, M.subject != "", reach(scope))
@@ -42,8 +43,10 @@ def of_notice(
     )
     found = work.session.execute(rows)
     return tuple(
-        MailRow(id_, subject, made_at, sent_at, str((payload or {}).get("to", "")), payload or {})
-        for id_, subject, made_at, sent_at, payload in found
+        MailRow(
+            id_, subject, made_at, sent_at, str((payload or {}).get("to", "")), payload or {}, back
+        )
+        for id_, subject, made_at, sent_at, payload, back in found
     )
 
 

@@ -1,4 +1,4 @@
-"""`veche mail test`: whether mail leaves, asked before the first organiser waits for a receipt."""
+"""`veche mail`: whether mail leaves, asked before the first organiser waits for a receipt; what came back."""
 
 import re
 import sys
@@ -6,13 +6,17 @@ import sys
 import click
 
 from web import mail_trial
+from web.commands_bounces import bounces
 from web.settings import load
 from web.work import SystemClock
 
 
 @click.group("mail")
 def mail() -> None:
-    """See whether mail leaves this machine."""
+    """See whether mail leaves this machine; read what came back."""
+
+
+mail.add_command(bounces)
 
 
 @mail.command("test", short_help="Send one mail; say which step failed and what to do.")

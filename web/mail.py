@@ -53,10 +53,11 @@ def deliver(key: str, payload: dict[str, Any]) -> None:
             raise NotYet
         written = write(work, envelope, here.settings)
         mail_id = mailroom.keep(work, key, envelope, written.to, written.subject, written.body)
+        token = mailroom.token(work, mail_id)
         attachment = mailroom.attachment(work, envelope)
     try:
         if not here.settings.demo:
-            send(here.settings, key, written, attachment)
+            send(here.settings, key, written, attachment, token)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
         if why := for_good(error):
             with unit(here.engine, here.clock) as work:
@@ -97,16 +98,24 @@ def write(work: UnitOfWork, envelope: Envelope, settings: Settings) -> Written:
 
 
 def send(
-    settings: Settings, key: str, written: Written, attachment: mailroom.Attachment | None
+    settings: Settings,
+    key: str,
+    written: Written,
+    attachment: mailroom.Attachment | None,
+    token: str = "",
 ) -> None:
-    """Hand one mail to the city's server; the key is its Message-ID. Raises OSError, SMTPException."""
+    """Hand one mail to the city's server; the key is its Message-ID. Raises OSError, SMTPException.
+
+    With a `token` it stands in the Message-ID and in the envelope (RFC 3461, where the server knows it), so that a
+    report of a mail that did not arrive can be told from an invented one.
+    """
     message = EmailMessage()
     message["From"] = settings.smtp.sender
     message["To"] = written.to
     message["Subject"] = written.subject
     message["Date"] = format_datetime(house().clock.now())
-    host = urlsplit(settings.public_base_url).hostname or "localhost"
-    message["Message-ID"] = f"<{key.replace(':', '.')}@{host}>"
+    name = ".".join((*key.split(":"), token)).rstrip(".")
+    message["Message-ID"] = f"<{name}@{host_of(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(written.body)
     if attachment is not None:
@@ -119,4 +128,14 @@ def send(
             server.starttls(context=ssl.create_default_context())
         if settings.smtp.user:
             server.login(settings.smtp.user, settings.smtp.password.get_secret_value())
-        server.send_message(message)
+        server.ehlo_or_helo_if_needed()
+        asks = (f"ENVID={token}", "RET=HDRS") if token and server.has_extn("dsn") else ()
+        server.send_message(
+            message, from_addr=settings.smtp.bounces or None, mail_options=asks,
+            rcpt_options=("NOTIFY=FAILURE",) if asks else (),
+        )  # fmt: skip
+
+
+def host_of(settings: Settings) -> str:
+    """What stands behind the @ of a Message-ID of this city."""
+    return urlsplit(settings.public_base_url).hostname or "localhost"

@@ -139,10 +139,12 @@ def _hand_over(
     message: EmailMessage,
     tell: Callable[[str], None],
 ) -> None:
+    name = "BOUNCES" if smtp.bounces else "SENDER"
+    sender = smtp.bounces or smtp.sender
     try:
-        server.send_message(message)
+        server.send_message(message, from_addr=sender)
     except smtplib.SMTPSenderRefused as error:
-        raise Failed("Sender", f"{smtp.sender} is refused: {_words(error)}", "set VECHE_SMTP__SENDER to an address that this server may send for") from error  # fmt: skip
+        raise Failed("Sender", f"{sender} is refused: {_words(error)}", f"set VECHE_SMTP__{name} to an address that this server may send for") from error  # fmt: skip
     except smtplib.SMTPRecipientsRefused as error:
         code, said = next(iter(error.recipients.values()))
         raise Failed("Recipient", f"{address} is refused: {code} {_plain(said)}", "look at the address; if it is right, ask who runs the server to relay to it") from error  # fmt: skip

@@ -85,6 +85,7 @@ class Smtp(BaseModel):
     password: SecretStr = SecretStr("")
     starttls: bool = True
     sender: str = "veche@localhost"
+    bounces: str = Field(default="", pattern=r"^([^@\s<>]+@[^@\s<>]+)?$")
     patience: float = Field(default=20, gt=0, le=300)
 
 

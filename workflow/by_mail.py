@@ -4,7 +4,7 @@ Nobody marks this by hand: the outbox sends, and what really happened enters the
 """
 
 from records import register_rows, rows
-from records.tables import Dispatch, Letter, Notice, Return
+from records.tables import Dispatch, Letter, Mail, Notice, Return
 from records.unit_of_work import UnitOfWork
 from regimes.shelf import Rulebook
 from workflow import law, served, when
@@ -49,6 +49,28 @@ def refused(work: UnitOfWork, rulebook: Rulebook, envelope: Envelope, why: str) 
         details={"letter": letter.id or 0, "number": letter.number, "way": WAY, "day": row.day.isoformat()},
         personal={"note": why},
     )  # fmt: skip
+
+
+def came_back(work: UnitOfWork, rulebook: Rulebook, mail: Mail, why: str) -> bool:
+    """A server took the mail and reported later that it did not arrive: a task in the print room, as for a refusal.
+
+    Whether it became one: not for a receipt, nor where nothing left by mail or it came back before.
+    """
+    number = mail.attachment_letter_id
+    letter = work.get(Letter, number) if number else None
+    row = _entry(work, letter) if letter is not None and letter.kind != "receipt" else None
+    if letter is None or row is None or register_rows.came_back(work, row.id or 0):
+        return False
+    notice = work.get(Notice, letter.notice_id)
+    day = when.local(work.now, law.regime_of(work, rulebook, notice).zone).date()
+    served.returned(work, rulebook, row, day, uncollected=False)
+    work.add(Return(dispatch_id=row.id or 0, day=day, note=why, marked_at=work.now))
+    work.log(
+        "letter.returned", actor=SYSTEM, subject=("notice", letter.notice_id),
+        details={"letter": letter.id or 0, "number": letter.number, "way": WAY, "day": day.isoformat()},
+        personal={"note": why},
+    )  # fmt: skip
+    return True
 
 
 def _letter(work: UnitOfWork, envelope: Envelope) -> Letter | None:

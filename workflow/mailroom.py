@@ -1,5 +1,6 @@
 """What a mail needs to be written: read when it leaves, so that it tells the notice as it is then."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -247,9 +248,15 @@ def keep(work: UnitOfWork, key: str, envelope: Envelope, to: str, subject: str, 
     )
     mail.notice_id, mail.to, mail.subject, mail.body = envelope.notice_id, to, subject, body
     mail.attachment_letter_id = envelope.letter_id
+    mail.token = mail.token or secrets.token_hex(10)
     work.add(mail)
     work.flush()
     return mail.id or 0
+
+
+def token(work: UnitOfWork, mail_id: int) -> str:
+    """What a report that the mail did not arrive is known by; the same at every try."""
+    return work.get(Mail, mail_id).token or ""
 
 
 def attachment(work: UnitOfWork, envelope: Envelope) -> Attachment | None:

@@ -88,9 +88,15 @@ class Mail(SQLModel, table=True):
     """A message as it was sent (or would be, in the demo city)."""
 
     __tablename__ = "mails"
-    __table_args__ = (Index("ix_mails_made", "made_at", "id"),)
+    __table_args__ = (
+        Index("ix_mails_made", "made_at", "id"),
+        Index("ix_mails_token", "token", unique=True),
+        Index("ix_mails_back", "back_at"),
+    )
     id: Optional[int] = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=120)  # the outbox key, goes into Message-ID
+    # of a mail about a notice: goes into Message-ID too, so that nobody can make up that it came back
+    token: Optional[str] = Field(default=None, max_length=20)
     notice_id: Optional[int] = Field(default=None, foreign_key="notices.id", index=True)
     to: str = Field(max_length=254)
     subject: str = Field(max_length=300)
@@ -98,6 +104,10 @@ class Mail(SQLModel, table=True):
     attachment_letter_id: Optional[int] = Field(default=None, foreign_key="letters.id")
     made_at: datetime
     sent_at: Optional[datetime] = None
+    back_at: Optional[datetime] = None  # when a mail server reported that it did not arrive
+    back_note: str = Field(default="", sa_column=text_column())
+    back_outcome: str = Field(default="", sa_column=text_column())
+    back_done_at: Optional[datetime] = None  # settled, or the register of letters has the task
 
 
 class Counter(SQLModel, table=True):

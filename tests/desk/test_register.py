@@ -12,11 +12,11 @@ from sqlalchemy import update
 from sqlmodel import select
 
 from records.register_rows import Wanted
-from records.tables import Dispatch, LogDetail, LogEntry, Organiser, Return
+from records.tables import Dispatch, LogDetail, LogEntry, Mail, Organiser, Return
 from tests.desk.conftest import Desk
 from tests.desk.test_runs import made, run, scan
 from web import register_papers
-from workflow import registering
+from workflow import bouncing, registering
 
 
 def test_a_morning_of_the_print_room_ends_in_the_register(desk: Desk) -> None:
@@ -71,7 +71,7 @@ def test_what_comes_back_is_a_task_until_somebody_settles_it(desk: Desk) -> None
     assert kravets.post(path, sent=sent, day="1.3.2027", note=" ").status_code == 422
     assert kravets.post(path, sent=sent, day="1.3.2027", note="550 no such user").status_code == 303
     kravets.get("/desk/letters")
-    assert "1 letter came back" in kravets.text
+    assert "1 letter or mail came back" in kravets.text
     kravets.get("/desk/letters/returns")
     assert "Left by e-mail on Mon 1 Mar, came back on Mon 1 Mar: 550 no such user" in kravets.text
     assert kravets.post(path, sent=sent, day="1.3.2027", note="Again").status_code == 422
@@ -182,3 +182,31 @@ def test_a_long_register_is_set_in_parts_and_one_too_long_says_so(
     monkeypatch.setattr(register_papers, "MOST", 1)
     assert kravets.post("/desk/letters/register.pdf", reason="For the court").status_code == 422
     assert kravets.post("/desk/letters/register.csv", reason="For the court").status_code == 200
+
+
+def test_a_mail_that_did_not_arrive_is_settled_beside_the_letters(desk: Desk) -> None:
+    reference = desk.files().reference
+    with desk.city.unit() as work:
+        notice = work.notice(reference)
+        work.add(Mail(key="mail:receipt:x", token="a" * 20, notice_id=notice.id, to="canary@example.org", subject="Notice received", body="", made_at=work.now, sent_at=work.now))  # fmt: skip
+        work.flush()
+        note = "550 <canary@example.org> unknown"
+        bouncing.came_back(work, desk.city.rulebook, token="a" * 20, note=note)
+    kravets = desk.at("kravets")
+    kravets.get("/desk/letters")
+    assert "1 letter or mail came back" in kravets.text
+    kravets.get("/desk/letters/returns")
+    assert kravets.last is not None
+    assert "550 <canary@example.org> unknown" in kravets.text
+    path = re.search(r"/desk/letters/returns/mails/\d+", kravets.last.text)
+    assert path is not None
+    assert kravets.post(path[0], outcome=" ").status_code == 422
+    assert "Say what was done about the mail" in kravets.text
+    kravets.get(f"/desk/notices/{reference}/mails")
+    assert "did not arrive, came back" in kravets.text
+    assert "unknown" not in kravets.text  # neither text nor address stands there
+    assert kravets.post(path[0], outcome="Told by telephone").status_code == 303
+    assert kravets.post(path[0], outcome="Twice").status_code == 404
+    kravets.get(f"/desk/notices/{reference}/history")
+    kravets.get("/desk/letters/returns")
+    assert "Nothing that came back waits for you" in kravets.text

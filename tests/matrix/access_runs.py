@@ -13,6 +13,8 @@ GET  desk.letter_delivered     in   in   403  403  403  403  403  403  403  403 
 POST desk.letter_delivered     403  403  403  403  403  403  403  403  403  403  403  422  403  404  403  403  403  403  403
 GET  desk.settle_return        in   in   403  403  403  403  403  403  403  403  403  404  403  404  403  403  in   in   2f
 POST desk.settle_return        403  403  403  403  403  403  403  403  403  403  403  404  403  404  403  403  403  403  403
+GET  desk.settle_mail          in   in   403  403  403  403  403  403  403  403  403  404  403  404  403  403  in   in   2f
+POST desk.settle_mail          403  403  403  403  403  403  403  403  403  403  403  404  403  404  403  403  403  403  403
 GET  desk.run_left             in   in   403  403  403  403  403  403  403  403  403  200  403  404  403  403  in   in   2f
 POST desk.run_left             403  403  403  403  403  403  403  403  403  403  403  409  403  404  403  403  403  403  403
 POST desk.letter_again         403  403  403  403  403  403  403  403  403  403  403  303  403  404  403  403  403  403  403
@@ -45,6 +47,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.letter_way":          ("/desk/letters/{letter}/way", {"way": "in-person"}),
     "desk.letter_delivered":    ("/desk/letters/{letter}/delivered", {"sent": "", "day": "01.03.2027"}),
     "desk.settle_return":       ("/desk/letters/returns/999", {"outcome": "Handed over"}),
+    "desk.settle_mail":         ("/desk/letters/returns/mails/999", {"outcome": "Told by telephone"}),
     "desk.run_left":            ("/desk/letters/runs/{run}/left", {"day": "01.03.2027"}),
     "desk.letter_again":        ("/desk/letters/{held}/again", {}),
     "desk.letter_substitute":   ("/desk/letters/{held}/substitute", {}),

@@ -1,0 +1,82 @@
+"""Mails that a server reported as not delivered: which mail a report is about, and what waits for somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, select
+
+from records.scope import Scope
+from records.scoped import reach, units_within
+from records.tables import Mail, Notice, Outbox
+from records.unit_of_work import UnitOfWork
+
+M: Any = Mail
+N: Any = Notice
+O: Any = Outbox  # noqa: E741 - the table, as in the other modules of named reads
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A mail that came back. `whom` is organiser, unit, account or chief; empty where its promise was swept."""
+
+    id: int
+    reference: str
+    unit_id: int
+    subject: str
+    whom: str
+    made_at: datetime
+    back_at: datetime
+    note: str
+
+
+def by_token(work: UnitOfWork, token: str) -> Mail | None:
+    """The mail that left with this token. Without scope: asked by who reads reports of mail servers."""
+    mail: Mail | None = work.session.execute(select(Mail).where(M.token == token)).scalars().first()
+    return mail
+
+
+def goes_to(work: UnitOfWork, mail: Mail) -> str:
+    """Whom the promise of this mail names: organiser, unit, account, chief; '' where it was swept."""
+    payload = work.session.execute(select(O.payload).where(O.key == mail.key)).scalar()
+    return str((payload or {}).get("to", ""))
+
+
+def left_since(work: UnitOfWork, mail: Mail) -> bool:
+    """Whether a later mail took the same letter along."""
+    later: Any = exists().where(
+        M.attachment_letter_id == mail.attachment_letter_id, M.id > mail.id, M.sent_at.is_not(None)
+    )
+    return bool(work.session.execute(select(later)).scalar())
+
+
+def waiting(work: UnitOfWork, scope: Scope, *, limit: int = 100) -> tuple[Back, ...]:
+    """What came back and waits for somebody, the oldest first."""
+    rows = (
+        select(
+            M.id, N.reference, N.unit_id, M.subject, O.payload, M.made_at, M.back_at, M.back_note
+        )
+        .join(N, N.id == M.notice_id)
+        .outerjoin(O, O.key == M.key)
+        .where(*_open(scope))
+        .order_by(M.back_at, M.id)
+        .limit(limit)
+    )
+    return tuple(
+        Back(number, reference, unit, subject, str((payload or {}).get("to", "")), *rest)
+        for number, reference, unit, subject, payload, *rest in work.session.execute(rows)
+    )
+
+
+def count(work: UnitOfWork, scope: Scope) -> int:
+    """How many wait."""
+    rows: Any = select(func.count()).select_from(Mail).join(Notice, N.id == M.notice_id)
+    return int(work.session.execute(rows.where(*_open(scope))).scalar_one())
+
+
+def _open(scope: Scope) -> tuple[Any, ...]:
+    """Of the reader's own offices alone: a body that was asked reads nothing of the office's mail."""
+    units = units_within(scope, frozenset())
+    mine = [N.unit_id.in_(units)] if units is not None else []
+    still = (M.back_at.is_not(None), M.back_done_at.is_(None), M.subject != "")
+    return (*still, reach(scope), *mine)
