@@ -56,6 +56,11 @@ class Change:
         """Whether papers come with it."""
         return PAPERS.name in self.open
 
+    @property
+    def filed(self) -> dict[str, Any]:
+        """The newest version as its form holds it."""
+        return inputs.in_boxes(self.inputs, answers_of(self.old))
+
     def asked(self) -> dict[str, bool]:
         """Question -> needed, of the opened pages."""
         needed = needs.needed(self.view.regime, self.old)
@@ -68,12 +73,12 @@ class Change:
         questions = questions_with(
             self.view.regime, self.inputs, filed_power.filed_by(self.view, self.old)
         )
-        whole = {**answers_of(self.old), **(answers or {})}
+        whole = {**self.filed, **(answers or {})}
         return step_form(page, self.asked(), answers, questions, whole)
 
     def content(self, answers: Mapping[str, Any]) -> Content:
         """The newest version with the opened answers replaced; what is empty before and after stays as it was."""
-        whole = {**answers_of(self.old), **answers}
+        whole = {**self.filed, **answers}
         asked = {*self.old.answers, *self.named, "sessions", "places", "route"}
         new = content_of(self.old.kind, whole, asked - set(self.inputs), self.inputs)
         takes = set(self.named)
@@ -133,7 +138,7 @@ def amend(reference: str) -> Answer:
     # papers first, so that nothing typed waits for a file
     if change.papers and "added" not in request.args:
         return redirect(url_for("intake.amend_papers", reference=reference, open=change.open), 303)
-    return _edit(change, change.form({**answers_of(change.old), **unsent.kept("amend", reference)}))
+    return _edit(change, change.form({**change.filed, **unsent.kept("amend", reference)}))
 
 
 @bp.post("/notices/<string:reference>/amend")
@@ -204,7 +209,7 @@ def _refused(change: Change, answers: Mapping[str, Any], error: Invalid) -> Answ
     needed = next((one for one in change.groups if error.field in one.questions), None)
     if needed is not None and needed.name not in change.open:
         change = replace(change, open=(*change.open, needed.name))
-        answers = {**answers_of(change.old), **answers}
+        answers = {**change.filed, **answers}
     form = change.form(answers)
     form.valid_as_sent()
     words = say(error.text, **error.values)

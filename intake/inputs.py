@@ -147,6 +147,19 @@ def kept(one: Input, answers: Mapping[str, Any]) -> Any:
     return said if isinstance(said, str) else ""
 
 
+def in_boxes(found: Mapping[str, Input], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The way back: kept moments as a day and an hour to be changed, all else as it is."""
+    parts = {
+        name: str(answers[name]).partition("T")
+        for name, one in found.items()
+        if one.type == "moment" and isinstance(answers.get(name), str)
+    }
+    return {
+        **answers,
+        **{name: {"day": day, "hour": hour} for name, (day, _, hour) in parts.items()},
+    }
+
+
 def words_of(one: Input, value: object) -> str:
     """A kept answer in words."""
     if not value:

@@ -54,7 +54,7 @@ def _restarted(regime: Any, plan: Plan) -> str:
     running = [one for one in plan.clocks if one.new and regime.clocks[one.clock].statutory]
     if not running:
         said = _(
-            "The office looks at it from the beginning. The law sets it no term here, so no date moves."
+            "The office looks at it from the beginning. The law sets no term by which it has to be done."
         )
     elif all(one.same for one in running):
         said = _(

@@ -1,14 +1,20 @@
 """A city under several laws, and cities whose laws count from other moments than the day of the event."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from records import accounts
 from regimes.shelf import load_all
 from tests.intake.conftest import PAGES, Door, Fill, Opens, sign
 from tests.regimes import lands
+from tests.support.city import content
 from tests.support.client import Grumbler
+from web.entering import actor_of
 from web.settings import BadSettings
+from workflow import filing
+from workflow.filing import Sheet
 
 MOSCOW = "ru-moscow-assembly"
 FAIRS = lands.regime(
@@ -117,6 +123,31 @@ def test_a_law_that_counts_from_the_invitation_asks_for_it(berlin: Grumbler, fil
     assert berlin.value("announced_at-hour") == "10:30"
     berlin.get(next(one for one in berlin.links() if one.startswith("/check?")))
     assert berlin.title == "You can file now, and until 10:30 on Wednesday 3 March"
+
+
+def test_a_change_of_the_day_keeps_the_moment_that_the_law_counts_from(opens: Opens) -> None:
+    door = opens(regimes=("de-berlin",), timezone="Europe/Berlin")
+    olga, today = door.signed_in("olga@example.org"), door.city.clock.now().date()
+    with door.city.reading() as work:
+        person = accounts.person(work, accounts.find(work, "olga@example.org") or 0, today)
+    assert person is not None
+    said = content(kind="open_air_assembly", answers={"announced_at": "2027-03-05T10:30"})
+    with door.city.unit() as work:
+        sheet = Sheet("de-berlin", said, "en", "O. S.", declared=True)
+        number = filing.file(
+            work, door.city.rulebook, actor=actor_of(person), sheet=sheet, key="k", sender="seed"
+        ).reference
+    path = f"/notices/{number}/amend"
+    olga.get(f"{path}?open=when")
+    assert (olga.value("announced_at-hour"), olga.value("announced_at-day-day")) == ("10:30", "5")
+
+    names = ["sessions-0-day-month", "sessions-0-day-year", "sessions-0-start", "sessions-0-end"]
+    names += [f"announced_at-{part}" for part in ("day-day", "day-month", "day-year", "hour")]
+    typed = {name: olga.value(name) for name in names} | {"sessions-0-day-day": "15"}
+    olga.post(path, **typed, open="when", do="go", seen=olga.hidden("seen"))
+
+    assert "1 day later" in olga.text
+    assert re.search(r"\b1 of [0-9]+ answers changed", olga.text)  # the moment stayed
 
 
 def test_a_draft_without_the_invitation_says_so_and_breaks_nothing(berlin: Grumbler) -> None:
