@@ -28,11 +28,13 @@ def spoken() -> Speech:
 @gate("regime.read")
 def law() -> str:
     """List every text of law: on the shelf or kept with notices, and what waits for a lawyer's check."""
+    scope = scope_of(current_actor())
     with reading() as work:
-        texts = trying.texts(work, rulebook(), scope_of(current_actor()))
+        texts = trying.texts(work, rulebook(), scope)
     return render_template(
         "desk/law.html",
         texts=texts,
+        counts=bool(scope.units) or scope.everything,  # who reads no notice is not told of none
         waiting=waiting,
         in_force={one.pin for one in regimes()},
         say_law=spoken().law,

@@ -42,6 +42,16 @@ def test_everybody_at_the_desk_reads_which_laws_there_are(desk: Desk) -> None:
         in orlova.text.replace(f"{kept}.", f"{kept} .")
     )
     assert f"{NOW.marks['memory']} values" in orlova.text
+    assert "Notices you may read" in orlova.text
+
+
+def test_who_reads_no_notice_is_not_told_that_a_law_has_none(desk: Desk) -> None:
+    desk.files()
+    admin = desk.at("admin")
+
+    assert admin.get("/desk/law").status_code == 200
+    assert NOW.pin in admin.text
+    assert "Notices you may read" not in admin.text
 
 
 def test_a_text_is_read_whole_or_by_what_waits_for_a_lawyer(desk: Desk) -> None:
