@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from wtforms import Form, HiddenField, StringField
+from wtforms import HiddenField, StringField
 
+from web.form_words import RowForm
 from web.i18n import lazy_gettext as _l
 from web.widgets import PageForm
 
@@ -69,7 +70,7 @@ class SeenField(HiddenField):  # type: ignore[misc]  # WTForms has no types
         self.data = int(typed) if _NUMBER.fullmatch(typed) else 0
 
 
-class Row(Form):  # type: ignore[misc]  # WTForms has no types
+class Row(RowForm):
     """One row of a list of rows; an empty one is left out."""
 
     @property

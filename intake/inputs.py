@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import BooleanField, Form, FormField, RadioField
+from wtforms import BooleanField, FormField, RadioField
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.validators import StopValidation
 
@@ -12,6 +12,7 @@ from intake import typed
 from intake.checks import Within
 from web.filters import day as full_day
 from web.filters import law
+from web.form_words import RowForm
 from web.i18n import gettext as _
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
@@ -80,7 +81,7 @@ class HourOfDay:
             raise StopValidation(str(_l("Enter the hour too, for example 10:00")))
 
 
-class MomentRow(Form):  # type: ignore[misc]  # WTForms has no types
+class MomentRow(RowForm):
     """A day and an hour of it."""
 
     day = DayField(_l("Day"), [MayBeEmpty(), Within()])

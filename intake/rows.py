@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from wtforms import Form, FormField, SelectField, ValidationError
+from wtforms import FormField, SelectField, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from intake.checks import (
@@ -19,6 +19,7 @@ from intake.ground import OkrugOrMap, OnMap
 from intake.making import Made, checks_of
 from web.attorney import day_words
 from web.filters import today
+from web.form_words import RowForm
 from web.i18n import language
 from web.i18n import lazy_gettext as _l
 from web.shapes import outline_fault
@@ -29,7 +30,7 @@ from workflow import attorney as power
 MOST_DAYS, MOST_PLACES, MOST_POINTS, MOST_PEOPLE = 31, 30, 60, 20
 
 
-class SessionRow(Form):  # type: ignore[misc]  # WTForms has no types
+class SessionRow(RowForm):
     """One day of the event."""
 
     day = DayField(_l("On what date"), [Given(_l("Enter the day, for example 6 12 2026")), Ahead()])
@@ -60,7 +61,7 @@ def forms() -> list[tuple[str, str]]:
     ]
 
 
-class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
+class PlaceRow(RowForm):
     """One place: its name as people say it, and where in the city it is."""
 
     name = LineField(
@@ -96,7 +97,7 @@ class PlaceRow(Form):  # type: ignore[misc]  # WTForms has no types
             )
 
 
-class PersonRow(Form):  # type: ignore[misc]  # WTForms has no types
+class PersonRow(RowForm):
     """One person who may act for the organiser."""
 
     name = NameField(
@@ -123,7 +124,7 @@ class FirstPersonRow(PersonRow):
     )
 
 
-class AttorneyRow(Form):  # type: ignore[misc]  # WTForms has no types
+class AttorneyRow(RowForm):
     """Who files for the organiser, and by which paper; wholly empty where the organiser files."""
 
     name = NameField(_l("Full name of whoever files for the organiser"))

@@ -46,6 +46,7 @@ def named(
     work: UnitOfWork, scope: Scope, units: frozenset[int] | None, references: Sequence[str]
 ) -> tuple[Candidate, ...]:
     """Those of the named notices that are addressed to these units (None: all in reach), closed ones too."""
+    references = [one for one in references if one.isprintable()]  # no NUL is looked for
     if not references:  # a choice among none is looked for in the whole register
         return ()
     columns: Any = select

@@ -113,8 +113,11 @@ class UnitOfWork:
 
     def notice(self, reference: str, seen: int | None = None) -> Notice:
         """The notice with this reference. Missing if absent; Overtaken if its revision is not `seen`."""
-        row = self.session.exec(select(Notice).where(Notice.reference == reference)).first()
-        if row is None:
+        known = reference.isprintable()  # PostgreSQL does not even look for a NUL
+        row = (
+            known and self.session.exec(select(Notice).where(Notice.reference == reference)).first()
+        )
+        if not row:
             raise Missing(f"Notice {reference} is not there.")
         if seen is not None and row.revision != seen:
             raise Overtaken(seen=seen, current=row.revision)

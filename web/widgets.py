@@ -15,6 +15,7 @@ from wtforms.widgets import TextInput
 
 from web import respoken
 from web.filters import say
+from web.form_words import OwnWords
 from web.i18n import lazy_gettext as _l
 from web.text import Unfit, clean, clean_line, clean_name
 
@@ -35,7 +36,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
     so that an error page can quote what was typed under its question.
     """
 
-    class Meta:
+    class Meta(OwnWords):
         """The app checks the token before the view runs."""
 
         csrf = False

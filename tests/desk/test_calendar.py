@@ -127,7 +127,7 @@ def test_what_was_corrected_meanwhile_at_another_desk_is_looked_at_first(desk: D
         ({"what": "plain"}, "says so already"),
         ({"what": "workday"}, "Only a Saturday or a Sunday"),
         ({"reason": ""}, "Say why"),
-        ({"what": "feast"}, "Not a valid choice"),
+        ({"what": "feast"}, "This choice is not offered"),
     ],
 )
 def test_a_wrong_correction_is_refused_at_its_field_and_kept(

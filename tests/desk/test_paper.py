@@ -163,7 +163,7 @@ def test_a_site_that_is_none_is_told_at_its_field(desk: Desk, site: str) -> None
     status, text = enters(desk, special_place=site)
 
     assert status == 422
-    assert "Not a valid choice" in text
+    assert "This choice is not offered" in text
 
 
 def test_a_registration_is_corrected_to_a_site_and_passed_on(desk: Desk) -> None:

@@ -4,6 +4,8 @@ Found by: a text that goes from the request into a row without the policy of tex
 out in a letter or an export; PostgreSQL refuses a NUL, and the page breaks.
 """
 
+import re
+
 import pytest
 
 from tests.matrix import access
@@ -51,3 +53,47 @@ def test_a_way_back_that_is_no_address_is_none(crowd: Crowd, way: str) -> None:
         assert answer.status_code < 500
         assert "evil" not in answer.text + answer.headers.get("Location", "")
     crowd.keeping.settle()
+
+
+CHOSEN = {
+    # endpoint: who chooses, what is not offered (any more): one of several, one of many
+    "desk.hand_over":   ("off", {"to": "999999"}),
+    "desk.powers":      ("head", {"kinds": "nothing"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("endpoint", CHOSEN)
+def test_a_choice_that_is_not_offered_is_told_in_the_reader_s_language(
+    crowd: Crowd, endpoint: str
+) -> None:
+    """Found by: a form or a row in which WTForms speaks for itself, in English (a colleague was switched off meanwhile)."""
+    role, chosen = CHOSEN[endpoint]
+    path, fields = access.ADDRESSES[endpoint]
+    path = path.format(**crowd.words)
+    data = {**sent(crowd, endpoint, path, fields), **chosen}
+    answer = crowd.ask(role, "POST", f"{path}{'&' if '?' in path else '?'}language=ru", data)
+    assert answer.status_code == 422
+    assert "Такого варианта нет" in answer.text
+    assert not re.search("valid choice", answer.text, re.IGNORECASE)
+    assert crowd.keeping.settle() == []
+
+
+NAMED = {
+    # endpoint: who names notices in a form, and where
+    "accounts.move_in":  ("own", "notice"),
+    "desk.look_at_bulk": ("off", "chosen"),
+    "desk.start_bulk":   ("off", "item"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("endpoint", NAMED)
+def test_a_number_that_none_can_have_is_not_looked_for(crowd: Crowd, endpoint: str) -> None:
+    """PostgreSQL breaks at a NUL; what is not there is answered in place of it."""
+    role, box = NAMED[endpoint]
+    path, fields = access.ADDRESSES[endpoint]
+    path = path.format(**crowd.words)
+    data = sent(crowd, endpoint, path, fields)
+    for sign in ("26-\x00001", "\x07"):
+        answer = crowd.ask(role, "POST", path, {**data, box: sign})
+        assert answer.status_code in {200, 404, 409, 422}, answer.status_code
+        assert set(crowd.keeping.settle()) <= {"log_entries"}  # the log of who was refused

@@ -164,7 +164,7 @@ def test_errors_of_the_library_speak_russian(house: Flask) -> None:
         speak("ru")
         form = Form()
         form.validate_on_submit()
-        assert form.way.errors == ["Неверный вариант."]
+        assert form.way.errors == ["Такого варианта нет или больше нет. Выберите заново."]
 
 
 def test_each_field_names_its_macro(house: Flask) -> None:
