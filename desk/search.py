@@ -6,8 +6,12 @@ from desk import lists
 from desk.door import bp, scope
 from records import desk_rows
 from records import search as finding
+from web import kinds
 from web.gate import gate
 from web.work import reading
+
+LEAST = 3
+"""Letters from which on a word may stand for a kind of event."""
 
 
 @bp.get("/search")
@@ -29,8 +33,22 @@ def search() -> str:
     return render_template(
         "desk/search.html",
         typed=typed,
+        alike=_kinds_like(typed),
         lines=lines,
         found=found,
         beyond=beyond,
         first=before is None,
     )
+
+
+def _kinds_like(typed: str) -> list[kinds.Choice]:
+    """Kinds of event whose name has a word that begins with what was typed, in either language of the law."""
+    begins = typed.casefold()
+    if len(begins) < LEAST:
+        return []
+    return [
+        one
+        for one in kinds.kinds().values()
+        for names in [f"{one.kind.name.in_('en')} {one.kind.name.in_('ru')}".casefold()]
+        if names.startswith(begins) or f" {begins}" in names
+    ]

@@ -20,6 +20,19 @@ def test_a_notice_is_found_by_number_name_place_and_telephone(desk: Desk) -> Non
     assert "Nothing found for «nobody»" in orlova.text
 
 
+def test_who_types_a_kind_is_shown_the_way_to_it(desk: Desk) -> None:
+    reference = desk.files().reference
+    orlova = desk.at("orlova")
+
+    for typed in ("march", "Шеств"):
+        shown = orlova.get(f"/desk/search?q={typed}").text
+        assert "/desk/?view=all&amp;kind=march" in shown, typed
+    orlova.get("/desk/?view=all&kind=march")
+    assert reference in orlova.text
+    for typed in ("ma", "arch", "%", "марш"):
+        assert "kind=march" not in orlova.get(f"/desk/search?q={typed}").text, typed
+
+
 def test_a_search_goes_on_by_key(desk: Desk) -> None:
     filed = [desk.files(key=f"key-{number}").reference for number in range(27)]
     orlova = desk.at("orlova")
