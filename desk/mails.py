@@ -50,14 +50,12 @@ def resend_mail(reference: str) -> BaseResponse:
 def settle_mail(number: int) -> BaseResponse:
     """Say what was done about a mail that did not arrive."""
     with reading() as work:
-        rows = {row.id: row for row in mail_back_rows.waiting(work, scope(), limit=1000)}
-    if number not in rows:
+        row = mail_back_rows.open_one(work, scope(), number)
+    if row is None:
         raise Missing(f"Mail {number} is not there.")
     form = SettleMailForm()
     if form.validate_on_submit():
         with unit_of_work() as work:
             bouncing.settle(work, actor=current_actor(), mail_id=number, outcome=form.outcome.data)
         return redirect(url_for("desk.returns"), 303)
-    return answers.page(
-        "desk/return_mail.html", 422 if form.errors else 200, form=form, row=rows[number]
-    )
+    return answers.page("desk/return_mail.html", 422 if form.errors else 200, form=form, row=row)

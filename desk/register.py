@@ -141,15 +141,18 @@ def table(lines: Iterable[tuple[str, ...]]) -> str:
 @bp.get("/letters/returns")
 @gate("letter.send")
 def returns() -> BaseResponse:
-    """Show what came back and waits for somebody, the oldest first."""
-    after = row_number(request.args.get("after", "")) or 0
+    """Show what came back and waits for somebody, the oldest first: letters, and mails on pages of their own."""
+    after, mail = (row_number(request.args.get(name, "")) or 0 for name in ("after", "mail"))
     with reading() as work:
-        rows = register_rows.returns(work, scope(), after=after, limit=PAGE + 1)
-        mails = mail_back_rows.waiting(work, scope()) if not after else ()
+        rows = register_rows.returns(work, scope(), after=after, limit=PAGE + 1) if not mail else []
+        mails = (
+            mail_back_rows.waiting(work, scope(), after=mail, limit=PAGE + 1) if not after else ()
+        )
     more = url_for("desk.returns", after=rows[PAGE - 1][0]) if len(rows) > PAGE else ""
+    more_mails = url_for("desk.returns", mail=mails[PAGE - 1].id) if len(mails) > PAGE else ""
     return answers.page(
-        "desk/returns.html", rows=rows[:PAGE], kinds=letter_words(), ways=way_words(), next=more, first=not after,
-        mails=mails,
+        "desk/returns.html", rows=rows[:PAGE], kinds=letter_words(), ways=way_words(), next=more,
+        first=not after and not mail, mails=mails[:PAGE], next_mails=more_mails,
     )  # fmt: skip
 
 

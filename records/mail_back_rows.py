@@ -50,16 +50,25 @@ def left_since(work: UnitOfWork, mail: Mail) -> bool:
     return bool(work.session.execute(select(later)).scalar())
 
 
-def waiting(work: UnitOfWork, scope: Scope, *, limit: int = 100) -> tuple[Back, ...]:
-    """What came back and waits for somebody, the oldest first."""
+def waiting(work: UnitOfWork, scope: Scope, *, after: int = 0, limit: int = 25) -> tuple[Back, ...]:
+    """What came back and waits for somebody, the oldest mail first; `after`: the mail that the last page ended with."""
+    return _backs(work, scope, M.id > after, limit)
+
+
+def open_one(work: UnitOfWork, scope: Scope, number: int) -> Back | None:
+    """One mail that waits; None where it is settled or out of reach."""
+    return next(iter(_backs(work, scope, M.id == number, 1)), None)
+
+
+def _backs(work: UnitOfWork, scope: Scope, which: Any, limit: int) -> tuple[Back, ...]:
     rows = (
         select(
             M.id, N.reference, N.unit_id, M.subject, O.payload, M.made_at, M.back_at, M.back_note
         )
         .join(N, N.id == M.notice_id)
         .outerjoin(O, O.key == M.key)
-        .where(*_open(scope))
-        .order_by(M.back_at, M.id)
+        .where(which, *_open(scope))
+        .order_by(M.id)
         .limit(limit)
     )
     return tuple(

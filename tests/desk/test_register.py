@@ -210,3 +210,28 @@ def test_a_mail_that_did_not_arrive_is_settled_beside_the_letters(desk: Desk) ->
     kravets.get(f"/desk/notices/{reference}/history")
     kravets.get("/desk/letters/returns")
     assert "Nothing that came back waits for you" in kravets.text
+
+
+def test_no_mail_that_came_back_is_out_of_sight(desk: Desk) -> None:
+    reference = desk.files().reference
+    with desk.city.unit() as work:
+        notice = work.notice(reference)
+        for at in range(27):
+            work.add(
+                Mail(
+                    key=f"mail:x:{at}", notice_id=notice.id, to="canary@example.org", subject="Received", body="",
+                    made_at=work.now, sent_at=work.now, back_at=work.now, back_note=f"note {at}.",
+                )
+            )  # fmt: skip
+    kravets = desk.at("kravets")
+    page = kravets.get("/desk/letters/returns").text
+    seen = re.findall(r"note (\d+)\.", page)
+    later = re.search(r'href="([^"]+\?mail=\d+)"', page)
+    assert later is not None
+    page = kravets.get(later[1]).text
+    seen += re.findall(r"note (\d+)\.", page)
+    assert seen == [str(at) for at in range(27)]
+    last = re.findall(r"/desk/letters/returns/mails/(\d+)", page)[-1]
+    assert "note 26" in kravets.get(f"/desk/letters/returns/mails/{last}").text
+    kravets.get(f"/desk/letters/returns?mail={last}")
+    assert "Nothing more that came back waits" in kravets.text
