@@ -1,7 +1,7 @@
 # The deeds of the house. `make` alone prints them; each is a script that also runs without make.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deep bench bench-scale demo letters approve css bundle routes catalogs lock clean
+.PHONY: help setup run test check deep bench bench-scale bench-organiser demo letters approve css bundle routes catalogs lock clean
 VENV := .venv/bin
 
 help: ## this list
@@ -31,6 +31,10 @@ bench: ## measure, and write docs/benchmarks.md
 bench-scale: ## the same pages with 1,000 to 1,000,000 notices, into docs/benchmarks-scale.md
 	@sh scripts/setup.sh --dev
 	$(VENV)/python -m bench.scale
+
+bench-organiser: ## requests and bytes of a filing, memory of large files, into docs/benchmarks-organiser.md
+	@sh scripts/setup.sh --dev
+	$(VENV)/python -m bench.organiser
 
 demo: ## fill an empty database with the demo city
 	@sh scripts/setup.sh

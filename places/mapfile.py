@@ -6,6 +6,7 @@ RFC 7946: WGS84, longitude first. What is wrong is said feature by feature: whic
 import io
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -63,6 +64,9 @@ class Piece:
         return f"{self.file}, feature {self.number} ({self.en})"
 
 
+SOME_UNNAMED = 6  # more than are told
+
+
 @dataclass
 class Found:
     """What was read so far."""
@@ -70,7 +74,10 @@ class Found:
     features: list[dict[str, Any]] = field(default_factory=list)  # all but streets
     pieces: list[Piece] = field(default_factory=list)
     names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    unnamed: dict[str, list[int]] = field(default_factory=dict)  # streets left out, by file
+    unnamed: dict[str, list[int]] = field(
+        default_factory=dict
+    )  # the first streets left out, by file
+    left_out: Counter[str] = field(default_factory=Counter)  # and how many they are
     okrugs: dict[str, tuple[str, str]] = field(default_factory=dict)
     sources: list[dict[str, str]] = field(default_factory=list)
     schematic: bool = False
@@ -162,7 +169,9 @@ def _feature(one: Any, name: str, number: int, layer: str, found: Found) -> None
         )
         return
     if kind == "street" and not (en or ru):
-        found.unnamed.setdefault(name, []).append(number)
+        found.left_out[name] += 1
+        if found.left_out[name] <= SOME_UNNAMED:  # a large file has hundreds of thousands
+            found.unnamed.setdefault(name, []).append(number)
         return
     if not (en and ru) and kind not in NAMELESS:
         found.fault(

@@ -74,7 +74,7 @@ def _told(found: Found, counts: Counter[str], before: Atlas) -> None:
         some = ", ".join(str(one) for one in numbers[:SOME])
         more = " ..." if len(numbers) > SOME else ""
         click.echo(
-            f"{name}: streets without a name, left out since nobody can write them: {len(numbers):,} "
+            f"{name}: streets without a name, left out since nobody can write them: {found.left_out[name]:,} "
             f"(feature {some}{more})"
         )
     if not (found.sources or before.sources):

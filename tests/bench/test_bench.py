@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import report, scale
+from bench import organiser, report, scale
 from bench.__main__ import MEASURES, main, run
 from bench.result import Case, Result
 from bench.timing import SMALLEST, Pace, in_turn
@@ -52,7 +52,9 @@ def long_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 def test_help_says_what_would_be_measured_and_measures_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for command, words in ((main, "docs/benchmarks.md"), (scale.main, "docs/benchmarks-scale.md")):
+    for command, words in (
+        (main, "docs/benchmarks.md"), (scale.main, "docs/benchmarks-scale.md"), (organiser.main, "docs/benchmarks-organiser.md"),
+    ):  # fmt: skip
         with pytest.raises(SystemExit) as ended:
             command(["--help"])
         assert ended.value.code == 0

@@ -98,7 +98,7 @@ def test_a_made_city_keeps_its_count_and_looks_at_few_pairs(tmp_path: Path) -> N
     """Work grows with the pieces, not with their square: a piece is held against those that it touches."""
     size = streets.Size(across=4, up=3, streets=4)
     found = Found()
-    for path in streets.write(tmp_path, size, unnamed=3):
+    for path in streets.write(tmp_path, size, unnamed=9):
         with path.open(encoding="utf-8") as source:
             mapfile.load(source, path.name, found)
     joined = joining.streets(found.pieces)
@@ -107,7 +107,8 @@ def test_a_made_city_keeps_its_count_and_looks_at_few_pairs(tmp_path: Path) -> N
     corners = [spot for _one, _other, _number, spot in joining.crossings(joined)]
     inner = size.across * size.up * size.streets**2
     assert len(corners) >= inner
-    assert found.unnamed == {"streets.geojson": [1, 2, 3]}
+    assert found.unnamed == {"streets.geojson": [1, 2, 3, 4, 5, 6]}  # the first are told
+    assert found.left_out == {"streets.geojson": 9}
     assert len(made_text(found)) == sum(len(text_) for _layer, text_ in mapmaking.written(found, atlas.EMPTY, {}))  # fmt: skip
 
 
