@@ -10,6 +10,7 @@ from intake.days import till_due
 from web.filters import law, moment, number, short_day
 from web.i18n import gettext as _
 from web.work import now
+from workflow import closing
 from workflow.views import NoticeView
 
 
@@ -28,6 +29,8 @@ def open_things(view: NoticeView, dealt: Mapping[str, Any]) -> tuple[OpenThing, 
     Posts and questions can be answered while the notice runs, messages and minutes until the event has begun as well.
     `dealt`: the sequences `posts`, `wanted`, `said` and `talks`, as the page reads them.
     """
+    if closing.gave_up(view.regime, view.card.row.stage):
+        return ()  # withdrawn, or cancelled: nobody waits for anything
     runs = view.card.row.closed_at is None
     begun = now() >= view.card.row.starts_at
     found: list[OpenThing] = []

@@ -93,6 +93,8 @@ def test_an_accepted_proposal_comes_back_as_the_next_version(filed: Grumbler, do
     assert "15:30 to 17:00" in filed.text
     assert "You accepted the city's proposal on" in filed.text
     assert "The answer: " not in filed.text  # a proposal that was accepted is no answer any more
+    aside = filed.last.text.split("What the city had written")[1].split("</div></details>")[0]  # type: ignore[union-attr]
+    assert 'id="ways"' in aside  # what could be done against it stands with it
     again = filed.get(f"/notices/{NUMBER}/proposal")
     assert again.status_code == 409
     assert "You accepted the city's proposal on" in filed.text
