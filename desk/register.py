@@ -15,7 +15,7 @@ from desk.door import bp, scope
 from desk.letters import as_file
 from desk.run_forms import HandOverForm, ReturnForm, SettleForm, WhyForm
 from desk.speech import _
-from letters import press, runfile
+from letters import dates, press, runfile
 from records import mail_back_rows, register_rows, run_rows
 from records.errors import Missing
 from records.register_rows import Wanted
@@ -107,7 +107,8 @@ def _taken(form_of: str) -> BaseResponse:
     with reading() as work:
         most = registering.MOST
         rows = register_rows.page(work, scope(), wanted, limit=most + 1, addresses=True)
-    lines = register_papers.lines(rows)
+    as_written = dates.short if form_of == "pdf" else date.isoformat
+    lines = register_papers.lines(rows, as_written)
     if len(rows) > most or (form_of == "pdf" and len(lines) > register_papers.MOST):
         few = _("This choice is too long for one file: choose fewer days, or one way or kind.")
         answers.refuse(form, Invalid("reason", few))

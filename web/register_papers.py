@@ -1,6 +1,6 @@
 """The register as lines of a table, the same on paper and in a file, in the reader's language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from letters.inner import Grid, Inner
@@ -12,6 +12,7 @@ from web.letter_words import letter_words, way_words
 from workflow.dispatching import BY_POST
 from workflow.runs import code
 
+Say = Callable[[date], str]
 LINES = 100
 """Of one part of the register on paper."""
 MOST = 1_200
@@ -26,22 +27,25 @@ def head() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def lines(entries: list[Entry]) -> list[tuple[str, ...]]:
-    """A line for each way in which a letter left, and for each copy; one for a letter that has not left."""
-    return [line for entry in entries for line in _of(entry)]
+def lines(entries: list[Entry], day: Say = date.isoformat) -> list[tuple[str, ...]]:
+    """A line for each way in which a letter left, and for each copy; one for a letter that has not left.
+
+    `day` writes a date: as tables of other programs sort it, or, with `dates.short`, as people read it on paper.
+    """
+    return [line for entry in entries for line in _of(entry, day)]
 
 
-def _of(entry: Entry) -> list[tuple[str, ...]]:
+def _of(entry: Entry, day: Say) -> list[tuple[str, ...]]:
     kind = letter_words().get(entry.kind, entry.kind)
     start = (
         entry.number,
-        entry.day.isoformat(),
+        day(entry.day),
         entry.organiser,
         entry.address,
         kind,
         entry.reference,
     )
-    found: list[tuple[str, ...]] = [_left(start, entry, one) for one in entry.left]
+    found: list[tuple[str, ...]] = [_left(start, entry, one, day) for one in entry.left]
     if not found:
         state = (
             _("not sent: %(why)s", why=entry.not_sent) if entry.not_sent else _("has not left yet")
@@ -72,19 +76,19 @@ def _of(entry: Entry) -> list[tuple[str, ...]]:
     return found
 
 
-def _left(start: tuple[str, ...], entry: Entry, one: Left) -> tuple[str, ...]:
+def _left(start: tuple[str, ...], entry: Entry, one: Left, day: Say) -> tuple[str, ...]:
     clerk = (one.clerk_ru if language() == "ru" and one.clerk_ru else one.clerk) or _("by itself")
     result = ""
     if one.back:
-        result = _("came back %(day)s: %(note)s", day=one.back.isoformat(), note=one.note)
+        result = _("came back %(day)s: %(note)s", day=day(one.back), note=one.note)
     run = _run(entry, 1) if one.way in BY_POST else ""
     return (
         *start,
         way_words().get(one.way, one.way),
         one.post_id,
         run,
-        one.day.isoformat(),
-        one.served.isoformat() if one.served else "",
+        day(one.day),
+        day(one.served) if one.served else "",
         result,
         clerk,
     )

@@ -69,14 +69,22 @@ def _frames(layout: Layout) -> Iterable[Box]:
         )
 
 
+def _norm(layout: Layout) -> str:
+    """The standard; in Russian without what the name of the layout says in Russian already."""
+    if language() != "ru":
+        return layout.standard
+    return layout.standard.split(",")[0].replace("GOST R", "ГОСТ Р")
+
+
 def _said(layout: Layout, found: dict[str, Zone | None], code: str, *, alone: bool) -> Box:
     inside = [zone for zone in found.values() if zone is not None and layout.window.holds(zone)]
     out = [name for name, zone in found.items() if zone is None or not layout.window.holds(zone)]
     own = layout.name.ru if language() == "ru" else layout.name.en
     envelope = layout.envelope.ru if language() == "ru" else layout.envelope.en
+    norm = _norm(layout)
     lines = [
         _("Print run %(number)s: proof page", number=code),
-        f"{own}." if own == layout.standard else f"{own}. {layout.standard}.",
+        f"{own}." if own == norm else f"{own}. {norm}.",
         _("Envelope: %(envelope)s.", envelope=envelope),
         _(
             "Window, millimetres from the left and upper edge: %(where)s.",

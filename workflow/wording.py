@@ -26,10 +26,11 @@ def languages(unit: Unit, regime: Regime, notice: Notice) -> tuple[str, ...]:
 
 
 def of_outcome(regime: Regime, outcome: str, kind: str, locale: str) -> paper.Wording:
-    """The wording of a decision's letter; every way to challenge this outcome stands in it."""
+    """The wording of a decision's letter; every way to challenge this outcome stands in it, those with a time first."""
     found = regime.outcomes[outcome]
+    ways = sorted(regime.appeals, key=lambda one: not (one.within_days or one.within_months))
     remedies = tuple(
-        (one.letter or one.text).in_(locale) for one in regime.appeals if outcome in one.outcomes
+        (one.letter or one.text).in_(locale) for one in ways if outcome in one.outcomes
     )
     return replace(
         _said(regime.words_for(outcome), locale),

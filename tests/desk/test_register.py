@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import select
 
+from letters import dates
+from records import register_rows
 from records.register_rows import Wanted
 from records.tables import Dispatch, LogDetail, LogEntry, Mail, Organiser, Return
 from tests.desk.conftest import Desk
 from tests.desk.test_runs import made, run, scan
 from web import register_papers
-from workflow import bouncing, registering
+from workflow import bouncing, policy, registering
 
 
 def test_a_morning_of_the_print_room_ends_in_the_register(desk: Desk) -> None:
@@ -174,6 +176,11 @@ def test_a_long_register_is_set_in_parts_and_one_too_long_says_so(
     assert [len(one.grids[0].rows) for one in parts] == [100, 100, 50]
     assert parts[-1].sheet == "part 3 of 3, sheet"
     made(desk, (1, 1))
+    with desk.app.test_request_context(), desk.city.reading() as work:
+        scope = policy.scope_of(desk.city.actor("kravets"))
+        entries = register_rows.page(work, scope, Wanted(), addresses=True)
+        assert register_papers.lines(entries)[0][1] == "2027-03-01"  # tables sort it
+        assert register_papers.lines(entries, dates.short)[0][1] == "01.03.2027"  # people read it
     monkeypatch.setattr(registering, "MOST", 1)
     kravets = desk.at("kravets")
     assert kravets.post("/desk/letters/register.csv", reason="For the court").status_code == 422

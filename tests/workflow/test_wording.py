@@ -119,3 +119,13 @@ def test_a_law_without_words_of_its_own_names_no_act(moscow: Regime) -> None:
     worded = replace(silent, letter_words={"law": Text("Assemblies Act", "Закон")})
     letter = replace(letter, head=replace(letter.head, wording=said(worded, "agreed", "en")))
     assert "(Assemblies Act)." in page(letter)
+
+
+def test_what_has_a_time_to_keep_stands_before_what_can_also_be_done(moscow: Regime) -> None:
+    """A list of ways can't begin with «also»; where an objection must come before the court, it stays first."""
+    first, *others = said(moscow, "refused", "ru").remedies
+    assert "10 дней" in first
+    assert all(one.startswith("Можно также") for one in others)
+    berlin = next(one for one in load_all() if one.id == "de-berlin")
+    ways = [one.id for one in berlin.appeals if one.within_months]
+    assert ways[0] == "objection"
