@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from regimes.fault import Fault, first_of
 from regimes.regime import Regime
-from regimes.service import Service, ServiceRule
+from regimes.service import Service, ServiceRule, Underway
 from regimes.table import Sheet, Table
 
 FILE = Path("roads") / "served.toml"
 WAYS = ("post", "registered-post", "e-mail", "in-person")
 FROM = ("dispatch", "delivery")
+LONGEST = 60  # days that a letter may be under way
 UNITS = ("calendar_day", "working_day")
 
 
@@ -33,6 +34,7 @@ def read(file: str, body: str, laws: Iterable[Regime]) -> Mapping[str, Service]:
     known = {law.id: {appeal.id for appeal in law.appeals} for law in laws}
     rules = [_rule(row, tuple(known)) for row in top.rows("rules")]
     appeals = dict(_appeals(row, known) for row in top.rows("laws"))
+    underway = [_underway(row, tuple(known)) for row in top.rows("underway")]
     top.done()
     for rule in rules:
         same = [one.id for one in rules if _clashes(one, rule)]
@@ -42,7 +44,11 @@ def read(file: str, body: str, laws: Iterable[Regime]) -> Mapping[str, Service]:
         raise first_of(sheet.faults)
     return MappingProxyType(
         {
-            law: Service(tuple(rule for rule in rules if law in rule.laws), appeals.get(law, ()))
+            law: Service(
+                tuple(rule for rule in rules if law in rule.laws),
+                appeals.get(law, ()),
+                tuple(one for one in underway if law in one.laws),
+            )
             for law in known
         }
     )
@@ -55,6 +61,19 @@ def _appeals(row: Table, known: Mapping[str, set[str]]) -> tuple[str, tuple[str,
     found = row.words("appeals", tuple(known.get(law, ())))
     row.done()
     return law, found
+
+
+def _underway(row: Table, laws: tuple[str, ...]) -> Underway:
+    found = Underway(
+        laws=row.words("laws", laws),
+        valid_from=row.day("valid_from"),
+        days=row.number("days"),
+        source=row.source(),
+    )
+    if not 0 <= found.days <= LONGEST:
+        row.complain("days", f"{found.days} is not from 0 to {LONGEST}")
+    row.done()
+    return found
 
 
 def _rule(row: Table, laws: tuple[str, ...]) -> ServiceRule:

@@ -31,16 +31,33 @@ class ServiceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Underway:
+    """How many days a letter on paper may be under way, from its release to the letter box, from `valid_from` on."""
+
+    laws: tuple[str, ...]
+    valid_from: date
+    days: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
-    """What one law has: its rules, and which ways to fight a decision are counted from that day."""
+    """What one law has: its rules, which ways to fight a decision are counted from that day, how long the post takes."""
 
     rules: tuple[ServiceRule, ...] = ()
     appeals: tuple[str, ...] = ()
+    underway: tuple[Underway, ...] = ()
 
     def rule(self, way: str, left: date) -> ServiceRule | None:
         """The newest rule for a way on the day on which the letter left; None where the law says nothing."""
         found = [rule for rule in self.rules if way in rule.ways and rule.valid_from <= left]
         return max(found, key=lambda rule: rule.valid_from, default=None)
+
+    def days_underway(self, on: date) -> int:
+        """By how many days a letter on paper must be released earlier than a mail; 0 where nothing is said."""
+        found = [one for one in self.underway if one.valid_from <= on]
+        newest = max(found, key=lambda one: one.valid_from, default=None)
+        return newest.days if newest else 0
 
     def named(self, id_: str) -> ServiceRule | None:
         """The rule of this id, for the words beside a day that was counted by it."""

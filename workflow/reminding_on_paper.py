@@ -14,9 +14,6 @@ from workflow.actor import SYSTEM
 from workflow.content import Content
 from workflow.envelope import address_lines
 
-POST = timedelta(days=7)
-"""So much earlier than the mail the letter is released: days for printing and for the post."""
-
 
 def is_due_on_paper(work: UnitOfWork, notice: Notice) -> bool:
     """Whether the organiser gave no mailbox, but an address for the post."""
@@ -33,12 +30,12 @@ def promise_all(work: UnitOfWork, regime: Regime, notice: Notice, content: Conte
         return
     for batch in reminding.batches(regime, notice, content):
         if batch.at > work.now:
-            promise(work, notice, batch)
+            promise(work, regime, notice, batch)
 
 
-def promise(work: UnitOfWork, notice: Notice, batch: reminding.Batch) -> None:
+def promise(work: UnitOfWork, regime: Regime, notice: Notice, batch: reminding.Batch) -> None:
     """Promise the letter of a batch; one for after the event leaves when the mail would."""
-    at = _at(batch)
+    at = _at(regime, batch)
     payload = {
         "notice": notice.id,
         "mail": batch.mail,
@@ -58,14 +55,16 @@ def release(work: UnitOfWork, rulebook: Rulebook, payload: dict[str, Any]) -> No
     for batch in reminding.batches(regime, notice, versions.content_of(work, notice)):
         if (batch.mail, batch.days) != (payload["mail"], payload["days"]):
             continue
-        if _at(batch) > work.now:
-            promise(work, notice, batch)
+        if _at(regime, batch) > work.now:
+            promise(work, regime, notice, batch)
         elif not batch.before or notice.starts_at > work.now:
             _release(work, regime, notice, batch)
 
 
-def _at(batch: reminding.Batch) -> datetime:
-    return batch.at - POST if batch.before else batch.at
+def _at(regime: Regime, batch: reminding.Batch) -> datetime:
+    """So many days before the mail as the law's file of service gives to printing and the post; after the event with it."""
+    days = regime.service.days_underway(batch.at.date()) if batch.before else 0
+    return batch.at - timedelta(days=days)
 
 
 def _release(work: UnitOfWork, regime: Regime, notice: Notice, batch: reminding.Batch) -> None:

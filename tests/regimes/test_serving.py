@@ -64,6 +64,24 @@ source = {{ act = "Veche", article = "our choice", mark = "design" }}
 """
 
 
+UNDER_WAY = """
+[[underway]]
+laws = ["au-nsw"]
+valid_from = 2027-01-01
+days = {days}
+source = {{ act = "Veche", article = "our choice", mark = "design" }}
+"""
+
+
+def test_how_long_the_post_takes_is_a_dated_line_of_the_file() -> None:
+    """Every law of the box has one; a city's own file may say otherwise, and of another day."""
+    for regime in SHELF:
+        assert regime.service.days_underway(date(2027, 3, 1)) == 7
+        assert regime.service.underway[0].source.mark == "design"
+    ours = read("served.toml", UNDER_WAY.format(days=12), list(SHELF))["au-nsw"]
+    assert [ours.days_underway(date(2026, 12, 31)), ours.days_underway(date(2027, 1, 1))] == [0, 12]
+
+
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
@@ -73,6 +91,7 @@ source = {{ act = "Veche", article = "our choice", mark = "design" }}
          "a and b hold for one way from one day"),
         ('[[laws]]\nid = "au-nsw"\nappeals = ["moon"]', "'moon' is not one of"),
         ('[[laws]]\nid = "mars"\nappeals = []', "'mars' is no law of this city"),
+        (UNDER_WAY.format(days=61), "61 is not from 0 to 60"),
         ("rules = ", "is not TOML"),
     ],
 )  # fmt: skip
