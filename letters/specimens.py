@@ -32,9 +32,9 @@ def all_specimens() -> Iterator[tuple[str, Letter]]:
 
 
 def every_page(sheets: Mapping[str, Layout]) -> Iterator[tuple[str, Letter, Layout]]:
-    """(name of the file, letter, layout): each kind and language, and what is hard to set, on each of the layouts."""
+    """(name of the file, letter, layout): each kind and language, with maps too, and what is hard to set, on each of the layouts."""
     for name, sheet in sheets.items():
-        for which, letter in (*all_specimens(), *hard()):
+        for which, letter in (*all_specimens(), *mapped(), *hard()):
             yield f"{name}-{which}", letter, sheet
 
 
@@ -42,6 +42,17 @@ def with_map(letter: Letter) -> Letter:
     """The letter with a map: a march as notified, a park as proposed."""
     made = json.loads(Path(__file__).with_name("specimen-map.json").read_text("utf-8"))
     return replace(letter, map=Map(**made))
+
+
+MAPPED = ("agreed", "conditions", "proposal", "consultation", "deemed-agreed", "reminder")
+"""Kinds that say where: their letters carry a map where the city has one."""
+
+
+def mapped() -> Iterator[tuple[str, Letter]]:
+    """Each of them with a map, in each language."""
+    for kind in MAPPED:
+        for locale in LOCALES:
+            yield f"{locale}-{kind}-map", with_map(specimen(kind, locale))
 
 
 LONG = "Высокопреподобнейший-Мстиславский-Константинопольский Апполинарий-Вячеслав Святослав-Ростиславович"

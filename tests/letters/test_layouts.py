@@ -14,8 +14,7 @@ from letters.layout_faults import address_box
 from letters.layout_parts import Address, Zone
 from letters.parts import Unprintable
 from letters.press import measured
-from letters.specimens import every_page, specimen
-from tests.support.verapdf import verdicts
+from letters.specimens import specimen
 from web import letter_layouts
 from web.settings import BadSettings, Settings
 from wsgi import main
@@ -156,16 +155,3 @@ def test_a_style_sheet_for_a_layout_says_its_millimetres() -> None:
         layout.default(), address=Address(left=111, top=47, width=78, size=10.5, leading=14)
     )
     assert ".addr{left:111mm;top:47mm;width:78mm" in layout_css.css(moved, "ru")
-
-
-@pytest.mark.deep
-def test_every_kind_in_every_language_on_every_layout(tmp_path: Path) -> None:
-    sheets = {name: layout.named(name) for name in NAMES}
-    for name, letter, sheet in every_page(sheets):
-        made = press.pdf(letter, layout=sheet)
-        (tmp_path / f"{name}.pdf").write_bytes(made.pdf)
-    files = sorted(tmp_path.iterdir())
-    for some in range(0, len(files), 30):
-        found = verdicts(files[some : some + 30])
-        assert [name for name, verdict in found.items() if not verdict.compliant] == []
-    assert len(files) == len(NAMES) * 31
