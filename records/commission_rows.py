@@ -173,3 +173,10 @@ def minutes(work: UnitOfWork, sitting_id: int) -> list[SittingMinutes]:
     """The minutes of a closed sitting, one a language."""
     rows = select(SittingMinutes).where(MIN.sitting_id == sitting_id).order_by(MIN.id)
     return list(work.session.execute(rows).scalars())
+
+
+def held_for(work: UnitOfWork, beginnings: Sequence[str]) -> Sequence[SittingMinutes]:
+    """Minutes held for a reason that begins so. Without scope: the machine asks."""
+    reasons = or_(*(MIN.held_reason.startswith(one, autoescape=True) for one in beginnings))
+    rows = select(SittingMinutes).where(MIN.sha256.is_(None), reasons).order_by(MIN.id)
+    return work.session.execute(rows).scalars().all()

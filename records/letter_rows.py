@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import col
 
 from records import addressed
@@ -13,7 +13,7 @@ from records.notice_rows import NOTICES, After, Page
 from records.people import Account
 from records.scope import Scope
 from records.scoped import reach, units_within
-from records.tables import Dispatch, Letter, Notice, NotSent, Organiser
+from records.tables import Dispatch, Letter, LogEntry, Notice, NotSent, Organiser
 from records.unit_of_work import UnitOfWork
 
 
@@ -171,3 +171,20 @@ def by_hash(work: UnitOfWork, sha256: str) -> Letter | None:
     """The letter whose bytes, as the press made them, have this SHA-256."""
     found = select(Letter).where(col(Letter.sha256) == sha256).order_by(col(Letter.id)).limit(1)
     return work.session.execute(found).scalars().first()
+
+
+def held_for(work: UnitOfWork, beginnings: Sequence[str], limit: int) -> Sequence[Letter]:
+    """Letters held for a reason that begins so, the oldest first. Without scope: the machine asks."""
+    letter: Any = Letter
+    reasons = or_(*(letter.held_reason.startswith(one, autoescape=True) for one in beginnings))
+    rows = select(Letter).where(letter.state == "held", reasons).order_by(letter.id).limit(limit)
+    return work.session.execute(rows).scalars().all()
+
+
+def was_held(work: UnitOfWork, notice_id: int, letter_id: int) -> bool:
+    """Whether the log says that this letter was held once."""
+    entry: Any = LogEntry
+    rows: Any = select(entry.details).where(
+        entry.subject_kind == "notice", entry.subject_id == notice_id, entry.kind == "letter.held"
+    )
+    return any(row[0].get("letter") == letter_id for row in work.session.execute(rows))

@@ -153,6 +153,7 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield from desks(settings, SystemClock())
         yield from signatories(settings, SystemClock())
         yield from boards(settings, SystemClock())
+        yield from sealing.bare(settings, SystemClock())
 
 
 def law(settings: Settings) -> Iterator[Finding]:

@@ -8,9 +8,13 @@ from pathlib import Path
 from letters import certificate, signing
 from letters.certificate import Certificate, Keyfile, Unfit
 from letters.press import Printed
+from records import certificate_rows
+from records.engine import make_engine
+from records.unit_of_work import Clock, reading
 from web.finding import Finding, is_well
 from web.settings import Settings
 from web.work import House, SystemClock
+from workflow import unheld
 
 NEAR = timedelta(days=45)
 """So long before its end the doctor speaks of a certificate: a new one takes weeks to get."""
@@ -84,6 +88,34 @@ def sealed(here: House, printed: Printed) -> tuple[Printed, str]:
     fit(here.settings, now)
     made = signing.sign(printed.pdf, key, now.replace(microsecond=0))
     return Printed(made.pdf, made.sha256, printed.pages), made.certificate
+
+
+def can_go_on(here: House) -> bool:
+    """Whether letters are held because the city could not sign, and it can now.
+
+    Where no certificate is set any more they wait for a person: nothing goes unsigned by itself.
+    """
+    with reading(here.engine, here.clock) as work:
+        waits = unheld.waits(work)
+    return waits and signing_now(here.settings, here.clock.now()) is not None
+
+
+def bare(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Letters were signed once and no certificate is set now: whoever took it out meant it, or it was lost in a change."""
+    if keyfile(settings) is not None:
+        return
+    engine = make_engine(settings.database_url)
+    try:
+        with reading(engine, clock) as work:
+            used = certificate_rows.every(work)
+    finally:
+        engine.dispose()
+    if used:
+        said = (
+            f"letters leave unsigned, and were signed before ({certificate.told(used[0].pem).name})"
+        )
+        mend = "if that is not meant: VECHE_SEAL__FILE, docs/how-to/sign-letters.md"
+        yield Finding("Signature", False, said, mend, needed=False)
 
 
 def finding(settings: Settings) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from records import idempotency, reads
 from records.unit_of_work import UnitOfWork, reading, unit_of_work
-from web import erasing_runs, mail_calendar, security, sweeping
+from web import erasing_runs, mail_calendar, sealing, security, sweeping
 from web.by_itself import unit_of
 from web.work import House, rulebook, silence_rule
 from workflow import (
@@ -20,6 +20,7 @@ from workflow import (
     signing_gap,
     task_time,
     ticking,
+    unheld,
 )
 from workflow.actor import SYSTEM
 from workflow.roster import SilenceRule
@@ -63,6 +64,8 @@ def tick(here: House, still_mine: Callable[[], None] = _unasked) -> None:
     if nobody:
         _alone(here, "warning", partial(_warn, _today(here), rule))
     _pleas(here, still_mine)
+    if sealing.can_go_on(here):
+        _alone(here, "held letters", unheld.go_on)
     with unit_of_work(here.engine, here.clock) as work:
         idempotency.sweep(work)
         reads.seal(work, SYSTEM)

@@ -161,6 +161,12 @@ def told(work: UnitOfWork, notice: Notice, name: str, letter: Letter | None = No
     )
 
 
+def with_file(work: UnitOfWork, notice: Notice, name: str, letter: Letter) -> None:
+    """To the organiser once more: the letter that an earlier mail went without, for it was held."""
+    payload = {"mail": name, "notice": notice.id, "letter": letter.id, "to": "organiser"}
+    work.promise("mail", f"mail:{name}:{notice.id}:{letter.id}:held", payload)
+
+
 def corrected(work: UnitOfWork, notice: Notice, changed: tuple[str, ...]) -> None:
     """To the organiser: a mistake of registration was mended, and in which answers."""
     work.promise(

@@ -10,7 +10,7 @@ from records import certificate_rows, reads, rows, sheet_rows
 from records.errors import Missing
 from records.tables import Letter, LetterBytes, Notice
 from records.unit_of_work import UnitOfWork
-from workflow import policy
+from workflow import policy, unheld
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, NotAllowed, NotPossible
 
@@ -83,6 +83,7 @@ def keep(
         subject=("notice", letter.notice_id),
         details=details,
     )
+    unheld.mailed_late(work, letter)
 
 
 def hold(work: UnitOfWork, letter_id: int, reason: str) -> None:

@@ -15,7 +15,7 @@ from letters import certificate, signing
 from proof import letter, seal
 from proof.known import Known
 from records import certificate_rows, rows
-from records.tables import Letter, LogEntry
+from records.tables import Letter, LogEntry, Mail
 from tests.support.city import City
 from tests.support.clock import FakeClock
 from web import alarm_words, alarms, commands, sealing, worker
@@ -37,7 +37,9 @@ def here(engine: Engine, clock: FakeClock, tmp_path: Path) -> Iterator[tuple[Fla
     opens.write_text("three wise words\n", "ascii")
     url = engine.url.render_as_string(hide_password=False)
     given = Seal(file=str(file), passphrase_file=str(opens))
-    app = create_app(Settings(home=home, mode="test", database_url=url, seal=given), clock)
+    app = create_app(
+        Settings(home=home, mode="test", demo=True, database_url=url, seal=given), clock
+    )
     yield app, app.extensions["veche"]
     signing.stop()
     app.extensions["veche"].engine.dispose()
@@ -46,6 +48,20 @@ def here(engine: Engine, clock: FakeClock, tmp_path: Path) -> Iterator[tuple[Fla
 def _deliver(app: Flask) -> None:
     with app.app_context():
         worker.deliver_all(app.extensions["veche"])
+
+
+def _minute(app: Flask) -> None:
+    with app.app_context():
+        worker.tick(app.extensions["veche"])
+    _deliver(app)
+
+
+def _mails(city: City) -> dict[str, int]:
+    """How many mails about its receipt each notice has brought."""
+    with city.reading() as work:
+        kept = work.session.exec(select(Mail).where(Mail.to == "vera@example.org"))
+        said = [one.subject for one in kept]
+    return {ref: sum(ref in one for one in said) for ref in ("27-0001", "27-0002", "27-0003")}
 
 
 def _rings(house: House) -> str | None:
@@ -91,12 +107,42 @@ def test_a_letter_leaves_signed_or_waits(
     assert "city.p12" in row.held_reason
     assert _rings(house) == "missing"
 
-    away.rename(file)
-    with city.unit() as work:
-        printing.try_again(work, actor=city.actor("kravets"), letter_id=row.id or 0)
+    third = city.files(key="third")
     _deliver(app)
+    with city.unit() as work:  # held for its words: that is for a person
+        work.get(Letter, _first(city, third.reference)[0].id).held_reason = "A sign is missing."
+    before = _mails(city)
+    assert (
+        before[second.reference] == 1
+    )  # the receipt's mail did not wait: it says that the letter follows
+
+    _minute(app)
+    assert (
+        _first(city, second.reference)[0].state == "held"
+    )  # nothing goes on while nothing can sign
+    unset = house.settings
+    house.settings = unset.model_copy(update={"seal": Seal()})
+    _minute(app)
+    assert _first(city, second.reference)[0].state == "held"  # and none goes unsigned by itself
+    (bare,) = sealing.bare(house.settings, clock)
+    assert (bare.well, bare.needed, "signed before (Moscow" in bare.said) == (False, False, True)
+    house.settings = unset
+    assert list(sealing.bare(house.settings, clock)) == []
+    away.rename(file)
+    _minute(app)
     row, pdf = _first(city, second.reference)
     assert (row.state, bool(row.certificate), _rings(house)) == ("ready", True, None)
+    clock.advance(seconds=30)
+    _deliver(app)
+    _minute(app)
+    assert _mails(city) == before | {second.reference: 2}  # once more, with the file
+    assert _first(city, third.reference)[0].state == "held"
+    with city.unit() as work:
+        printing.try_again(
+            work, actor=city.actor("kravets"), letter_id=_first(city, third.reference)[0].id or 0
+        )
+    _deliver(app)
+    assert _first(city, third.reference)[0].state == "ready"
 
 
 def test_the_alarm_and_the_doctor_say_why(
