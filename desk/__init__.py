@@ -4,6 +4,7 @@ from flask import Flask
 
 from desk import (
     absences,
+    addressed_as,
     agreeing,
     alarms,
     amendments,
@@ -67,7 +68,7 @@ from desk.door import bp
 from web.settings import Settings
 
 ROOMS = (
-    queue, notice, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, posting, paper, due, duty,
+    queue, notice, addressed_as, owner, moves, consultations, corrections, dates, decision, letters, runs, register, delivered, posting, paper, due, duty,
     absences, incidents, pleas, held, holds, law_texts, replay, calendar, calendar_keeping, scans, alarms,
     amendments, versions, agreeing, counter, powers, questions, bodies,
     library, mails, messages, merged, bulk, tasks, task_register,

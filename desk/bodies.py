@@ -11,6 +11,7 @@ from desk import answers
 from desk.door import bp, districts, okrugs
 from desk.fields import DayLineField, DeskForm, day_in
 from desk.speech import _
+from letters import cases
 from records import body_rows, rows
 from records.errors import Missing
 from web.filters import in_zone, law
@@ -36,6 +37,7 @@ class BodyForm(DeskForm):
         _l("Name in English"),
         validators=[Given(_l("Enter the name in both languages")), AtMost(200)],
     )
+    dative_ru = LineField(_l("As Russian letters address it"), validators=[AtMost(200)])
     email = LineField(_l("Mailbox to which questions go"), validators=[AtMost(254)])
     address = LineField(_l("Postal address"), validators=[AtMost(300)])
     phone = LineField(_l("Telephone"), validators=[AtMost(60)])
@@ -55,7 +57,7 @@ class BodyForm(DeskForm):
             chief_email=(self.chief_email.data or "").strip(), stands_for=self.stands_for.data or "",
             answer_hours=hours if isinstance(hours, int) else None,
             active_from=day_in(self.active_from), active_to=day_in(self.active_to),
-            serves=tuple(self.serves.data or ()),
+            serves=tuple(self.serves.data or ()), dative_ru=(self.dative_ru.data or "").strip(),
         )  # fmt: skip
 
 
@@ -135,5 +137,5 @@ def _names() -> dict[str, str]:
 def _form(form: Any, code: str = "", **more: Any) -> BaseResponse:
     return answers.page(
         "desk/body.html", 422 if form.errors or form.form_errors else 200, form=form, code=code,
-        okrugs=okrugs(), districts=districts(), **{"changes": (), "names": {}, **more},
+        okrugs=okrugs(), districts=districts(), offered=cases.dative(form.name_ru.data or ""), **{"changes": (), "names": {}, **more},
     )  # fmt: skip

@@ -74,6 +74,10 @@ def _mail_returned(who: str, row: HistoryRow, rules: Any) -> str:
     return _("A mail about this notice came back: it did not arrive.")
 
 
+def _addressed(who: str, row: HistoryRow, rules: Any) -> str:
+    return _("%(who)s wrote down how letters address the organiser.", who=who)
+
+
 def _mail_settled(who: str, row: HistoryRow, rules: Any) -> str:
     return _("%(who)s settled what came back of a mail.", who=who)
 
@@ -106,6 +110,7 @@ SENTENCES: dict[str, Callable[[str, HistoryRow, Any], str]] = {
     "letter.spoiled": _spoiled,
     "letter.not-sent": _not_sent,
     "letter.returned": _returned,
+    "notice.addressed-as": _addressed,
     "mail.returned": _mail_returned,
     "mail.return-settled": _mail_settled,
     "letter.delivered": _delivered,

@@ -72,7 +72,7 @@ def _organiser(work: UnitOfWork, notice_id: int) -> int:
         work.flush()
         notice.organiser_id = nobody.id or 0
     else:
-        row.name = row.address = row.postcode = row.phone = row.email = ""
+        row.sqlmodel_update(dict.fromkeys(Organiser.PERSONAL, ""))
         m: Any = Member
         changed(work, delete(Member).where(m.organiser_id == row.id))
     notice.title = ""

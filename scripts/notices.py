@@ -40,6 +40,7 @@ READ = {
     "jinja2": "BSD-3-Clause", "pydyf": "BSD-3-Clause", "segno": "BSD-3-Clause", "tinycss2": "BSD-3-Clause",
     "weasyprint": "BSD-3-Clause", "webencodings": "BSD-3-Clause", "wtforms": "BSD-3-Clause",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
+    "pymorphy3-dicts-ru": "MIT AND CC-BY-SA-3.0",  # the code, and the words of OpenCorpora in it
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",  # and the texts of what pdfium is made of, in the wheel
     "brotlicffi": "MIT",  # installed on PyPy alone, so not looked at here
 }  # fmt: skip

@@ -118,7 +118,11 @@ def _head(
         work, regime, notice, office, locale, number=number, code=check_code.new(), by=SYSTEM, row=None, said=said
     )  # fmt: skip
     lines = window.abridged(
-        body.name_ru if locale == "ru" else body.name_en, "", body.address, "", locale
+        (body.dative_ru or body.name_ru) if locale == "ru" else body.name_en,
+        "",
+        body.address,
+        "",
+        locale,
     )
     who = work.get(Account, actor.account_id) if actor.account_id else None
     return replace(

@@ -38,6 +38,7 @@ class BodyIn:
     active_to: date | None = None  # the last day
     serves: tuple[str, ...] = ()  # codes of okrugs and districts; () = the whole city
     address: str = ""  # for letters; a body without a mailbox is asked by letter
+    dative_ru: str = ""  # as a Russian letter addresses it; '' = by its name as it is
 
 
 def add(work: UnitOfWork, *, actor: Actor, code: str, body: BodyIn) -> Unit:
@@ -115,6 +116,7 @@ def of(unit: Unit) -> BodyIn:
     return BodyIn(
         unit.name_en, unit.name_ru, unit.email, unit.phone, unit.chief_email, unit.stands_for,
         unit.answer_hours, unit.active_from, unit.active_to, tuple(unit.serves), unit.address,
+        unit.dative_ru,
     )  # fmt: skip
 
 

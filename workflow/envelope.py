@@ -11,6 +11,11 @@ def address_lines(work: UnitOfWork, notice: Notice, locale: str = "en") -> tuple
     return window.abridged(*_addressed(work, notice, locale), locale)
 
 
+def dative_of(row: Organiser) -> str:
+    """The dative of this organiser; '' where nobody wrote one, or the name was changed since."""
+    return row.dative if row.dative_of == row.name.strip() else ""
+
+
 def window_is_full(work: UnitOfWork, notice: Notice, locale: str) -> bool:
     """Whether name or address do not stand whole in the window, so that the office looks before it releases."""
     name, _by, address, postcode = _addressed(work, notice, locale)
@@ -21,4 +26,5 @@ def window_is_full(work: UnitOfWork, notice: Notice, locale: str) -> bool:
 def _addressed(work: UnitOfWork, notice: Notice, locale: str) -> tuple[str, str, str, str]:
     organiser = work.get(Organiser, notice.organiser_id)
     by = attorney.in_window(versions.content_of(work, notice).answers.get(attorney.ID), locale)
-    return (organiser.name.strip(), by, organiser.address.strip(), organiser.postcode.strip())
+    name = (dative_of(organiser) if locale == "ru" else "") or organiser.name.strip()
+    return (name, by, organiser.address.strip(), organiser.postcode.strip())

@@ -1,7 +1,7 @@
 """Who: offices, posts, organisers and those who act for them."""
 
 from datetime import date, datetime
-from typing import Optional
+from typing import ClassVar, Optional
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -32,6 +32,7 @@ class Unit(SQLModel, table=True):
     active_from: Optional[date] = None
     active_to: Optional[date] = None
     serves: list[str] = Field(default_factory=list, sa_column=json_column())
+    dative_ru: str = Field(default="", max_length=200)  # as Russian letters address it
 
 
 class Post(SQLModel, table=True):
@@ -52,10 +53,14 @@ class Post(SQLModel, table=True):
 class Organiser(SQLModel, table=True):
     """Who files. Not an account: a paper notice has an organiser without one (decisions 3)."""
 
+    PERSONAL: ClassVar = ("name", "dative", "dative_of", "address", "postcode", "phone", "email")
     __tablename__ = "organisers"
     id: Optional[int] = Field(default=None, primary_key=True)
     kind: str = Field(max_length=20)  # citizen | association | company | deputy
     name: str = Field(max_length=200)
+    # as Russian letters address them, confirmed by a person of the office; of that name alone
+    dative: str = Field(default="", max_length=200)
+    dative_of: str = Field(default="", max_length=200)
     address: str = Field(default="", max_length=300)
     postcode: str = Field(default="", max_length=20)
     phone: str = Field(default="", max_length=60)

@@ -47,7 +47,8 @@ def test_the_texts_are_collected() -> None:
     assert "European Union Public Licence" in text
     for one in notices.notices(read(LOCK)):
         assert f"\n{one.name} {one.version}: {one.licence}\n" in text
-        if one.name != "brotlicffi":  # installed on PyPy alone
+        # one is installed on PyPy alone; in the wheel of the other lies none, only the address of its licence
+        if one.name not in {"brotlicffi", "pymorphy3-dicts-ru"}:
             assert one.texts, one.name
     assert "Permission is hereby granted, free of charge" in text
 

@@ -35,6 +35,8 @@ POST desk.look_at_bulk         403  403  403  403  200  200  200  200  200  200 
 POST desk.start_bulk           403  403  403  403  303  303  404  404  404  303  403  403  403  403  403  403  403  403  403
 GET  desk.bulk_run             in   in   403  403  404  404  404  404  404  404  403  403  403  403  403  403  in   in   2f
 GET  desk.mails                in   in   403  403  200  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
+GET  desk.addressed            in   in   403  403  200  200  404  403  404  200  403  200  403  404  403  403  in   in   2f
+POST desk.addressed            403  403  403  403  409  409  404  403  404  409  403  409  403  404  403  403  403  403  403
 POST desk.resend_mail          403  403  403  403  303  303  404  403  404  303  403  303  403  404  403  403  403  403  403
 GET  desk.library_             in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
 GET  desk.new_wording          in   in   403  403  403  403  403  403  403  200  403  403  403  403  403  200  in   in   2f
@@ -78,6 +80,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.start_bulk":          ("/desk/bulk/start", {"step": "register", "item": "{review}@1"}),
     "desk.bulk_run":            ("/desk/bulk/2000000001", {}),
     "desk.mails":               ("/desk/notices/{review}/mails", {}),
+    "desk.addressed":           ("/desk/notices/{review}/addressed-as", {"name": "Somebody", "dative": "Somebody"}),
     "desk.resend_mail":         ("/desk/notices/{review}/mails", {"mail": "{mail}"}),
     "desk.library_":            ("/desk/library", {}),
     "desk.new_wording":         ("/desk/library/new", {"code": "quiet", "what_en": "Quiet.", "what_ru": "Тихо.", "basis": "art. 5"}),
