@@ -13,7 +13,7 @@ from records import bulk_rows
 from records.errors import Missing
 from web.filters import say
 from web.gate import gate
-from web.text import row_number
+from web.text import form_key, row_number
 from web.typed_text import said
 from web.work import current_actor, reading, rulebook, unit_of_work
 from workflow import bulking
@@ -94,7 +94,9 @@ def _looked(
 @gate("notice.register")
 def start_bulk() -> BaseResponse:
     """The list was confirmed: it is kept, and done one by one."""
-    step, note = request.form.get("step", "")[:60], request.form.get("note", "")
+    step, note = form_key(request.form.get("step", "")), request.form.get("note", "")
+    if not step:
+        return _choose(bulk_choice.form_of(request.form), _("Choose what is done."))
     seen = []
     for pair in request.form.getlist("item")[: bulking.MOST + 1]:
         reference, _colon, revision = pair.partition("@")

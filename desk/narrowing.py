@@ -36,7 +36,7 @@ def filters_of(form: QueueFilters) -> Filters:
         stages=frozenset({form.stage.data} - {"", None}) & frozenset(_stages()),
         laws=frozenset({law_id} - {""}),
         kinds=frozenset({kind_id} - {""}),
-        districts=frozenset({form.district.data} - {"", None}),
+        districts=frozenset(one for one in (form.district.data,) if one and one.isprintable()),
     )
     if form.starts.data and not form.starts.errors:
         narrowed = replace(narrowed, starts_from=start_of(form.starts.data))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from records import queries, rows, staff_rows, task_rows
+from records import doubled, queries, rows, staff_rows, task_rows
 from records.errors import Missing
 from records.tables import Assignment, Notice, Unit
 from records.task_rows import TaskRow
@@ -21,7 +21,10 @@ LONGEST = 1000
 def give(
     work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, unit: str, text: str, due_day: date | None
 ) -> int:  # fmt: skip
-    """Give a body a task; its number. Before the decision it waits for it, afterwards it is mailed at once."""
+    """Give a body a task; its number. Before the decision it waits for it, afterwards it is mailed at once.
+
+    The same form sent twice is one task.
+    """
     notice = work.notice(reference)
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "assignment.give", notice, regime.stages[notice.stage])
@@ -36,6 +39,12 @@ def give(
         raise Invalid("text", N_("Write what is to be done."))
     if due_day is None or due_day < today:
         raise Invalid("due_day", N_("Enter a last day that is not over."))
+    before = doubled.lately(
+        work, Assignment, "made_at", notice_id=notice.id, unit_id=body.id, text=text[:LONGEST], due_day=due_day,
+        made_by=actor.account_id, dropped_at=None,
+    )  # fmt: skip
+    if before is not None:
+        return before.number
     row = Assignment(
         notice_id=notice.id or 0, number=task_rows.next_number(work, notice.id or 0), unit_id=body.id or 0,
         text=text[:LONGEST], due_day=due_day, made_at=work.now, made_by=actor.account_id,

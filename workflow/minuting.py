@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from records import bargain_rows, queries
+from records import bargain_rows, doubled, queries
 from records.errors import Overtaken
 from records.tables import Minutes
 from records.unit_of_work import UnitOfWork
@@ -57,7 +57,10 @@ def write(
     said: str,
     replaces: int = 0,
 ) -> Minutes:
-    """The office writes what was said, and by that confirms it; a second text replaces the first, unchanged beside it."""
+    """The office writes what was said, and by that confirms it; a second text replaces the first, unchanged beside it.
+
+    The same form sent twice is one text, and one mail to the organiser.
+    """
     notice = work.notice(reference)
     regime = law.regime_of(work, rulebook, notice)
     policy.require(actor, "minutes.write", notice, regime.stages[notice.stage])
@@ -70,6 +73,12 @@ def write(
     found = bargain_rows.minutes(work, notice.id or 0)
     if replaces and replaces not in {row.id for row in found} - {row.replaces_id for row in found}:
         raise Overtaken
+    same = doubled.lately(
+        work, Minutes, "written_at", notice_id=notice.id, held_on=held_on, people=people, said=said,
+        written_by=actor.account_id, replaces_id=replaces or None,
+    )  # fmt: skip
+    if same is not None:
+        return same
     row = Minutes(
         notice_id=notice.id or 0, held_on=held_on, people=people, said=said, written_at=work.now,
         written_by=actor.account_id or 0, replaces_id=replaces or None,

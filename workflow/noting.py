@@ -4,8 +4,9 @@ No letter, mail, bundle, export, search or page of an organiser or of a body tha
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from records import note_rows, queries
+from records import doubled, note_rows, queries
 from records.note_rows import NoteRow
 from records.tables import Note, Notice
 from records.unit_of_work import UnitOfWork
@@ -75,7 +76,7 @@ def write(
     text: str,
     who: str = "",
 ) -> Note:
-    """Write a note for the people of the office. It is never edited; a later one may correct it.
+    """Write a note for the people of the office. It is never edited; a later one may correct it. The same form sent twice is one note.
 
     The log says that there is one, not what it says. Raises Invalid without words, or without the other side
     of a talk by telephone.
@@ -90,11 +91,15 @@ def write(
         raise Invalid("who", N_("Say with whom the talk was."))
     if not text.strip():
         raise Invalid("text", N_("Write what is to be noted."))
-    row = Note(
-        notice_id=notice.id or 0, unit_id=notice.unit_id, kind=kind,
-        who=who.strip()[:300] if kind == "telephone" else "", text=text.strip()[:LONGEST],
-        made_at=work.now, made_by=actor.account_id or 0,
-    )  # fmt: skip
+    said: dict[str, Any] = {
+        "notice_id": notice.id or 0, "unit_id": notice.unit_id, "kind": kind,
+        "who": who.strip()[:300] if kind == "telephone" else "", "text": text.strip()[:LONGEST],
+        "made_by": actor.account_id or 0,
+    }  # fmt: skip
+    same = doubled.lately(work, Note, "made_at", **said)
+    if same is not None:
+        return same
+    row = Note(**said, made_at=work.now)
     work.add(row)
     work.flush()
     work.log(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from letters.letter import KINDS
-from records import posts, power_rows, rows, staff_rows
+from records import doubled, posts, power_rows, rows, staff_rows
 from records.power_rows import PowerRow
 from records.tables import Notice, SigningPower
 from records.unit_of_work import UnitOfWork
@@ -117,10 +117,16 @@ class PowerIn:
 def give(work: UnitOfWork, *, actor: Actor, given: PowerIn, today: date) -> SigningPower:
     """Enter a power. Whoever has no post as signatory of the office in these days gets it with the power.
 
-    Nobody gives a power to themselves. Raises NotAllowed, or Invalid with the field.
+    Nobody gives a power to themselves. The same form sent twice is one power: ended once, it is over. Raises NotAllowed, or Invalid with the field.
     """
     _keeps(actor, given.unit_id)
     _check(work, actor, given, today)
+    same = doubled.lately(
+        work, SigningPower, "given_at", account_id=given.account_id, unit_id=given.unit_id, from_day=given.from_day,
+        to_day=given.to_day, order_no=given.order_no.strip(), absent_id=given.absent_id, ended_at=None,
+    )  # fmt: skip
+    if same is not None and same.kinds == list(given.kinds):
+        return same
     row = SigningPower(
         account_id=given.account_id, unit_id=given.unit_id, kinds=list(given.kinds), from_day=given.from_day,
         to_day=given.to_day, order_no=given.order_no.strip(), order_day=given.order_day, absent_id=given.absent_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from records import queries, said_rows
+from records import doubled, queries, said_rows
 from records.tables import ConditionItem, Consultation, Notice, Sentence, Unit
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Text
@@ -85,17 +85,18 @@ def _condition(
     text = library.said(wording.what_ru, limit) if wording else one.text.strip()
     if not text:
         raise Invalid(CONDITIONS, N_("Choose a condition of the library, or write it."))
-    row = _add(
-        work,
-        notice,
-        asked,
-        CONDITIONS,
-        text[:LONGEST],
-        one.basis.strip() or ground or (wording.basis if wording else ""),
-    )
+    basis = one.basis.strip() or ground or (wording.basis if wording else "")
+    whom = (one.whom.strip() or (wording.addressee_ru if wording else ""))[:200]
+    same = doubled.lately(
+        work, Sentence, "made_at", notice_id=notice.id, consultation_id=None, text=text[:LONGEST],
+        ground=basis[:200], addressee=whom, left_out=False,
+    )  # fmt: skip
+    if asked is None and same is not None and same.limit == limiting.to_json(limit):
+        return same  # the office's own condition, sent twice
+    row = _add(work, notice, asked, CONDITIONS, text[:LONGEST], basis)
     row.limit = limiting.to_json(limit)
     row.item_id = item.id if item else None
-    row.addressee = (one.whom.strip() or (wording.addressee_ru if wording else ""))[:200]
+    row.addressee = whom
     work.flush()
     return row
 
@@ -124,9 +125,15 @@ def _add(
 def add(
     work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, condition: ConditionIn
 ) -> int:
-    """The office adds a condition of its own, from the library or in words, as data like the others."""
+    """The office adds a condition of its own, from the library or in words, as data like the others.
+
+    The same form sent twice is one condition.
+    """
     notice = _open(work, rulebook, actor, reference)
+    known = {one.id for one in said_rows.sentences(work, notice.id or 0)}
     row = _condition(work, notice, None, condition, "")
+    if row.id in known:
+        return row.id or 0
     _log(work, actor, notice, "sentence.added", row)
     return row.id or 0
 
