@@ -21,6 +21,7 @@ from tests.support.city import City
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases
 from tests.support.deeds import Deeds
+from tests.support.desk_safeguards import DeskSafeguards
 from tests.support.everywhere import Everywhere
 from tests.support.safeguards import Safeguards
 from tests.support.sitting import Sitting
@@ -72,7 +73,7 @@ class Grounds:
         """What stood at the beginning: verified once where it is the same each time."""
         if names not in self._begun:
             watch.begin()
-            self._begun[names] = replace(watch, saved=dict(watch.saved))
+            self._begun[names] = replace(watch, saved=dict(watch.saved), desk=DeskSafeguards())
         first = self._begun[names]
         watch.log, watch.before, watch.saved = first.log, first.before, dict(first.saved)
 

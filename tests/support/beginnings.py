@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from tests.support.sitting import Sitting
-from workflow import interests, powers
+from workflow import interests, minuting, powers, sections
 from workflow.content import SessionIn
+from workflow.sections import SectionIn
 
 
 def begun(sitting: Sitting, number: int, *, further: bool) -> tuple[str, str]:
@@ -28,6 +29,7 @@ def begun(sitting: Sitting, number: int, *, further: bool) -> tuple[str, str]:
     if further:
         at.moves(reference, "submit")
         sitting.called(large).opened("zuev", "hasanov", "police", "transport")
+        _beside(sitting, reference)
         _gives(sitting, "orlova")
         _gives(sitting, "hasanov", kinds=("refused",))
         _gives(sitting, "hasanov", after=3)
@@ -38,6 +40,23 @@ def begun(sitting: Sitting, number: int, *, further: bool) -> tuple[str, str]:
                 account_id=at.account("hasanov"), reason="x",
             )  # fmt: skip
     return large, small
+
+
+def _beside(sitting: Sitting, reference: str) -> None:
+    """Two sections of the office, somebody in the first, and a talk whose minutes wait for the organiser."""
+    at, zuev = sitting.at, sitting.at.actor("zuev")
+    with at.city.unit() as work:
+        made = [
+            sections.make(
+                work, actor=zuev, unit_id=zuev.posts[0].unit_id or 0, given=SectionIn(name, name)
+            )
+            for name in ("a", "b")
+        ]
+        sections.join(work, actor=zuev, number=made[0].id or 0, account_id=at.account("orlova"))
+        minuting.write(
+            work, at.city.rulebook, actor=at.actor("orlova"), reference=reference, people="x", said="x",
+            held_on=sitting.today,
+        )  # fmt: skip
 
 
 def _gives(sitting: Sitting, whom: str, *, after: int = 0, **more: Any) -> None:

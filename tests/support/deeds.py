@@ -5,7 +5,7 @@ What must stand after each of them is asked in `tests/support/safeguards.py`.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -15,6 +15,7 @@ from records import accounts, commission_rows
 from records.errors import Missing, Overtaken
 from records.tables import CommissionSitting, Notice, Recusal, SigningPower
 from records.unit_of_work import UnitOfWork
+from tests.support import desk_deeds
 from tests.support.everywhere import DRAFTS, Everywhere
 from tests.support.sitting import DRAFT, MEMBERS, MOSCOW, Sitting
 from web.entering import actor_of
@@ -67,6 +68,11 @@ class Deeds:
     def at(self) -> Everywhere:
         """The city."""
         return self.sitting.at
+
+    @property
+    def today(self) -> date:
+        """The day of the city."""
+        return self.sitting.today
 
     def step(self) -> bool:
         """Somebody tries something; whether it was done. A refusal is an answer, anything else is a fault."""
@@ -364,5 +370,6 @@ DEEDS: tuple[Callable[[Deeds], str], ...] = (
     Deeds.moves, Deeds.moves, Deeds.moves, Deeds.writes, Deeds.writes, Deeds.signs, Deeds.signs, Deeds.signs,
     Deeds.recuses, Deeds.recuses, Deeds.lifts, Deeds.gives, Deeds.ends, Deeds.away, Deeds.takes, Deeds.hands,
     Deeds.amends, Deeds.corrects, Deeds.waits,
+    desk_deeds.shares, desk_deeds.lays, desk_deeds.words, desk_deeds.minutes,
     Deeds.sits, Deeds.sits, Deeds.sits, Deeds.sits, Deeds.sits, Deeds.sits,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from records import chain, queries, verify
 from records.tables import (
     Absence,
     AgendaItem,
+    CityText,
     Commission,
     CommissionMember,
     CommissionPresence,
@@ -21,13 +22,16 @@ from records.tables import (
     CommissionVote,
     Decision,
     LogEntry,
+    Minutes,
     Notice,
     NoticeVersion,
     Recusal,
+    Section,
     SigningPower,
 )
 from records.unit_of_work import UnitOfWork
 from tests.support.deeds import Deeds
+from tests.support.desk_safeguards import DeskSafeguards
 from tests.support.sitting import MOSCOW
 from workflow import law, policy
 
@@ -44,6 +48,9 @@ C: Any = Commission
 M: Any = CommissionMember
 T: Any = CommissionPresence
 VOTE: Any = CommissionVote
+SEC: Any = Section
+MIN: Any = Minutes
+TEXT: Any = CityText
 VOTED = frozenset({"for-signature", "agreed", "refused"})
 """Stages to which a large event comes by a vote alone."""
 ENTRIES: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -51,6 +58,9 @@ ENTRIES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "powers": (P.id, ("power.given",)),
     "absences": (A.id, ("absence.entered",)),
     "sittings": (S.id, ("sitting.planned",)),
+    "sections": (SEC.id, ("section.made",)),
+    "minutes": (MIN.id, ("minutes.written",)),
+    "words": (TEXT.id, ("text.worded",)),
 }
 """Rows of which each new one has an entry of its own."""
 COUNTS = select(*[select(func.count(one)).scalar_subquery() for one, _ in ENTRIES.values()])
@@ -99,6 +109,7 @@ class Safeguards:
     log: chain.Verdict = chain.EMPTY
     saved: dict[int, int] = field(default_factory=dict)  # by notice: who saved the draft last
     before: Now | None = None
+    desk: DeskSafeguards = field(default_factory=DeskSafeguards)
 
     def begin(self) -> None:
         """How it is before the first step; everything that is written already is verified too."""
@@ -125,6 +136,7 @@ class Safeguards:
             for number, item in now.items.items():
                 if item.result and not (number in before.items and before.items[number].result):
                     self._counted(work, before, now, item)
+            self._desk(work, now)
             self._unseen(work, now)
         self._savers(now)
         self.before = now
@@ -143,6 +155,18 @@ class Safeguards:
             counts=tuple(work.select(COUNTS)[0]),
             entries=list(work.select(NEW, {"since": since})),
         )
+
+    def _desk(self, work: UnitOfWork, now: Now) -> None:
+        """What sections, minutes and words have changed; asked only once there is one."""
+        mine = {"mine": [self.deeds.at.ids[name] for name in self.deeds.names]}
+        sections, minutes, words = now.counts[-3:]
+        if sections:
+            units = {number: one.unit_id for number, one in now.notices.items()}
+            self.desk.sections(work, mine, now.entries, units)
+        if minutes:
+            self.desk.talks(work, mine)
+        if words and self.deeds.did in {"words", "signs"}:
+            self.desk.words(work, mine)
 
     def _savers(self, now: Now) -> None:
         for entry in now.entries:
