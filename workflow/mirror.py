@@ -14,14 +14,16 @@ from workflow import closing, law, policy
 from workflow.actor import Actor
 
 LOOKS = mirror_rows.LOOKS
+FEW = 3
+"""Fewer than so many are told apart by nobody's counts: what became of one notice would be read off them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How often a road ended in one way: at this very place, and anywhere in the district."""
+    """How often a road ended in one way: at this very place (None: not counted apart), and anywhere in the district."""
 
     title: Text
-    here: int
+    here: int | None
     district: int
 
 
@@ -33,16 +35,6 @@ class Mirror:
     most: int
     looked: int
     outcomes: tuple[Outcome, ...]
-
-    @property
-    def here(self) -> int:
-        """All of this place."""
-        return sum(one.here for one in self.outcomes)
-
-    @property
-    def district(self) -> int:
-        """All of the district, this place among them."""
-        return sum(one.district for one in self.outcomes)
 
 
 def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> Mirror | None:
@@ -70,6 +62,7 @@ def look(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) 
 def _counted(
     work: UnitOfWork, rulebook: Rulebook, rows: Iterable[MirrorRow], place: str
 ) -> list[Outcome]:
+    """Nothing of fewer than `FEW`; the place apart only where it has so many, and the rest of the district has too."""
     titles: dict[str, Text] = {}
     here: Counter[str] = Counter()
     district: Counter[str] = Counter()
@@ -78,7 +71,14 @@ def _counted(
         titles.setdefault(title.en, title)
         district[title.en] += 1
         here[title.en] += _folded(row.place_line) == place
-    return [Outcome(titles[name], here[name], count) for name, count in district.most_common()]
+    whole, apart = district.total(), here.total()
+    if whole < FEW:
+        return []
+    told = apart in {0, whole} or (apart >= FEW and whole - apart >= FEW)
+    return [
+        Outcome(titles[name], here[name] if told else None, count)
+        for name, count in district.most_common()
+    ]
 
 
 def _title(work: UnitOfWork, rulebook: Rulebook, row: MirrorRow) -> Text:

@@ -95,19 +95,39 @@ def test_the_plan_goes_on_by_key_and_counts_to_a_limit(
     assert end is None
 
 
+def mirror_of(desk: Desk, reference: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """The mirror on the page of a decision, and its rows: how it ended, here, in the district."""
+    page = desk.at("orlova").get(f"/desk/notices/{reference}/decision").text
+    mirror = page.partition('id="mirror"')[2].partition("</div></div>")[0]
+    row = r'scope="row">([^<]+)</th><td class="num">([^<]+).*?<td class="num">(\d+)</td></tr>'
+    return mirror, re.findall(row, mirror)
+
+
 def test_the_mirror_counts_ends_of_the_same_kind_size_and_district_alone(desk: Desk) -> None:
-    for _ in range(2):
+    for _ in range(3):
         desk.released()
     desk.files(attendance=5000)  # another size, and not decided
     reference = desk.prepared()
 
-    page = desk.at("orlova").get(f"/desk/notices/{reference}/decision").text
+    mirror, rows = mirror_of(desk, reference)
 
-    mirror = page.partition('id="mirror"')[2].partition("</table>")[0]
-    assert re.findall(
-        r'scope="row">([^<]+)</th><td class="num">(\d+)</td><td class="num">(\d+)', mirror
-    ) == [("Agreed", "2", "2")]
+    assert rows == [("Agreed", "3", "3")]
     assert "Vera" not in mirror
+
+
+def test_no_count_tells_what_became_of_one_notice(desk: Desk) -> None:
+    reference = desk.prepared()
+    nothing, rows = mirror_of(desk, reference)
+    assert rows == []
+    one = desk.released()
+    desk.released()
+    assert mirror_of(desk, reference) == (nothing, [])  # none, one and two are alike, word for word
+    elsewhere = PlaceIn("Somewhere else", "SVAO", "ostankinsky")
+    with desk.city.unit() as work:
+        work.notice(one).place_line = elsewhere.name
+    desk.released()
+    # three in the district; of two and one neither place is counted apart, or the rest would be told by subtraction
+    assert mirror_of(desk, reference)[1] == [("Agreed", "–", "3")]
 
 
 def test_the_mirror_looks_at_no_more_than_it_says(
