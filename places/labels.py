@@ -18,6 +18,7 @@ FONT_SIZE, NARROW_SIZE = 11, 21
 """Letters on a desk, and of the same picture on a telephone, where the style sheet makes them larger."""
 ASIDE = 20  # pixels from the middle of a number to the middle of a name above or below it
 OFF = 14  # and from an outline
+SMALL = 120  # pixels: what is lower than that on a map that can be moved is named above it
 Box = tuple[float, float, float, float]
 
 
@@ -73,6 +74,8 @@ def at(
         inside = everything or (30 < x < WIDE - 30 and 12 < y < HIGH - 12)
         if not everything and not shape.geom_type.endswith("LineString"):
             y = _beside_mark(name, x, y, small, _span(shape, window))
+        elif level == "near" and not shape.geom_type.endswith("LineString"):
+            y = _above_what_is_small(shape, window, y)  # where somebody will set points
         box = name_box(name, x, y, turn, FONT_SIZE)
         free = inside and is_free(box, small)
         if not free and not everything:
@@ -95,6 +98,12 @@ def _beside_mark(
     heights = (y, y - ASIDE, y + ASIDE, top - OFF, bottom + OFF, y - 3 * ASIDE, y + 3 * ASIDE)
     seen = (at for at in heights if at == y or 12 < at < HIGH - 12)
     return next((at for at in seen if is_free(name_box(name, x, at, 0.0, FONT_SIZE), taken)), y)
+
+
+def _above_what_is_small(shape: Any, window: Window, y: float) -> float:
+    """A square is named above it, so that its name keeps off its outline and off a number; a park in its middle."""
+    top, bottom = _span(shape, window)
+    return top - OFF if bottom - top < SMALL else y
 
 
 def _span(shape: Any, window: Window) -> tuple[float, float]:

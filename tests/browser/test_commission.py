@@ -94,6 +94,9 @@ def test_a_large_event_is_voted_on_and_signed(
     board = writer.page.locator('main [name="commission"] option').last.get_attribute("value") or ""
     writer.presses("Call it", commission=board, day="01.03.2027", hour="18:00", place="Hall 2")
     sitting = writer.page.url.split("/desk/sittings/")[1].split("#")[0]
+    assert (
+        writer.says("not there") not in writer.reads()
+    )  # nobody is absent from what has not begun
     writer.presses("Put on the agenda", notices=[number])
     writer.presses("Open the sitting")
     clicks(writer, f'form:has(input[value="{town.account("police")}"]) button[value="here"]')

@@ -62,6 +62,18 @@ def test_a_name_keeps_off_the_outline_of_what_is_drawn_around_it() -> None:
     assert not edge.intersects(shapely.box(x - wide, y - high, x + wide, y + high))
 
 
+def test_a_square_is_named_above_itself_on_a_map_that_can_be_moved() -> None:
+    square: Any = CITY.locate("", "Melnichnaya Square", ()).geo
+    window = drawing.window_of(MAP, [Drawn(square)])
+    assert window is not None
+    _west, _south, _east, north = geometry.from_geojson(square.shape).bounds
+
+    tree = ET.fromstring(boards.board(MAP, window, [Drawn(square)], "", "en"))
+
+    at = {one.text: float(one.get("y") or 0) for one in tree.iter(f"{NS}text")}
+    assert at["Melnichnaya Square"] < window.at((0, north))[1]
+
+
 def test_what_was_before_is_dashed_and_has_no_numbers() -> None:
     svg = drawing.picture(MAP, [Drawn(WAY, was=True)], "", "en")
     assert 'stroke-dasharray="7 5"' in svg
