@@ -74,9 +74,7 @@ class Found:
     features: list[dict[str, Any]] = field(default_factory=list)  # all but streets
     pieces: list[Piece] = field(default_factory=list)
     names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    unnamed: dict[str, list[int]] = field(
-        default_factory=dict
-    )  # the first streets left out, by file
+    unnamed: dict[str, list[int]] = field(default_factory=dict)  # first streets left out, by file
     left_out: Counter[str] = field(default_factory=Counter)  # and how many they are
     okrugs: dict[str, tuple[str, str]] = field(default_factory=dict)
     sources: list[dict[str, str]] = field(default_factory=list)
