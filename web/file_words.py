@@ -9,7 +9,7 @@ from web.i18n import gettext as _
 from web.i18n import language, ngettext
 from workflow.comparing import Compared, Print
 
-SEALED = frozenset({"resaved", "words", "changed", "pages", "sealed", "unknown"})
+SEALED = frozenset({"words", "changed", "pages", "sealed", "unknown"})
 """Where the file's own signature tells something that the comparison does not."""
 
 
@@ -22,7 +22,7 @@ def _about(told: Compared) -> Iterator[str]:
     plain = {
         "same": _("The file that you chose is, byte for byte, the one that the city sent."),
         "unsigned": _("The file is the letter as the city set it, to the byte. The city's signature, which stood behind it, is left out."),
-        "resaved": _("The file was saved anew by another program, so its bytes are others. Every page draws exactly what the city's letter draws."),
+        "resaved": _("The file was saved anew by another program, so its bytes are others. Every page draws exactly what the city's letter draws. A signature holds for the original file alone: keep that one to show to others."),
         "added": _("The beginning of the file is, byte for byte, the letter that the city sent. Behind it something was added: another signature perhaps, a note or a changed page. The city made no part of that."),
         "words": _("The words of every page are those of the city's letter, but the pages are drawn otherwise: pictures, signs or places may have been changed."),
         "sealed": _("The file bears a signature of the city that holds for all of it, and yet the city's records have no such file. Show it to the office: this must be looked into."),
