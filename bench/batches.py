@@ -43,7 +43,7 @@ WHY_SIZE = (
 def measure(pace: Pace) -> list[Result]:
     """The batch and the wait first, then memory in processes of its own, then what tags cost."""
     few = Pace(rounds=min(pace.rounds, 3), warm=0, share=pace.share)
-    kept = [press.pdf(letter) for letter in _letters(few.of(BATCH))]
+    kept = [press.pdf(letter) for letter in some_letters(few.of(BATCH))]
     batch, wait = _batch(few, kept), _merge(pace, kept)
     waited = Result(
         "L3", f"what a clerk waits for {len(kept)} letters: setting them naively / Veche joins what was set at release",
@@ -53,17 +53,17 @@ def measure(pace: Pace) -> list[Result]:
         {"letters": len(kept)},
         more=f"Joining with right-hand pages takes {wait['veche'] / wait['bare']:.2f} times the bare joining; 2 was the bar.",
     )  # fmt: skip
-    return [batch, waited, *_memory(few), _standard(pace), _size(kept)]
+    return [batch, waited, *_memory(few), _standard(pace), print_size(kept)]
 
 
-def _letters(count: int) -> list[Letter]:
+def some_letters(count: int) -> list[Letter]:
     """Letters of one page and of two in turn."""
     both = [specimen(kind, "ru") for kind in KINDS.values()]
     return [both[number % len(both)] for number in range(count)]
 
 
 def _batch(pace: Pace, kept: list[press.Printed]) -> Result:
-    letters = _letters(len(kept))
+    letters = some_letters(len(kept))
     pages = [naive_page(letter) for letter in letters]
     made: dict[str, int] = {}
 
@@ -93,6 +93,11 @@ def _merge(pace: Pace, kept: list[press.Printed]) -> dict[str, float]:
 
 def _run(kept: list[press.Printed]) -> bytes:
     return runfile.merged(parts_of_run(kept))
+
+
+def pile_of(kept: list[press.Printed]) -> int:
+    """The bytes of the print file as the print room joins it."""
+    return len(_run(kept))
 
 
 def bare_pile(kept: list[press.Printed]) -> int:
@@ -137,11 +142,11 @@ def _peaks(what: str, *sizes: int) -> dict[str, int]:
     return found
 
 
-def _size(kept: list[press.Printed]) -> Result:
+def print_size(kept: list[press.Printed]) -> Result:
     """What a letter takes in the print file, beside plain letters that were set alone and merged without more."""
-    plain = [HTML(string=naive_page(letter)).write_pdf() for letter in _letters(len(KINDS))]
+    plain = [HTML(string=naive_page(letter)).write_pdf() for letter in some_letters(len(KINDS))]
     there = [press.Printed(plain[at % len(plain)], "", 0) for at in range(len(kept))]
-    alone, ours = (size / 1024 / len(kept) for size in (bare_pile(there), len(_run(kept))))
+    alone, ours = (size / 1024 / len(kept) for size in (bare_pile(there), pile_of(kept)))
     return Result(
         "L8", f"print file of {len(kept)} letters: plain ones set alone and merged / Veche", "3.0 (chunks)", ">=", 2.5,
         alone / ours, (Case("plain, merged", alone, "KiB"), Case("veche", ours, "KiB")), {"letters": len(kept)},

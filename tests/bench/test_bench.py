@@ -5,10 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from bench import organiser, report, scale
+from bench import organiser, report, scale, typeset
 from bench.__main__ import MEASURES, main, run
 from bench.result import Case, Result
 from bench.timing import SMALLEST, Pace, in_turn
+from letters.specimens import specimen
+
+
+def test_another_typesetter_gets_every_word_of_the_letter() -> None:
+    """Not whether it sets them: it is no dependency."""
+    letter = specimen("agreed", "ru")
+    told = typeset.words(letter)
+    assert told["addr"] == list(letter.head.addressee)
+    assert len(told["rows"]) == 7
+    assert told["qr"].startswith("<svg")
+    assert told["before"][0] == letter.head.salutation
+    assert [len(told[name]) for name in ("head", "ref", "after", "sig")] == [4, 2, 7, 2]
+
 
 CLOCKS = [
     f"C1, {name}" for name in ("Berlin", "a Moscow picket", "a Moscow rally", "the model regime")
