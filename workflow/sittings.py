@@ -29,6 +29,7 @@ WAYS = ("here", "remote", "left")
 LONGEST = 4000
 NOT_KEPT = N_("Not yours: the secretary of the office keeps its sittings.")
 NO_VOTE = N_("Not yours: only a member who is there and has no interest in the notice votes on it.")
+NOT_BEFORE = N_("Not possible: this draft does not lie before the commission.")
 OVER = N_("Not possible: the sitting is not open.")
 
 
@@ -86,13 +87,15 @@ def put(
         raise NotPossible(OVER)
     last = max((one.ordinal for one in commission_rows.items(work, sitting_id)), default=0)
     for number, notice_id in enumerate(dict.fromkeys(notices), last + 1):
-        notice = work.get(Notice, notice_id)
+        notice = work.session.get(Notice, notice_id)
+        if notice is None:  # told as what is another office's
+            raise NotPossible(NOT_BEFORE)
         draft = rows.draft_decision(work, notice)
         regime = law.regime_of(work, rulebook, notice)
         if notice.unit_id != found.unit_id or notice.id in actor.recused or draft is None:
-            raise NotPossible(N_("Not possible: this draft does not lie before the commission."))
+            raise NotPossible(NOT_BEFORE)
         if before_commission(regime, notice.stage) is None:
-            raise NotPossible(N_("Not possible: this draft does not lie before the commission."))
+            raise NotPossible(NOT_BEFORE)
         if commission_rows.on_an_agenda(work, draft.id or 0):
             raise NotPossible(N_("Not possible: this draft stands on an agenda already."))
         work.add(

@@ -170,7 +170,10 @@ def test_who_keeps_sittings_and_who_votes(sitting: Sitting) -> None:
     number = sitting.called("one").number
     with pytest.raises(NotPossible, match="stands on an agenda already"):
         sitting.called("one")
-    sitting.number = number  # the other was never called
+    sitting.notices["nowhere"] = 2_000_000_001
+    with pytest.raises(NotPossible, match="does not lie before the commission"):
+        sitting.called("nowhere")  # told as a notice of another office is: its number tells nothing
+    sitting.number = number  # the others were never called
     sitting.opened("zuev", "hasanov", "police")
     for who in ("orlova", "morozova", "transport"):  # no seat; no seat; not there
         with pytest.raises(NotAllowed):
