@@ -13,7 +13,7 @@ from desk.run_forms import CountForm, RunForm, SpoilForm, WhyForm
 from desk.speech import _
 from letters import runfile
 from letters.press import Unprintable
-from records import letter_rows, run_rows
+from records import handing_rows, letter_rows, run_rows
 from records.errors import Missing
 from records.run_rows import Group, RunLine
 from web import run_papers
@@ -24,6 +24,7 @@ from web.text import row_number
 from web.widgets import choices
 from web.work import current_actor, reading, unit_of_work
 from workflow import run_parts, runs, sheets
+from workflow.dispatching import BY_POST
 from workflow.errors import Invalid, NotPossible
 
 PAGE = 25
@@ -103,6 +104,7 @@ def _page(number: int, count: CountForm, spoil: SpoilForm) -> BaseResponse:
             work, scope(), number, places=(after + 1, 2**31 - 1), limit=PIECES + 1, **some
         )
         last = run_rows.last_sheet(work, number)
+        waits = handing_rows.waits(work, number, BY_POST)
     if spoil.errors:  # a scanner pressed Enter after the code: the reason is next
         count.sheet.render_kw = {"autocomplete": "off", "spellcheck": "false"}
         next_one = (
@@ -127,6 +129,7 @@ def _page(number: int, count: CountForm, spoil: SpoilForm) -> BaseResponse:
         first=not after,
         whole=whole or line.state != "open",
         last=last,
+        waits=waits,
         known="known" in request.args,
         kinds=letter_words(),
         ways=way_words(),

@@ -34,7 +34,9 @@ def test_a_morning_of_the_print_room_ends_in_the_register(desk: Desk) -> None:
     assert "3 letters lie in their envelopes." in kravets.text
     assert kravets.post(left, day="2.3.2027").status_code == 422  # tomorrow
     assert kravets.post(left, day="1.3.2027", post_ids="1\n2\n3").status_code == 422
+    assert "Hand it over to the post" in kravets.get(address).text
     assert kravets.post(left, day="1.3.2027", post_ids="80101\n80102").status_code == 303
+    assert "Hand it over to the post" not in kravets.get(address).text
     assert kravets.post(left, day="1.3.2027").status_code == 409  # nothing leaves twice
 
     kravets.get("/desk/letters/register")
