@@ -139,8 +139,8 @@ def landed(
 ) -> None:
     """A notice came to an office, by `entry`; one with a same-day clock calls somebody too (decisions 18)."""
     sectioning.came(work, regime, notice)
-    how, _people = _whom(work, regime, notice)
-    if not urgent or how != "office":  # where nobody is called, the call itself goes to the office
+    # where nobody is called, the call itself goes to the office; whom, is asked only if somebody is
+    if not urgent or _whom(work, regime, notice)[0] != "office":
         mailing.landed(work, notice, entry)
     if urgent:
         call(work, regime, notice, entry)

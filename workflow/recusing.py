@@ -77,7 +77,7 @@ def _in_their_place(work: UnitOfWork, notice: Notice, before: int) -> None:
 
 def without(work: UnitOfWork, accounts: Collection[int], notice_id: int | None) -> list[int]:
     """The accounts, less those that have no part in the notice."""
-    if notice_id is None:
+    if notice_id is None or not accounts:
         return list(accounts)
     gone = interest_rows.recused_from(work, notice_id)
     return [one for one in accounts if one not in gone]

@@ -11,7 +11,7 @@ from tests.desk.conftest import Desk
 from tests.desk.test_paper import PAPER
 
 FORM, QUEUE = 8000, 16000  # calls of Python; drawn anew they take 38,000 and 57,000
-FILING = 45  # with the sections of the office, and the city's words in each language of the receipt
+FILING = 40  # with the sections of the office, and the city's words in each language of the receipt
 """Statements of a notice on paper with log, receipt, dues, mails and who is recused; the page of it comes after."""
 
 
