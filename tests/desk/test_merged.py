@@ -69,6 +69,7 @@ def test_from_two_answers_that_exclude_each_other_to_a_draft_that_names_the_bodi
     assert "People: at most 400" in orlova.text
     assert orlova.post(f"{one}/move", to="down").status_code == 303
     assert orlova.post(f"{merged}/add", item="sound-most", number="70").status_code == 303
+    assert orlova.get(merged).text.count("Condition of the office") == 1  # no service said so
     russian = desk.at("orlova", "ru")
     russian.get(merged)
     assert "Число участников" in russian.text
