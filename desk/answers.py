@@ -49,6 +49,10 @@ def overtaken(reference: str, form: Any, *, again: str = "", words: str = "") ->
         )
     since = opened_at(form.opened.data)
     newer = [row for row in rows if since is None or row.at > since] or rows[:1]
+    people = [row for row in newer if row.role != "system"]
+    if since is None or not people:  # when it was opened is not known: who did the newest step?
+        people = [row for row in rows if row.role != "system"][:1]
+    me = current_actor().account_id
     return page(
         "desk/overtaken.html",
         409,
@@ -59,5 +63,6 @@ def overtaken(reference: str, form: Any, *, again: str = "", words: str = "") ->
         typed=typed(),
         entries=history.entries(newer, card.row.regime_pin),
         since=since,
+        by_me=bool(people) and all(row.actor_id == me for row in people),
         opened=opened(),
     )

@@ -12,6 +12,7 @@ from desk import (
     history_papers,
     history_rest,
     history_section,
+    history_units,
 )
 from desk.lists import law_of
 from desk.speech import _
@@ -81,22 +82,17 @@ def _filed(who: str, row: HistoryRow, rules: Any) -> str:
 
 
 def _asked(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s asked: %(body)s.", who=who, body=_body(row, rules))
+    return _("%(who)s asked: %(body)s.", who=who, body=history_units.named(row, rules))
 
 
 def _answered(who: str, row: HistoryRow, rules: Any) -> str:
     words = answer_words().get(str(row.details.get("answer")), "")
-    text = _("%(body)s answered: %(answer)s.", body=_body(row, rules), answer=words)
+    text = _("%(body)s answered: %(answer)s.", body=history_units.named(row, rules), answer=words)
     return f"{text} {_('After the due time.')}" if row.details.get("late") else text
 
 
 def _closed(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s waits no longer for: %(body)s.", who=who, body=_body(row, rules))
-
-
-def _body(row: HistoryRow, rules: Any) -> str:
-    code = str(row.details.get("unit", ""))
-    return law(rules.bodies[code].name) if code in rules.bodies else code
+    return _("%(who)s waits no longer for: %(body)s.", who=who, body=history_units.named(row, rules))
 
 
 def _saved(who: str, row: HistoryRow, rules: Any) -> str:
@@ -119,7 +115,7 @@ def _corrected(who: str, row: HistoryRow, rules: Any) -> str:
 
 
 def _forwarded(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s forwarded the notice: %(unit)s.", who=who, unit=row.details.get("unit", ""))
+    return _("%(who)s forwarded the notice: %(unit)s.", who=who, unit=history_units.named(row, rules))
 
 
 def _owned(who: str, row: HistoryRow, rules: Any) -> str:

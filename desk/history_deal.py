@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from desk import history_units
 from desk.speech import _
 from records.case_rows import HistoryRow
 from web.filters import law, moment
@@ -46,22 +47,17 @@ def _says(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
     return lambda who, row, rules: sentence().replace("%(who)s", who)
 
 
-def _body(row: HistoryRow, rules: Any) -> str:
-    code = str(row.details.get("unit", ""))
-    return law(rules.bodies[code].name) if code in rules.bodies else code
-
-
 def _reminded(who: str, row: HistoryRow, rules: Any) -> str:
     said = {
-        "chief": _("%(body)s did not answer in time: its chief was told.", body=_body(row, rules)),
+        "chief": _("%(body)s did not answer in time: its chief was told.", body=history_units.named(row, rules)),
         "office": _(
             "%(body)s did not answer in time: the office was told, no chief is known.",
-            body=_body(row, rules),
+            body=history_units.named(row, rules),
         ),
     }
     usual = _(
         "%(body)s was reminded: %(part)s %% of its time are over.",
-        body=_body(row, rules),
+        body=history_units.named(row, rules),
         part=row.details.get("part", ""),
     )
     return said.get(str(row.details.get("whom")), usual)
@@ -69,24 +65,24 @@ def _reminded(who: str, row: HistoryRow, rules: Any) -> str:
 
 def _asks(who: str, row: HistoryRow, rules: Any) -> str:
     if row.details.get("whom") == "organiser":
-        return _("%(body)s asked the organiser for information.", body=_body(row, rules))
-    return _("%(body)s asked the office for information.", body=_body(row, rules))
+        return _("%(body)s asked the organiser for information.", body=history_units.named(row, rules))
+    return _("%(body)s asked the office for information.", body=history_units.named(row, rules))
 
 
 def _told(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s answered a question of: %(body)s.", who=who, body=_body(row, rules))
+    return _("%(who)s answered a question of: %(body)s.", who=who, body=history_units.named(row, rules))
 
 
 def _task(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
     def said(who: str, row: HistoryRow, rules: Any) -> str:
-        text = sentence().replace("%(who)s", who).replace("%(body)s", _body(row, rules))
+        text = sentence().replace("%(who)s", who).replace("%(body)s", history_units.named(row, rules))
         return text.replace("%(task)s", str(row.details.get("assignment", "")))
 
     return said
 
 
 def _task_reminded(who: str, row: HistoryRow, rules: Any) -> str:
-    body, task = _body(row, rules), str(row.details.get("assignment", ""))
+    body, task = history_units.named(row, rules), str(row.details.get("assignment", ""))
     said = {
         "chief": _(
             "%(body)s has not done task %(task)s: its chief was told.", body=body, task=task

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import and_, select
 from sqlmodel import col
 
+from records import said_rows
 from records.case_rows import (
     ConsultationRow,
     Contact,
@@ -80,6 +81,7 @@ def history(
     if before is not None:
         rows = rows.where(e.seq < before)
     found = _all(work, rows.order_by(e.seq.desc()).limit(limit))
+    units = _unit_names(work, {str(row[9]["unit"]) for row in found if (row[9] or {}).get("unit")})
     return tuple(
         _made(
             HistoryRow,
@@ -90,9 +92,18 @@ def history(
             row[8],
             row[9],
             shown(scope, row[10] or {}),
+            *units.get(str((row[9] or {}).get("unit", "")), ()),
         )
         for row in found
     )
+
+
+def _unit_names(work: UnitOfWork, codes: set[str]) -> dict[str, tuple[str, str]]:
+    if not codes:
+        return {}
+    u: Any = Unit
+    rows = _all(work, _columns(u.code, u.name_en, u.name_ru).where(u.code.in_(codes)))
+    return {code: (english, russian) for code, english, russian in rows}
 
 
 @once
@@ -161,6 +172,9 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
         .where(c.notice_id.in_(_reachable(scope, notice_id)))
         .order_by(c.id)
     )  # fmt: skip
+    found = _all(work, rows)
+    gave = any(row[7] == "conditions" for row in found)
+    said = said_rows.asked_for(work, notice_id) if gave else {}
     return tuple(
         _made(
             ConsultationRow,
@@ -169,8 +183,9 @@ def consultations_of(work: UnitOfWork, scope: Scope, notice_id: int) -> tuple[Co
             *row[12:14],
             "" if row[14] else row[15] or "",
             bool(row[16]),
+            said.get(row[0], ()),
         )
-        for row in _all(work, rows)
+        for row in found
     )
 
 

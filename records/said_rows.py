@@ -60,6 +60,21 @@ def sentences(work: UnitOfWork, notice_id: int) -> Sequence[Sentence]:
     return work.session.exec(rows.order_by(S.ordinal, S.id)).all()
 
 
+def asked_for(work: UnitOfWork, notice_id: int) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """Consultation -> (words, ground) of each condition that its body gave as data, as it said them first."""
+    c: Any = Consultation
+    rows: Any = select(S.consultation_id, S.original, S.ground).join(
+        Consultation, c.id == S.consultation_id
+    )
+    rows = rows.where(
+        c.notice_id == notice_id, S.kind == "conditions", S.original != func.coalesce(c.facts, "")
+    )
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for asked, words, ground in work.session.execute(rows.order_by(S.id)):
+        found[asked] = (*found.get(asked, ()), (words, ground))
+    return found
+
+
 def next_ordinal(work: UnitOfWork, notice_id: int) -> int:
     """Where the next sentence goes: after all others."""
     last = work.session.execute(

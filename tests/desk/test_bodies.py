@@ -57,3 +57,17 @@ def test_the_command_enters_changes_and_lists(desk: Desk) -> None:
     assert "There is no body nobody" in run("change", "nobody", "--phone", "1")
     listed = [line.split() for line in run("list").splitlines()]
     assert ["road-works", "not", "asked", "r@veche.example", "-", "CAO"] in listed
+
+
+def test_a_body_that_no_law_names_stands_in_the_history_by_its_name(desk: Desk) -> None:
+    added = ["add", "road-works", "--name-en", "Road works", "--name-ru", "Дороги", "--email", "r@veche.example"]  # fmt: skip
+    desk.app.test_cli_runner().invoke(main.commands["body"], added)
+    reference = desk.files().reference
+    orlova = desk.at("orlova")
+    desk.goes(orlova, reference, "register")
+    desk.goes(orlova, reference, "ask", bodies=["police", "road-works"])
+    orlova.get(f"/desk/notices/{reference}")
+    assert "asked: Road works." in orlova.text
+    russian = desk.at("orlova", "ru")
+    russian.get(f"/desk/notices/{reference}")
+    assert "запрос, Дороги." in russian.text

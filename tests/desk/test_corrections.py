@@ -137,6 +137,8 @@ def test_a_wrong_addressee_is_forwarded(desk: Desk) -> None:
     stranger = desk.at("stranger")
     stranger.get("/desk/")
     assert reference in stranger.text
+    stranger.get(f"/desk/notices/{reference}")
+    assert "forwarded the notice: Prefecture" in stranger.text
 
 
 def test_a_cure_that_came_on_paper_is_entered_by_the_office(desk: Desk) -> None:

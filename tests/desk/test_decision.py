@@ -180,7 +180,7 @@ def test_two_signatures_at_once_make_one_letter(desk: Desk) -> None:
     late = second.post(f"{path}/release", seen=second.hidden("seen"))
 
     assert late.status_code == 409
-    assert second.title == "Somebody else was faster"
+    assert second.title == "You changed this notice meanwhile"
 
 
 def test_the_second_preparer_is_told_and_keeps_the_text(desk: Desk) -> None:
@@ -318,6 +318,7 @@ def test_the_organiser_s_time_is_read_before_a_request_leaves(desk: Desk) -> Non
 
     unseen = desk.goes(orlova, reference, "submit", last_seen="", note="Please sign today")
     assert unseen.status_code == 422
+    assert 'href="#last_seen"' in unseen.text  # told at the top of the page, where one looks first
     assert "Not yet: confirm first that you saw the organiser's time." in orlova.text
     assert "Please sign today" in unseen.text
     assert desk.goes(orlova, reference, "submit").status_code == 303

@@ -23,6 +23,8 @@ def says(desk: Desk, question: int, who: str, **row: str) -> None:
     typed = {f"{ROW}{name}": value for name, value in row.items()}
     answer = body.post(path, answer="conditions", ground="Order 7", **typed)
     assert answer.status_code == 303, body.text
+    body.get(path)
+    assert row.get("text", "500") in body.text  # the body reads what it asked for
 
 
 def test_from_two_answers_that_exclude_each_other_to_a_draft_that_names_the_bodies(
@@ -44,6 +46,7 @@ def test_from_two_answers_that_exclude_each_other_to_a_draft_that_names_the_bodi
     orlova = desk.at("orlova")
     orlova.get(f"/desk/notices/{reference}")
     assert "1 contradiction waits to be settled." in orlova.text
+    assert "A thousand people must fit" in orlova.text  # beside who asked for it
     merged = f"/desk/notices/{reference}/merged"
     orlova.get(merged)
     assert "One asks for at least 1000, the other for at most 500" in orlova.text
