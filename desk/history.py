@@ -92,7 +92,9 @@ def _answered(who: str, row: HistoryRow, rules: Any) -> str:
 
 
 def _closed(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s waits no longer for: %(body)s.", who=who, body=history_units.named(row, rules))
+    return _(
+        "%(who)s waits no longer for: %(body)s.", who=who, body=history_units.named(row, rules)
+    )
 
 
 def _saved(who: str, row: HistoryRow, rules: Any) -> str:
@@ -115,7 +117,9 @@ def _corrected(who: str, row: HistoryRow, rules: Any) -> str:
 
 
 def _forwarded(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s forwarded the notice: %(unit)s.", who=who, unit=history_units.named(row, rules))
+    return _(
+        "%(who)s forwarded the notice: %(unit)s.", who=who, unit=history_units.named(row, rules)
+    )
 
 
 def _owned(who: str, row: HistoryRow, rules: Any) -> str:

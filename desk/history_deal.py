@@ -49,7 +49,10 @@ def _says(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
 
 def _reminded(who: str, row: HistoryRow, rules: Any) -> str:
     said = {
-        "chief": _("%(body)s did not answer in time: its chief was told.", body=history_units.named(row, rules)),
+        "chief": _(
+            "%(body)s did not answer in time: its chief was told.",
+            body=history_units.named(row, rules),
+        ),
         "office": _(
             "%(body)s did not answer in time: the office was told, no chief is known.",
             body=history_units.named(row, rules),
@@ -65,17 +68,23 @@ def _reminded(who: str, row: HistoryRow, rules: Any) -> str:
 
 def _asks(who: str, row: HistoryRow, rules: Any) -> str:
     if row.details.get("whom") == "organiser":
-        return _("%(body)s asked the organiser for information.", body=history_units.named(row, rules))
+        return _(
+            "%(body)s asked the organiser for information.", body=history_units.named(row, rules)
+        )
     return _("%(body)s asked the office for information.", body=history_units.named(row, rules))
 
 
 def _told(who: str, row: HistoryRow, rules: Any) -> str:
-    return _("%(who)s answered a question of: %(body)s.", who=who, body=history_units.named(row, rules))
+    return _(
+        "%(who)s answered a question of: %(body)s.", who=who, body=history_units.named(row, rules)
+    )
 
 
 def _task(sentence: Callable[[], str]) -> Callable[[str, HistoryRow, Any], str]:
     def said(who: str, row: HistoryRow, rules: Any) -> str:
-        text = sentence().replace("%(who)s", who).replace("%(body)s", history_units.named(row, rules))
+        text = (
+            sentence().replace("%(who)s", who).replace("%(body)s", history_units.named(row, rules))
+        )
         return text.replace("%(task)s", str(row.details.get("assignment", "")))
 
     return said

@@ -86,7 +86,9 @@ class ConsultationRow:
     reminded: int = 0  # hundredths of its time at which somebody was reminded last
     answered_ru: str = ""
     by_letter: bool = False  # the body has an address and no mailbox
-    said: tuple[tuple[str, str], ...] = ()  # words and ground of each condition that it gave as data
+    said: tuple[
+        tuple[str, str], ...
+    ] = ()  # words and ground of each condition that it gave as data
 
     def by_in(self, locale: str) -> str:
         """Who answered, by name: an account in this language, as typed where there is none."""

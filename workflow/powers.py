@@ -156,6 +156,11 @@ def _check(work: UnitOfWork, actor: Actor, given: PowerIn, today: date) -> None:
         )
     if not staff_rows.account(work, given.account_id).active:
         raise Invalid("account", N_("This account is switched off."))
+    if given.account_id in _auditors(work, max(given.from_day, today)):
+        raise Invalid(
+            "account",
+            N_("An auditor checks what others sign, and signs nothing. Choose somebody else."),
+        )
     if not given.order_no.strip():
         raise Invalid("order_no", N_("Enter the order that gives the power."))
     if given.to_day is not None and given.to_day < given.from_day:
@@ -247,6 +252,12 @@ def stand_ins(work: UnitOfWork, unit_id: int | None, day: date) -> list[int]:
 
 
 def candidates(work: UnitOfWork, unit_id: int | None, day: date) -> list[int]:
-    """People with a post in the office on the day, or in the whole city."""
+    """People with a post in the office on the day, or in the whole city; no auditors."""
     units = [one.id for one in rows.units(work) if one.id and unit_id in (one.id, None)]
-    return staff_rows.staff_of(work, units, day, whole=True)
+    checking = _auditors(work, day)
+    return [one for one in staff_rows.staff_of(work, units, day, whole=True) if one not in checking]
+
+
+def _auditors(work: UnitOfWork, day: date) -> set[int]:
+    """Who checks on that day: reads everything, changes nothing, and so signs nothing."""
+    return {one.account_id for one in staff_rows.holders(work, "auditor", day)}

@@ -57,6 +57,11 @@ def test_the_register_is_read_by_office_and_kept_by_few(desk: Desk) -> None:
     assert "A. V. Morozova" not in desk.at("stranger").get("/desk/powers").text
     assert "A. V. Morozova" in desk.at("auditor").get("/desk/powers?state=all").text
     assert "Enter a power" not in desk.at("orlova").get("/desk/powers").text
+    auditor = number(desk, "auditor")
+    zuev = desk.at("zuev")
+    assert f'<option value="{auditor}"' not in zuev.get("/desk/powers").text
+    post = zuev.post("/desk/powers", account=auditor, title_ru="И. о.", title_en="Acting", **LINE)
+    assert post.status_code == 422
     assert desk.at("orlova").get("/desk/powers/1/end").status_code == 403
     admin = desk.at("admin", "ru")
     assert "Полномочия подписывать" in admin.get("/desk/powers?unit=prefecture-svao").text
