@@ -84,7 +84,7 @@ def _shown(number: int, status: int = 200, why: str = "", item: int = 0) -> Base
             "taken-off": _("off the agenda"), "tied": _("votes equal, nothing decided"),
         },
         states=state_words(),
-        kept={item: request.form.get("dissent", ""), "remarks": request.form.get("remarks", "")},
+        kept={item: request.form.get("dissent", ""), "remarks": request.form.get("remarks", ""), "reason": request.form.get("reason", "")},
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def state_words() -> dict[str, str]:
         "planned": _("called"),
         "open": _("open"),
         "closed": _("closed"),
-        "dropped": _("dropped"),
+        "dropped": _("called off"),
     }
 
 
@@ -136,11 +136,22 @@ def put_on_agenda(number: int) -> BaseResponse:
 @bp.post("/sittings/<int(max=2147483647):number>/open")
 @gate("commission.keep")
 def open_sitting(number: int) -> BaseResponse:
-    """Open the sitting."""
+    """Open the sitting, on its day."""
     _seen(number)
-    with unit_of_work() as work:
-        service.open_(work, actor=current_actor(), sitting_id=number)
-    return redirect(url_for("desk.sitting", number=number), 303)
+    return _done(number, lambda work: service.open_(work, actor=current_actor(), sitting_id=number))
+
+
+@bp.post("/sittings/<int(max=2147483647):number>/drop")
+@gate("commission.keep")
+def drop_sitting(number: int) -> BaseResponse:
+    """Call the sitting off before it began."""
+    _seen(number)
+    return _done(
+        number,
+        lambda work: service.drop(
+            work, actor=current_actor(), sitting_id=number, reason=said("reason", longest=service.LONGEST)
+        ),
+    )  # fmt: skip
 
 
 @bp.post("/sittings/<int(max=2147483647):number>/presence")

@@ -5,7 +5,7 @@ quorum nothing is written for an item. How votes are counted is in tallying.py.
 """
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from records import commission_rows, interest_rows, rows
 from records.commission_rows import Seat
@@ -27,6 +27,8 @@ from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 VOTES = ("for", "against", "abstain")
 WAYS = ("here", "remote", "left")
 LONGEST = 4000
+OPENS_BEFORE = timedelta(hours=12)
+"""How long before its hour a sitting can be opened: its members were called for that day."""
 NOT_KEPT = N_("Not yours: the secretary of the office keeps its sittings.")
 NO_VOTE = N_("Not yours: only a member who is there and has no interest in the notice votes on it.")
 NOT_BEFORE = N_("Not possible: this draft does not lie before the commission.")
@@ -114,8 +116,25 @@ def open_(work: UnitOfWork, *, actor: Actor, sitting_id: int) -> None:
     row, _found = kept(work, actor, sitting_id)
     if row.state != "planned":
         raise NotPossible(N_("Not possible: the sitting was opened already, or is over."))
+    if work.now < row.starts_at - OPENS_BEFORE:  # the members were called for another day
+        raise Invalid(
+            "open",
+            N_("Not opened: it is called for %(when)s. Call it off, and call one for today, if that was changed."),
+            when=row.starts_at,
+        )  # fmt: skip
     row.state, row.opened_at = "open", work.now
     log(work, actor, row, "opened", {})
+
+
+def drop(work: UnitOfWork, *, actor: Actor, sitting_id: int, reason: str) -> None:
+    """Call a sitting off before it began: its drafts wait for another. The reason stays with it."""
+    row, _found = kept(work, actor, sitting_id)
+    if row.state != "planned":
+        raise NotPossible(N_("Not possible: the sitting was opened already, or is over."))
+    if not reason.strip():
+        raise Invalid("reason", N_("Say why: the reason is kept with the sitting."))
+    row.state, row.remarks = "dropped", reason.strip()[:LONGEST]
+    log(work, actor, row, "dropped", {"reason": row.remarks})
 
 
 def mark(

@@ -11,6 +11,7 @@ POST desk.sittings             403  403  403  403  403  403  403  403  403  403 
 GET  desk.sitting              in   in   403  403  404  404  404  200  404  200  200  404  404  404  200  404  in   in   2f
 POST desk.put_on_agenda        403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403
 POST desk.open_sitting         403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403
+POST desk.drop_sitting         403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403
 POST desk.mark_presence        403  403  403  403  404  404  404  403  404  403  403  404  404  404  403  404  403  403  403
 POST desk.cast_vote            403  403  403  403  404  404  404  303  404  403  403  404  404  404  403  404  403  403  403
 POST desk.close_sitting        403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403  403
@@ -30,6 +31,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "desk.sitting": ("/desk/sittings/{sitting}", {}),
     "desk.put_on_agenda": ("/desk/sittings/{sitting}/agenda", {"notices": "1"}),
     "desk.open_sitting": ("/desk/sittings/{sitting}/open", {}),
+    "desk.drop_sitting": ("/desk/sittings/{sitting}/drop", {"reason": "Called for the wrong day"}),
     "desk.mark_presence": ("/desk/sittings/{sitting}/presence", {"account": "{colleague}", "way": "here"}),
     "desk.cast_vote": ("/desk/sittings/{sitting}/items/{item}/vote", {"choice": "for"}),
     "desk.close_sitting": ("/desk/sittings/{sitting}/close", {}),

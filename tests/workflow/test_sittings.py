@@ -1,11 +1,14 @@
 """A commission votes on drafts for large events: quorum, interests, one deed for all, minutes that are printed."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import text
 
 from letters.letter import from_json
 from letters.sitting import SittingMinutes
+from records.tables import CommissionSitting
 from tests.support.everywhere import Everywhere
 from tests.support.sitting import Sitting
 from workflow import commissions, interests, sitting_minutes, sittings
@@ -35,6 +38,31 @@ def test_a_large_event_goes_before_the_commission_and_a_small_one_does_not(
             at.moves(large, "resolve", who)
     with pytest.raises(NotPossible, match="written while the notice is being prepared"):
         sitting.writes(large)
+
+
+def test_a_sitting_opens_on_its_day_and_one_called_by_mistake_is_called_off(
+    sitting: Sitting,
+) -> None:
+    at = sitting.at
+    sitting.large("draft")
+    sitting.called("draft")
+    with at.city.unit() as work:
+        work.get(CommissionSitting, sitting.number).starts_at += timedelta(days=3)
+    with pytest.raises(Invalid, match="it is called for"):
+        sitting.opened("zuev")
+    secretary = at.actor("secretary")
+    with at.city.unit() as work, pytest.raises(Invalid, match="Say why"):
+        sittings.drop(work, actor=secretary, sitting_id=sitting.number, reason=" ")
+    with at.city.unit() as work, pytest.raises(NotAllowed):
+        sittings.drop(work, actor=at.actor("orlova"), sitting_id=sitting.number, reason="Mine")
+    with at.city.unit() as work:
+        sittings.drop(work, actor=secretary, sitting_id=sitting.number, reason="The hall is shut")
+    with at.city.unit() as work, pytest.raises(NotPossible):
+        sittings.open_(work, actor=secretary, sitting_id=sitting.number)
+
+    sitting.called("draft").opened("zuev", "hasanov", "police")  # the draft waited for another
+    with at.city.unit() as work, pytest.raises(NotPossible):
+        sittings.drop(work, actor=secretary, sitting_id=sitting.number, reason="Too late")
 
 
 def test_votes_write_all_decisions_of_the_sitting_at_once(sitting: Sitting) -> None:
