@@ -9,6 +9,7 @@ from desk import answers
 from desk.door import bp, scope
 from desk.forms import HoldForm, LiftForm
 from desk.lists import PAGE
+from desk.read_words import read_words
 from desk.speech import _
 from records import hold_rows, queries, reads
 from records.errors import Missing
@@ -106,5 +107,6 @@ def readings(reference: str) -> BaseResponse:
     if len(rows) > PAGE:
         more = url_for("desk.readings", reference=reference, before=rows[PAGE - 1].id)
     return answers.page(
-        "desk/readings.html", rows=rows[:PAGE], reference=reference, next=more, first=before is None
-    )
+        "desk/readings.html", rows=rows[:PAGE], reference=reference, next=more, first=before is None,
+        read_words=read_words,
+    )  # fmt: skip

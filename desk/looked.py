@@ -12,6 +12,7 @@ from desk import answers
 from desk.door import bp, scope, start_of
 from desk.fields import DayLineField, DeskForm, day_in
 from desk.lists import PAGE
+from desk.read_words import read_words
 from records import reads
 from records.reads import LookedFilters, LookedRow
 from web.filters import in_zone
@@ -71,7 +72,7 @@ def _page(form: LookedForm, who: int | None, export: ExportForm, status: int = 2
     )
     return answers.page(
         "desk/looked.html", status, form=form, export=export, rows=rows[:PAGE], kept=kept, next=more,
-        first=before is None,
+        first=before is None, read_words=read_words,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class ReaderRow:
     fields: str
     reason: str
     id: int = 0
+    name_ru: str = ""
 
 
 def note(
@@ -84,7 +85,7 @@ def readers_of(
     r: Any = ReadEntry
     a: Any = Account
     rows: Any = (
-        sa_select(r.hour, r.account_id, a.name, r.fields, r.reason, r.id)
+        sa_select(r.hour, r.account_id, a.name, r.fields, r.reason, r.id, a.name_ru)
         .join(Account, a.id == r.account_id)
         .join(Notice, col(Notice.id) == r.notice_id)
         .where(r.notice_id == notice_id, reach(scope))

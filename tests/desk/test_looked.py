@@ -17,6 +17,11 @@ def test_who_looked_at_what_is_found_and_taken_out(desk: Desk) -> None:
     page = auditor.get("/desk/readings").get_data(as_text=True)
     assert one in page
     assert two in page
+    assert "name of the organiser" in page
+    assert "organiser_kind" not in page
+    russian = desk.at("auditor", "ru").get(f"/desk/notices/{one}/readings").text
+    assert "organiser_kind" not in russian
+    assert "Л. Н. Орлова" in russian
     number = page.split("/desk/readings?who=")[1].split('"')[0]
     of_person = auditor.get(f"/desk/readings?who={number}").get_data(as_text=True)
     assert ("L. N. Orlova" in of_person) != ("R. I. Khasanov" in of_person)
