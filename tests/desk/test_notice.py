@@ -176,7 +176,10 @@ def test_a_notice_that_is_not_there_reads_as_one_out_of_reach(desk: Desk) -> Non
 
     for path in ("27-9999", "27-9999/print", "27-9999/moves/register", "27-9999/decision"):
         assert orlova.get(f"/desk/notices/{path}").status_code == 404, path
-    assert orlova.get("/desk/consultations/999").status_code == 404
+    lost = orlova.get("/desk/consultations/999")
+    assert lost.status_code == 404
+    assert "To the queue" in orlova.text  # not the words for organisers
+    assert "receipt" not in orlova.text
     assert orlova.get("/desk/consultations/99999999999").status_code == 404
     assert orlova.get("/desk/letters/999/sent").status_code in {403, 404}
 
