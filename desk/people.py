@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
-from wtforms import SelectField
+from wtforms import SelectField, ValidationError
 
 from desk import answers
 from desk.door import bp, scope
@@ -27,6 +27,11 @@ from workflow.errors import Invalid
 from workflow.staffing import PostIn
 
 
+WHOLE_CITY = "*"
+OF_THE_CITY = ("auditor", "administrator")
+"""Posts that are of the whole city without a word: nobody has to choose that."""
+
+
 class PostForm(DeskForm):
     """A post: which, where, from when until when, by which order."""
 
@@ -38,6 +43,11 @@ class PostForm(DeskForm):
     basis = LineField(_l("Number of the order"), validators=[AtMost(100)])
     title_ru = LineField(_l("Post as printed in Russian letters"), validators=[AtMost(120)])
     title_en = LineField(_l("Post as printed in English letters"), validators=[AtMost(120)])
+
+    def validate_unit(self, field: Any) -> None:
+        """A post of the whole city is chosen, never what is left when nobody chose."""
+        if not field.data and self.role.data not in OF_THE_CITY:
+            raise ValidationError(_("Choose the office, or say that it is the whole city"))
 
 
 class DisableForm(DeskForm):
@@ -64,14 +74,18 @@ def _form() -> PostForm:
         units = [one for kind in kinds for one in desk_rows.every_unit(work, scope(), kind)]
     form.role.choices = choices([("", _("choose")), *((one, words[one]) for one in service.ROLES)])
     form.unit.choices = choices(
-        [("", _("the whole city")), *((one.code, one.in_(language())) for one in units)]
+        [
+            ("", _("choose")),
+            (WHOLE_CITY, _("the whole city")),
+            *((one.code, one.in_(language())) for one in units),
+        ]
     )
     return form
 
 
 def _typed(form: PostForm) -> PostIn:
     return PostIn(
-        form.role.data, form.unit.data or "", cast(date, form.from_day.data),
+        form.role.data, form.unit.data.replace(WHOLE_CITY, "") if form.unit.data else "", cast(date, form.from_day.data),
         cast("date | None", form.to_day.data), form.basis.data or "", form.title_en.data or "", form.title_ru.data or "",
     )  # fmt: skip
 

@@ -19,6 +19,9 @@ def test_a_post_to_sign_is_given_signs_and_is_ended(desk: Desk) -> None:
     assert "K. K. Kravets" in admin.get("/desk/people?q=kravets").get_data(as_text=True)
     assert "A. V. Morozova" not in admin.get("/desk/people?q=kravets").get_data(as_text=True)
     admin.get(page)
+    unsaid = {"role": "officer", "unit": "", "from_day": "01.03.2027"}
+    assert admin.post(page, **unsaid).status_code == 422  # nobody gets the whole city by forgetting
+    assert "Choose the office" in admin.text
     assert admin.post(page, **POST).status_code == 422  # no order, no title
     given = admin.post(page, **POST, basis="7-к", title_ru="Префект", title_en="Prefect")
     assert given.status_code == 303
@@ -41,7 +44,10 @@ def test_nobody_changes_their_own_and_the_last_administrator_stays(desk: Desk) -
     page = admin.get(f"/desk/people/{me}").get_data(as_text=True)
     assert "another administrator does it" in page
     assert (
-        admin.post(f"/desk/people/{me}", role="officer", from_day="01.03.2027").status_code == 403
+        admin.post(
+            f"/desk/people/{me}", role="officer", unit="*", from_day="01.03.2027"
+        ).status_code
+        == 403
     )
     assert admin.post(f"/desk/people/{me}/disable", reason="x").status_code == 403
     for path in ("/desk/people", f"/desk/people/{me}"):
