@@ -31,7 +31,7 @@ def entries(
     return [
         {
             "at": row.at,
-            "text": history_papers.with_which(_text(row, rules), row, rules, papers),
+            "text": _begun(history_papers.with_which(_text(row, rules), row, rules, papers)),
             "quote": _quote(row),
             "note": history_instead.words(row),
         }
@@ -42,11 +42,16 @@ def entries(
 def name_of(row: HistoryRow) -> str:
     """Say who did it: a name, or time itself."""
     if row.role == "system":
-        return _("by itself")
+        return _("Veche")  # nobody did it: the clock, the press or the mail
     if row.role in {"organiser", "visitor"}:
         return _("the organiser")  # the name is not everybody's to read
     name = row.actor_ru if language() == "ru" and row.actor_ru else row.actor
     return name or str(row.personal.get("by", "")) or _("the organiser")
+
+
+def _begun(sentence: str) -> str:
+    """A sentence begins with a capital, also where «the organiser» stands first."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _quote(row: HistoryRow) -> str:

@@ -1,5 +1,6 @@
 """The notice page: only what the stage and the post allow, and the reason why another step is not open."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import select
@@ -7,6 +8,7 @@ from sqlmodel import select
 from records.tables import ReadEntry
 from tests.desk.conftest import Desk
 from workflow import moves
+from workflow.actor import SYSTEM
 
 REACH = ("Прудовая ул.", "000-14-20", "vera@example.org", "129515")
 PURPOSE = ("Память основателей", "Шествие памяти", "Сокольникова")
@@ -169,6 +171,20 @@ def test_the_print_is_a_case_file(desk: Desk) -> None:
     assert sheet.count("<details") == sheet.count(" open>") == 2
     assert "v-moves" not in orlova.last.text
     assert "Filed online by the organiser." in orlova.text
+
+
+def test_what_nobody_did_is_said_in_a_whole_sentence(desk: Desk) -> None:
+    reference = desk.files().reference
+    with desk.city.unit() as work:
+        notice = work.notice(reference)
+        for role in ("system", "organiser"):
+            actor = replace(SYSTEM, role=role)
+            said = {"number": "SV-7/27", "way": "e-mail"}
+            work.log("letter.sent", actor=actor, subject=("notice", notice.id or 0), details=said)
+    orlova = desk.at("orlova")
+    orlova.get(f"/desk/notices/{reference}")
+    assert "Veche sent letter SV-7/27 by e-mail." in orlova.text
+    assert "The organiser sent letter SV-7/27 by e-mail." in orlova.text
 
 
 def test_a_notice_that_is_not_there_reads_as_one_out_of_reach(desk: Desk) -> None:

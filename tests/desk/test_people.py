@@ -31,6 +31,9 @@ def test_a_post_to_sign_is_given_signs_and_is_ended(desk: Desk) -> None:
     said = admin.get(page).get_data(as_text=True)
     post = said.split(f"{page}/posts/")[1].split("/end")[0]
     assert admin.post(f"{page}/posts/{post}/end").status_code == 303
+    ended = admin.get(page).get_data(as_text=True)
+    assert "ended on the day it began, 1 March 2027" in ended
+    assert "since 1 January 2020" in ended
     other = desk.to_sign()
     assert desk.signs("kravets", other).status_code in {403, 404, 409}
     assert admin.post(f"{page}/posts/{post}/end").status_code == 409

@@ -321,7 +321,7 @@ def test_a_condition_names_its_own_basis_and_whom_it_binds(at: Everywhere) -> No
 
     first, second = said(at, reference)
     assert (first.text, first.ground, first.addressee.en) == (
-        "Для движения остаётся свободно полос — не менее 2: Тверская.", "196-FZ, article 14", "the organiser",
+        "Для движения остаётся свободно полос — не менее 2: Тверская.", "196-ФЗ, ст. 14", "the organiser",
     )  # fmt: skip
     assert (second.ground, second.addressee.ru) == ("ПДД, 1.3", "ГБУ «Жилищник»")
     with at.city.unit() as work:
