@@ -26,7 +26,6 @@ from workflow import staffing as service
 from workflow.errors import Invalid
 from workflow.staffing import PostIn
 
-
 WHOLE_CITY = "*"
 OF_THE_CITY = ("auditor", "administrator")
 """Posts that are of the whole city without a word: nobody has to choose that."""

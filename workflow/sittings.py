@@ -20,7 +20,7 @@ from records.tables import (
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Move, Regime
 from regimes.shelf import Rulebook
-from workflow import law, policy
+from workflow import law, policy, sitting_mail
 from workflow.actor import Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -77,6 +77,7 @@ def plan(
     work.add(row)
     work.flush()
     log(work, actor, row, "planned", {"starts": starts_at.isoformat()})
+    sitting_mail.tell(work, row, sitting_mail.CALLED)
     return row
 
 
@@ -135,6 +136,7 @@ def drop(work: UnitOfWork, *, actor: Actor, sitting_id: int, reason: str) -> Non
         raise Invalid("reason", N_("Say why: the reason is kept with the sitting."))
     row.state, row.remarks = "dropped", reason.strip()[:LONGEST]
     log(work, actor, row, "dropped", {"reason": row.remarks})
+    sitting_mail.tell(work, row, sitting_mail.DROPPED)
 
 
 def mark(

@@ -182,7 +182,7 @@ def test_nobody_to_sign_is_told_to_head_and_administrator_once(app: Flask, at: E
     for who in ("zuev", "admin"):
         told = [mail for mail in mails(at, who) if "подписывать" in mail.subject]
         assert len(told) == 1
-        assert "veche person post" in told[0].body
+        assert "/desk/powers" in told[0].body
 
 
 def test_the_doctor_says_that_nobody_signs(app: Flask, at: Everywhere) -> None:

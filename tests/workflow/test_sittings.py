@@ -10,7 +10,8 @@ from letters.letter import from_json
 from letters.sitting import SittingMinutes
 from records.tables import CommissionSitting
 from tests.support.everywhere import Everywhere
-from tests.support.sitting import Sitting
+from tests.support.looking import promised
+from tests.support.sitting import MEMBERS, Sitting
 from workflow import commissions, interests, sitting_minutes, sittings
 from workflow.errors import Invalid, NotAllowed, NotPossible
 
@@ -60,6 +61,9 @@ def test_a_sitting_opens_on_its_day_and_one_called_by_mistake_is_called_off(
     with at.city.unit() as work, pytest.raises(NotPossible):
         sittings.open_(work, actor=secretary, sitting_id=sitting.number)
 
+    told = promised(at.city, "desk-sitting")
+    assert {one["change"] for one in told} == {"called", "dropped"}
+    assert len(told) == 2 * len(MEMBERS)  # each member, of both
     sitting.called("draft").opened("zuev", "hasanov", "police")  # the draft waited for another
     with at.city.unit() as work, pytest.raises(NotPossible):
         sittings.drop(work, actor=secretary, sitting_id=sitting.number, reason="Too late")
