@@ -13,6 +13,8 @@ from workflow import sitting_ends
 from workflow import sittings as service
 from workflow.sitting_ends import ItemView
 
+OFFICE = ("officer", "head", "signatory", "clerk", "secretary")
+
 
 @dataclass(frozen=True, slots=True)
 class SittingView:
@@ -32,6 +34,7 @@ class SittingView:
     items: tuple[ItemView, ...]
     keeps: bool
     seated: bool
+    opens: bool  # whether the reader's posts open notices of this office
     waiting: tuple[Any, ...]  # drafts that could be put on the agenda
     minutes: tuple[tuple[str, bool, str], ...]  # language, printed, why not
 
@@ -75,6 +78,7 @@ def view_of(work: Any, number: int) -> SittingView | None:
         ways={who: one.way for who, one in commission_rows.presences(work, number).items()},
         items=sitting_ends.items(work, rulebook(), row, commission, gone, today()),
         keeps=keeps,
+        opens="auditor" in actor.roles or actor.holds(commission.unit_id, *OFFICE),
         seated=any(one.account_id == actor.account_id for one in seats),
         waiting=tuple(waiting),
         minutes=tuple(

@@ -1,7 +1,7 @@
 """The end of a sitting: one deed counts the votes and writes everything that was voted for, or nothing at all."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,18 @@ from records.tables import AgendaItem, Commission, CommissionSitting, Decision, 
 from records.unit_of_work import UnitOfWork
 from regimes.regime import Regime, Text
 from regimes.shelf import Rulebook
-from workflow import arcs, law, mailing, sitting_carry, sitting_minutes, sittings, tallying
+from workflow import (
+    arcs,
+    deciding,
+    law,
+    mailing,
+    sitting_carry,
+    sitting_minutes,
+    sittings,
+    tallying,
+)
 from workflow.actor import Actor
+from workflow.deciding import DecisionIn
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.tallying import Tally
 
@@ -143,8 +153,8 @@ class ItemView:
     attendance: int
     outcome: Text
     ground: Text | None
-    facts: str
-    reasons: str
+    typed: DecisionIn  # the draft in full, but for facts about a person
+    regime: Regime
     result: str
     voting: int
     ayes: int
@@ -180,7 +190,8 @@ def _view(
         id=item.id or 0, reference=notice.reference, kind=regime.kinds[notice.kind].name, place=notice.place_line,
         starts_at=notice.starts_at, attendance=notice.attendance, outcome=regime.outcomes[draft.outcome].title,
         ground=regime.grounds[draft.ground].title if draft.ground in regime.grounds else None,
-        facts=draft.facts, reasons=draft.reasons, result=item.result, voting=item.voting, ayes=item.ayes,
+        typed=replace(deciding.as_typed(work, draft), person_facts="", person_source=""), regime=regime,
+        result=item.result, voting=item.voting, ayes=item.ayes,
         noes=item.noes, abstained=item.abstained, able=able, tie=tallying.rule_of(regime),
         tie_says=regime.commission.tie.text if regime.commission and regime.commission.tie else None,
         now=_tally(work, regime, found, item, able, day), cast_by=item.cast_by,

@@ -106,7 +106,9 @@ def test_a_large_event_is_voted_on_and_signed(
     clicks(medical, 'form[action$="/presence"] button[value="remote"]')
     medical.presses("For", dissent="")
     police = walk("police", **way)
-    police.goes(f"/desk/sittings/{sitting}").presses("For")
+    police.goes(f"/desk/sittings/{sitting}")
+    assert "Двести распорядителей" in police.reads()  # what one votes on
+    police.presses("For")
 
     writer.goes(f"/desk/sittings/{sitting}").presses(
         "Count and close the sitting", remarks="On time"

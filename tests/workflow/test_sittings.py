@@ -8,11 +8,12 @@ from sqlmodel import text
 
 from letters.letter import from_json
 from letters.sitting import SittingMinutes
+from records import commission_rows
 from records.tables import CommissionSitting
 from tests.support.everywhere import Everywhere
 from tests.support.looking import promised
 from tests.support.sitting import MEMBERS, Sitting
-from workflow import commissions, interests, sitting_minutes, sittings
+from workflow import commissions, interests, sitting_ends, sitting_minutes, sittings
 from workflow.errors import Invalid, NotAllowed, NotPossible
 
 
@@ -74,6 +75,12 @@ def test_votes_write_all_decisions_of_the_sitting_at_once(sitting: Sitting) -> N
     for name in ("yes", "no", "tie"):
         sitting.large(name)
     sitting.called("yes", "no", "tie").opened("zuev", "hasanov", "police", remote=("medical",))
+    with at.city.reading() as work:
+        row, board = commission_rows.sitting(work, sitting.number) or (None, None)
+        assert row is not None
+        assert board is not None
+        shown = sitting_ends.items(work, at.city.rulebook, row, board, frozenset(), work.now.date())
+    assert shown[0].typed.conditions[0]["what"] == "Двести распорядителей"  # read before one votes
     sitting.votes("yes", zuev="for", hasanov="for", medical="abstain")
     sitting.votes("yes", by="secretary", police="against")
     sitting.votes("no", zuev="against", hasanov="for", police="against")
