@@ -19,7 +19,7 @@ class AnswerForm(DeskForm):
     ground = LineField(
         _l("On what ground: act and article, or a document"), validators=[AtMost(200)]
     )
-    facts = TextField(_l("Facts"), validators=[AtMost(4000)])
+    facts = TextField(_l("Facts behind the answer"), validators=[AtMost(4000)])
     whom = RadioField(
         _l("If you need information: whom do you ask?"),
         choices=choices([("office", _l("The office")), ("organiser", _l("The organiser"))]),
