@@ -28,23 +28,23 @@ class HoldRow:
     lifted_at: datetime | None
     lifted_by: str
     lift_reason: str
+    set_by_ru: str = ""
+    lifted_by_ru: str = ""
 
 
 def _rows() -> Any:
     setter, lifter = aliased(Account), aliased(Account)
     columns: Any = (
         H.id, N.reference, H.reason, H.set_at, H.set_by, setter.name, H.lifted_at, lifter.name,
-        H.lift_reason,
+        H.lift_reason, setter.name_ru, lifter.name_ru,
     )  # fmt: skip
     rows: Any = select(*columns).join(N, N.id == H.notice_id)
     return rows.join(setter, setter.id == H.set_by).outerjoin(lifter, lifter.id == H.lifted_by)
 
 
 def _made(row: Any) -> HoldRow:
-    id_, reference, reason, set_at, set_by_id, set_by, lifted_at, lifted_by, lift_reason = row
-    return HoldRow(
-        id_, reference, reason, set_at, set_by_id, set_by, lifted_at, lifted_by or "", lift_reason
-    )
+    lifted_by, lift_reason, set_ru, lifted_ru = row[7:]
+    return HoldRow(*row[:7], lifted_by or "", lift_reason, set_ru or "", lifted_ru or "")
 
 
 def page(
