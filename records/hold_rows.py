@@ -43,8 +43,12 @@ def _rows() -> Any:
 
 
 def _made(row: Any) -> HoldRow:
+    (id_, reference, reason, set_at, set_by_id, set_by, lifted_at) = row[:7]
     lifted_by, lift_reason, set_ru, lifted_ru = row[7:]
-    return HoldRow(*row[:7], lifted_by or "", lift_reason, set_ru or "", lifted_ru or "")
+    return HoldRow(
+        id_, reference, reason, set_at, set_by_id, set_by, lifted_at, lifted_by or "", lift_reason,
+        set_ru or "", lifted_ru or "",
+    )  # fmt: skip
 
 
 def page(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from records import commission_rows, rows
@@ -24,6 +25,11 @@ from workflow.actor import Actor
 from workflow.deciding import DecisionIn
 from workflow.errors import N_, Invalid, NotPossible
 from workflow.tallying import Tally
+
+NOT_VOTED_ON: dict[str, Any] = dict.fromkeys(
+    ("person_facts", "person_source", "representative_name", "representative_phone"), ""
+)
+"""Parts of a draft that name people: members vote without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ class ItemView:
     attendance: int
     outcome: Text
     ground: Text | None
-    typed: DecisionIn  # the draft in full, but for facts about a person
+    typed: DecisionIn  # the draft, but for NOT_VOTED_ON
     regime: Regime
     result: str
     voting: int
@@ -190,7 +196,7 @@ def _view(
         id=item.id or 0, reference=notice.reference, kind=regime.kinds[notice.kind].name, place=notice.place_line,
         starts_at=notice.starts_at, attendance=notice.attendance, outcome=regime.outcomes[draft.outcome].title,
         ground=regime.grounds[draft.ground].title if draft.ground in regime.grounds else None,
-        typed=replace(deciding.as_typed(work, draft), person_facts="", person_source=""), regime=regime,
+        typed=replace(deciding.as_typed(work, draft), **NOT_VOTED_ON), regime=regime,
         result=item.result, voting=item.voting, ayes=item.ayes,
         noes=item.noes, abstained=item.abstained, able=able, tie=tallying.rule_of(regime),
         tie_says=regime.commission.tie.text if regime.commission and regime.commission.tie else None,
