@@ -32,7 +32,8 @@ CHANGES = {
     "title": "Хоровод пелагеи",
 }  # fmt: skip
 WAYS = (
-    "/desk/", "/desk/?view=mine", "/desk/?view=free", "/desk/?stage=received", "/desk/?stage=registered",
+    "/desk/", "/desk/?view=mine", "/desk/?view=nobodys", "/desk/?view=head", "/desk/?view=organiser",
+    "/desk/?unread=1", "/desk/?section=1", "/desk/?view=all&owner=2", "/desk/?stage=received", "/desk/?stage=registered",
     "/desk/?stage=review", "/desk/?stage=preparing", "/desk/?stage=for-signature", "/desk/?stage=agreed",
     "/desk/?kind=march", "/desk/?starts=14.03.2027", "/desk/?district=ostankinsky", "/desk/due",
     "/desk/due?side=organiser", "/desk/search", "/desk/search?q=Пелагея", "/desk/search?q=Ведунья+Тихоновна",
@@ -43,6 +44,8 @@ WAYS = (
     "/desk/holds?state=lifted", "/desk/recusals", "/desk/recusals?state=lifted", "/desk/calendar", "/desk/absences",
     "/desk/duty", "/desk/powers", "/desk/law", "/desk/law/replay", "/desk/law/replay.csv", "/desk/alarms",
     "/desk/paper", "/desk/interests", "/desk/workload", "/desk/assignments", "/desk/letters/runs", "/desk/bulk",
+    "/desk/bulk?owner=none&days=7", "/desk/bulk?section=1&stage=registered", "/desk/plan?days=31",
+    "/desk/plan?first=2027-03-14&days=7", "/desk/assignments?state=all", "/desk/letters/register?state=sent",
     "/desk/letters/register", "/desk/letters/returns",
     "/rules", "/health/ready",
 )  # fmt: skip
