@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from records import commission_rows, staff_rows
+from records import commission_rows, doubled, staff_rows
 from records.errors import Missing
 from records.tables import Commission, CommissionMember
 from records.unit_of_work import UnitOfWork
@@ -34,13 +34,19 @@ def may_manage(actor: Actor, unit_id: int) -> bool:
 def make(
     work: UnitOfWork, *, actor: Actor, unit_id: int, name_en: str, name_ru: str, quorum: int
 ) -> Commission:
-    """A new commission of an office, without members yet."""
+    """A new commission of an office, without members yet; the same form sent twice is one commission."""
     if not may_manage(actor, unit_id):
         raise NotAllowed(NOT_MANAGED)
     if not (name_en.strip() and name_ru.strip()):
         raise Invalid("name_ru", N_("Enter the name in both languages."))
     if not FEWEST <= quorum <= MOST:
         raise Invalid("quorum", N_("A quorum is at least two members, and at most 200."))
+    same = doubled.lately(
+        work, Commission, "made_at", unit_id=unit_id, name_en=name_en.strip(), name_ru=name_ru.strip(), quorum=quorum,
+        ended_at=None,
+    )  # fmt: skip
+    if same is not None:
+        return same
     row = Commission(
         unit_id=unit_id, name_en=name_en.strip(), name_ru=name_ru.strip(), quorum=quorum,
         made_at=work.now, made_by=actor.account_id,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from records import rows, section_rows, staff_rows
+from records import doubled, rows, section_rows, staff_rows
 from records.errors import Overtaken
 from records.tables import Section, SectionMember
 from records.unit_of_work import UnitOfWork
@@ -38,11 +38,17 @@ def may_keep(actor: Actor, unit_id: int) -> bool:
 
 
 def make(work: UnitOfWork, *, actor: Actor, unit_id: int, given: SectionIn) -> Section:
-    """A new section of an office that holds stages. Raises NotAllowed, or Invalid with the field."""
+    """A new section of an office that holds stages; the same form sent twice is one section. Raises NotAllowed, or Invalid with the field."""
     unit = next((one for one in rows.units(work, "addressee") if one.id == unit_id), None)
     if unit is None or not may_keep(actor, unit_id):
         raise NotAllowed(NOT_KEPT)
     _check(work, unit_id, given)
+    same = doubled.lately(
+        work, Section, "made_at", unit_id=unit_id, name_en=given.name_en.strip(), name_ru=given.name_ru.strip(),
+        ended_at=None,
+    )  # fmt: skip
+    if same is not None:
+        return same
     row = Section(
         unit_id=unit_id, name_en=given.name_en.strip(), name_ru=given.name_ru.strip(), head_id=given.head_id,
         kinds=list(given.kinds), districts=list(given.districts), stages=list(given.stages), made_at=work.now,

@@ -18,6 +18,8 @@ ONCE = {
     "desk.write_note":        ("off", "notes"),
     "desk.powers":            ("head", "signing_powers"),
     "accounts.organisations_": ("own", "organisations"),
+    "desk.sections":          ("head", "sections"),
+    "desk.commissions":       ("head", "commissions"),
 }  # fmt: skip
 
 
