@@ -43,7 +43,7 @@ def begun(sitting: Sitting, number: int, *, further: bool) -> tuple[str, str]:
 
 
 def _beside(sitting: Sitting, reference: str) -> None:
-    """Two sections of the office, somebody in the first, and a talk whose minutes wait for the organiser."""
+    """Two sections of the office, somebody in the first, one of another office, and a talk whose minutes wait for the organiser."""
     at, zuev = sitting.at, sitting.at.actor("zuev")
     with at.city.unit() as work:
         made = [
@@ -52,6 +52,8 @@ def _beside(sitting: Sitting, reference: str) -> None:
             )
             for name in ("a", "b")
         ]
+        far = at.actor("farsigner").posts[0].unit_id or 0
+        sections.make(work, actor=at.actor("admin"), unit_id=far, given=SectionIn("c", "c"))
         sections.join(work, actor=zuev, number=made[0].id or 0, account_id=at.account("orlova"))
         minuting.write(
             work, at.city.rulebook, actor=at.actor("orlova"), reference=reference, people="x", said="x",

@@ -1,10 +1,11 @@
 """Random deeds beside the road of a notice: sections, the city's own words, minutes of a talk."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Protocol
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from records import bargain_rows, text_rows
 from records.tables import Notice, Section
@@ -46,11 +47,11 @@ def shares(deeds: Trying) -> str:
         number = _section(deeds, work)
         if what == "make" or not number:
             unit = work.notice(deeds.at.refs[deeds.names[0]]).unit_id
-            if deeds.chance.random() < 0.4:  # of another office
+            if deeds.chance.random() < 0.7:  # of another office
                 unit = deeds.at.actor("farsigner").posts[0].unit_id or unit
-            made = sections.make(
-                work, actor=deeds.actor(work, by), unit_id=unit, given=_takes(deeds)
-            )
+            name = f"x{work.session.exec(select(func.max(Section.id))).one()}"  # the same name twice in ten minutes is one section
+            given = replace(_takes(deeds), name_en=name, name_ru=name)
+            made = sections.make(work, actor=deeds.actor(work, by), unit_id=unit, given=given)
             return f"{by} makes {made.id}"
         actor: Any = deeds.actor(work, by)
         whom = deeds.account(deeds.somebody("orlova", "hasanov"))
@@ -104,7 +105,7 @@ def minutes(deeds: Trying) -> str:
         if not found or deeds.chance.random() < 0.2:
             by = deeds.somebody("orlova", "hasanov", "zuev")
             minuting.write(
-                work, deeds.at.city.rulebook, actor=deeds.actor(work, by), people="x", said="x",
+                work, deeds.at.city.rulebook, actor=deeds.actor(work, by), people="x", said=f"x{found[-1].id if found else 0}",
                 held_on=deeds.today, replaces=deeds.chance.choice([0, *(row.id or 0 for row in found)]), **common,
             )  # fmt: skip
             return f"{by} writes {notice.reference}"
