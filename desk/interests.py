@@ -62,6 +62,7 @@ def notice_interest(reference: str) -> BaseResponse:
     form = NoticeInterestForm(data={"next": own_path(request.args.get("next"))})
     with reading() as work:
         card = queries.notice_card(work, scope(), reference)
+        shut = service.shut(work, rulebook(), actor=current_actor(), reference=reference)
     if form.validate_on_submit():
         try:
             with unit_of_work() as work:
@@ -78,6 +79,7 @@ def notice_interest(reference: str) -> BaseResponse:
         form=form,
         card=card,
         named=current_actor().holds(card.row.unit_id, "officer", "head", "clerk", "signatory"),
+        shut=shut,
         asked=settings().interests == "each",
     )
 

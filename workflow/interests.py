@@ -12,7 +12,7 @@ from records.tables import Interest, InterestYear, NoInterest, Notice, Recusal
 from records.unit_of_work import UnitOfWork
 from records.words import search_key
 from regimes.shelf import Rulebook
-from workflow import law, policy, recusing, when
+from workflow import law, policy, recusing, seeing, when
 from workflow.actor import SYSTEM, Actor
 from workflow.errors import N_, Invalid, NotAllowed, NotPossible
 
@@ -105,6 +105,15 @@ def end(work: UnitOfWork, *, actor: Actor, interest_id: int, reason: str) -> Non
 
 
 NOT_OWN = N_("Not yours: the head of the person's office does this, and nobody for themselves.")
+
+
+def shut(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> bool:
+    """Whether who files is not shown to this person at this stage, so not here either (decisions 16). Missing out of reach."""
+    card = queries.notice_card(work, policy.scope_of(actor), reference)
+    notice = work.get(Notice, card.row.id)
+    opened = rows.opened_this_hour(work, actor.account_id, card.row.id)
+    regime = law.regime_of(work, rulebook, notice)
+    return "organiser" in seeing.hidden_from(actor, notice, regime, opened=opened)
 
 
 def say_none(work: UnitOfWork, *, actor: Actor, reference: str) -> None:

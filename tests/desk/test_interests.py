@@ -6,6 +6,7 @@ from sqlmodel import select
 from records.tables import Notice
 from tests.desk.conftest import Desk
 from tests.desk.test_runs import made, run
+from tests.support.everywhere import Everywhere
 from workflow import recusing
 from workflow.actor import SYSTEM
 
@@ -68,6 +69,20 @@ def test_each_notice_is_asked_about_before_it_opens(desk: Desk) -> None:
         assert orlova.get(f"/desk/notices/{two}{path}").status_code == 404
     assert two not in orlova.get("/desk/").get_data(as_text=True)
     assert orlova.get("/desk/notices/27-9999").status_code == 404
+
+
+def test_the_neutral_review_does_not_name_who_files_here_either(desk: Desk) -> None:
+    reference, at = desk.files().reference, Everywhere(desk.city)
+    at.moves(reference, "register")
+    at.moves(reference, "ask", bodies=("police",))
+    orlova = desk.at("orlova")
+
+    orlova.get(f"/desk/notices/{reference}/interest")
+    assert "Сокольникова" not in orlova.text
+    assert "Who files is not shown at this stage" in orlova.text
+    assert orlova.post(f"/desk/notices/{reference}/open", reason="To declare").status_code == 303
+    orlova.get(f"/desk/notices/{reference}/interest")
+    assert "Сокольникова" in orlova.text
 
 
 def test_the_head_reads_the_register_and_lifts_with_a_reason(desk: Desk) -> None:
