@@ -5,10 +5,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 
 import click
+from packaging.markers import Marker
 
 from places import citymap, offices
 from places.districts import BadPlaces
@@ -24,6 +25,7 @@ from web.settings import HOUSE, KEY_NAMES, BadSettings, Office, Settings, Smtp, 
 from web.work import SystemClock
 
 MAIL_PATIENCE = 5.0  # seconds that the doctor waits for a mail server
+PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;]+)(?:\s*;\s*([^\\\n]+))?", re.MULTILINE)
 PRESS_LIBRARIES = {
     # what WeasyPrint loads at its first letter, and the Debian package that brings it
     "libgobject-2.0.so.0": "libpango-1.0-0",
@@ -47,12 +49,10 @@ def libraries(lock: Path = HOUSE / "requirements.lock") -> Iterator[Finding]:
     if not lock.exists():
         return
     wrong = []
-    pinned = re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)(.*)", lock.read_text("utf-8"), re.MULTILINE)
-    for name, pin, rest in pinned:
-        try:
-            here = version(name)
-        except PackageNotFoundError:
-            here = "" if ";" not in rest else pin  # a line with a marker may be for another system
+    found = PIN.findall(lock.read_text("utf-8"))
+    pinned = [one for one in found if not one[2] or Marker(one[2].strip()).evaluate()]
+    for name, pin, _marker in pinned:
+        here = next((one.version for one in distributions(name=name)), "")
         if here != pin:
             wrong.append(f"{name} {here or 'missing'}, locked {pin}")
     said = "; ".join(wrong[:5]) or f"{len(pinned)} as locked"

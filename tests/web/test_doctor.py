@@ -99,9 +99,15 @@ def test_a_missing_library_names_its_package() -> None:
 
 def test_a_library_that_is_not_as_locked_is_a_finding(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
-    lock.write_text("flask==0.1 \\\n    --hash=sha256:00\nno-such-thing==1.0\n", "utf-8")
+    lock.write_text(
+        "flask==0.1 \\\n    --hash=sha256:00\nno-such-thing==1.0\n"
+        "click==0.2 ; python_version < '3' \\\n    --hash=sha256:00\n"
+        "jinja2==0.3 ; python_version > '3' \\\n    --hash=sha256:00\n", "utf-8",
+    )  # fmt: skip
     said = next(doctor.libraries(lock)).said
     assert "locked 0.1" in said
+    assert "locked 0.2" not in said  # for another Python
+    assert "locked 0.3" in said
     assert "no-such-thing missing" in said
 
 
