@@ -86,3 +86,16 @@ def test_the_whole_city_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert empty == []
     again = CliRunner().invoke(main, ["demo"], obj=info)
     assert "has people already" in again.output
+
+
+@pytest.mark.deep
+def test_the_smallest_city_lives_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VECHE_HOME", str(tmp_path))
+    monkeypatch.setenv("VECHE_DEMO", "true")
+    prepare(load())
+    info = ScriptInfo(create_app=create_app)
+    assert CliRunner().invoke(main, ["migrate"], obj=info).exit_code == 0
+    few = ["demo", "--no-letters", "--notices", str(timeline.FIXED)]
+    made = CliRunner().invoke(main, few, obj=info)
+    assert made.exit_code == 0, made.output
+    assert "The demo city has" in made.output

@@ -45,6 +45,10 @@ ASKED = "Уточните, пожалуйста, где встанет маши�
 TOLD = "На площади с 8:00 укладывают плитку. Подрядчик обещает закончить к полудню, мы пришлём подтверждение."
 
 
+FEWEST = 4
+"""Notices under review that the morning needs."""
+
+
 def settle(work: UnitOfWork) -> None:
     """The library of conditions that the box proposes."""
     for wording in library.read(PROPOSED.read_text("utf-8")):
@@ -54,7 +58,10 @@ def settle(work: UnitOfWork) -> None:
 def morning(town: Town, now: datetime) -> Road:
     """Some minutes before the city is looked at."""
     yield now - 40 * MINUTE
-    first, *others = under_review(town)
+    lying = under_review(town)
+    if len(lying) < FEWEST:  # a very small city has no such morning
+        return
+    first, *others = lying
     _writes(town, first)
     for reference in others[:2]:
         _notes(town, reference)
