@@ -244,3 +244,13 @@ def test_no_mail_that_came_back_is_out_of_sight(desk: Desk) -> None:
     assert "note 26" in kravets.get(f"/desk/letters/returns/mails/{last}").text
     kravets.get(f"/desk/letters/returns?mail={last}")
     assert "Nothing more that came back waits" in kravets.text
+
+
+def test_only_who_sends_letters_reads_in_the_lists_to_whom_they_go(desk: Desk) -> None:
+    """A review without names would end at the list of receipts."""
+    made(desk, (1,))
+    for who, named in (("kravets", True), ("orlova", False), ("zuev", False), ("morozova", False)):
+        for path in ("/desk/letters", "/desk/letters/register"):
+            page = desk.at(who).get(path).text
+            assert ("Сокольникова" in page) is named, (who, path)
+            assert "/desk/notices/27-" in page
