@@ -60,7 +60,13 @@ def _today() -> date:
 # --- posts and cover ---------------------------------------------------------------------------
 
 
-def _resources(reference: str, form: Any = None) -> BaseResponse:
+def _again(number: int | None) -> tuple[int, str]:
+    """The row whose reason was refused, and the reason as it was typed: it stands in its box again."""
+    typed = request.form.get("why", "")
+    return number or 0, "".join(sign for sign in typed if sign.isprintable())
+
+
+def _resources(reference: str, form: Any = None, again: tuple[int, str] = (0, "")) -> BaseResponse:
     view, may = _view(reference, "resource.ask")
     with reading() as work:
         found = resources.look(work, actor=current_actor(), reference=reference)
@@ -72,7 +78,7 @@ def _resources(reference: str, form: Any = None) -> BaseResponse:
     return answers.page(
         "desk/resources.html", 422 if form.errors else 200, view=view, card=view.card, form=form,
         found=found, may=may and now() < view.card.row.starts_at,
-        checks=checks and now() >= view.card.row.starts_at,
+        checks=checks and now() >= view.card.row.starts_at, again=again,
     )  # fmt: skip
 
 
@@ -125,7 +131,7 @@ def do_resource(reference: str, number: int) -> BaseResponse:
         return redirect(url_for("desk.resources_", reference=reference), 303)
     except Invalid as error:
         answers.refuse(form, error)
-    return _resources(reference, form)
+    return _resources(reference, form, _again(number if what not in {"agree", "check"} else 0))
 
 
 def _count(field: Any) -> int | None:
@@ -135,10 +141,13 @@ def _count(field: Any) -> int | None:
 # --- assignments -------------------------------------------------------------------------------
 
 
-def _tasks(reference: str, form: Any = None) -> BaseResponse:
-    view, may = _view(reference, "assignment.give")
+def _tasks(reference: str, form: Any = None, again: tuple[int, str] = (0, "")) -> BaseResponse:
+    view, _open = _view(reference, "assignment.give")
+    held: Any = view.card.row
+    drops = allows(current_actor(), "assignment.give", held, view.regime.stages[held.stage])
     with reading() as work:
         found = assigning.look(work, actor=current_actor(), reference=reference)
+        may = assigning.offered(work, rulebook(), actor=current_actor(), reference=reference)
         units = [
             (one.code, one.name_ru if language() == "ru" else one.name_en)
             for one in bodies.choosable(work, _today())
@@ -147,7 +156,7 @@ def _tasks(reference: str, form: Any = None) -> BaseResponse:
     form.unit.choices = choices([("", _("choose")), *units])
     return answers.page(
         "desk/assignments.html", 422 if form.errors else 200, view=view, card=view.card, form=form,
-        found=found, may=may, **_shared(),
+        found=found, may=may, drops=drops, again=again, **_shared(),
     )  # fmt: skip
 
 
@@ -186,4 +195,4 @@ def give_assignment(reference: str) -> BaseResponse:
             return redirect(url_for("desk.assignments", reference=reference), 303)
     except Invalid as error:
         answers.refuse(form, error)
-    return _tasks(reference, form)
+    return _tasks(reference, form, _again(task))

@@ -57,6 +57,17 @@ def give(
     return row.number
 
 
+def offered(work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str) -> bool:
+    """Whether this person can give a task now: until the answer, and after it where the event goes ahead."""
+    notice = work.notice(reference)
+    regime = law.regime_of(work, rulebook, notice)
+    if not policy.allows(actor, "assignment.give", notice, regime.stages[notice.stage]):
+        return False
+    if closing.gave_up(regime, notice.stage) or gone.is_gone(work, notice):
+        return False
+    return notice.closed_at is None or _goes_ahead(work, regime, notice)
+
+
 def drop(
     work: UnitOfWork, rulebook: Rulebook, *, actor: Actor, reference: str, task_id: int, why: str
 ) -> None:

@@ -1,5 +1,7 @@
 """Posts and assignments on pages: the officer asks and gives, the organiser answers, a body completes by link and by account."""
 
+import re
+
 from records import accounts
 from tests.desk.conftest import Desk
 from tests.support.everywhere import Everywhere
@@ -30,6 +32,8 @@ def test_posts_go_from_the_officer_to_the_organiser_and_back(desk: Desk) -> None
     )
     orlova.get(page)
     assert "The organiser answers: 18 , Совет дворов" in orlova.text
+    refused = orlova.post(f"{page}/{number}", do="drop", why="x" * 1001)
+    assert (refused.status_code, f'value="{"x" * 1001}"' in refused.text) == (422, True)
     assert orlova.post(f"{page}/{number}", do="agree", number="18").status_code == 303
     owner.get(path)
     assert "Город согласовал." in owner.text
@@ -44,6 +48,9 @@ def test_a_task_is_given_and_completed_by_account_and_by_link(desk: Desk) -> Non
     assert orlova.post(page, unit="", **given).status_code == 422
     for unit in ("police", "transport"):
         assert orlova.post(page, unit=unit, **given).status_code == 303
+    task = re.findall(r'name="task" value="(\d+)"', orlova.get(page).text)[0]
+    refused = orlova.post(page, task=task, why="y" * 1001)
+    assert (refused.status_code, f'value="{"y" * 1001}"' in refused.text) == (422, True)
     police = desk.at("police")
     police.get("/desk/assignments")
     assert police.text.count("Close the street") == 1  # its own alone
