@@ -167,7 +167,7 @@ def imports(city: City, size: Size = CITY, unnamed: tuple[int, int] = (FEW, MANY
 
 def _import(files: Sequence[str]) -> None:
     """In the process that is measured: the command as it is typed, then what it held at most."""
-    import resource  # noqa: PLC0415 - only here
+    import resource  # noqa: PLC0415 - Unix alone has it; the rest of the page is measured without
 
     import wsgi  # noqa: PLC0415 - the command, in the child alone
 

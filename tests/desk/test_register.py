@@ -254,3 +254,4 @@ def test_only_who_sends_letters_reads_in_the_lists_to_whom_they_go(desk: Desk) -
             page = desk.at(who).get(path).text
             assert ("Сокольникова" in page) is named, (who, path)
             assert "/desk/notices/27-" in page
+            assert "<bdi></bdi>" not in page  # a telephone shows a comma after it

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped] # carries no types of its own
 import pytest
 
-from letters import certificate, layout, press, readback, signing, typography
+from letters import layout, press, readback, signing, typography
 from letters.certificate import Keyfile
 from letters.layout_parts import Layout
 from letters.letter import Letter
@@ -27,16 +27,6 @@ FEW = (
     ("en-deemed-agreed-map", with_map(specimen("deemed-agreed", "en")), "uk-c5"),
     ("ru-minutes", specimen("minutes", "ru"), "gost-corner"),
 )
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyfile]:
-    folder = tmp_path_factory.mktemp("key")
-    made = Keyfile(folder / "city.p12", folder / "city.pass")
-    made.file.write_bytes(certificate.self_made("Moscow", b"three wise words", NOW))
-    (folder / "city.pass").write_bytes(b"three wise words\n")
-    yield made
-    signing.stop()
 
 
 def _said(value: Any, silent: frozenset[str]) -> Iterator[str]:

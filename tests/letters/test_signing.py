@@ -2,7 +2,7 @@
 
 import io
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,16 +28,6 @@ from proof.known import Known
 from tests.support.verapdf import verdicts
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyfile]:
-    folder = tmp_path_factory.mktemp("key")
-    made = Keyfile(folder / "city.p12", folder / "city.pass")
-    made.file.write_bytes(certificate.self_made("Moscow", b"three wise words", NOW))
-    (folder / "city.pass").write_bytes(b"three wise words\n")
-    yield made
-    signing.stop()
 
 
 @pytest.fixture(scope="module")

@@ -64,13 +64,19 @@ def test_a_large_city_is_thought_of_as_it_comes() -> None:
     assert next(timeline.plan(NOW, 1_000_000))[1] == 0
 
 
-@pytest.mark.deep
-def test_the_whole_city_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VECHE_HOME", str(tmp_path))
+def bare(home: Path, monkeypatch: pytest.MonkeyPatch) -> ScriptInfo:
+    """A prepared machine with tables and no row."""
+    monkeypatch.setenv("VECHE_HOME", str(home))
     monkeypatch.setenv("VECHE_DEMO", "true")
     prepare(load())
     info = ScriptInfo(create_app=create_app)
     assert CliRunner().invoke(main, ["migrate"], obj=info).exit_code == 0
+    return info
+
+
+@pytest.mark.deep
+def test_the_whole_city_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = bare(tmp_path, monkeypatch)
     made = CliRunner().invoke(main, ["demo", "--no-letters"], obj=info)
     assert "The demo city has 150 notices" in made.output
     with closing(sqlite3.connect(tmp_path / "veche.db")) as raw:
@@ -90,11 +96,7 @@ def test_the_whole_city_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.deep
 def test_the_smallest_city_lives_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VECHE_HOME", str(tmp_path))
-    monkeypatch.setenv("VECHE_DEMO", "true")
-    prepare(load())
-    info = ScriptInfo(create_app=create_app)
-    assert CliRunner().invoke(main, ["migrate"], obj=info).exit_code == 0
+    info = bare(tmp_path, monkeypatch)
     few = ["demo", "--no-letters", "--notices", str(timeline.FIXED)]
     made = CliRunner().invoke(main, few, obj=info)
     assert made.exit_code == 0, made.output
